@@ -114,7 +114,21 @@ pub fn read_clock_span(text: &str) -> Result<ClockSpan, Refusal> {
 /// ～, から, - and blanks: what stands between a start and its end.
 fn joins_a_range(between: &[char]) -> bool {
     let bare: String = between.iter().filter(|c| !glyphs::is_blank(**c)).collect();
-    matches!(bare.as_str(), "~" | "-" | "から" | "より" | "~(" | "→" | "--" | "開会~" | "開会,")
+    matches!(
+        bare.as_str(),
+        "~" | "-"
+            | "から"
+            | "より"
+            | "~("
+            | "→"
+            | "--"
+            | "開会~"
+            | "開会,"
+            | "開会、"
+            | "開会"
+            | "開会、閉会"
+            | "から("
+    )
 }
 
 fn time_at(plain: &[char], start: usize) -> Option<(TimeMention, u32, Option<Half>)> {

@@ -120,13 +120,7 @@ mod tests {
     fn the_office_is_closed_when_a_clerk_would_say_so() {
         let office = OfficeCalendar::default();
         for closed in [
-            "2024-05-06",
-            "2024-09-22",
-            "2024-09-23",
-            "2024-12-29",
-            "2025-01-03",
-            "2026-09-22",
-            "2021-07-22",
+            "2024-05-06", "2024-09-22", "2024-09-23", "2024-12-29", "2025-01-03", "2026-09-22", "2021-07-22",
             "2024-05-25",
         ] {
             assert!(!office.is_working_day(date(closed)), "{closed}");

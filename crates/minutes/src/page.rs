@@ -1,0 +1,342 @@
+//! From scalars to lines: line ends, page heads and feet, boxes, and the virtual lines of a sheet that lost its line ends.
+
+use crate::label::label_at;
+use crate::number::item_number;
+use crate::source::{Claims, FURNITURE, Piece, Source};
+use std::collections::HashMap;
+
+/// A line of words: what stands between two line ends, without the blanks and rules at its ends.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Line {
+    pub piece: Piece,
+    /// Blanks before the first word, in columns of half width.
+    pub indent: usize,
+    /// Empty lines before it, beyond the sheet's usual spacing.
+    pub gap: usize,
+    /// It begins where the reader broke a long line, not where the sheet did.
+    pub is_virtual: bool,
+    /// Its cells are parted by bars or tabs.
+    pub is_row: bool,
+}
+
+impl Line {
+    /// Width in columns of half width, indent included.
+    pub fn width(&self, source: &Source) -> usize {
+        self.indent + columns(&source.chars[self.piece.start..self.piece.end])
+    }
+}
+
+pub(crate) fn columns(scalars: &[char]) -> usize {
+    scalars.iter().map(|c| if (*c as u32) < 0x100 || ('｡'..='ﾟ').contains(c) { 1 } else { 2 }).sum()
+}
+
+/// The lines of a text, page furniture claimed and left out.
+pub(crate) fn lines(source: &Source, claims: &mut Claims) -> Vec<Line> {
+    let physical = physical_lines(source, claims);
+    let spacing = usual_spacing(&physical);
+    let furniture = page_furniture(source, &physical);
+    let mut lines = Vec::new();
+    let mut blanks = 0;
+    for (line, is_furniture) in physical.iter().zip(furniture) {
+        if line.piece.is_empty() {
+            blanks += 1;
+            continue;
+        }
+        if is_furniture {
+            claims.claim(line.piece, FURNITURE);
+            continue;
+        }
+        let line = Line { gap: usize::saturating_sub(blanks, spacing), ..*line };
+        blanks = 0;
+        lines.extend(virtual_lines(source, line));
+    }
+    lines
+}
+
+const BOX: &str = "│┃┆┇┊┋├┤┝┥┌┐└┘┏┓┗┛╔╗╚╝║═─━┬┴┼┠┨╭╮╰╯|";
+
+fn is_rule(c: char) -> bool {
+    BOX.contains(c)
+}
+
+fn physical_lines(source: &Source, claims: &mut Claims) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let mut start = 0;
+    for at in 0..=source.plain.len() {
+        if at < source.plain.len()
+            && !matches!(source.chars[at], '\n' | '\r' | '\u{c}' | '\u{b}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+        {
+            continue;
+        }
+        let whole = source.trim(Piece::new(start, at));
+        let mut piece = whole;
+        // A line of rules only, or rules at both ends of a box.
+        let solid = |p: Piece| {
+            source.chars[p.start..p.end].iter().filter(|c| !glyphs::is_blank(**c)).copied().collect::<Vec<_>>()
+        };
+        let letters = solid(piece);
+        let is_divider = letters.len() >= 3
+            && letters.iter().all(|c| {
+                is_rule(*c)
+                    || glyphs::is_dash(*c)
+                    || matches!(
+                        c,
+                        '=' | '＝'
+                            | '*'
+                            | '＊'
+                            | '_'
+                            | '＿'
+                            | '~'
+                            | '・'
+                            | '…'
+                            | '.'
+                            | '+'
+                            | ':'
+                            | '★'
+                            | '☆'
+                            | '◇'
+                            | '○'
+                    )
+            })
+            && !letters.iter().all(|c| *c == '・' || *c == '○');
+        if is_divider {
+            claims.claim(piece, FURNITURE);
+            piece = Piece::new(piece.end, piece.end);
+        } else {
+            while !piece.is_empty() && is_rule(source.chars[piece.start]) {
+                claims.claim(Piece::new(piece.start, piece.start + 1), FURNITURE);
+                piece = source.trim(Piece::new(piece.start + 1, piece.end));
+            }
+            while !piece.is_empty() && is_rule(source.chars[piece.end - 1]) && source.chars[piece.end - 1] != '─' {
+                claims.claim(Piece::new(piece.end - 1, piece.end), FURNITURE);
+                piece = source.trim(Piece::new(piece.start, piece.end - 1));
+            }
+        }
+        let indent = columns(&source.chars[start..piece.start.max(start)]);
+        let cells = &source.chars[piece.start..piece.end];
+        let is_row = cells.iter().any(|c| matches!(c, '|' | '｜' | '\t' | '│' | '┃'));
+        lines.push(Line { piece, indent, gap: 0, is_virtual: false, is_row });
+        start = at + 1;
+        if at < source.plain.len() && source.chars[at] == '\r' && source.chars.get(at + 1) == Some(&'\n') {
+            // CR LF counts once: the empty line between them is none.
+            start = at + 2;
+        }
+    }
+    drop_half_line_ends(source, lines)
+}
+
+/// The loop above sees LF of CR LF as a line of its own; such lines have nothing between them.
+fn drop_half_line_ends(source: &Source, lines: Vec<Line>) -> Vec<Line> {
+    let mut previous = None;
+    lines
+        .into_iter()
+        .filter(|line| {
+            let half = line.piece.is_empty()
+                && line.piece.start > 0
+                && source.chars.get(line.piece.start) == Some(&'\n')
+                && source.chars.get(line.piece.start - 1) == Some(&'\r')
+                && previous == Some(line.piece.start - 1);
+            previous = Some(line.piece.end);
+            !half
+        })
+        .collect()
+}
+
+/// 1 where extraction left an empty line after nearly every line, else 0.
+fn usual_spacing(lines: &[Line]) -> usize {
+    let (mut alone, mut together) = (0usize, 0usize);
+    for pair in lines.windows(2) {
+        if !pair[0].piece.is_empty() {
+            if pair[1].piece.is_empty() {
+                alone += 1;
+            } else {
+                together += 1;
+            }
+        }
+    }
+    usize::from(alone >= 8 && alone > together * 3)
+}
+
+fn page_furniture(source: &Source, lines: &[Line]) -> Vec<bool> {
+    let mut is_furniture = vec![false; lines.len()];
+    let solid: Vec<usize> = (0..lines.len()).filter(|at| !lines[*at].piece.is_empty()).collect();
+    let bare: Vec<String> = solid
+        .iter()
+        .map(|at| if lines[*at].piece.len() <= 80 { source.bare(lines[*at].piece) } else { String::new() })
+        .collect();
+    page_numbers(&bare, &solid, &mut is_furniture);
+    let mut seen: HashMap<String, Vec<usize>> = HashMap::new();
+    for (order, text) in bare.iter().enumerate() {
+        if text.chars().count() >= 4 && !is_furniture[solid[order]] {
+            seen.entry(without_digits(text)).or_default().push(order);
+        }
+    }
+    for (text, orders) in seen {
+        let near_page_mark = |order: usize| {
+            let here = solid[order];
+            let next_to = |other: Option<&usize>| other.is_some_and(|other| is_furniture[*other]);
+            next_to(order.checked_sub(1).and_then(|o| solid.get(o)))
+                || next_to(solid.get(order + 1))
+                || page_break_beside(source, lines[here].piece)
+        };
+        let is_head = names_a_record(&text) && !text.contains('。');
+        let marked = orders.iter().filter(|order| near_page_mark(**order)).count();
+        if orders.len() >= 2
+            && (marked * 2 >= orders.len() && marked >= 2 || is_head && orders.len() >= 3)
+            && !begins_a_block(&text)
+        {
+            // The first may be the title itself; it stays unless a page mark stands beside it.
+            let keep_first = is_head && !near_page_mark(orders[0]) || is_head && orders[0] <= 1;
+            for order in orders.iter().skip(usize::from(keep_first)) {
+                is_furniture[solid[*order]] = true;
+            }
+        }
+    }
+    // 会議録（要点記録） alone on a line, below the head of the sheet, is the foot of a page.
+    for (order, text) in bare.iter().enumerate() {
+        if order > 3 && is_record_foot(text) {
+            is_furniture[solid[order]] = true;
+        }
+    }
+    is_furniture
+}
+
+/// 会議録（要点記録）, 議事録（発言要旨）
+pub(crate) fn is_record_foot(bare: &str) -> bool {
+    ["会議録(", "議事録(", "会議要録("].iter().any(|head| bare.starts_with(head))
+        && bare.ends_with(')')
+        && bare.chars().count() <= 14
+        && !["案)", "1)", "2)"].iter().any(|tail| bare.ends_with(tail))
+}
+
+fn page_break_beside(source: &Source, piece: Piece) -> bool {
+    let around = |at: usize| source.chars.get(at) == Some(&'\u{c}');
+    piece.start > 0 && around(piece.start - 1) || around(piece.end) || around(piece.end + 1)
+}
+
+fn names_a_record(text: &str) -> bool {
+    ["会議録", "議事録", "協議会", "審議会", "委員会", "会議", "懇談会", "部会"].iter().any(|word| text.contains(word))
+}
+
+fn begins_a_block(text: &str) -> bool {
+    text.starts_with(['○', '●', '◎', '・', '⇒', '→', '【', '(', '◆', '■', '〔', '<', '＜'])
+        || text.contains([':', '。'])
+}
+
+fn without_digits(text: &str) -> String {
+    text.chars().map(|c| if c.is_ascii_digit() { '#' } else { c }).collect()
+}
+
+/// Dressed numbers (- 1 -, 1/4, (1) alone) count wherever they stand; a bare number only in a row of at least two that
+/// goes up by one.
+fn page_numbers(bare: &[String], solid: &[usize], is_furniture: &mut [bool]) {
+    let mut lone: Vec<(usize, u32, bool)> = Vec::new();
+    for (order, text) in bare.iter().enumerate() {
+        let trimmed =
+            text.trim_matches(|c: char| matches!(c, '-' | '~' | ' ' | '|' | '・' | '=' | '―' | '─' | 'ー' | '<' | '>'));
+        let digits = |t: &str| !t.is_empty() && t.len() <= 3 && t.bytes().all(|b| b.is_ascii_digit());
+        let dressed = trimmed.len() < text.len() && digits(trimmed)
+            || trimmed.split_once('/').is_some_and(|(page, all)| {
+                digits(page.trim_start_matches(['P', 'p', '.']))
+                    && digits(all.trim_end_matches("ページ").trim_end_matches('頁'))
+            })
+            || ["ページ", "頁", "P.", "p.", "P", "p", "Page", "page"]
+                .iter()
+                .any(|word| trimmed.strip_suffix(word).or_else(|| trimmed.strip_prefix(word)).is_some_and(digits));
+        if dressed {
+            is_furniture[solid[order]] = true;
+        } else if digits(text) {
+            if let Ok(value) = text.parse() {
+                lone.push((order, value, false));
+            }
+        } else if let Some(value) =
+            text.strip_prefix('(').and_then(|t| t.strip_suffix(')')).filter(|t| digits(t)).and_then(|t| t.parse().ok())
+        {
+            lone.push((order, value, true));
+        }
+    }
+    for parenthesised in [false, true] {
+        let row: Vec<(usize, u32)> = lone.iter().filter(|l| l.2 == parenthesised).map(|l| (l.0, l.1)).collect();
+        let ascending = row.windows(2).all(|w| w[1].1 == w[0].1 + 1);
+        if row.len() >= 2 && ascending || parenthesised && row.len() == 1 && row[0].1 == 1 {
+            for (order, _) in row {
+                is_furniture[solid[order]] = true;
+            }
+        }
+    }
+}
+
+/// Long lines without line ends: broken before labels, item numbers and marks that follow a blank.
+fn virtual_lines(source: &Source, line: Line) -> Vec<Line> {
+    let piece = line.piece;
+    if piece.len() < 110 || line.is_row {
+        return vec![line];
+    }
+    let mut breaks: Vec<usize> = Vec::new();
+    let mut strong = 0;
+    for at in piece.start + 1..piece.end {
+        if source.plain[at - 1] != ' ' || source.plain[at] == ' ' {
+            continue;
+        }
+        let weight = break_weight(source, Piece::new(at, piece.end));
+        let from = breaks.last().copied().unwrap_or(piece.start);
+        if weight > 0 && is_only_a_number(source, Piece::new(from, at)) {
+            // 3 出席者: the number and its label are one line.
+            strong += weight;
+        } else if weight > 0 {
+            breaks.push(at);
+            strong += weight;
+        }
+    }
+    if strong < 3 {
+        return vec![line];
+    }
+    let mut starts = vec![piece.start];
+    starts.extend(breaks);
+    let mut lines = Vec::with_capacity(starts.len());
+    for (index, start) in starts.iter().enumerate() {
+        let end = starts.get(index + 1).copied().unwrap_or(piece.end);
+        let part = source.trim(Piece::new(*start, end));
+        if !part.is_empty() {
+            lines.push(Line { piece: part, is_virtual: index > 0, gap: if index == 0 { line.gap } else { 0 }, ..line });
+        }
+    }
+    lines
+}
+
+fn is_only_a_number(source: &Source, piece: Piece) -> bool {
+    let piece = source.trim(piece);
+    piece.is_empty()
+        || item_number(&source.plain, piece.start).is_some_and(|number| number.end >= piece.end)
+        || piece.len() == 1 && !source.plain[piece.start].is_alphanumeric()
+}
+
+fn break_weight(source: &Source, rest: Piece) -> usize {
+    let head = Piece::new(rest.start, rest.end.min(rest.start + 60));
+    let c = source.plain[rest.start];
+    if let Some(label) = label_at(source, head) {
+        let strong = label.is_parted || label.word.chars().count() >= 3 || label.number.is_some();
+        let spaced = source.plain[rest.start + 1] == ' ';
+        if strong || spaced || is_common_label(label.word) {
+            return 1;
+        }
+    }
+    if let Some(number) = item_number(&source.plain[..rest.end], rest.start) {
+        let previous = source.plain[..rest.start].iter().rev().find(|c| **c != ' ');
+        let after_ordinal = previous.is_some_and(|c| matches!(c, '第' | '~' | '-' | '資' | '料'));
+        return usize::from(!after_ordinal && number.end < rest.end);
+    }
+    if "○●◯◎■◆◇□▼▽△▲★☆・⇒→※＊【〔〈≪《•＜".contains(source.chars[rest.start])
+    {
+        return 1;
+    }
+    // (委員) …, ［１４時…
+    if matches!(c, '(' | '[' | '<') {
+        return usize::from(crate::speaker::bracketed(source, head).is_some());
+    }
+    0
+}
+
+fn is_common_label(word: &str) -> bool {
+    matches!(word, "日時" | "場所" | "会場" | "議題" | "次第" | "傍聴" | "出席" | "欠席" | "事務局" | "資料" | "議事")
+}
