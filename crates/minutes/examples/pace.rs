@@ -28,6 +28,12 @@ fn main() {
             .skip(1)
             .collect();
         times.sort_by(f64::total_cmp);
-        println!("{}\t{rounds}\t{:.2}\t{:.2}\t{:.2}\t{blocks}", text.len(), times[times.len() / 2], times[0], times[times.len() - 1]);
+        println!(
+            "{}\t{rounds}\t{:.2}\t{:.2}\t{:.2}\t{blocks}",
+            text.len(),
+            times[times.len() / 2],
+            times[0],
+            times[times.len() - 1]
+        );
     }
 }

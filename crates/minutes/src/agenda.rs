@@ -27,6 +27,7 @@ pub(crate) struct Tree {
 enum Level {
     Dress(Dress),
     Bullet(usize),
+    Nested(usize),
     Words,
 }
 
@@ -37,6 +38,15 @@ impl Tree {
     pub fn numbered(&mut self, number: Numbered) -> (String, usize) {
         let step = number.letter.map_or_else(|| number.value.to_string(), |letter| letter.to_string());
         self.step(Level::Dress(number.dress), step, number.value)
+    }
+
+    /// The same dress again, further in: 1. below 2.
+    fn nested(&mut self, number: Numbered, indent: usize) -> (String, usize) {
+        self.step(Level::Nested(indent), number.value.to_string(), number.value)
+    }
+
+    fn has_nested(&self, indent: usize) -> bool {
+        self.levels.iter().any(|(level, ..)| *level == Level::Nested(indent))
     }
 
     fn unnumbered(&mut self, level: Level) -> (String, usize) {
@@ -93,6 +103,7 @@ pub(crate) fn read(source: &Source, claims: &mut Claims, chunk: &Chunk) -> Vec<N
     let any_number =
         chunk.values.iter().any(|line| item_number(&source.plain[..line.piece.end], line.piece.start).is_some());
     let mut previous_width = 0;
+    let mut indent_before = 0;
     let mut under_group = false;
     for line in &chunk.values {
         for part in items_of_line(source, line.piece) {
@@ -104,7 +115,14 @@ pub(crate) fn read(source: &Source, claims: &mut Claims, chunk: &Chunk) -> Vec<N
             let first = source.plain[part.start];
             if let Some(number) = item_number(&source.plain[..part.end], part.start) {
                 let title = source.trim(Piece::new(number.end, part.end));
-                let (path, depth) = tree.numbered(number);
+                let again = nodes.last().is_some_and(|last| last.number.is_some_and(|n| n.dress == number.dress))
+                    && number.value == 1;
+                let (path, depth) = if again && line.indent > indent_before || tree.has_nested(line.indent) {
+                    tree.nested(number, line.indent)
+                } else {
+                    tree.numbered(number)
+                };
+                indent_before = line.indent;
                 nodes.push(node(source, claims, path, depth, Some(number), Piece::new(part.start, number.end), title));
             } else if matches!(first, '<' | '〈' | '【' | '《' | '[') && bare.chars().count() <= 14 && !nodes.is_empty()
             {
@@ -233,13 +251,34 @@ pub(crate) fn papers(source: &Source, claims: &mut Claims, chunk: &Chunk) -> Vec
                 claims.claim(Piece::new(piece.start, piece.start + 1), FURNITURE);
                 piece = source.trim(Piece::new(piece.start + 1, piece.end));
             }
+            piece = without_file_size(source, claims, piece);
             if piece.is_empty() {
+                continue;
+            }
+            if source.plain(piece).contains(&'。') {
+                claims.claim(piece, FURNITURE);
                 continue;
             }
             papers.push(paper(source, claims, piece));
         }
     }
     papers
+}
+
+/// 名簿（PDFファイル：120KB）: what a web page adds to a title.
+fn without_file_size(source: &Source, claims: &mut Claims, piece: Piece) -> Piece {
+    let text = source.plain(piece);
+    let is_file = |inner: &str| {
+        ["PDF", "KB", "MB", "キロバイト", "Excel", "Word", "エクセル", "ワード"].iter().any(|word| inner.contains(word))
+    };
+    let open = text.iter().rposition(|c| matches!(c, '(' | '[')).filter(|_| matches!(text.last(), Some(')' | ']')));
+    match open {
+        Some(open) if is_file(&text[open..].iter().collect::<String>()) => {
+            claims.claim(Piece::new(piece.start + open, piece.end), FURNITURE);
+            source.trim(Piece::new(piece.start, piece.start + open))
+        }
+        _ => piece,
+    }
 }
 
 fn paper(source: &Source, claims: &mut Claims, piece: Piece) -> Paper {

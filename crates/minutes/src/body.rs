@@ -98,6 +98,7 @@ pub(crate) fn read(
         walk.line(*line, lines.get(at + 1).copied());
         walk.last = Some(*line);
     }
+    walk.speakers_behind();
     walk.body
 }
 
@@ -559,6 +560,28 @@ impl Walk<'_> {
             self.append(line.piece, new_paragraph);
         } else {
             self.begin(line.piece, self.standing, None);
+        }
+    }
+
+    /// …べきである。（山下委員）: a speaker behind the words.
+    fn speakers_behind(&mut self) {
+        let source = self.source;
+        for block in self.body.blocks.iter_mut().filter(|block| block.speaker.is_none() && !block.is_event) {
+            let Some((piece, _)) = block.pieces.last_mut() else { continue };
+            if source.plain[piece.end - 1] != ')' {
+                continue;
+            }
+            let Some(open) = (piece.start..piece.end).rev().find(|at| source.plain[*at] == '(') else { continue };
+            let name = source.trim(Piece::new(open + 1, piece.end - 1));
+            let bare = source.bare(name);
+            let is_name = speaker::is_plain_speaker(&bare) && bare.chars().count() <= 10;
+            let ends = open > piece.start && matches!(source.plain[open - 1], '。' | '.' | '?' | ' ');
+            if is_name && ends {
+                self.claims.reassign(Piece::new(open, piece.end), FURNITURE);
+                *piece = source.trim(Piece::new(piece.start, open));
+                block.speaker = Some(name);
+                self.body.marks += 1;
+            }
         }
     }
 

@@ -154,6 +154,9 @@ fn chair(sides: &Sides<'_>, found: &mut Vec<Warning>) {
         // The list was not read whole.
         return;
     }
+    if list.iter().any(|attendee| attendee.name.chars().count() == 1) {
+        return;
+    }
     for block in &sides.minutes.proceedings {
         let Some(speaker) = &block.speaker else { continue };
         let bare: String = speaker.chars().map(glyphs::plain).filter(|c| !glyphs::is_blank(*c)).collect();

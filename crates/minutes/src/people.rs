@@ -803,6 +803,10 @@ fn cut_blanks(
     while at < words.len() {
         let word = words[at];
         let bare = source.bare(word);
+        if bare.chars().all(|c| matches!(c, '-' | '・' | '•' | '*' | '·')) {
+            at += 1;
+            continue;
+        }
         // A group or role word of spaced letters: 会 長, 副 会 長, 事 務 局.
         let mut ahead = at + 1;
         let mut joined = bare.clone();
@@ -842,7 +846,8 @@ fn cut_blanks(
             || starts_with_parenthesis(source, word)
             || grouped_count(&bare).is_some()
             || total_count(&bare).is_some()
-            || is_number_token(&bare);
+            || is_number_token(&bare)
+            || bare.starts_with('第') && bare.contains("号委員");
         if is_special {
             if let Some(last) = names.last().copied()
                 && starts_with_parenthesis(source, word)
@@ -886,6 +891,11 @@ fn settle_names(
     if words.is_empty() {
         return;
     }
+    if style.is_spaced_out && words.len() > 1 {
+        // 蓼 沼 佳 澄、: every letter stands alone, commas part the names.
+        push(Piece::new(words[0].start, words[words.len() - 1].end), is_end);
+        return;
+    }
     let mut merged: Vec<Piece> = Vec::new();
     let bare = |piece: &Piece| source.bare(*piece);
     let all_titled = words.iter().filter(|w| ends_with_title(&bare(w))).count() * 2 >= words.len();
@@ -905,7 +915,7 @@ fn settle_names(
                 return true;
             }
             if all_titled {
-                let titled = there.split('(').next().unwrap_or(&there).chars().count();
+                let titled = there.split(['(', '〔', '[', '【']).next().unwrap_or(&there).chars().count();
                 return ends_with_title(&there)
                     && !ends_with_title(&here)
                     && here.chars().count() <= 3
@@ -916,7 +926,7 @@ fn settle_names(
                 return style.has_commas && !looks_like_body(&there) || style.has_commas && looks_like_body(&here);
             }
             let short = here.chars().count() <= 3
-                && strip_title(there.split('(').next().unwrap_or(&there)).chars().count() <= 3;
+                && strip_title(there.split(['(', '〔', '[', '【']).next().unwrap_or(&there)).chars().count() <= 3;
             if style.has_wide_gaps && !style.has_commas {
                 return gap == 1 && short;
             }
@@ -1124,7 +1134,9 @@ fn ends_like_post(bare: &str) -> bool {
         "課付", "他", "主任主事", "会計年度任用職員", "社会福祉士", "精神保健福祉士", "監", "班長", "チーフ",
         "リーダー", "書記",
     ];
-    POSTS.iter().any(|post| bare.ends_with(post))
+    // 曽我部, 矢作部: a name of three letters may end like a section.
+    let short = bare.chars().count() <= 3;
+    POSTS.iter().any(|post| bare.ends_with(post) && !(short && matches!(*post, "部" | "局" | "室" | "監" | "他")))
 }
 
 /// Could be a person's name: ideographs, kana, 々 ヶ, no digit, no word of a body.
@@ -1189,7 +1201,7 @@ fn name_of(source: &Source, core: Piece) -> Option<Named> {
     if words.len() > 2 {
         // A column of letters (会 長) or a body that we do not know: the last two short words are the name.
         let tail = words[words.len() - 2..].iter().all(|w| source.bare(*w).chars().count() <= 3);
-        let alone = words.iter().all(|w| source.bare(*w).chars().count() == 1);
+        let alone = source.bare(words[0]).chars().count() == 1;
         if tail && !alone {
             words = words.split_off(words.len() - 2);
         }
@@ -1246,7 +1258,9 @@ fn name_of(source: &Source, core: Piece) -> Option<Named> {
     let name = name.trim_matches(['・', '。', '．', '.', '*', '●']).to_string();
     let length = name.chars().count();
     let is_letter = length == 1 && name.chars().all(|c| c.is_ascii_uppercase() || ('Ａ'..='Ｚ').contains(&c));
-    if !looks_like_name(&name) || looks_like_body(&name) || length > 9 || is_letter || role_word(&name).is_some() {
+    let plain_name: String = name.chars().map(glyphs::plain).collect();
+    if !looks_like_name(&plain_name) || looks_like_body(&name) || length > 9 || is_letter || role_word(&name).is_some()
+    {
         return None;
     }
     Some(Named { name, role })

@@ -112,6 +112,11 @@ impl Claims {
         }
     }
 
+    /// Gives the scalars of the piece to `owner`, whoever had them.
+    pub fn reassign(&mut self, piece: Piece, owner: Owner) {
+        self.owner[piece.start..piece.end].fill(owner);
+    }
+
     /// What nobody claimed: blanks become furniture, the rest unplaced. Then the spans of each owner, by owner.
     pub fn settle(mut self, source: &Source) -> Settled {
         let mut at = 0;
