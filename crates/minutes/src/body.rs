@@ -206,7 +206,7 @@ impl Walk<'_> {
             return false;
         }
         let (mut piece, mut number) = (line.piece, None);
-        while !piece.is_empty() && "◎○●◆◇■□【〔<《〈[*#".contains(source.plain[piece.start]) {
+        while !piece.is_empty() && "◎○●◆◇■□【〔<《〈≪[*#".contains(source.plain[piece.start]) {
             piece = source.trim(Piece::new(piece.start + 1, piece.end));
         }
         if let Some(found) = item_number(&source.plain[..piece.end], piece.start) {
@@ -218,7 +218,8 @@ impl Walk<'_> {
                 piece = source.trim(Piece::new(inner.end, piece.end));
             }
         }
-        while !piece.is_empty() && matches!(source.plain[piece.start], '】' | '〕' | '>' | ']' | ':' | '《' | '「')
+        while !piece.is_empty()
+            && matches!(source.plain[piece.start], '】' | '〕' | '>' | '≫' | ']' | ':' | '《' | '「')
         {
             piece = source.trim(Piece::new(piece.start + 1, piece.end));
         }

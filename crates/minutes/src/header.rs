@@ -76,6 +76,16 @@ pub(crate) fn outline(source: &Source, lines: &[Line]) -> Outline {
         }
         at += 1;
     }
+    // Headings right above the first speech belong to it, not to the field above.
+    while at > 0
+        && outline.proceedings_label.is_none()
+        && let Some(chunk) = outline.chunks.last_mut()
+        && chunk.field() != Field::Agenda
+        && chunk.values.last().is_some_and(|last| last.piece == lines[at - 1].piece && heads_an_item(source, *last))
+    {
+        chunk.values.pop();
+        at -= 1;
+    }
     take_agenda_as_body(source, &mut outline, &lines[at..]);
     body_and_tail(source, &mut outline, &lines[at..]);
     outline
@@ -101,6 +111,13 @@ fn implied_agenda(source: &Source, outline: &Outline, line: Line) -> Option<Labe
         is_parted: true,
         note: None,
     })
+}
+
+fn heads_an_item(source: &Source, line: Line) -> bool {
+    let from =
+        line.piece.start + usize::from(matches!(source.plain[line.piece.start], '≪' | '【' | '〔' | '<' | '◎' | '■'));
+    let numbered = item_number(&source.plain[..line.piece.end], from).is_some();
+    numbered && line.piece.len() <= 50 && !source.plain(line.piece).contains(&'。')
 }
 
 fn push_rest(source: &Source, into: &mut Vec<Line>, line: Line, from: usize) {
@@ -209,7 +226,8 @@ impl Seen {
         if matches!(label.word, "委員" | "構成員") {
             let colon = label.is_parted && label.piece.end < line.piece.end;
             let names_follow = !rest_of_line.is_empty() && !reads_as_speech(source, rest_of_line);
-            if !colon || !names_follow || self.has(Field::Attendees) || self.has(Field::Present) {
+            let is_list = source.plain(rest_of_line).iter().filter(|c| matches!(c, '、' | ',')).count() >= 2;
+            if !(colon || is_list) || !names_follow || self.has(Field::Attendees) || self.has(Field::Present) {
                 return Verdict::Item;
             }
         }

@@ -277,7 +277,14 @@ impl<'a> Assembly<'a> {
         {
             let owner = self.field("venue");
             let mut parts = Vec::new();
-            for line in &chunk.values {
+            let on_the_label = chunk
+                .values
+                .first()
+                .is_some_and(|first| (chunk.label.piece.end..first.piece.start).all(|at| source.plain[at] != '\n'));
+            for (at, line) in chunk.values.iter().enumerate() {
+                if at > 0 && on_the_label && line.indent == 0 && !line.is_virtual {
+                    break;
+                }
                 let mut piece = line.piece;
                 while !piece.is_empty() && source.plain[piece.end - 1] == '|' {
                     piece = source.trim(Piece::new(piece.start, piece.end - 1));
