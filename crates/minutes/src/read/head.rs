@@ -1,95 +1,9 @@
-//! The reader of text: from a decoded sheet to [`Minutes`].
+//! The fields of the head: title, sitting, people, openness, next meeting.
 
-use crate::agenda::{self, Node, Paper};
-use crate::body::{self, Body, Raw};
-use crate::header::{Chunk, Outline, outline};
-use crate::kind;
-use crate::label::Field;
-use crate::model::*;
-use crate::page::{is_record_foot, lines};
-use crate::people::{self, Owners};
-use crate::source::{Claims, FURNITURE, Owner, Piece, Source};
-use crate::title::{self, Title};
-use almanac::{Date, DateMention};
-use std::collections::{BTreeMap, HashSet};
+use super::*;
 
-/// Reads one sheet. Never fails: what finds no place is `unplaced`. Time grows in line with the text.
-#[must_use]
-pub fn read(text: &str) -> Minutes {
-    let source = Source::new(text);
-    let mut claims = Claims::new(source.chars.len());
-    let lines = lines(&source, &mut claims);
-    let outline = outline(&source, &lines);
-    Assembly::new(&source, claims, outline).minutes()
-}
-
-struct Assembly<'a> {
-    source: &'a Source,
-    claims: Claims,
-    outline: Outline,
-    fields: Vec<(&'static str, Owner)>,
-}
-
-impl<'a> Assembly<'a> {
-    fn new(source: &'a Source, claims: Claims, outline: Outline) -> Self {
-        Assembly { source, claims, outline, fields: Vec::new() }
-    }
-
-    fn field(&mut self, name: &'static str) -> Owner {
-        let owner = self.claims.owner();
-        self.fields.push((name, owner));
-        owner
-    }
-
-    fn claim_field(&mut self, name: &'static str, piece: Piece) {
-        let owner = self.field(name);
-        self.claims.claim(piece, owner);
-    }
-
-    fn chunks(&self, wanted: &[Field]) -> Vec<Chunk> {
-        self.outline.chunks.iter().filter(|chunk| wanted.contains(&chunk.field())).cloned().collect()
-    }
-
-    fn minutes(mut self) -> Minutes {
-        let source = self.source;
-        let mut minutes = blank();
-        for chunk in &self.outline.chunks {
-            self.claims.claim(chunk.label.piece, FURNITURE);
-        }
-        let title = self.title(&mut minutes);
-        let head_dates = self.sitting(&mut minutes);
-        let people = self.people(&mut minutes);
-        self.access(&mut minutes, &people);
-        let nodes: Vec<Node> = self
-            .chunks(&[Field::Agenda])
-            .iter()
-            .take(1)
-            .flat_map(|chunk| agenda::read(source, &mut self.claims, chunk))
-            .collect();
-        let papers: Vec<Paper> = self
-            .chunks(&[Field::Handouts])
-            .iter()
-            .take(1)
-            .flat_map(|chunk| agenda::papers(source, &mut self.claims, chunk))
-            .collect();
-        let next = self.next_field(&mut minutes);
-        if let Some(label) = self.outline.proceedings_label {
-            self.claims.claim(label.piece, FURNITURE);
-        }
-        let names: HashSet<String> = people
-            .present
-            .iter()
-            .flatten()
-            .chain(people.absent.iter().flatten())
-            .map(|attendee| attendee.name.chars().map(glyphs::plain).collect())
-            .collect();
-        let body_lines = std::mem::take(&mut self.outline.body);
-        let body = body::read(source, &mut self.claims, &body_lines, &nodes, &names);
-        self.aside();
-        self.settle(minutes, Parts { title, head_dates, people, nodes, papers, next, body })
-    }
-
-    fn title(&mut self, minutes: &mut Minutes) -> Option<Title> {
+impl Assembly<'_> {
+    pub(super) fn title(&mut self, minutes: &mut Minutes) -> Option<Title> {
         let source = self.source;
         let mut titles: Vec<Title> = Vec::new();
         for chunk in self.chunks(&[Field::Name]) {
@@ -135,7 +49,7 @@ impl<'a> Assembly<'a> {
     }
 
     /// Without a title: これより令和6年度図書館協議会第1回を開催します。
-    fn opening_words(&self) -> Vec<Title> {
+    pub(super) fn opening_words(&self) -> Vec<Title> {
         let source = self.source;
         let mut found = Vec::new();
         for line in self.outline.body.iter().take(12) {
@@ -172,7 +86,7 @@ impl<'a> Assembly<'a> {
     }
 
     /// Date, hours and place; gives the dates of the head.
-    fn sitting(&mut self, minutes: &mut Minutes) -> Vec<(DateMention, usize)> {
+    pub(super) fn sitting(&mut self, minutes: &mut Minutes) -> Vec<(DateMention, usize)> {
         let source = self.source;
         let mut head_dates = Vec::new();
         let mut sources: Vec<Piece> = Vec::new();
@@ -231,7 +145,7 @@ impl<'a> Assembly<'a> {
         head_dates
     }
 
-    fn hours(&mut self, minutes: &mut Minutes, piece: Piece) {
+    pub(super) fn hours(&mut self, minutes: &mut Minutes, piece: Piece) {
         let source = self.source;
         let times = almanac::scan_times(source.plain(piece));
         let at =
@@ -254,7 +168,7 @@ impl<'a> Assembly<'a> {
     }
 
     /// 開会 午後2時, 閉会 午後4時25分 as labels of their own say it best.
-    fn start_and_end(&mut self, minutes: &mut Minutes) {
+    pub(super) fn start_and_end(&mut self, minutes: &mut Minutes) {
         for (field, is_start) in [(Field::Start, true), (Field::End, false)] {
             for chunk in self.chunks(&[field]) {
                 for line in &chunk.values {
@@ -267,7 +181,7 @@ impl<'a> Assembly<'a> {
         }
     }
 
-    fn venue(&mut self, minutes: &mut Minutes, labelled: bool) {
+    pub(super) fn venue(&mut self, minutes: &mut Minutes, labelled: bool) {
         let source = self.source;
         let chunks = self.chunks(&[Field::Venue]);
         if let Some(chunk) = chunks
@@ -326,11 +240,11 @@ impl<'a> Assembly<'a> {
         }
     }
 
-    fn reclaim_venue(&mut self, piece: Piece) {
+    pub(super) fn reclaim_venue(&mut self, piece: Piece) {
         self.claim_field("venue", piece);
     }
 
-    fn people(&mut self, minutes: &mut Minutes) -> people::People {
+    pub(super) fn people(&mut self, minutes: &mut Minutes) -> people::People {
         let chunks =
             self.chunks(&[Field::Attendees, Field::Present, Field::Absent, Field::Secretariat, Field::Invited]);
         let owners = Owners {
@@ -359,7 +273,7 @@ impl<'a> Assembly<'a> {
         people
     }
 
-    fn access(&mut self, minutes: &mut Minutes, people: &people::People) {
+    pub(super) fn access(&mut self, minutes: &mut Minutes, people: &people::People) {
         let source = self.source;
         if let Some((count, _)) = people.observers {
             minutes.observers = count;
@@ -393,7 +307,7 @@ impl<'a> Assembly<'a> {
         }
     }
 
-    fn next_field(&mut self, minutes: &mut Minutes) -> Option<Owner> {
+    pub(super) fn next_field(&mut self, minutes: &mut Minutes) -> Option<Owner> {
         let source = self.source;
         let chunk = self.chunks(&[Field::Next]).into_iter().find(|chunk| !chunk.values.is_empty())?;
         let owner = self.claims.owner();
@@ -419,7 +333,7 @@ impl<'a> Assembly<'a> {
     }
 
     /// Contact, signatures, notes of the head: fields without a key of their own in the schema.
-    fn aside(&mut self) {
+    pub(super) fn aside(&mut self) {
         for chunk in
             self.chunks(&[Field::Aside, Field::Proceedings, Field::Name, Field::Agenda, Field::Handouts, Field::Next])
         {
@@ -438,145 +352,10 @@ impl<'a> Assembly<'a> {
             }
         }
     }
-
-    fn settle(self, mut minutes: Minutes, parts: Parts) -> Minutes {
-        let Assembly { source, claims, outline, fields } = self;
-        let Parts { title, head_dates, people, mut nodes, papers, next, body } = parts;
-        let texts: Vec<String> = body.blocks.iter().map(|block| words(source, block)).collect();
-        let plain_texts: Vec<String> = texts.iter().map(|text| text.chars().map(glyphs::plain).collect()).collect();
-        let is_section = minutes.body.as_deref().is_some_and(|name| name.ends_with("部会"));
-        let kinds = kind::kinds(source, &body.blocks, &plain_texts, is_section);
-        minutes.joins = joins(source, &body.blocks);
-        let mut settled = claims.settle(source);
-        let mut by_name: BTreeMap<String, Vec<Span>> = BTreeMap::new();
-        for (name, owner) in fields {
-            let spans = settled.take(owner);
-            if !spans.is_empty() {
-                by_name.entry(name.to_string()).or_default().extend(spans);
-            }
-        }
-        by_name.values_mut().for_each(|spans| spans.sort_unstable());
-        minutes.fields = by_name;
-        let mut number = 0;
-        for ((block, text), kind) in body.blocks.iter().zip(texts).zip(kinds) {
-            let spans = settled.take(block.owner);
-            if text.is_empty() {
-                continue;
-            }
-            number += 1;
-            minutes.proceedings.push(Block {
-                id: format!("b{number}"),
-                agenda: block.agenda.clone(),
-                kind,
-                speaker: block.speaker.map(|name| source.bare_as_typed(name)),
-                speaker_note: block.note.map(|note| source.text(note)),
-                text,
-                spans,
-            });
-        }
-        let printed = !nodes.is_empty();
-        if !printed {
-            nodes = body.nodes.clone();
-        }
-        minutes.agenda = (!nodes.is_empty()).then(|| agenda::tree(source, &nodes, &mut settled));
-        minutes.handouts = outline
-            .chunks
-            .iter()
-            .any(|chunk| chunk.field() == Field::Handouts)
-            .then(|| agenda::handouts(source, &papers, &mut settled));
-        if let (Some(owner), Some(meeting)) = (next, minutes.next_meeting.as_mut()) {
-            meeting.spans = settled.take(owner);
-        } else if let Some(owner) = next {
-            minutes.fields.insert("next_meeting".into(), settled.take(owner));
-        }
-        let held = minutes.held_on.as_ref().and_then(|iso| iso.parse::<Date>().ok());
-        minutes.votes = votes(&minutes.proceedings);
-        if minutes.next_meeting.is_none() {
-            minutes.next_meeting = next_in_blocks(&minutes, held);
-        }
-        minutes.furniture = settled.furniture();
-        minutes.unplaced = settled.unplaced();
-        minutes.accounted = settled.accounted;
-        minutes.coverage = settled.coverage;
-        let labels = method_labels(source, &outline);
-        (minutes.record_method, minutes.record_method_because) = crate::method::tell(source, &minutes, &labels);
-        let held_piece =
-            minutes.fields.get("held_on").and_then(|spans| spans.first()).map(|span| Piece::new(span.0, span.1));
-        let sides = crate::checks::Sides {
-            source,
-            minutes: &minutes,
-            held: held.zip(held_piece),
-            fiscal_year: title.as_ref().and_then(|title| title.fiscal_year.as_ref()),
-            head_dates: &head_dates,
-            people: &people,
-            body: &body,
-            papers: &papers,
-            nodes: if printed { &nodes } else { &[] },
-        };
-        minutes.warnings = crate::checks::run(&sides);
-        minutes
-    }
-}
-
-struct Parts {
-    title: Option<Title>,
-    head_dates: Vec<(DateMention, usize)>,
-    people: people::People,
-    nodes: Vec<Node>,
-    papers: Vec<Paper>,
-    next: Option<Owner>,
-    body: Body,
-}
-
-impl Source {
-    /// A name as typed, without the blanks inside (会　長).
-    fn bare_as_typed(&self, piece: Piece) -> String {
-        self.text(piece).chars().filter(|c| !glyphs::is_blank(*c)).collect()
-    }
-}
-
-fn blank() -> Minutes {
-    Minutes {
-        schema: SCHEMA,
-        file: String::new(),
-        body: None,
-        fiscal_year: None,
-        number: None,
-        number_of: None,
-        held_on: None,
-        held_until: None,
-        starts_at: None,
-        ends_at: None,
-        venue: None,
-        attendance: Attendance::default(),
-        present_count: None,
-        absent_count: None,
-        late: None,
-        left_early: None,
-        proxies: None,
-        secretariat: None,
-        public_access: None,
-        observers: None,
-        invited: None,
-        record_method: RecordMethod::Unknown,
-        record_method_because: Vec::new(),
-        agenda: None,
-        proceedings: Vec::new(),
-        votes: Vec::new(),
-        next_meeting: None,
-        handouts: None,
-        warnings: Vec::new(),
-        joins: Vec::new(),
-        furniture: Vec::new(),
-        unplaced: Vec::new(),
-        fields: BTreeMap::new(),
-        accounted: 1.0,
-        coverage: 1.0,
-    }
 }
 
 /// A header printed twice counts once: of chunks with the same words, the first.
-fn first_of_each(chunks: &[Chunk]) -> Vec<&Chunk> {
+pub(super) fn first_of_each(chunks: &[Chunk]) -> Vec<&Chunk> {
     let mut kept: Vec<&Chunk> = Vec::new();
     for chunk in chunks {
         if !kept.iter().any(|other| {
@@ -588,13 +367,13 @@ fn first_of_each(chunks: &[Chunk]) -> Vec<&Chunk> {
     kept
 }
 
-fn is_web_date(source: &Source, piece: Piece) -> bool {
+pub(super) fn is_web_date(source: &Source, piece: Piece) -> bool {
     let bare = source.bare(piece);
     ["更新", "掲載", "登録", "公開日", "作成日", "ID:"].iter().any(|word| bare.contains(word))
         || bare.trim_start_matches(['・', '•', '-']).starts_with('[')
 }
 
-fn is_web_line(bare: &str) -> bool {
+pub(super) fn is_web_line(bare: &str) -> bool {
     [
         "ページの先頭", "ここから本文", "本文ここから", "本文", "ページ番号", "更新日", "印刷", "あしあと",
         "検索結果がありません", "N/A", "Protected", "全文", "Academic", "ID:", "現在位置", "トップページ", "ホーム",
@@ -607,19 +386,19 @@ fn is_web_line(bare: &str) -> bool {
         || bare.contains("ページ番号")
 }
 
-fn is_paper_word(bare: &str) -> bool {
+pub(super) fn is_paper_word(bare: &str) -> bool {
     ["会議録", "議事録", "議事要旨", "会議要旨", "会議要録", "会議概要", "様式", "別記", "(案)", "議事概要"]
         .iter()
         .any(|word| bare.contains(word))
         && bare.chars().count() < 40
 }
 
-fn joined_by_until(source: &Source, line: Piece, date: Piece) -> bool {
+pub(super) fn joined_by_until(source: &Source, line: Piece, date: Piece) -> bool {
     let before: String = source.plain(Piece::new(line.start, date.start)).iter().collect();
     before.contains("から") || before.contains('~') || before.contains("より") || before.trim_end().ends_with('-')
 }
 
-fn openness(value: &str) -> Option<PublicAccess> {
+pub(super) fn openness(value: &str) -> Option<PublicAccess> {
     if value.contains("一部") {
         Some(PublicAccess::Partly)
     } else if value.contains("非公開") || value.starts_with('否') || value.starts_with("不可") {
@@ -629,175 +408,4 @@ fn openness(value: &str) -> Option<PublicAccess> {
     } else {
         None
     }
-}
-
-/// The words of a block: lines joined, paragraphs parted.
-fn words(source: &Source, block: &Raw) -> String {
-    let mut text = String::new();
-    for (at, (piece, is_paragraph)) in block.pieces.iter().enumerate() {
-        if at > 0 {
-            let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
-            if *is_paragraph {
-                text.push('\n');
-            } else if latin(text.chars().last()) && latin(source.chars.get(piece.start).copied()) {
-                text.push(' ');
-            }
-        }
-        text.push_str(&source.text(*piece));
-    }
-    text
-}
-
-fn joins(source: &Source, blocks: &[Raw]) -> Vec<Join> {
-    let mut found = Vec::new();
-    for block in blocks {
-        for pair in block.pieces.windows(2) {
-            if !pair[1].1 {
-                let (left, right) = (pair[0].0, pair[1].0);
-                let tail = source.text(Piece::new(left.end.saturating_sub(4).max(left.start), left.end));
-                let head = source.text(Piece::new(right.start, right.end.min(right.start + 4)));
-                found.push(Join { at: right.start, text: format!("{tail}／{head}") });
-            }
-        }
-    }
-    found
-}
-
-fn number_after(text: &str, word: &str) -> Option<u32> {
-    let at = text.find(word)? + word.len();
-    let rest: String = text[at..]
-        .chars()
-        .skip_while(|c| matches!(c, ' ' | ':' | '、' | 'は' | '者' | '票' | 'が'))
-        .take_while(char::is_ascii_digit)
-        .collect();
-    rest.parse().ok()
-}
-
-/// 賛成6・反対1, 承認 9人 不承認 0人.
-fn votes(blocks: &[Block]) -> Vec<Vote> {
-    let mut found = Vec::new();
-    for block in blocks {
-        let text: String = block.text.chars().map(glyphs::plain).collect();
-        let in_favour = number_after(&text, "賛成")
-            .or_else(|| (text.contains("不承認")).then(|| number_after(&text, "承認")).flatten());
-        let Some(in_favour) = in_favour else { continue };
-        let result = ["適当と認め", "承認", "可決", "否決", "決定", "了承", "採択"]
-            .iter()
-            .find(|word| text.contains(**word))
-            .map(|word| if *word == "適当と認め" { "適当と認める".to_string() } else { (*word).to_string() });
-        found.push(Vote {
-            block: block.id.clone(),
-            agenda: block.agenda.clone(),
-            in_favour: Some(in_favour),
-            against: number_after(&text, "反対").or_else(|| number_after(&text, "不承認")),
-            abstain: number_after(&text, "棄権").or_else(|| number_after(&text, "保留")),
-            result,
-        });
-    }
-    found
-}
-
-/// 次回 … told in the proceedings.
-fn next_in_blocks(minutes: &Minutes, held: Option<Date>) -> Option<NextMeeting> {
-    let titles: Vec<(String, String)> = flat(minutes.agenda.as_deref().unwrap_or(&[]));
-    for block in minutes.proceedings.iter().rev() {
-        let plain: Vec<char> = block.text.chars().map(glyphs::plain).collect();
-        let text: String = plain.iter().collect();
-        let under_next = block
-            .agenda
-            .as_ref()
-            .is_some_and(|path| titles.iter().any(|(p, title)| p == path && title.contains("次回")));
-        let tells = text.contains("次回")
-            || under_next
-            || (text.contains("日程") || text.contains("予定"))
-                && text.contains("第")
-                && text.contains('回')
-                && held.is_some();
-        if !tells {
-            continue;
-        }
-        let from = text.find("次回").map_or(0, |at| text[..at].chars().count());
-        let mention = almanac::scan_dates(&plain[from..]).into_iter().find(|m| m.day_printed().is_some());
-        let Some(mention) = mention else { continue };
-        let date = mention.day_printed()?;
-        if !text.contains("次回") && !under_next && held.is_some_and(|held| date <= held) {
-            continue;
-        }
-        let after = &plain[from + mention.end..];
-        let near = &after[..after.len().min(40)];
-        let time =
-            almanac::scan_times(near).first().filter(|t| !near[..t.start].contains(&'。')).map(|t| t.time.to_string());
-        let venue = venue_in(&after[..after.len().min(80)].iter().collect::<String>());
-        return Some(NextMeeting {
-            held_on: Some(date.to_string()),
-            starts_at: time,
-            venue,
-            block: Some(block.id.clone()),
-            spans: Vec::new(),
-        });
-    }
-    None
-}
-
-fn flat(items: &[AgendaItem]) -> Vec<(String, String)> {
-    items
-        .iter()
-        .flat_map(|item| std::iter::once((item.path.clone(), item.title.clone())).chain(flat(&item.items)))
-        .collect()
-}
-
-/// 場所は…で, …会議室
-fn venue_in(text: &str) -> Option<String> {
-    let sentence = text.split('。').next()?;
-    let at =
-        ["場所は", "会場は", "場所:", "会場:"].iter().find_map(|word| sentence.find(word).map(|at| at + word.len()));
-    let ends = ["室", "ホール", "館", "センター", "庁舎", "会場", "プラザ"];
-    let part = match at {
-        Some(at) => &sentence[at..],
-        None => {
-            sentence.rsplit(['、', ',', '~', '時', '分', ' ']).find(|part| ends.iter().any(|end| part.contains(end)))?
-        }
-    };
-    let cut = [
-        "で開催", "にて", "で予定", "を予定", "で行", "において", "とする", "です", "である", "で実施", "に決定",
-        "での開催",
-    ]
-    .iter()
-    .filter_map(|word| part.find(word))
-    .min()
-    .unwrap_or(part.len());
-    let mut venue = part[..cut].trim().trim_start_matches("本日と同じ").trim_start_matches("から").to_string();
-    if venue.ends_with('で') {
-        venue.pop();
-    }
-    ends.iter().any(|end| venue.contains(end)).then_some(venue)
-}
-
-/// Where a sheet says of itself how it is written: title, labels, page feet, 会議録の作成方法.
-fn method_labels(source: &Source, outline: &Outline) -> Vec<Piece> {
-    let mut pieces: Vec<Piece> = Vec::new();
-    pieces.extend(outline.preamble.iter().map(|line| line.piece));
-    for chunk in &outline.chunks {
-        pieces.push(chunk.label.piece);
-        if chunk.label.word.contains("方法")
-            || chunk.label.word.contains("種類")
-            || chunk.field() == Field::Name
-            || chunk.label.word.starts_with("記録")
-        {
-            pieces.extend(chunk.values.iter().map(|line| line.piece));
-        }
-    }
-    pieces.extend(outline.proceedings_label.map(|label| label.piece));
-    pieces.extend(outline.body.iter().take(3).map(|line| line.piece).filter(|piece| piece.len() < 24));
-    let mut start = 0;
-    for at in 0..=source.plain.len() {
-        if at == source.plain.len() || source.plain[at] == '\n' {
-            let line = source.trim(Piece::new(start, at));
-            if (5..40).contains(&line.len()) && is_record_foot(&source.bare(line)) {
-                pieces.push(line);
-            }
-            start = at + 1;
-        }
-    }
-    pieces
 }

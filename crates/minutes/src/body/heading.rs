@@ -1,0 +1,160 @@
+//! Headings of the proceedings: those of the printed agenda, and others.
+
+use super::*;
+
+impl Walk<'_> {
+    /// A heading that the printed agenda has.
+    pub(super) fn listed_heading(&mut self, line: Line, next: Option<Line>) -> bool {
+        let source = self.source;
+        if self.agenda.is_empty() || line.piece.len() > 90 {
+            return false;
+        }
+        let (mut piece, mut number) = (line.piece, None);
+        while !piece.is_empty() && "◎○●◆◇■□【〔<《〈≪[*#".contains(source.plain[piece.start]) {
+            piece = source.trim(Piece::new(piece.start + 1, piece.end));
+        }
+        if let Some(found) = item_number(&source.plain[..piece.end], piece.start) {
+            number = Some(found);
+            piece = source.trim(Piece::new(found.end, piece.end));
+            if let Some(inner) = item_number(&source.plain[..piece.end], piece.start) {
+                // 議題(1) , 3 (1)
+                number = Some(inner);
+                piece = source.trim(Piece::new(inner.end, piece.end));
+            }
+        }
+        while !piece.is_empty()
+            && matches!(source.plain[piece.start], '】' | '〕' | '>' | '≫' | ']' | ':' | '《' | '「')
+        {
+            piece = source.trim(Piece::new(piece.start + 1, piece.end));
+        }
+        let title = key(&source.bare(piece));
+        if title.is_empty() {
+            return false;
+        }
+        let found = self.find(&title, number, line, next);
+        let Some(at) = found else { return false };
+        self.claims.claim(line.piece, FURNITURE);
+        self.at_agenda = Some(at);
+        let node = &self.agenda[at];
+        self.path = Some(node.path.clone());
+        self.item = node.bare.clone();
+        if let Some(number) = node.number {
+            self.tree.numbered(number);
+        }
+        self.body.headings.push(Heading { bare: node.bare.clone(), piece: line.piece, is_listed: true, number });
+        self.enter();
+        true
+    }
+
+    /// The agenda item with this title, the next one first. Long titles may go on in the next line or carry more words.
+    pub(super) fn find(&self, title: &str, number: Option<Numbered>, line: Line, next: Option<Line>) -> Option<usize> {
+        let count = self.agenda.len();
+        let from = self.at_agenda.map_or(0, |at| at + 1);
+        let order = (from..count).chain(0..from);
+        let same_number = |node: &Node| match (number, node.number) {
+            (Some(own), Some(theirs)) => own.value == theirs.value,
+            _ => false,
+        };
+        let fits = |node: &Node| -> bool {
+            let theirs = key(&node.bare);
+            if theirs.is_empty() {
+                return false;
+            }
+            if theirs == title {
+                return number.is_none() || node.number.is_none() || same_number(node) || theirs.chars().count() > 4;
+            }
+            if !same_number(node) {
+                // Unnumbered print of a numbered item: only whole titles count.
+                return false;
+            }
+            let goes_on = next.is_some_and(|next| {
+                let joined = format!("{title}{}", key(&self.source.bare(next.piece)));
+                joined == theirs || joined.starts_with(&theirs)
+            }) && theirs.starts_with(title)
+                && line.width(self.source) * 10 >= self.widest * 7;
+            let shared = title.chars().zip(theirs.chars()).take_while(|(a, b)| a == b).count();
+            let long = title.chars().count().max(theirs.chars().count());
+            let sentence = self.source.plain(line.piece).contains(&'。');
+            goes_on
+                || !sentence
+                    && (shared * 10 >= long * 6
+                        || theirs.starts_with(title) && title.chars().count() >= 3
+                        || title.starts_with(&theirs) && title.chars().count() <= theirs.chars().count() + 12)
+        };
+        order.clone().find(|at| fits(&self.agenda[*at]))
+    }
+
+    pub(super) fn enter(&mut self) {
+        self.phase = Phase::Lead;
+        self.is_open = false;
+        self.standing = None;
+        self.columns.clear();
+    }
+
+    /// A numbered short line that the agenda does not have, or any heading where no agenda is printed.
+    pub(super) fn unlisted_heading(&mut self, line: Line, next: Option<Line>) -> bool {
+        let source = self.source;
+        let Some(number) = item_number(&source.plain[..line.piece.end], line.piece.start) else { return false };
+        let title = source.trim(Piece::new(number.end, line.piece.end));
+        let plain = source.plain(title);
+        let ends_a_sentence =
+            plain.contains(&'。') || plain.last().is_some_and(|c| matches!(c, '、' | ',' | '.' | ')' if *c != ')'));
+        if title.is_empty()
+            || title.len() > 44
+            || ends_a_sentence
+            || matches!(
+                number.dress,
+                Dress::Circled | Dress::HalfParenthesised | Dress::Latin | Dress::ParenthesisedKana
+            )
+        {
+            return false;
+        }
+        let wraps = line.width(source) * 100 >= self.widest * 96
+            && self.widest > 40
+            && next.is_some_and(|n| !begins_something(source, n.piece));
+        let in_speech = self.is_open && self.body.blocks.last().is_some_and(|block| block.speaker.is_some());
+        let expected = self.tree.last_of(number.dress).is_some_and(|last| number.value == last + 1);
+        let first_below =
+            number.value == 1 && self.tree.deepest().is_none_or(|deepest| number.dress.depth() > deepest.depth());
+        let is_heading = match number.dress {
+            Dress::Named => true,
+            _ if wraps && !expected => false,
+            _ if in_speech => expected && (line.gap > 0 || next.is_some_and(|n| self.is_speech(n))),
+            _ => expected || first_below || self.tree.is_empty(),
+        };
+        if !is_heading {
+            return false;
+        }
+        let before = self.tree.clone();
+        let (path, depth) = self.tree.numbered(number);
+        let listed_below = !self.agenda.is_empty();
+        if listed_below && depth > 0 && before.path().is_none() {
+            self.tree = before;
+            return false;
+        }
+        self.body.headings.push(Heading {
+            bare: source.bare(title),
+            piece: line.piece,
+            is_listed: !listed_below,
+            number: Some(number),
+        });
+        if listed_below {
+            self.claims.claim(line.piece, FURNITURE);
+        } else {
+            let node = agenda::node(
+                source,
+                self.claims,
+                path.clone(),
+                depth,
+                Some(number),
+                Piece::new(line.piece.start, number.end),
+                title,
+            );
+            self.body.nodes.push(node);
+        }
+        self.path = Some(path);
+        self.item = source.bare(title);
+        self.enter();
+        true
+    }
+}

@@ -1,0 +1,547 @@
+//! Lists cut into elements: names, group words, counts, parentheses.
+
+use super::*;
+
+/// How names are parted in a list.
+#[derive(Debug, Default)]
+pub(super) struct Style {
+    pub has_commas: bool,
+    /// Names carry a blank inside (浅茅　和泉).
+    pub has_inner_blanks: bool,
+    /// Every letter stands alone (宮 坂 典 子).
+    pub is_spaced_out: bool,
+    /// Wide gaps part names, single blanks stand inside.
+    pub has_wide_gaps: bool,
+    /// One member a line, with columns for seat and body.
+    pub is_roster: bool,
+}
+
+impl Style {
+    pub(super) fn of(source: &Source, chunk: &Chunk) -> Style {
+        let mut commas = 0;
+        let (mut single, mut all) = (0usize, 0usize);
+        let mut pairs = 0usize;
+        let mut parts_between_commas = 0usize;
+        let (mut wide, mut narrow) = (0usize, 0usize);
+        let mut org_lines = 0;
+        let mut name_lines = 0;
+        for line in &chunk.values {
+            let text = line.piece;
+            commas += source.plain(text).iter().filter(|c| is_comma(**c)).count();
+            let words = source.split(text, |c| c == ' ' || is_comma(c) || c == ':' || c == '|');
+            single += words.iter().filter(|w| w.len() == 1).count();
+            all += words.len();
+            for run in runs_of_names(source, text) {
+                if run.len() % 2 == 0 && run.iter().all(|length| *length <= 3) {
+                    pairs += run.len() / 2;
+                } else {
+                    parts_between_commas += run.len();
+                }
+            }
+            for pair in words.windows(2) {
+                if (pair[0].end..pair[1].start).all(|at| source.plain[at] == ' ') {
+                    if pair[1].start - pair[0].end >= 2 || source.chars[pair[0].end] == '\t' {
+                        wide += 1
+                    } else {
+                        narrow += 1
+                    }
+                }
+            }
+            let columns = roster_columns(source, text);
+            if columns.len() >= 2 {
+                let orgs = columns.iter().filter(|c| looks_like_body(&source.bare(**c))).count();
+                let names = columns.iter().filter(|c| reads_as_full_name(source, **c)).count();
+                org_lines += usize::from(orgs >= 1 && names == 1);
+            }
+            name_lines += 1;
+        }
+        let has_commas = commas >= 2 || commas == 1 && all <= 4;
+        Style {
+            has_commas,
+            has_inner_blanks: pairs > parts_between_commas,
+            is_spaced_out: all >= 6 && single * 10 >= all * 7,
+            has_wide_gaps: wide > 0 && narrow > 0,
+            is_roster: !has_commas && org_lines * 2 >= name_lines && org_lines >= 2
+                || chunk.values.iter().filter(|l| l.is_row).count() >= 2 && org_lines >= 2,
+        }
+    }
+}
+
+/// Lengths of the words between commas, colons, parentheses and words for roles and bodies: 浅茅　和泉 is a run of two.
+pub(super) fn runs_of_names(source: &Source, text: Piece) -> Vec<Vec<usize>> {
+    let mut runs: Vec<Vec<usize>> = vec![Vec::new()];
+    let mut letters = String::new();
+    for part in source.split(text, |c| is_comma(c) || matches!(c, ':' | '|' | '◎' | '○')) {
+        runs.push(Vec::new());
+        for word in words_outside_parentheses(source, part) {
+            let bare = source.bare(split_notes(source, word).0);
+            if bare.chars().count() == 1 {
+                letters.push_str(&bare);
+            } else {
+                letters.clear();
+            }
+            let is_role = |word: &str| group_word(word).is_some() || role_word(word).is_some();
+            if is_role(&letters) {
+                // 委　員: the letters of a role stood alone.
+                let drop = letters.chars().count() - 1;
+                if let Some(last) = runs.last_mut() {
+                    last.truncate(last.len().saturating_sub(drop));
+                }
+                letters.clear();
+                runs.push(Vec::new());
+            } else if is_role(&bare) || looks_like_body(&bare) || !looks_like_name(&bare) {
+                runs.push(Vec::new());
+            } else if let Some(last) = runs.last_mut() {
+                last.push(strip_title(&bare).chars().count());
+            }
+        }
+    }
+    runs.retain(|run| !run.is_empty());
+    runs
+}
+
+pub(super) fn is_comma(c: char) -> bool {
+    matches!(c, '、' | ',' | '，' | ';' | '；' | '/')
+}
+
+pub(super) enum Element {
+    Word { piece: Piece, before_colon: bool },
+    Colon(Piece),
+}
+
+/// Cuts the lines of a list into elements: names, group words, counts, parentheses.
+pub(super) fn elements(
+    source: &Source,
+    lines: &[Line],
+    style: &Style,
+    is_group: &mut dyn FnMut(Piece) -> bool,
+) -> Vec<Element> {
+    let mut found = Vec::new();
+    let mut open: Option<Piece> = None;
+    let lines = &with_parentheses_closed(source, lines);
+    for line in lines {
+        if style.is_roster
+            && let Some(name) = roster_name(source, line.piece)
+        {
+            flush(&mut open, &mut found);
+            found.push(Element::Word { piece: name, before_colon: false });
+            continue;
+        }
+        let starts_group = {
+            let head = first_word(source, line.piece);
+            is_group(head)
+                || role_word(&source.bare(head)).is_some()
+                || "◎○◯●・•■◆-*".contains(source.plain[line.piece.start])
+        };
+        if let Some(piece) = open.take() {
+            // An element without its comma goes on in the next line, if the lists of this sheet have commas.
+            if style.has_commas && !starts_group && !starts_with_parenthesis(source, line.piece) && piece.len() <= 8 {
+                let head_end = (line.piece.start..line.piece.end)
+                    .find(|at| is_comma(source.plain[*at]) || matches!(source.plain[*at], '(' | ':'))
+                    .unwrap_or(line.piece.end);
+                let tail = Piece::new(line.piece.start, head_end);
+                let joined = format!("{}{}", source.bare(piece), source.bare(tail));
+                let short = joined.chars().count() <= 7 || joined.ends_with("委員") && joined.chars().count() <= 9;
+                let both_names = reads_as_full_name(source, piece)
+                    && reads_as_full_name(source, tail)
+                    && source.bare(piece).chars().count() >= 4
+                    && source.bare(tail).chars().count() >= 3;
+                if short && !both_names {
+                    cut_line(source, Piece::new(piece.start, line.piece.end), style, &mut open, &mut found);
+                    continue;
+                }
+            }
+            found.push(Element::Word { piece, before_colon: false });
+        }
+        cut_line(source, line.piece, style, &mut open, &mut found);
+    }
+    flush(&mut open, &mut found);
+    found
+}
+
+/// A parenthesis that a line leaves open takes the next line with it (（訪／問看護ステーション）).
+pub(super) fn with_parentheses_closed(source: &Source, lines: &[Line]) -> Vec<Line> {
+    let mut joined: Vec<Line> = Vec::new();
+    for line in lines {
+        let is_open = |piece: Piece| {
+            let text = source.plain(piece);
+            let count = |wanted: &[char]| text.iter().filter(|c| wanted.contains(c)).count();
+            count(&['(']) > count(&[')'])
+        };
+        match joined.last_mut() {
+            Some(last) if is_open(last.piece) && last.piece.len() < 400 => last.piece.end = line.piece.end,
+            _ => joined.push(*line),
+        }
+    }
+    joined
+}
+
+pub(super) fn flush(open: &mut Option<Piece>, found: &mut Vec<Element>) {
+    if let Some(piece) = open.take() {
+        found.push(Element::Word { piece, before_colon: false });
+    }
+}
+
+pub(super) fn first_word(source: &Source, piece: Piece) -> Piece {
+    let end = (piece.start..piece.end)
+        .find(|at| matches!(source.plain[*at], ' ' | ':' | '\n') || is_comma(source.plain[*at]))
+        .unwrap_or(piece.end);
+    Piece::new(piece.start, end)
+}
+
+pub(super) fn starts_with_parenthesis(source: &Source, piece: Piece) -> bool {
+    matches!(source.plain[piece.start], '(' | '【' | '〔' | '[')
+}
+
+/// One line (or two that were joined): commas, colons, parentheses, then blanks.
+pub(super) fn cut_line(
+    source: &Source,
+    piece: Piece,
+    style: &Style,
+    open: &mut Option<Piece>,
+    found: &mut Vec<Element>,
+) {
+    let mut start = piece.start;
+    let mut depth = 0;
+    let mut at = piece.start;
+    while at <= piece.end {
+        let c = if at < piece.end { source.plain[at] } else { '\n' };
+        match c {
+            '(' | '【' | '〔' | '[' => depth += 1,
+            ')' | '】' | '〕' | ']' => depth -= 1,
+            _ => {}
+        }
+        let ends = at == piece.end || depth <= 0 && (is_comma(c) || c == ':' || c == '|' || c == '\t');
+        if ends {
+            let part = source.trim(Piece::new(start, at));
+            let at_end = at == piece.end;
+            if !part.is_empty() {
+                cut_blanks(source, part, style, c == ':', at_end, open, found);
+            }
+            if c == ':' && at < piece.end {
+                found.push(Element::Colon(Piece::new(at, at + 1)));
+            }
+            start = at + 1;
+            depth = 0;
+        }
+        at += 1;
+    }
+}
+
+/// What stands between two commas: one name, or a group word and a name, or names parted by blanks.
+pub(super) fn cut_blanks(
+    source: &Source,
+    part: Piece,
+    style: &Style,
+    before_colon: bool,
+    ends_line: bool,
+    open: &mut Option<Piece>,
+    found: &mut Vec<Element>,
+) {
+    let words = words_outside_parentheses(source, part);
+    let mut groups: Vec<Piece> = Vec::new();
+    if style.is_spaced_out && !style.has_commas {
+        spaced_names(source, part, found);
+        return;
+    }
+    let mut at = 0;
+    while at < words.len() {
+        let word = words[at];
+        let bare = source.bare(word);
+        if bare.chars().all(|c| matches!(c, '-' | '・' | '•' | '*' | '·')) {
+            at += 1;
+            continue;
+        }
+        // A group or role word of spaced letters: 会 長, 副 会 長, 事 務 局.
+        let mut ahead = at + 1;
+        let mut joined = bare.clone();
+        while ahead < words.len()
+            && source.bare(words[ahead]).chars().count() == 1
+            && joined.chars().count() < 5
+            && joined.chars().count() == ahead - at
+        {
+            joined.push_str(&source.bare(words[ahead]));
+            ahead += 1;
+            if group_word(&joined).is_some() || role_word(&joined).is_some() {
+                break;
+            }
+        }
+        if ahead > at + 1 && (group_word(&joined).is_some() || role_word(&joined).is_some()) {
+            groups.push(Piece::new(word.start, words[ahead - 1].end));
+            at = ahead;
+            continue;
+        }
+        groups.push(word);
+        at += 1;
+    }
+    let mut names: Vec<Piece> = Vec::new();
+    let push = |piece: Piece, is_last: bool, found: &mut Vec<Element>, open: &mut Option<Piece>| {
+        if is_last && ends_line && style.has_commas && !before_colon {
+            *open = Some(piece);
+        } else {
+            found.push(Element::Word { piece, before_colon: is_last && before_colon });
+        }
+    };
+    let mut index = 0;
+    while index < groups.len() {
+        let word = groups[index];
+        let bare = source.bare(word);
+        let is_special = group_word(&bare).is_some()
+            || role_word(&bare).is_some()
+            || starts_with_parenthesis(source, word)
+            || grouped_count(&bare).is_some()
+            || total_count(&bare).is_some()
+            || is_number_token(&bare)
+            || bare.starts_with('第') && bare.contains("号委員");
+        if is_special {
+            if let Some(last) = names.last().copied()
+                && starts_with_parenthesis(source, word)
+                && grouped_count(bare.trim_matches(['(', ')', '〔', '〕', '[', ']'])).is_none()
+            {
+                // A parenthesis behind a name belongs to it.
+                names.pop();
+                names.push(Piece::new(last.start, word.end));
+                index += 1;
+                continue;
+            }
+            settle_names(source, &mut names, style, &mut |piece, last| push(piece, last, found, open), false);
+            if !is_number_token(&bare) {
+                push(word, index + 1 == groups.len(), found, open);
+                if open.is_some() {
+                    flush(open, found);
+                }
+            }
+        } else {
+            names.push(word);
+        }
+        index += 1;
+    }
+    settle_names(source, &mut names, style, &mut |piece, last| push(piece, last, found, open), true);
+}
+
+pub(super) fn is_number_token(bare: &str) -> bool {
+    !bare.is_empty()
+        && bare.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '(' | ')') || glyphs::enclosed(c).is_some())
+}
+
+/// Words of one part: decides which blanks stand inside a name.
+pub(super) fn settle_names(
+    source: &Source,
+    names: &mut Vec<Piece>,
+    style: &Style,
+    push: &mut dyn FnMut(Piece, bool),
+    is_end: bool,
+) {
+    let words = std::mem::take(names);
+    if words.is_empty() {
+        return;
+    }
+    if style.is_spaced_out && words.len() > 1 {
+        // 蓼 沼 佳 澄、: every letter stands alone, commas part the names.
+        push(Piece::new(words[0].start, words[words.len() - 1].end), is_end);
+        return;
+    }
+    let mut merged: Vec<Piece> = Vec::new();
+    let bare = |piece: &Piece| source.bare(*piece);
+    let all_titled = words.iter().filter(|w| ends_with_title(&bare(w))).count() * 2 >= words.len();
+    let mut at = 0;
+    while at < words.len() {
+        let word = words[at];
+        let here = bare(&word);
+        let next = words.get(at + 1).copied();
+        let joins = next.is_some_and(|next| {
+            let there = bare(&next);
+            let gap = next.start - word.end;
+            // 水城委 員: a title that broke.
+            if here.ends_with('委') && there.starts_with('員')
+                || there == "員"
+                || there == "長" && here.ends_with(['会', '員'])
+            {
+                return true;
+            }
+            if all_titled {
+                let titled = there.split(['(', '〔', '[', '【']).next().unwrap_or(&there).chars().count();
+                return ends_with_title(&there)
+                    && !ends_with_title(&here)
+                    && here.chars().count() <= 3
+                    && !looks_like_body(&here)
+                    && titled <= 6;
+            }
+            if ends_like_post(&here) || looks_like_body(&here) {
+                return style.has_commas && !looks_like_body(&there) || style.has_commas && looks_like_body(&here);
+            }
+            let short = here.chars().count() <= 3
+                && strip_title(there.split(['(', '〔', '[', '【']).next().unwrap_or(&there)).chars().count() <= 3;
+            if style.has_wide_gaps && !style.has_commas {
+                return gap == 1 && short;
+            }
+            short
+                && (style.has_inner_blanks
+                    || (here.chars().count() <= 2 && there.chars().count() <= 3 && words.len() == 2))
+        });
+        if joins {
+            let next = words[at + 1];
+            merged.push(Piece::new(word.start, next.end));
+            // Body + name: keep gathering (社会福祉協議会　山本　花子).
+            let mut end = at + 2;
+            while looks_like_body(&here) && end < words.len() && bare(&words[end]).chars().count() <= 3 {
+                let last = merged.len() - 1;
+                merged[last].end = words[end].end;
+                end += 1;
+            }
+            at = end;
+        } else {
+            merged.push(word);
+            at += 1;
+        }
+    }
+    let count = merged.len();
+    for (index, piece) in merged.into_iter().enumerate() {
+        push(piece, is_end && index + 1 == count);
+    }
+}
+
+pub(super) fn words_outside_parentheses(source: &Source, part: Piece) -> Vec<Piece> {
+    let mut words = Vec::new();
+    let mut depth = 0i32;
+    let mut start = part.start;
+    for at in part.start..=part.end {
+        let c = if at < part.end { source.plain[at] } else { ' ' };
+        if depth <= 0 && (c == ' ' || c == '\n') || at == part.end {
+            let word = source.trim(Piece::new(start, at));
+            if !word.is_empty() {
+                words.push(word);
+            }
+            start = at + 1;
+        }
+        match c {
+            '(' | '【' | '〔' | '[' => {
+                depth += 1;
+            }
+            ')' | '】' | '〕' | ']' => {
+                depth -= 1;
+                // （保育課） alone, then a name without a blank.
+                if depth == 0 && start < at && matches!(source.plain[start], '(' | '【' | '〔' | '[') {
+                    words.push(Piece::new(start, at + 1));
+                    start = at + 1;
+                }
+            }
+            _ => {}
+        }
+    }
+    words
+}
+
+/// 宮 坂 典 子, 副 会 長 堀 切 恭 平 笹 原 久 雄: letters that all stand alone. Wide gaps part names where there are any;
+/// else names of four letters are the rule.
+pub(super) fn spaced_names(source: &Source, part: Piece, found: &mut Vec<Element>) {
+    let letters = source.split(part, |c| c == ' ');
+    let mut at = 0;
+    let mut run: Vec<Piece> = Vec::new();
+    while at < letters.len() {
+        let mut taken = 0;
+        let mut joined = String::new();
+        for ahead in at..letters.len().min(at + 6) {
+            joined.push_str(&source.bare(letters[ahead]));
+            let special =
+                group_word(&joined).is_some() || role_word(&joined).is_some() || matches!(joined.as_str(), "なし");
+            let starts_another = joined == "会長" && at > 0 && source.bare(letters[at - 1]) == "副";
+            if special && !starts_another {
+                taken = ahead + 1 - at;
+            }
+        }
+        let word = source.bare(letters[at]);
+        if taken == 0
+            && (word.chars().count() > 4
+                || starts_with_parenthesis(source, letters[at])
+                || total_count(&word).is_some())
+        {
+            taken = 1;
+        }
+        if taken > 0 {
+            split_letters(source, &mut run, found);
+            found.push(Element::Word {
+                piece: Piece::new(letters[at].start, letters[at + taken - 1].end),
+                before_colon: false,
+            });
+            at += taken;
+        } else {
+            run.push(letters[at]);
+            at += 1;
+        }
+    }
+    split_letters(source, &mut run, found);
+}
+
+pub(super) fn split_letters(source: &Source, run: &mut Vec<Piece>, found: &mut Vec<Element>) {
+    let letters = std::mem::take(run);
+    if letters.is_empty() {
+        return;
+    }
+    let gap = |pair: &[Piece]| pair[1].start - pair[0].end;
+    let widest = letters.windows(2).map(gap).max().unwrap_or(1);
+    let narrowest = letters.windows(2).map(gap).min().unwrap_or(1);
+    let mut names: Vec<Piece> = Vec::new();
+    if widest >= narrowest + 2 {
+        let mut start = 0;
+        for at in 1..=letters.len() {
+            if at == letters.len() || gap(&letters[at - 1..=at]) == widest {
+                names.push(Piece::new(letters[start].start, letters[at - 1].end));
+                start = at;
+            }
+        }
+    } else {
+        let text: Vec<char> = letters.iter().flat_map(|p| source.bare(*p).chars().collect::<Vec<_>>()).collect();
+        let mut start = 0;
+        for length in crate::surname::name_lengths(&text) {
+            names.push(Piece::new(letters[start].start, letters[(start + length - 1).min(letters.len() - 1)].end));
+            start = (start + length).min(letters.len());
+            if start >= letters.len() {
+                break;
+            }
+        }
+    }
+    found.extend(names.into_iter().map(|piece| Element::Word { piece, before_colon: false }));
+}
+
+/// Columns of a line of a roster: parted by bars, tabs or wide gaps.
+pub(super) fn roster_columns(source: &Source, piece: Piece) -> Vec<Piece> {
+    let mut columns = Vec::new();
+    let mut start = piece.start;
+    let mut at = piece.start;
+    while at <= piece.end {
+        let gap = at < piece.end
+            && (matches!(source.chars[at], '\t' | '|' | '｜' | '│')
+                || source.plain[at] == ' ' && source.plain.get(at + 1) == Some(&' ') && at + 1 < piece.end
+                || source.chars[at] == '\u{3000}' && start + 4 <= at);
+        if gap || at == piece.end {
+            let column = source.trim(Piece::new(start, at));
+            if !column.is_empty() {
+                columns.push(column);
+            }
+            start = at + 1;
+        }
+        at += 1;
+    }
+    columns
+}
+
+/// The name in a line of a roster, with the parenthesis behind it.
+pub(super) fn roster_name(source: &Source, piece: Piece) -> Option<Piece> {
+    let columns = roster_columns(source, piece);
+    let names: Vec<&Piece> = columns.iter().filter(|column| reads_as_full_name(source, **column)).collect();
+    match names[..] {
+        [name] if columns.len() >= 2 => {
+            let next = columns.iter().find(|c| {
+                c.start >= name.end && starts_with_parenthesis(source, **c)
+                    || c.start >= name.end
+                        && matches!(source.bare(**c).as_str(), "欠席" | "会長" | "副会長" | "オンライン")
+            });
+            Some(match next {
+                Some(next) if starts_with_parenthesis(source, *next) => Piece::new(name.start, next.end),
+                _ => *name,
+            })
+        }
+        _ => None,
+    }
+}
