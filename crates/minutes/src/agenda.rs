@@ -5,6 +5,10 @@ use crate::model::{AgendaItem, Handout};
 use crate::number::{Dress, Numbered, item_number};
 use crate::source::{Claims, FURNITURE, Owner, Piece, Settled, Source};
 
+/// Items and papers that are compared with the proceedings; no sheet has nearly as many, and time stays in line with the
+/// text.
+pub(crate) const MOST_COMPARED: usize = 500;
+
 /// One item, in order of print.
 #[derive(Debug, Clone)]
 pub(crate) struct Node {
@@ -14,6 +18,8 @@ pub(crate) struct Node {
     pub number: Option<Numbered>,
     pub title: Vec<Piece>,
     pub bare: String,
+    /// The title as it is compared, see [`crate::body::key`].
+    pub key: String,
     pub owner: Owner,
 }
 
@@ -140,6 +146,7 @@ pub(crate) fn read(source: &Source, claims: &mut Claims, chunk: &Chunk) -> Vec<N
                     Some(last) if previous_width * 10 >= widest * 8 || first == '(' => {
                         last.title.push(part);
                         last.bare.push_str(&bare);
+                        last.key = crate::body::key(&last.bare);
                         claims.claim(part, last.owner);
                     }
                     Some(_) | None => claims.claim(part, FURNITURE),
@@ -167,7 +174,9 @@ pub(crate) fn node(
     claims.claim(mark, FURNITURE);
     claims.claim(title, owner);
     let label = number.map(|_| source.text(source.trim(mark)));
-    Node { path, depth, label, number, title: vec![title], bare: source.bare(title), owner }
+    let bare = source.bare(title);
+    let key = crate::body::key(&bare);
+    Node { path, depth, label, number, title: vec![title], bare, key, owner }
 }
 
 /// (2)部会委員の選任について (3)その他: further items behind a blank.

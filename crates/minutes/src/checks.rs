@@ -202,15 +202,13 @@ fn numbers(sides: &Sides<'_>, found: &mut Vec<Warning>) {
 /// HEADING_NOT_IN_AGENDA: a numbered heading of the proceedings between listed ones, in their dress, that the agenda lacks.
 fn headings(sides: &Sides<'_>, found: &mut Vec<Warning>) {
     let headings = &sides.body.headings;
-    for (at, heading) in headings.iter().enumerate() {
+    for (at, heading) in headings.iter().enumerate().take(crate::agenda::MOST_COMPARED) {
         let Some(number) = heading.number.filter(|_| !heading.is_listed) else { continue };
         let same_dress =
             headings.iter().any(|other| other.is_listed && other.number.is_some_and(|n| n.dress == number.dress));
         let in_agenda_dress = sides.nodes.iter().any(|node| node.number.is_some_and(|n| n.dress == number.dress));
-        let known = sides
-            .nodes
-            .iter()
-            .any(|node| key(&node.bare).contains(&key(&heading.bare)) || key(&heading.bare).contains(&key(&node.bare)));
+        let title = key(&heading.bare);
+        let known = sides.nodes.iter().any(|node| node.key.contains(&title) || title.contains(&node.key));
         let listed_before = headings[..at].iter().any(|h| h.is_listed);
         if same_dress && in_agenda_dress && listed_before && !known && heading.bare.chars().count() >= 4 {
             let title = sides.source.text(heading.piece);
@@ -236,6 +234,8 @@ fn papers(sides: &Sides<'_>, found: &mut Vec<Warning>) {
     if listed.len() < 2 {
         return;
     }
+    // One sentence for each paper, however often it is cited.
+    let mut missing = std::collections::HashSet::new();
     for block in &sides.body.blocks {
         for (piece, _) in &block.pieces {
             let mut at = piece.start;
@@ -253,11 +253,12 @@ fn papers(sides: &Sides<'_>, found: &mut Vec<Warning>) {
                     continue;
                 }
                 let known = listed.iter().find(|(l, _)| *l == name);
-                let parent = listed
-                    .iter()
-                    .any(|(l, _)| l.starts_with(&format!("{name}-")) || name.starts_with(&format!("{l}-")));
+                let parent = || {
+                    listed.iter().any(|(l, _)| l.starts_with(&format!("{name}-")) || name.starts_with(&format!("{l}-")))
+                };
                 match known {
-                    None if !parent => {
+                    None if !missing.contains(&name) && !parent() => {
+                        missing.insert(name.clone());
                         let sentence = format!("本文の「{}」が資料の一覧にありません。", source.text(label).trim());
                         found.push(warn(Code::HandoutNotListed, sentence, vec![span(label)]));
                     }

@@ -288,3 +288,42 @@ fn an_outside_corpus_is_read_where_one_is_given() {
         assert!(good, "{}", sheet.file);
     }
 }
+
+#[test]
+fn the_published_sheet_beside_the_outside_corpus_is_read_whole() {
+    let seeds = std::env::var_os("NIMO_CORPUS")
+        .map(|folder| PathBuf::from(folder).join("../seeds"))
+        .filter(|path| path.is_dir());
+    let Some(seeds) = seeds else {
+        println!("corpus: not given");
+        return;
+    };
+    let mut sheets: Vec<PathBuf> = std::fs::read_dir(seeds).unwrap().map(|entry| entry.unwrap().path()).collect();
+    sheets.retain(|path| path.extension().is_some_and(|extension| extension == "txt"));
+    let text = minutes::decode(&std::fs::read(&sheets[0]).unwrap()).unwrap().text;
+    let sheet = minutes::read(&text);
+    let count = |kind| sheet.proceedings.iter().filter(|block| block.kind == kind).count();
+    use minutes::Kind::{Answer, Decision, Opinion, Question};
+    assert_eq!(
+        (sheet.proceedings.len(), count(Opinion), count(Question), count(Answer), count(Decision)),
+        (21, 13, 1, 1, 2)
+    );
+    let length = |list: &Option<Vec<Attendee>>| list.as_ref().map_or(0, Vec::len);
+    assert_eq!((length(&sheet.attendance.present), length(&sheet.attendance.absent)), (11, 2));
+    assert_eq!(
+        (sheet.held_on.as_deref(), sheet.starts_at.as_deref(), sheet.ends_at.as_deref()),
+        (Some("2024-05-23"), Some("10:00"), Some("11:12"))
+    );
+    let next = sheet.next_meeting.as_ref().unwrap();
+    assert_eq!((next.held_on.as_deref(), next.starts_at.as_deref()), (Some("2024-11-14"), Some("09:00")));
+    assert_eq!(
+        (sheet.secretariat.as_ref().map(Vec::len), sheet.observers, sheet.handouts.as_ref().map(Vec::len)),
+        (Some(3), Some(1), Some(4))
+    );
+    let agenda = sheet.agenda.as_ref().unwrap();
+    assert_eq!((agenda.len(), agenda[2].items.len()), (5, 3));
+    let codes: Vec<minutes::Code> = sheet.warnings.iter().map(|w| w.code).collect();
+    assert_eq!(codes, [minutes::Code::HandoutTitleMismatch]);
+    assert_eq!(sheet.record_method, RecordMethod::Summary);
+    assert!(sheet.coverage >= 0.99);
+}

@@ -56,7 +56,7 @@ impl Walk<'_> {
             _ => false,
         };
         let fits = |node: &Node| -> bool {
-            let theirs = key(&node.bare);
+            let theirs = node.key.as_str();
             if theirs.is_empty() {
                 return false;
             }
@@ -69,7 +69,7 @@ impl Walk<'_> {
             }
             let goes_on = next.is_some_and(|next| {
                 let joined = format!("{title}{}", key(&self.source.bare(next.piece)));
-                joined == theirs || joined.starts_with(&theirs)
+                joined == theirs || joined.starts_with(theirs)
             }) && theirs.starts_with(title)
                 && line.width(self.source) * 10 >= self.widest * 7;
             let shared = title.chars().zip(theirs.chars()).take_while(|(a, b)| a == b).count();
@@ -79,7 +79,7 @@ impl Walk<'_> {
                 || !sentence
                     && (shared * 10 >= long * 6
                         || theirs.starts_with(title) && title.chars().count() >= 3
-                        || title.starts_with(&theirs) && title.chars().count() <= theirs.chars().count() + 12)
+                        || title.starts_with(theirs) && title.chars().count() <= theirs.chars().count() + 12)
         };
         order.clone().find(|at| fits(&self.agenda[*at]))
     }

@@ -48,7 +48,7 @@ impl Walk<'_> {
             }
             if head == Some(Cue::Item) {
                 self.claims.claim(*cell, FURNITURE);
-                if let Some(at) = self.agenda.iter().position(|node| key(&node.bare) == key(&bare)) {
+                if let Some(at) = self.agenda.iter().position(|node| node.key == key(&bare)) {
                     self.path = Some(self.agenda[at].path.clone());
                     self.item = bare;
                 }

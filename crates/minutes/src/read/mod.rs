@@ -88,7 +88,8 @@ impl<'a> Assembly<'a> {
             .map(|attendee| attendee.name.chars().map(glyphs::plain).collect())
             .collect();
         let body_lines = std::mem::take(&mut self.outline.body);
-        let body = body::read(source, &mut self.claims, &body_lines, &nodes, &names);
+        let body =
+            body::read(source, &mut self.claims, &body_lines, &nodes[..nodes.len().min(agenda::MOST_COMPARED)], &names);
         self.aside();
         self.settle(minutes, Parts { title, head_dates, people, nodes, papers, next, body })
     }
@@ -164,8 +165,8 @@ impl<'a> Assembly<'a> {
             head_dates: &head_dates,
             people: &people,
             body: &body,
-            papers: &papers,
-            nodes: if printed { &nodes } else { &[] },
+            papers: &papers[..papers.len().min(agenda::MOST_COMPARED)],
+            nodes: if printed { &nodes[..nodes.len().min(agenda::MOST_COMPARED)] } else { &[] },
         };
         minutes.warnings = crate::checks::run(&sides);
         minutes
