@@ -337,7 +337,11 @@ impl Reader<'_> {
         let after = list.as_ref().map_or(0, Vec::len);
         let short_by = (after - before).abs_diff(count as usize);
         let odd = list.iter().flatten().skip(before).any(|a| !(2..=6).contains(&a.name.chars().count()));
-        let is_doubtful = std::mem::take(&mut self.is_doubtful) || odd;
+        // Two letters among longer names may be half a name.
+        let lengths: Vec<usize> = list.iter().flatten().skip(before).map(|a| a.name.chars().count()).collect();
+        let halves = lengths.iter().filter(|length| **length == 2).count();
+        let is_mixed = halves > 0 && halves * 3 < lengths.len();
+        let is_doubtful = std::mem::take(&mut self.is_doubtful) || odd || is_mixed;
         if after > before && short_by > 0 && short_by <= 3 && !is_doubtful {
             self.people.miscounts.push((count, after - before, piece));
         }
