@@ -261,6 +261,18 @@ fn asks(sentence: &str, whole: &str) -> bool {
     ends_asking || asks_in_words
 }
 
+/// A question anywhere in a speech: members ask, then tell why.
+fn asks_within(text: &str) -> bool {
+    text.split_inclusive(['。', '？', '?']).any(|sentence| {
+        let sentence = sentence.trim_end_matches(['。', '？', '?', ' ', '\n']);
+        let ends = ["のですか", "ますか", "ですか", "でしょうか", "ましたか", "のか", "でしたか"]
+            .iter()
+            .any(|end| sentence.ends_with(end));
+        ends && !proposes(sentence)
+            && !any(sentence, &["よろしい", "いかが", "ではないか", "異議", "ないでしょうか", "ませんか"])
+    })
+}
+
 /// A proposal in the form of a question.
 fn proposes(sentence: &str) -> bool {
     any(
@@ -270,6 +282,7 @@ fn proposes(sentence: &str) -> bool {
             "ないだろうか", "ないでしょうか", "ではないか", "のではない", "できないか", "られないか", "れないか",
             "べきではない", "ほうがよい", "方がよい", "方がいい", "てもよいのではないか", "もらえないか",
             "いただけないか", "いただけない", "ばよいのではないか", "必要ではないか", "いけないか", "作れないか",
+            "いただけませんか", "できませんか", "いただけますか", "もらえますか", "ものでしょうか",
         ],
     ) && !any(sentence, &["何か", "どのよう"])
 }
@@ -485,6 +498,10 @@ fn office(block: &Raw, text: &str, tail: &str, talk: Talk, before: Option<Kind>)
     if decides(text) && !talk.is_open && !explains(text) {
         return Kind::Decision;
     }
+    let tells_the_next_meeting = text.starts_with("次回") && any(text, &["開催", "予定"]);
+    if tells_the_next_meeting {
+        return Kind::Statement;
+    }
     if talk.is_asked || matches!(before, Some(Kind::Question | Kind::Opinion)) {
         return Kind::Answer;
     }
@@ -533,7 +550,7 @@ fn reporter(block: &Raw, text: &str, tail: &str, talk: Talk) -> Kind {
 }
 
 fn member(block: &Raw, text: &str, tail: &str, talk: Talk) -> Kind {
-    if asks(tail, text) && !proposes(tail) {
+    if asks(tail, text) && !proposes(tail) || asks_within(text) {
         return Kind::Question;
     }
     if decides(tail) && any(text, &["採決", "挙手", "議決"]) {
