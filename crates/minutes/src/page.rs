@@ -194,11 +194,18 @@ fn page_furniture(source: &Source, lines: &[Line]) -> Vec<bool> {
     }
     // 会議録（要点記録） alone on a line, below the head of the sheet, is the foot of a page.
     for (order, text) in bare.iter().enumerate() {
-        if order > 3 && is_record_foot(text) {
+        if order > 3 && is_record_foot(text) || is_web_mark(text) {
             is_furniture[solid[order]] = true;
         }
     }
     is_furniture
+}
+
+/// このページの先頭へ, 本文ここまで: what a web page prints between its parts.
+fn is_web_mark(bare: &str) -> bool {
+    bare.chars().count() <= 16
+        && !bare.contains('。')
+        && ["ページの先頭", "本文ここまで", "本文ここから", "ページトップ"].iter().any(|word| bare.contains(word))
 }
 
 /// 会議録（要点記録）, 議事録（発言要旨）

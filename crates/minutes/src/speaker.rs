@@ -98,8 +98,13 @@ pub(crate) fn is_speaker(bare: &str) -> bool {
         return length <= 2 && bare.chars().all(|c| c.is_ascii_uppercase());
     }
     // A sentence or a heading that ends in 部 or 会 is no speaker: particles give it away.
-    if name.chars().any(|c| "のをはがにへとでも".contains(c)) && !["の会"].iter().any(|w| name.ends_with(w))
-    {
+    // Towns name sections in kana (障がい福祉課, こども課): those words are taken out first.
+    let kana_words = [
+        "障がい", "こども", "子ども", "こころ", "まちづくり", "くらし", "いきいき", "ふれあい", "すこやか", "みどり",
+        "はつらつ", "しごと", "にぎわい",
+    ];
+    let sifted = kana_words.iter().fold(name.to_string(), |text, word| text.replace(word, ""));
+    if sifted.chars().any(|c| "のをはがにへとでも".contains(c)) && !sifted.ends_with("の会") {
         return false;
     }
     ENDINGS.iter().any(|ending| name.ends_with(ending))
@@ -309,6 +314,7 @@ mod tests {
     fn speakers_are_found_behind_every_mark() {
         for (line, name, note, rest) in [
             ("○会長　では、始めます。", "会長", None, "では、始めます。"),
+            ("【障がい福祉課】説明する。", "障がい福祉課", None, "説明する。"),
             ("○ 田中会長　では", "田中会長", None, "では"),
             ("○事務局（山口課長）　説明します。", "事務局", Some("山口課長"), "説明します。"),
             ("○委員11　伺います。", "委員11", None, "伺います。"),
