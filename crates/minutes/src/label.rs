@@ -265,6 +265,10 @@ fn terminated(
         && let Some(close) = plain[ahead..].iter().take(60).position(|c| matches!(c, ')' | '〕' | ']'))
         && !plain[ahead..(ahead + close).saturating_sub(1)].contains(&'。')
     {
+        // 案件（１）…: the number of the first item is no qualifier.
+        if plain[ahead + 1..ahead + close].iter().all(|c| c.is_ascii_digit() || *c == ' ') {
+            break;
+        }
         note = Some(Piece::new(ahead + 1, ahead + close));
         at = ahead + close + 1;
         if let Some(after) = letters_at(plain, at, &['氏', '名']) {
@@ -345,6 +349,7 @@ mod tests {
             ("5 傍聴人の数 なし", Field::Observers, "なし"),
             ("傍聴の可否 可", Field::Access, "可"),
             ("会 議 資 料 1-1 証明書", Field::Handouts, "1-1 証明書"),
+            ("案件　　（１）評価", Field::Agenda, "（１）評価"),
             ("8 発言の内容(要旨) 【係長】", Field::Proceedings, "【係長】"),
             ("◇ 次　第", Field::Agenda, ""),
         ] {

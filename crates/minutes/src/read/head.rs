@@ -37,7 +37,20 @@ impl Assembly<'_> {
             self.claim_field("number", piece);
         }
         let mut result = best;
-        if let Some(year) = dated.and_then(|title| title.fiscal_year) {
+        // 年度　平成30年度, （令和6年度）: a line of its own.
+        let alone = || {
+            head.iter().find_map(|piece| {
+                let mention = almanac::scan_fiscal_years(source.plain(*piece)).into_iter().next()?;
+                let around = source.bare(*piece).chars().count()
+                    - source.bare(Piece::new(piece.start + mention.start, piece.start + mention.end)).chars().count();
+                (around <= 3).then(|| almanac::FiscalYearMention {
+                    start: mention.start + piece.start,
+                    end: mention.end + piece.start,
+                    ..mention
+                })
+            })
+        };
+        if let Some(year) = dated.and_then(|title| title.fiscal_year).or_else(alone) {
             minutes.fiscal_year = Some(year.printed.clone());
             self.claim_field("fiscal_year", Piece::new(year.start, year.end));
             result.fiscal_year = Some(year);
