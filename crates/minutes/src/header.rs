@@ -254,6 +254,11 @@ impl Seen {
                 return Verdict::Item;
             }
         }
+        // 記録　発言の要旨: how it is written, not the record itself.
+        let says_how = label.word == "記録" && !rest_of_line.is_empty() && rest_of_line.len() <= 30;
+        if says_how && !source.plain(rest_of_line).contains(&'。') {
+            return Verdict::Field;
+        }
         if label.field == Field::Proceedings && self.knows_the_sitting() {
             let is_title_again = rest.first().is_some_and(|next| {
                 label_at(source, next.piece)

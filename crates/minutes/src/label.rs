@@ -288,6 +288,14 @@ fn terminated(
             (end, true, note)
         });
     }
+    // **場所** …: the stars of a marked-up copy.
+    if plain[at..].starts_with(&['*', '*']) {
+        at += 2;
+        while at < line.end && matches!(plain[at], ' ' | ':') {
+            at += 1;
+        }
+        return Some((at, true, note));
+    }
     let mut blanks = 0;
     while at < line.end && plain[at] == ' ' {
         at += 1;
@@ -349,6 +357,7 @@ mod tests {
             ("5 傍聴人の数 なし", Field::Observers, "なし"),
             ("傍聴の可否 可", Field::Access, "可"),
             ("会 議 資 料 1-1 証明書", Field::Handouts, "1-1 証明書"),
+            ("- **場所** 研修ホール", Field::Venue, "研修ホール"),
             ("案件　　（１）評価", Field::Agenda, "（１）評価"),
             ("8 発言の内容(要旨) 【係長】", Field::Proceedings, "【係長】"),
             ("◇ 次　第", Field::Agenda, ""),
