@@ -1,9 +1,5 @@
 //! nimo, the one binary.
 
-mod cli;
-
-use std::process::ExitCode;
-
-fn main() -> ExitCode {
-    cli::run()
+fn main() -> std::process::ExitCode {
+    nimo::cli::run()
 }

@@ -1,6 +1,8 @@
-//! The command line. Help is in Japanese and English.
+//! The command line. Help in Japanese and English; everything that is refused says what to do.
 
+mod account;
 mod minutes;
+mod serve;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -18,11 +20,34 @@ enum Command {
     /// 会議録を読む・点検する / read and check minutes sheets
     #[command(subcommand)]
     Minutes(minutes::Minutes),
+    /// ブラウザーから使えるように動かす / serve the application
+    Serve(serve::Args),
+    /// 利用者を加える / accounts
+    #[command(subcommand)]
+    Account(account::Command),
 }
 
 /// Runs the command that was typed.
 pub fn run() -> ExitCode {
     match Cli::parse().command {
         Command::Minutes(command) => minutes::run(&command),
+        Command::Serve(args) => answer(serve::serve(args)),
+        Command::Account(command) => answer(account::run(command)),
     }
+}
+
+fn answer(work: impl Future<Output = Result<(), String>>) -> ExitCode {
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => return refuse(&error.to_string()),
+    };
+    match runtime.block_on(work) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(sentence) => refuse(&sentence),
+    }
+}
+
+fn refuse(sentence: &str) -> ExitCode {
+    eprintln!("nimo: {sentence}");
+    ExitCode::FAILURE
 }

@@ -1,0 +1,133 @@
+//! `nimo serve`.
+
+use crate::app::{App, Settings};
+use crate::plumbing::clock::Moment;
+use crate::plumbing::fault::Fault;
+use crate::plumbing::listen::{self, Tls};
+use crate::plumbing::origin::{Origin, Way, may_listen};
+use crate::router::router;
+use std::net::{IpAddr, SocketAddr};
+use std::path::{Path, PathBuf};
+use tokio::net::TcpListener;
+
+/// Where the rows are.
+#[derive(clap::Args)]
+pub struct Rows {
+    /// データを置くフォルダー（なければ作る） / folder for the data
+    #[arg(long, value_name = "DIR")]
+    pub data: PathBuf,
+    /// PostgreSQLを使うときのアドレス（なければ、フォルダーの中のSQLite） / PostgreSQL, as the application's role
+    #[arg(long, value_name = "URL")]
+    pub database: Option<String>,
+    /// 表を作る役のアドレス（PostgreSQLのとき） / the same database, as the owner of the tables
+    #[arg(long, value_name = "URL")]
+    pub owner_database: Option<String>,
+}
+
+/// What `nimo serve` is given.
+#[derive(clap::Args)]
+pub struct Args {
+    #[command(flatten)]
+    rows: Rows,
+    /// 待ち受けるアドレス / address to listen on
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
+    listen: SocketAddr,
+    /// ブラウザーから見たアドレス。例: https://nimo.example.lg.jp / address as browsers see it
+    #[arg(long, value_name = "URL")]
+    origin: Option<String>,
+    /// TLSの証明書（PEM）。SIGHUPで読み直す / TLS certificate, read again on SIGHUP
+    #[arg(long, value_name = "FILE", requires = "tls_key", conflicts_with = "behind_proxy")]
+    tls_cert: Option<PathBuf>,
+    /// TLSの鍵（PEM） / TLS key
+    #[arg(long, value_name = "FILE", requires = "tls_cert")]
+    tls_key: Option<PathBuf>,
+    /// TLSを受け持つプロキシーのアドレス / address of the proxy that does the TLS
+    #[arg(long, value_name = "ADDR")]
+    behind_proxy: Option<IpAddr>,
+}
+
+impl Rows {
+    /// Both addresses of the database, and the folder made.
+    ///
+    /// # Errors
+    /// A sentence.
+    pub fn addresses(&self) -> Result<(String, String), String> {
+        std::fs::create_dir_all(&self.data).map_err(|error| {
+            format!("{} を作れません（{error}）。書ける場所を --data に入れてください。", self.data.display())
+        })?;
+        keep_private(&self.data);
+        match (&self.database, &self.owner_database) {
+            (None, None) => {
+                let file = format!("sqlite://{}?mode=rwc", self.data.join("nimo.sqlite").display());
+                Ok((file.clone(), file))
+            }
+            (Some(database), Some(owner)) => Ok((database.clone(), owner.clone())),
+            _ => Err(
+                "--database と --owner-database は、2つとも入れてください。表を作る役と使う役は、別の役にします。\n\
+                      --database and --owner-database go together: the role that uses the tables must not own them."
+                    .into(),
+            ),
+        }
+    }
+}
+
+/// Only the account that runs nimo may look into the folder.
+fn keep_private(folder: &Path) {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        if std::fs::set_permissions(folder, std::fs::Permissions::from_mode(0o700)).is_err() {
+            eprintln!(
+                "nimo: {} を、ほかの人から読めないようにできませんでした。権限を確かめてください。",
+                folder.display()
+            );
+        }
+    }
+}
+
+/// Serves until it is told to stop; then answers what is open, and ends.
+pub(super) async fn serve(args: Args) -> Result<(), String> {
+    tracing_subscriber::fmt()
+        .with_target(false)
+        .with_max_level(tracing::Level::INFO)
+        .with_writer(std::io::stderr)
+        .init();
+    let origin = args.origin.as_deref().map_or_else(|| Ok(Origin::loopback()), Origin::parse)?;
+    let way = match (&args.tls_cert, args.behind_proxy) {
+        (Some(_), _) => Way::Tls,
+        (None, Some(proxy)) => Way::Proxy(proxy),
+        (None, None) => Way::Loopback,
+    };
+    may_listen(args.listen, &origin, &way)?;
+    let tls = match (args.tls_cert, args.tls_key) {
+        (Some(cert), Some(key)) => Some(Tls::read(cert, key)?),
+        _ => None,
+    };
+    let (database, owner_database) = args.rows.addresses()?;
+    let settings = Settings { database, owner_database, origin: origin.clone(), way, clock: Box::new(Moment::now) };
+    let app = App::open(settings).await.map_err(|fault| in_words(&fault))?;
+    let listener = TcpListener::bind(args.listen).await.map_err(|error| {
+        format!("{} で待ち受けられません（{error}）。--listen にほかのアドレスを入れてください。", args.listen)
+    })?;
+    let address = origin.address(listener.local_addr().unwrap_or(args.listen));
+    println!("nimo: {address} で動いています。止めるには Ctrl+C。");
+    if let Some(path) = app.first_path().await.map_err(|fault| in_words(&fault))? {
+        println!("nimo: はじめの管理者は、このリンクを1回だけ使えます: {address}{path}");
+    }
+    listen::serve(listener, tls, router(app.clone())).await.map_err(|error| error.to_string())?;
+    app.db().close().await;
+    println!("nimo: 止まりました。");
+    Ok(())
+}
+
+/// A fault at start, for the person at the console.
+pub(super) fn in_words(fault: &Fault) -> String {
+    match fault {
+        Fault::Broken { place, what } => {
+            format!("始められません（{place}: {what}）。アドレスと権限を確かめてください。")
+        }
+        Fault::Busy => "データベースが応えません。アドレスを確かめ、少し待って、もう一度動かしてください。".into(),
+        Fault::Taken => "その名前は、もう使われています。ほかの名前にしてください。".into(),
+        other => format!("始められません（{other}）。"),
+    }
+}

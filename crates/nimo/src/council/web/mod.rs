@@ -1,0 +1,39 @@
+//! The routes of the councils.
+
+mod edit;
+mod form;
+mod list;
+mod page;
+mod place;
+
+pub use edit::version;
+pub(super) use edit::{id, put_back_answer};
+pub(super) use form::{names, say};
+
+use crate::council::history;
+use crate::plumbing::fault::Fault;
+use crate::plumbing::web::{Ask, Route};
+
+/// The councils that the person may read, as choices of a form: id and name.
+///
+/// # Errors
+/// What the database says.
+pub async fn choices(ask: &Ask) -> Result<Vec<(String, String)>, Fault> {
+    Ok(names(ask).await?.into_iter().map(|(id, name)| (id.to_string(), name)).collect())
+}
+
+/// List, place, page, edit, drafts, history.
+pub const ROUTES: &[Route] = &[
+    Route::get("/councils", "council.list", |ask| Box::pin(list::list(ask))),
+    Route::get("/councils/new", "council.draft", |ask| Box::pin(place::new(ask))),
+    Route::post("/councils", "council.place", |ask| Box::pin(place::place(ask))),
+    Route::post("/councils/new/draft", "council.draft", |ask| Box::pin(place::draft(ask))),
+    Route::post("/councils/new/discard", "council.draft", |ask| Box::pin(place::discard(ask))),
+    Route::get("/councils/{id}", "council.read", |ask| Box::pin(page::page(ask))),
+    Route::get("/councils/{id}/edit", "council.edit", |ask| Box::pin(edit::edit(ask))),
+    Route::post("/councils/{id}", "council.edit", |ask| Box::pin(edit::set(ask))),
+    Route::post("/councils/{id}/draft", "council.edit", |ask| Box::pin(edit::draft(ask))),
+    Route::post("/councils/{id}/discard", "council.edit", |ask| Box::pin(edit::discard(ask))),
+    Route::get("/councils/{id}/history", "council.history", |ask| Box::pin(history::page(ask))),
+    Route::post("/councils/{id}/put-back", "council.edit", |ask| Box::pin(history::put_back(ask))),
+];

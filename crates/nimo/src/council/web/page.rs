@@ -1,0 +1,101 @@
+//! The page of a council: its sentence, what it rests on, its parts, how its minutes are written.
+
+use crate::council::model::CouncilId;
+use crate::council::store::{self, Council};
+use crate::council::web::edit::id;
+use crate::council::web::form::HIDDEN;
+use crate::council::web::list::day;
+use crate::council::{EditCouncil, ListCouncils, PlaceCouncil, ReadCouncil, ReadHistory};
+use crate::layout::{Frame, Place};
+use crate::plumbing::db::Tx;
+use crate::plumbing::web::{Answer, Ask, Reply};
+use crate::trail::{self, Nameless, Told};
+use askama::Template;
+
+struct Link {
+    id: CouncilId,
+    name: String,
+}
+
+/// The council above: its name, and its page where the person may read it.
+struct Above {
+    name: String,
+    link: Option<CouncilId>,
+}
+
+struct Rule {
+    method: &'static str,
+    from: String,
+}
+
+#[derive(Template)]
+#[template(path = "council/views/page.html")]
+struct CouncilPage {
+    frame: Frame,
+    id: CouncilId,
+    name: String,
+    kind: &'static str,
+    basis: &'static str,
+    above: Option<Above>,
+    placed: Option<(String, String)>,
+    changed: Option<(String, String)>,
+    version: i64,
+    rule: Option<Rule>,
+    parts: Vec<Link>,
+    can_edit: bool,
+    can_place: bool,
+    sees_history: bool,
+}
+
+/// The page.
+pub async fn page(ask: Ask) -> Answer {
+    let permit = ask.may::<ReadCouncil>(id(&ask)?).await?;
+    let listing = ask.may::<ListCouncils>(ask.office()?).await?;
+    let read = async |tx: &mut Tx| {
+        let lines = trail::history::<Nameless, _>(tx, &permit).await?;
+        Ok((store::find(tx, &permit).await?, store::list(tx, &listing).await?, lines))
+    };
+    let (council, readable, lines) = ask.read(read).await?;
+    let form = &council.form;
+    let parts = readable.iter().filter(|c| c.form.parent == Some(council.id)).map(link).collect();
+    let page = CouncilPage {
+        frame: Frame::of(form.name.clone(), ask.actor.signed_in(), Place::Councils).saying(ask.query.get("said")),
+        id: council.id,
+        name: form.name.clone(),
+        kind: if form.parent.is_some() { "部会" } else { "協議会" },
+        basis: form.basis.label(),
+        above: form.parent.map(|parent| above(parent, &readable)),
+        placed: lines.iter().find(|line| line.verb == "council.placed").map(said),
+        changed: lines.iter().rfind(|line| line.verb != "council.placed").map(said),
+        version: council.version,
+        rule: form.record_rule.as_ref().map(|rule| Rule {
+            method: rule.method.label(),
+            from: if rule.from_meeting.is_empty() {
+                format!("{}の会議", day(rule.from_on))
+            } else {
+                format!("{}（{}）", rule.from_meeting, day(rule.from_on))
+            },
+        }),
+        parts,
+        can_edit: ask.could::<EditCouncil>(council.id).await?,
+        can_place: ask.could::<PlaceCouncil>(Some(council.id)).await?,
+        sees_history: ask.could::<ReadHistory>(council.id).await?,
+    };
+    Reply::page(&page)
+}
+
+fn link(council: &Council) -> Link {
+    Link { id: council.id, name: council.form.name.clone() }
+}
+
+/// A hop that the person may not see has no name.
+fn above(parent: CouncilId, readable: &[Council]) -> Above {
+    match readable.iter().find(|council| council.id == parent) {
+        Some(council) => Above { name: council.form.name.clone(), link: Some(council.id) },
+        None => Above { name: HIDDEN.into(), link: None },
+    }
+}
+
+fn said(line: &Told<Nameless>) -> (String, String) {
+    (line.at.day_in_words(), line.by.clone())
+}

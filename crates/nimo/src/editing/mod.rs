@@ -1,0 +1,11 @@
+//! How every form is edited: drafts on the server, a version for each save with its diff, a way back, and the merge of
+//! two texts when somebody saved first. One mechanism for all forms; a room gives its [`Shape`] and its words.
+
+pub mod merge;
+pub mod shape;
+pub mod store;
+pub mod view;
+
+pub use merge::{Merged, Verdict, merge};
+pub use shape::{Shape, Texts};
+pub use store::{Draft, Revision};

@@ -1,0 +1,110 @@
+//! The page on which two texts meet, and what comes back from it.
+
+use crate::editing::merge::{Merged, Piece, Verdict, diff, merge};
+use crate::editing::shape::{Shape, Texts};
+use crate::editing::store::Revision;
+use crate::layout::Frame;
+use crate::plumbing::typed::Typed;
+use crate::plumbing::web::{Answer, Reply};
+use askama::Template;
+
+/// One field on the page: all texts, in words.
+struct MetField {
+    merged: Merged,
+    base: String,
+    mine: Vec<Piece>,
+    theirs: Vec<Piece>,
+    is_free: bool,
+}
+
+impl MetField {
+    fn is_question(&self) -> bool {
+        self.merged.verdict == Verdict::Both
+    }
+
+    fn is_mine(&self) -> bool {
+        self.merged.verdict == Verdict::OnlyMine
+    }
+
+    fn is_theirs(&self) -> bool {
+        self.merged.verdict == Verdict::OnlyTheirs
+    }
+}
+
+#[derive(Template)]
+#[template(path = "editing/views/conflict.html")]
+struct ConflictPage {
+    frame: Frame,
+    thing: String,
+    first: String,
+    action: String,
+    back: String,
+    version: i64,
+    questions: usize,
+    fields: Vec<MetField>,
+}
+
+/// Everything the page needs from a room.
+pub struct Meeting<'a> {
+    /// The fields.
+    pub shape: &'static Shape,
+    /// The frame of the page.
+    pub frame: Frame,
+    /// The name of the thing.
+    pub thing: String,
+    /// What both started from.
+    pub base: &'a Texts,
+    /// What the later one typed.
+    pub mine: &'a Texts,
+    /// The version that was saved first.
+    pub theirs: &'a Revision,
+    /// Where the merged form goes.
+    pub action: String,
+    /// Where one goes to leave it.
+    pub back: String,
+    /// A value in words: an id as a name, a code as its label.
+    pub say: &'a dyn Fn(&str, &str) -> String,
+    /// The fields that take any text, so that a third text can be typed.
+    pub free: &'a [&'a str],
+}
+
+/// The page (409): both texts of every field side by side.
+///
+/// # Errors
+/// When the template fails.
+pub fn conflict_page(meeting: Meeting<'_>) -> Answer {
+    let merged = merge(meeting.shape, meeting.base, meeting.mine, &meeting.theirs.fields);
+    let in_words = |merged: Merged| {
+        let [base, mine, theirs] =
+            [&merged.base, &merged.mine, &merged.theirs].map(|value| (meeting.say)(merged.name, value));
+        let is_free = meeting.free.contains(&merged.name);
+        MetField { mine: diff(&base, &mine), theirs: diff(&base, &theirs), base, merged, is_free }
+    };
+    let fields: Vec<MetField> = merged.into_iter().map(in_words).collect();
+    let page = ConflictPage {
+        frame: meeting.frame,
+        thing: meeting.thing,
+        first: format!("{}に{}", meeting.theirs.at.in_words(), meeting.theirs.by),
+        action: meeting.action,
+        back: meeting.back,
+        version: meeting.theirs.version,
+        questions: fields.iter().filter(|field| field.is_question()).count(),
+        fields,
+    };
+    Reply::page_with(409, &page)
+}
+
+/// What came back: from the page above, or from the plain form, whose fields have no choice beside them.
+pub fn chosen(shape: &Shape, typed: &Typed) -> Texts {
+    let mut texts = typed.only(&shape.names());
+    for name in shape.names() {
+        let from = match typed.get(&format!("choose.{name}")) {
+            "mine" => format!("mine.{name}"),
+            "theirs" => format!("theirs.{name}"),
+            "other" => format!("other.{name}"),
+            _ => continue,
+        };
+        texts.insert(name.to_string(), typed.get(&from).to_string());
+    }
+    texts
+}

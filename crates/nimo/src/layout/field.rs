@@ -1,0 +1,125 @@
+//! A field: label above, help between, echo and error below.
+
+use crate::editing::shape::Wrong;
+use askama::Template;
+
+/// One choice: value, label, and is it chosen?
+pub struct Option3(
+    /// The value that is sent.
+    pub String,
+    /// The label that is read.
+    pub String,
+    /// Is it chosen?
+    pub bool,
+);
+
+/// What kind of control a field is.
+pub enum Control {
+    /// One line.
+    Line,
+    /// One line for a date or a code: shorter.
+    Short,
+    /// A password; its value is never sent back.
+    Password,
+    /// Two to six short choices, one of which holds.
+    Choice(Vec<Option3>),
+    /// A list of which one holds.
+    Select(Vec<Option3>),
+    /// A list of which any number holds.
+    Checks(Vec<Option3>),
+}
+
+/// A field of a form.
+#[derive(Template)]
+#[template(path = "layout/views/field.html")]
+pub struct Field {
+    /// The name, also the id.
+    pub name: &'static str,
+    /// The label.
+    pub label: &'static str,
+    /// Is it ※必須?
+    pub required: bool,
+    /// Help between label and control.
+    pub help: &'static str,
+    /// What stands in it, as typed.
+    pub value: String,
+    /// What was understood of it (a date in 和暦), shown below.
+    pub echo: Option<String>,
+    /// What is wrong with it.
+    pub error: Option<String>,
+    /// `autocomplete`.
+    pub autocomplete: &'static str,
+    /// What kind of control.
+    pub control: Control,
+}
+
+impl askama::filters::HtmlSafe for Field {}
+
+impl Field {
+    /// One line of text.
+    pub fn line(name: &'static str, label: &'static str, value: impl Into<String>) -> Field {
+        Field {
+            name,
+            label,
+            required: false,
+            help: "",
+            value: value.into(),
+            echo: None,
+            error: None,
+            autocomplete: "off",
+            control: Control::Line,
+        }
+    }
+
+    /// ※必須.
+    pub fn required(self) -> Field {
+        Field { required: true, ..self }
+    }
+
+    /// With help.
+    pub fn help(self, help: &'static str) -> Field {
+        Field { help, ..self }
+    }
+
+    /// With another control.
+    pub fn as_a(self, control: Control) -> Field {
+        Field { control, ..self }
+    }
+
+    /// With `autocomplete`.
+    pub fn autocomplete(self, autocomplete: &'static str) -> Field {
+        Field { autocomplete, ..self }
+    }
+
+    /// With what was understood.
+    pub fn echo(self, echo: Option<String>) -> Field {
+        Field { echo, ..self }
+    }
+
+    /// With what is wrong, if the list names it.
+    pub fn checked(self, wrongs: &[Wrong]) -> Field {
+        let error = error_of(self.name, wrongs);
+        Field { error, ..self }
+    }
+
+    /// The ids of help and error, for `aria-describedby`.
+    pub fn described_by(&self) -> String {
+        let mut ids = vec![];
+        if !self.help.is_empty() {
+            ids.push(format!("{}-help", self.name));
+        }
+        if self.error.is_some() {
+            ids.push(format!("{}-err", self.name));
+        }
+        ids.join(" ")
+    }
+
+    fn is_group(&self) -> bool {
+        matches!(self.control, Control::Choice(_) | Control::Checks(_))
+    }
+}
+
+/// The sentence about one field.
+pub fn error_of(name: &str, wrongs: &[Wrong]) -> Option<String> {
+    wrongs.iter().find(|wrong| wrong.field == name).map(|wrong| wrong.sentence.clone())
+}

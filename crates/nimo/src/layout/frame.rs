@@ -1,0 +1,80 @@
+//! What stands around every page.
+
+use crate::access::SignedIn;
+use crate::accounts::model::Role;
+
+/// Where in the loop a page stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// Outside.
+    None,
+    /// 協議会.
+    Councils,
+    /// 利用者.
+    Accounts,
+}
+
+/// What stands around every page.
+pub struct Frame {
+    /// The title of the window, without the town.
+    pub title: String,
+    /// Who is signed in; without him the page has no navigation.
+    pub who: Option<Who>,
+    /// Where in the loop.
+    pub place: Place,
+    /// What was just done, one sentence.
+    pub said: Option<&'static str>,
+}
+
+/// Who is signed in, as the bar shows it.
+pub struct Who {
+    /// The town.
+    pub office: String,
+    /// The person.
+    pub name: String,
+    /// The role.
+    pub role: &'static str,
+    /// Does the bar show 利用者?
+    pub keeps_accounts: bool,
+}
+
+impl Frame {
+    /// The frame for a person, or for nobody.
+    pub fn of(title: impl Into<String>, who: Option<&SignedIn>, place: Place) -> Frame {
+        let who = who.map(|person| Who {
+            office: person.office_name.clone(),
+            name: person.name.clone(),
+            role: person.role.label(),
+            keeps_accounts: person.role == Role::Administrator,
+        });
+        Frame { title: title.into(), who, place, said: None }
+    }
+
+    /// Is this the place of the page?
+    pub fn is_at(&self, place: &str) -> bool {
+        match self.place {
+            Place::Councils => place == "councils",
+            Place::Accounts => place == "accounts",
+            Place::None => false,
+        }
+    }
+
+    /// The same frame, saying what was just done. Unknown codes say nothing.
+    pub fn saying(self, code: &str) -> Frame {
+        let said = match code {
+            "saved" => "保存しました。",
+            "unchanged" => "変わったところがないため、版は増やしていません。",
+            "placed" => "協議会を置きました。",
+            "drafted" => "下書きとして残しました。あなただけに見えます。",
+            "discarded" => "下書きを捨てました。",
+            "put-back" => "前の版に戻しました。戻す前の版も履歴に残っています。",
+            "closed" => "利用を止めました。サインイン中の画面も、いま切れました。",
+            "reopened" => "利用を再開しました。",
+            "password" => "パスワードを変えました。ほかの画面のサインインは切れました。",
+            "signed-out" => "サインアウトしました。",
+            "entered" => "パスワードを決めました。サインインしてください。",
+            _ => return self,
+        };
+        Frame { said: Some(said), ..self }
+    }
+}

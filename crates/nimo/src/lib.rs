@@ -1,0 +1,13 @@
+//! nimo follows what was said in a council to what came of it. This crate is the application; the rooms are duties, and
+//! `tests/it/house_rules.rs` keeps their walls.
+
+pub mod access;
+pub mod accounts;
+pub mod app;
+pub mod cli;
+pub mod council;
+pub mod editing;
+pub mod layout;
+pub mod plumbing;
+pub mod router;
+pub mod trail;

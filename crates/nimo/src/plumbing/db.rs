@@ -1,0 +1,178 @@
+//! The two doors. `read` sets the office first; `write` wants a permit, asks the gate again inside the transaction, and
+//! runs its closure there, more than once if PostgreSQL says so. There is no third way to begin a transaction.
+
+use crate::access::{Action, Gate, Permit, recheck};
+use crate::accounts::model::AccountId;
+use crate::plumbing::engine::{self, Engine};
+use crate::plumbing::fault::Fault;
+use crate::plumbing::ids::OfficeId;
+use sqlx::{Any, AnyConnection, AnyPool, Row, Transaction};
+use std::sync::Arc;
+use std::time::Duration;
+
+/// Both doors of one database.
+#[derive(Clone)]
+pub struct Db {
+    engine: Engine,
+    readers: AnyPool,
+    writers: AnyPool,
+    gate: Arc<Gate>,
+}
+
+/// An open transaction in which one office is visible.
+pub struct Tx {
+    inner: Transaction<'static, Any>,
+    office: OfficeId,
+}
+
+impl Tx {
+    /// Where a `store.rs` sends its SQL.
+    pub fn sql(&mut self) -> &mut AnyConnection {
+        &mut self.inner
+    }
+
+    /// The office that this transaction sees.
+    pub fn office(&self) -> OfficeId {
+        self.office
+    }
+}
+
+impl Db {
+    /// Opens both doors. The schema must already stand (see [`crate::plumbing::migrate`]).
+    ///
+    /// # Errors
+    /// When the address is neither SQLite nor PostgreSQL or nobody answers there.
+    pub async fn open(url: &str, gate: Arc<Gate>) -> Result<Db, Fault> {
+        let engine = Engine::of(url).ok_or_else(|| Fault::broken("database", "neither sqlite: nor postgres:"))?;
+        let writers = engine::open(engine, url, true).await?;
+        let readers = engine::open(engine, url, false).await?;
+        Ok(Db { engine, readers, writers, gate })
+    }
+
+    /// Which database stands behind the doors.
+    pub fn engine(&self) -> Engine {
+        self.engine
+    }
+
+    /// The gate that stands before the writing door.
+    pub fn gate(&self) -> &Gate {
+        &self.gate
+    }
+
+    /// The reading door: a snapshot in which one office is visible.
+    ///
+    /// # Errors
+    /// What the closure says, and what the database says.
+    #[allow(clippy::disallowed_methods, reason = "this is one of the two doors")]
+    pub async fn read<T>(
+        &self,
+        office: OfficeId,
+        work: impl AsyncFnOnce(&mut Tx) -> Result<T, Fault>,
+    ) -> Result<T, Fault> {
+        let inner = self.readers.begin_with(self.engine.begin_read()).await?;
+        let mut tx = Tx { inner, office };
+        self.show(&mut tx).await?;
+        let seen = work(&mut tx).await?;
+        tx.inner.rollback().await?;
+        Ok(seen)
+    }
+
+    /// The writing door. The permit's thing is looked up again inside the transaction and the gate is asked again, so what
+    /// changed since the permit was given counts. The closure may run more than once and awaits nothing but `tx`.
+    ///
+    /// # Errors
+    /// What the closure says (then nothing is kept), and what the database says.
+    pub async fn write<A: Action, T>(
+        &self,
+        permit: &Permit<A>,
+        work: impl AsyncFn(&mut Tx, &Permit<A>) -> Result<T, Fault>,
+    ) -> Result<T, Fault> {
+        for attempt in 0..MOST_ATTEMPTS {
+            match self.write_once(permit, &work).await {
+                Err(Fault::Broken { what, .. }) if is_worth_another_try(&what) => {
+                    tokio::time::sleep(pause(attempt)).await;
+                }
+                other => return other,
+            }
+        }
+        Err(Fault::Busy)
+    }
+
+    #[allow(clippy::disallowed_methods, reason = "this is one of the two doors")]
+    async fn write_once<A: Action, T>(
+        &self,
+        permit: &Permit<A>,
+        work: &impl AsyncFn(&mut Tx, &Permit<A>) -> Result<T, Fault>,
+    ) -> Result<T, Fault> {
+        let inner = self.writers.begin_with(self.engine.begin_write()).await?;
+        let mut tx = Tx { inner, office: permit.office() };
+        self.show(&mut tx).await?;
+        let permit = recheck(&self.gate, &mut tx, permit).await?;
+        let done = work(&mut tx, &permit).await?;
+        tx.inner.commit().await?;
+        Ok(done)
+    }
+
+    /// The office and the account that sign in by this name. One of the few reads over all offices: `account_name` holds a
+    /// sign-in name and two ids, nothing else.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn find_login(&self, login: &str) -> Result<Option<(OfficeId, AccountId)>, Fault> {
+        let row = sqlx::query("select office, account from account_name where login = $1")
+            .bind(login)
+            .fetch_optional(&self.readers)
+            .await?;
+        let Some(row) = row else { return Ok(None) };
+        let account = AccountId::parse(row.try_get("account")?);
+        Ok(account.zip(Some(OfficeId(row.try_get("office")?))).map(|(account, office)| (office, account)))
+    }
+
+    /// The office with this six-digit code.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn office_of_code(&self, code: &str) -> Result<Option<OfficeId>, Fault> {
+        let row = sqlx::query("select id from office where code = $1").bind(code).fetch_optional(&self.readers).await?;
+        row.map(|row| Ok(OfficeId(row.try_get("id")?))).transpose()
+    }
+
+    /// How many offices there are. With none, the first administrator is still to come.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn office_count(&self) -> Result<i64, Fault> {
+        let row = sqlx::query("select count(*) as n from office").fetch_one(&self.readers).await?;
+        Ok(row.try_get("n")?)
+    }
+
+    /// Waits for what is open and closes both doors.
+    pub async fn close(&self) {
+        self.readers.close().await;
+        self.writers.close().await;
+    }
+
+    /// On PostgreSQL every policy reads this setting without `missing_ok`: a forgotten office is an error, not 0 rows.
+    async fn show(&self, tx: &mut Tx) -> Result<(), Fault> {
+        if self.engine == Engine::Postgres {
+            let office = tx.office.to_string();
+            sqlx::query("select set_config('nimo.office', $1, true)").bind(office).execute(tx.sql()).await?;
+        }
+        Ok(())
+    }
+}
+
+const MOST_ATTEMPTS: u32 = 40;
+
+/// PostgreSQL: serialization failure, deadlock. SQLite with one writer has neither; busy (5, 517) is another process.
+fn is_worth_another_try(what: &str) -> bool {
+    matches!(what, "40001" | "40P01" | "5" | "517")
+}
+
+/// Longer each time and never two alike, so that those who collided do not collide again.
+fn pause(attempt: u32) -> Duration {
+    let mut byte = [0u8; 1];
+    let jitter = if getrandom::fill(&mut byte).is_ok() { u64::from(byte[0]) } else { 128 };
+    let ceiling = 4u64 << attempt.min(6);
+    Duration::from_millis(1 + ceiling * jitter / 256)
+}

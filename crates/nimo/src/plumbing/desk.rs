@@ -1,0 +1,84 @@
+//! Where requests are worked on: a few threads, and a request stays on its own from beginning to end.
+//!
+//! A closure that is handed to a door borrows what stands around it, and such a future cannot change threads; so none does.
+//! It also means that a browser that hangs up does not stop an act halfway: the act ends, and nobody is told.
+
+use crate::plumbing::fault::Fault;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use tokio::runtime;
+use tokio::sync::{mpsc, oneshot};
+use tokio::task::{LocalSet, spawn_local};
+
+type Job = Box<dyn FnOnce() + Send>;
+
+/// The threads. They end when the last clone is dropped and what they work on is done.
+#[derive(Clone)]
+pub struct Desks(Arc<(Vec<mpsc::UnboundedSender<Job>>, AtomicUsize)>);
+
+impl Desks {
+    /// Starts as many threads as the machine has cores, two at least and eight at most.
+    ///
+    /// # Errors
+    /// When the system gives no thread.
+    pub fn open() -> Result<Desks, Fault> {
+        let count = std::thread::available_parallelism().map_or(2, |cores| cores.get().clamp(2, 8));
+        let seats: Result<Vec<_>, Fault> = (0..count).map(|_| seat()).collect();
+        Ok(Desks(Arc::new((seats?, AtomicUsize::new(0)))))
+    }
+
+    /// Works on it at one of the desks, in turn.
+    ///
+    /// # Errors
+    /// When the work panicked; the panic has been reported by then.
+    pub async fn run<T, F, W>(&self, work: W) -> Result<T, Fault>
+    where
+        T: Send + 'static,
+        F: Future<Output = T> + 'static,
+        W: FnOnce() -> F + Send + 'static,
+    {
+        let (say, told) = oneshot::channel();
+        let job: Job = Box::new(move || {
+            spawn_local(async move {
+                let _ = say.send(work().await);
+            });
+        });
+        let (seats, next) = &*self.0;
+        let seat = &seats[next.fetch_add(1, Ordering::Relaxed) % seats.len()];
+        seat.send(job).map_err(|_| Fault::broken("desk", "closed"))?;
+        told.await.map_err(|_| Fault::broken("desk", "the work ended early"))
+    }
+}
+
+fn seat() -> Result<mpsc::UnboundedSender<Job>, Fault> {
+    let no_thread = |error: std::io::Error| Fault::broken("desk", error.kind().to_string());
+    let runtime = runtime::Builder::new_current_thread().enable_all().build().map_err(no_thread)?;
+    let (send, mut jobs) = mpsc::unbounded_channel::<Job>();
+    let sit = move || {
+        let local = LocalSet::new();
+        local.spawn_local(async move {
+            while let Some(job) = jobs.recv().await {
+                job();
+            }
+        });
+        runtime.block_on(local);
+    };
+    std::thread::Builder::new().name("desk".into()).spawn(sit).map_err(no_thread)?;
+    Ok(send)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn work_is_done_and_a_panic_is_told_and_stops_nobody_else() {
+        let desks = Desks::open().unwrap();
+        assert_eq!(desks.run(|| async { 1 + 1 }).await.unwrap(), 2);
+        let broken = desks.run(|| async { panic!("on purpose") }).await;
+        assert!(matches!(broken, Err::<(), _>(Fault::Broken { place: "desk", .. })));
+        for n in 0..20 {
+            assert_eq!(desks.run(move || async move { n }).await.unwrap(), n);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! What stands before every route: whose page sent this, and to which name.
+
+use crate::plumbing::fault::Fault;
+use crate::plumbing::origin::{Origin, Way};
+use axum::http::HeaderMap;
+use std::net::SocketAddr;
+
+/// Did a page of ours send this act? `Sec-Fetch-Site` decides where the browser sends it, else `Origin` must be ours.
+///
+/// # Errors
+/// [`Fault::Refused`] for a foreign page and for a sender that says neither.
+pub fn own_page_only(headers: &HeaderMap, origin: &Origin) -> Result<(), Fault> {
+    let said = |name: &str| headers.get(name).map(|value| value.to_str().unwrap_or("unreadable"));
+    let ours = match (said("sec-fetch-site"), said("origin")) {
+        (Some(site), _) => site == "same-origin",
+        (None, Some(from)) => origin.is_our_origin(from, said("host").unwrap_or("")),
+        (None, None) => false,
+    };
+    if ours { Ok(()) } else { Err(Fault::Refused("page.foreign")) }
+}
+
+/// Is the request addressed to us by our own name?
+///
+/// # Errors
+/// [`Fault::Unreadable`] for another name.
+pub fn own_name_only(host: Option<&str>, origin: &Origin) -> Result<(), Fault> {
+    match host {
+        Some(host) if origin.is_our_host(host) => Ok(()),
+        _ => Err(Fault::Unreadable("このアドレスでは開けません。管理者から聞いたアドレスで開き直してください。")),
+    }
+}
+
+/// The network address that the back-off counts by. A proxy's word counts only when it comes from the proxy.
+pub fn client_address(peer: SocketAddr, headers: &HeaderMap, way: &Way) -> String {
+    let told = || headers.get("x-forwarded-for")?.to_str().ok()?.rsplit(',').next().map(|last| last.trim().to_string());
+    match way {
+        Way::Proxy(proxy) if *proxy == peer.ip() => told().unwrap_or_else(|| peer.ip().to_string()),
+        _ => peer.ip().to_string(),
+    }
+}
+
+/// The secret of the session cookie, if one came.
+pub fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    let pairs = headers.get_all("cookie").iter().filter_map(|value| value.to_str().ok()).flat_map(|all| all.split(';'));
+    pairs.filter_map(|pair| pair.trim().split_once('=')).find(|(n, _)| *n == name).map(|(_, value)| value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn headers(pairs: &[(&'static str, &'static str)]) -> HeaderMap {
+        pairs.iter().map(|(name, value)| (name.parse().unwrap(), value.parse().unwrap())).collect()
+    }
+
+    #[test]
+    fn only_our_own_page_may_send_an_act() {
+        let near = Origin::loopback();
+        let host = ("host", "127.0.0.1:8080");
+        for good in [vec![host, ("sec-fetch-site", "same-origin")], vec![host, ("origin", "http://127.0.0.1:8080")]] {
+            assert!(own_page_only(&headers(&good), &near).is_ok(), "{good:?}");
+        }
+        for bad in [
+            vec![host],
+            vec![host, ("sec-fetch-site", "cross-site"), ("origin", "http://127.0.0.1:8080")],
+            vec![host, ("sec-fetch-site", "same-site")],
+            vec![host, ("sec-fetch-site", "none")],
+            vec![host, ("origin", "https://evil.test")],
+            vec![host, ("origin", "null")],
+        ] {
+            assert!(own_page_only(&headers(&bad), &near).is_err(), "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn a_forwarded_address_is_believed_from_the_proxy_alone() {
+        let told = headers(&[("x-forwarded-for", "198.51.100.9, 203.0.113.5")]);
+        let (proxy, other) = ("192.0.2.1:9".parse().unwrap(), "192.0.2.7:9".parse().unwrap());
+        let way = Way::Proxy("192.0.2.1".parse().unwrap());
+        assert_eq!(client_address(proxy, &told, &way), "203.0.113.5");
+        assert_eq!(client_address(other, &told, &way), "192.0.2.7");
+        assert_eq!(client_address(proxy, &told, &Way::Tls), "192.0.2.1");
+    }
+}

@@ -1,0 +1,205 @@
+//! Listening: plain over loopback or behind a proxy, or TLS of our own with a certificate that is read again on SIGHUP.
+
+use axum::Router;
+use axum::extract::connect_info::Connected;
+use axum::serve::{IncomingStream, Listener};
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::{Arc, PoisonError, RwLock};
+use std::time::Duration;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::mpsc;
+use tokio_rustls::TlsAcceptor;
+use tokio_rustls::rustls::ServerConfig;
+use tokio_rustls::rustls::crypto::ring;
+use tokio_rustls::rustls::pki_types::pem::PemObject;
+use tokio_rustls::rustls::pki_types::{CertificateDer, PrivateKeyDer};
+use tokio_rustls::rustls::server::{ClientHello, ResolvesServerCert};
+use tokio_rustls::rustls::sign::CertifiedKey;
+use tokio_rustls::server::TlsStream;
+
+/// How long a stranger may take to shake hands.
+const HANDSHAKE: Duration = Duration::from_secs(10);
+/// How long open answers may take after the word to stop.
+const GRACE: Duration = Duration::from_secs(10);
+
+/// A certificate and its key, as files.
+#[derive(Debug)]
+pub struct Tls {
+    cert: PathBuf,
+    key: PathBuf,
+    present: RwLock<Arc<CertifiedKey>>,
+}
+
+impl Tls {
+    /// Reads both files.
+    ///
+    /// # Errors
+    /// A sentence that names the file.
+    pub fn read(cert: PathBuf, key: PathBuf) -> Result<Arc<Tls>, String> {
+        let present = RwLock::new(Arc::new(certified(&cert, &key)?));
+        Ok(Arc::new(Tls { cert, key, present }))
+    }
+
+    /// Reads both files again; what cannot be read leaves the present certificate as it is.
+    ///
+    /// # Errors
+    /// A sentence that names the file.
+    pub fn read_again(&self) -> Result<(), String> {
+        let fresh = Arc::new(certified(&self.cert, &self.key)?);
+        *self.present.write().unwrap_or_else(PoisonError::into_inner) = fresh;
+        Ok(())
+    }
+}
+
+impl ResolvesServerCert for Tls {
+    fn resolve(&self, _hello: ClientHello<'_>) -> Option<Arc<CertifiedKey>> {
+        Some(self.present.read().unwrap_or_else(PoisonError::into_inner).clone())
+    }
+}
+
+fn certified(cert: &PathBuf, key: &PathBuf) -> Result<CertifiedKey, String> {
+    let unreadable = |file: &PathBuf| {
+        format!("{} を証明書または鍵（PEM）として読めません。ファイルを確かめてください。", file.display())
+    };
+    let chain: Result<Vec<_>, _> = CertificateDer::pem_file_iter(cert).map_err(|_| unreadable(cert))?.collect();
+    let chain = chain.ok().filter(|chain| !chain.is_empty()).ok_or_else(|| unreadable(cert))?;
+    let der = PrivateKeyDer::from_pem_file(key).map_err(|_| unreadable(key))?;
+    let signing = ring::default_provider().key_provider.load_private_key(der).map_err(|_| unreadable(key))?;
+    let certified = CertifiedKey::new(chain, signing);
+    certified
+        .keys_match()
+        .map_err(|_| "証明書と鍵が組になっていません。--tls-cert と --tls-key を確かめてください。".to_string())?;
+    Ok(certified)
+}
+
+/// Serves until Ctrl+C or SIGTERM, then lets open answers end.
+///
+/// # Errors
+/// What the listener says.
+pub async fn serve(listener: TcpListener, tls: Option<Arc<Tls>>, router: Router) -> std::io::Result<()> {
+    let (say_stop, stop) = tokio::sync::watch::channel(false);
+    let mut stopping = stop.clone();
+    let patience = async move {
+        // After the word to stop, open answers have this long.
+        while !*stopping.borrow() {
+            if stopping.changed().await.is_err() {
+                return;
+            }
+        }
+        tokio::time::sleep(GRACE).await;
+    };
+    let word = async move {
+        told_to_stop().await;
+        let _ = say_stop.send(true);
+    };
+    let served = async {
+        match tls {
+            None => {
+                let service = router.into_make_service_with_connect_info::<SocketAddr>();
+                axum::serve(listener, service).with_graceful_shutdown(word).await
+            }
+            Some(tls) => {
+                let service = router.into_make_service_with_connect_info::<Peer>();
+                axum::serve(TlsListener::over(listener, tls)?, service).with_graceful_shutdown(word).await
+            }
+        }
+    };
+    tokio::select! {
+        done = served => done,
+        () = patience => Ok(()),
+    }
+}
+
+async fn told_to_stop() {
+    let interrupted = async { tokio::signal::ctrl_c().await.unwrap_or(()) };
+    #[cfg(unix)]
+    let terminated = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => {
+                signal.recv().await;
+            }
+            Err(_) => std::future::pending().await,
+        }
+    };
+    #[cfg(not(unix))]
+    let terminated = std::future::pending::<()>();
+    tokio::select! { () = interrupted => (), () = terminated => () }
+}
+
+/// Shakes hands beside the accepting loop, so that one slow stranger keeps nobody waiting.
+struct TlsListener {
+    ready: mpsc::Receiver<(TlsStream<TcpStream>, SocketAddr)>,
+    address: SocketAddr,
+}
+
+impl TlsListener {
+    fn over(listener: TcpListener, tls: Arc<Tls>) -> std::io::Result<TlsListener> {
+        let mut config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
+            .with_safe_default_protocol_versions()
+            .map_err(std::io::Error::other)?
+            .with_no_client_auth()
+            .with_cert_resolver(tls.clone());
+        config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
+        let acceptor = TlsAcceptor::from(Arc::new(config));
+        let address = listener.local_addr()?;
+        let (send, ready) = mpsc::channel(64);
+        tokio::spawn(read_again_on_hangup(tls));
+        tokio::spawn(async move {
+            while !send.is_closed() {
+                let Ok((stream, peer)) = listener.accept().await else {
+                    tokio::time::sleep(Duration::from_millis(50)).await;
+                    continue;
+                };
+                let (acceptor, send) = (acceptor.clone(), send.clone());
+                tokio::spawn(async move {
+                    if let Ok(Ok(stream)) = tokio::time::timeout(HANDSHAKE, acceptor.accept(stream)).await {
+                        let _ = send.send((stream, peer)).await;
+                    }
+                });
+            }
+        });
+        Ok(TlsListener { ready, address })
+    }
+}
+
+async fn read_again_on_hangup(tls: Arc<Tls>) {
+    #[cfg(unix)]
+    if let Ok(mut hangup) = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::hangup()) {
+        while hangup.recv().await.is_some() {
+            match tls.read_again() {
+                Ok(()) => tracing::info!("certificate read again"),
+                Err(sentence) => tracing::warn!(sentence, "certificate kept"),
+            }
+        }
+    }
+}
+
+impl Listener for TlsListener {
+    type Io = TlsStream<TcpStream>;
+    type Addr = SocketAddr;
+
+    async fn accept(&mut self) -> (Self::Io, SocketAddr) {
+        match self.ready.recv().await {
+            Some(ready) => ready,
+            None => std::future::pending().await,
+        }
+    }
+
+    fn local_addr(&self) -> std::io::Result<SocketAddr> {
+        Ok(self.address)
+    }
+}
+
+/// The network address at the other end of a TLS stream.
+#[derive(Clone, Copy)]
+pub struct Peer(
+    /// The address.
+    pub SocketAddr,
+);
+
+impl Connected<IncomingStream<'_, TlsListener>> for Peer {
+    fn connect_info(stream: IncomingStream<'_, TlsListener>) -> Self {
+        Peer(*stream.remote_addr())
+    }
+}

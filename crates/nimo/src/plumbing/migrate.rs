@@ -1,0 +1,95 @@
+//! Brings the schema up to date, once, before the doors open. On PostgreSQL this runs as the owner of the tables; the
+//! application's own role is granted rows, never tables.
+
+use crate::plumbing::clock::Moment;
+use crate::plumbing::engine::{self, Engine};
+use crate::plumbing::fault::Fault;
+use sqlx::{AnyConnection, AssertSqlSafe, Executor, Row};
+
+/// One step: what both engines read, then what one of them adds.
+struct Step {
+    name: &'static str,
+    both: &'static str,
+    sqlite: &'static str,
+    postgres: &'static str,
+}
+
+const STEPS: &[Step] = &[Step {
+    name: "0001_seam",
+    both: include_str!("../../migrations/0001_seam.sql"),
+    sqlite: include_str!("../../migrations/0001_seam.sqlite.sql"),
+    postgres: include_str!("../../migrations/0001_seam.postgres.sql"),
+}];
+
+/// Rows that the application only adds.
+const GROWING: &[&str] = &["trail", "trail_cause", "revision"];
+/// Rows that the application adds and changes, and never deletes.
+const STANDING: &[&str] = &["office", "account_name", "account", "council"];
+/// Rows that the application adds, changes and deletes.
+const PASSING: &[&str] = &["account_closure", "session", "invitation", "account_council", "draft"];
+
+/// Carries the schema to the newest step, all in one transaction. `owner` may be the application's own address on SQLite.
+///
+/// # Errors
+/// A newer database than this nimo is refused; what the database says.
+#[allow(clippy::disallowed_methods, reason = "the schema has no office and no permit")]
+pub async fn migrate(owner: &str, application: &str) -> Result<(), Fault> {
+    let engine = Engine::of(owner).ok_or_else(|| Fault::broken("database", "neither sqlite: nor postgres:"))?;
+    let pool = engine::open(engine, owner, true).await?;
+    let mut tx = pool.begin_with(engine.begin_write()).await?;
+    tx.execute("create table if not exists nimo_step (name text not null primary key, at text not null)").await?;
+    let done = tx.fetch_all("select name from nimo_step order by name").await?;
+    let done: Vec<String> = done.iter().map(|row| row.try_get("name")).collect::<Result<_, _>>()?;
+    if let Some(newer) = done.iter().find(|name| STEPS.iter().all(|step| step.name != name.as_str())) {
+        return Err(Fault::broken("database", format!("a newer nimo wrote it ({newer}); start that one")));
+    }
+    for step in STEPS.iter().filter(|step| !done.iter().any(|name| name == step.name)) {
+        for part in [step.both, if engine == Engine::Sqlite { step.sqlite } else { step.postgres }] {
+            sqlx::raw_sql(part).execute(&mut *tx).await?;
+        }
+        sqlx::query("insert into nimo_step (name, at) values ($1, $2)")
+            .bind(step.name)
+            .bind(Moment::now().to_string())
+            .execute(&mut *tx)
+            .await?;
+    }
+    if engine == Engine::Postgres {
+        grant(&mut tx, &application_role(application).await?).await?;
+    }
+    tx.commit().await?;
+    pool.close().await;
+    Ok(())
+}
+
+async fn grant(connection: &mut AnyConnection, role: &str) -> Result<(), Fault> {
+    let quoted = format!("\"{}\"", role.replace('"', "\"\""));
+    let rights = [
+        (GROWING, "select, insert"),
+        (STANDING, "select, insert, update"),
+        (PASSING, "select, insert, update, delete"),
+    ];
+    for (tables, verbs) in rights {
+        for table in tables {
+            sqlx::raw_sql(AssertSqlSafe(format!("grant {verbs} on {table} to {quoted}")))
+                .execute(&mut *connection)
+                .await?;
+        }
+    }
+    Ok(())
+}
+
+/// The name by which the application signs in to PostgreSQL. It must be able neither to own nor to bypass.
+async fn application_role(application: &str) -> Result<String, Fault> {
+    let pool = engine::open(Engine::Postgres, application, false).await?;
+    let row = sqlx::query(
+        "select current_user::text as name, case when rolsuper or rolbypassrls then 1 else 0 end as mighty
+         from pg_roles where rolname = current_user",
+    )
+    .fetch_one(&pool)
+    .await?;
+    pool.close().await;
+    if row.try_get::<i32, _>("mighty")? == 1 {
+        return Err(Fault::broken("database", "--database signs in as a role that bypasses row-level security"));
+    }
+    Ok(row.try_get("name")?)
+}

@@ -1,0 +1,216 @@
+//! A route, what is asked on it and what is answered. Rooms list their routes in `ROUTES`; only the router mounts them.
+
+use crate::access::{Action, Actor, Facts, Permit, SignedIn};
+use crate::app::App;
+use crate::plumbing::clock::Moment;
+use crate::plumbing::db::Tx;
+use crate::plumbing::fault::Fault;
+use crate::plumbing::ids::OfficeId;
+use crate::plumbing::typed::Typed;
+use std::pin::Pin;
+
+/// How a route is called.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Method {
+    /// Reads and changes nothing.
+    Get,
+    /// An act.
+    Post,
+}
+
+/// Who may knock at all. The gate decides about the rest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Door {
+    /// Nobody needs to be signed in. The list of such routes is in `house_rules.rs` and may only shrink.
+    Open,
+    /// Without a session the answer is the sign-in page.
+    SignedIn,
+}
+
+/// The content security policy of a route.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Csp {
+    /// A page of forms and links: our style sheet, our pictures, no script at all.
+    Plain,
+    /// A file of ours that is no page.
+    File,
+}
+
+impl Csp {
+    /// The header.
+    pub fn header(self) -> &'static str {
+        match self {
+            Csp::Plain => {
+                "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; form-action 'self'; \
+                 frame-ancestors 'none'; base-uri 'none'"
+            }
+            Csp::File => "default-src 'none'; frame-ancestors 'none'; base-uri 'none'",
+        }
+    }
+}
+
+/// What a handler promises.
+pub type Answer = Result<Reply, Fault>;
+/// A handler: a plain function, so that routes are constants.
+pub type Handler = fn(Ask) -> Pin<Box<dyn Future<Output = Answer>>>;
+
+/// One row of a room's `ROUTES`.
+pub struct Route {
+    /// How it is called.
+    pub method: Method,
+    /// The path, with `{id}` and the like.
+    pub path: &'static str,
+    /// The action that the gate is asked about, or `page.open` where nobody is asked.
+    pub action: &'static str,
+    /// Who may knock.
+    pub door: Door,
+    /// The content security policy of every answer.
+    pub csp: Csp,
+    /// The handler.
+    pub handler: Handler,
+}
+
+impl Route {
+    /// A page for people who are signed in.
+    pub const fn get(path: &'static str, action: &'static str, handler: Handler) -> Route {
+        Route { method: Method::Get, path, action, door: Door::SignedIn, csp: Csp::Plain, handler }
+    }
+
+    /// An act of people who are signed in.
+    pub const fn post(path: &'static str, action: &'static str, handler: Handler) -> Route {
+        Route { method: Method::Post, path, action, door: Door::SignedIn, csp: Csp::Plain, handler }
+    }
+
+    /// The same route for everybody.
+    pub const fn open(self) -> Route {
+        Route { door: Door::Open, ..self }
+    }
+
+    /// The same route, answering with a file.
+    pub const fn file(self) -> Route {
+        Route { csp: Csp::File, ..self }
+    }
+}
+
+/// One request, read: who asks, when, for what, with what typed.
+pub struct Ask {
+    /// The application.
+    pub app: App,
+    /// Who asks.
+    pub actor: Actor,
+    /// When; every rule of this request sees the same moment.
+    pub now: Moment,
+    /// From which network address, for the back-off only.
+    pub from: String,
+    /// The path as asked.
+    pub path: String,
+    /// The parts of the path that the route names.
+    pub params: Vec<(String, String)>,
+    /// What stands behind `?`.
+    pub query: Typed,
+    /// What was typed into the form.
+    pub typed: Typed,
+}
+
+impl Ask {
+    /// A part of the path.
+    pub fn param(&self, name: &str) -> &str {
+        self.params.iter().find(|(n, _)| n == name).map_or("", |(_, value)| value)
+    }
+
+    /// The person who is signed in.
+    ///
+    /// # Errors
+    /// [`Fault::SignedOut`].
+    pub fn signed_in(&self) -> Result<&SignedIn, Fault> {
+        self.actor.signed_in().ok_or(Fault::SignedOut)
+    }
+
+    /// The office of the person who is signed in.
+    ///
+    /// # Errors
+    /// [`Fault::SignedOut`].
+    pub fn office(&self) -> Result<OfficeId, Fault> {
+        Ok(self.signed_in()?.office)
+    }
+
+    /// Facts, then the gate: may this actor do this to that thing?
+    ///
+    /// # Errors
+    /// [`Fault::Missing`] when the office has no such thing, [`Fault::Refused`] when the gate says no.
+    pub async fn may<A: Action>(&self, id: <A::On as Facts>::Id) -> Result<Permit<A>, Fault> {
+        let facts = self.read(async |tx| A::On::load(tx, id).await).await?.ok_or(Fault::Missing)?;
+        self.app.gate().permit::<A>(&self.actor, facts, self.now)
+    }
+
+    /// The same as a question whose answer hides or shows a button.
+    pub async fn could<A: Action>(&self, id: <A::On as Facts>::Id) -> Result<bool, Fault> {
+        match self.may::<A>(id).await {
+            Ok(_) => Ok(true),
+            Err(Fault::Missing | Fault::Refused(_)) => Ok(false),
+            Err(other) => Err(other),
+        }
+    }
+
+    /// The reading door, for the office of the person who is signed in.
+    ///
+    /// # Errors
+    /// What the closure says.
+    pub async fn read<T>(&self, work: impl AsyncFnOnce(&mut Tx) -> Result<T, Fault>) -> Result<T, Fault> {
+        self.app.db().read(self.office()?, work).await
+    }
+}
+
+/// The answer to a request.
+pub struct Reply {
+    /// The status.
+    pub status: u16,
+    /// The type of the body.
+    pub kind: &'static str,
+    /// The body.
+    pub body: String,
+    /// Where to go instead, a path of ours.
+    pub see: Option<String>,
+    /// A cookie to set, whole.
+    pub cookie: Option<String>,
+}
+
+impl Reply {
+    /// A page, rendered from its struct.
+    ///
+    /// # Errors
+    /// When the template fails, which it does only if we wrote it wrong.
+    pub fn page(page: &impl askama::Template) -> Answer {
+        Reply::page_with(200, page)
+    }
+
+    /// A page with another status: 422 when something typed is wrong, 409 when somebody saved first.
+    ///
+    /// # Errors
+    /// As [`Reply::page`].
+    pub fn page_with(status: u16, page: &impl askama::Template) -> Answer {
+        let body = page.render().map_err(|error| Fault::broken("template", error.to_string()))?;
+        Ok(Reply { status, kind: "text/html; charset=utf-8", body, see: None, cookie: None })
+    }
+
+    /// Go there (303), to a path that we built ourselves.
+    pub fn see(path: impl Into<String>) -> Reply {
+        Reply {
+            status: 303,
+            kind: "text/plain; charset=utf-8",
+            body: String::new(),
+            see: Some(path.into()),
+            cookie: None,
+        }
+    }
+
+    /// A file of ours.
+    pub fn file(kind: &'static str, body: &str) -> Reply {
+        Reply { status: 200, kind, body: body.into(), see: None, cookie: None }
+    }
+
+    /// The same answer, setting a cookie.
+    pub fn with_cookie(self, cookie: String) -> Reply {
+        Reply { cookie: Some(cookie), ..self }
+    }
+}

@@ -1,0 +1,162 @@
+//! Every route of every room, and what stands before and behind each: our own name, our own page, the session, the headers.
+
+use crate::access::{Actor, session};
+use crate::accounts::{self, KeepSession};
+use crate::app::App;
+use crate::plumbing::fault::Fault;
+use crate::plumbing::guard;
+use crate::plumbing::listen::Peer;
+use crate::plumbing::typed::{self, Typed};
+use crate::plumbing::web::{Answer, Ask, Csp, Door, Method, Reply, Route};
+use crate::{council, layout};
+use axum::RequestExt;
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::extract::{ConnectInfo, RawPathParams, Request};
+use axum::http::{HeaderName, HeaderValue, Response, StatusCode, header};
+use axum::routing::{get, post};
+use std::net::SocketAddr;
+
+/// The routes of every room. The golden access table is derived from this list.
+pub fn routes() -> impl Iterator<Item = &'static Route> {
+    [layout::ROUTES, accounts::web::ROUTES, council::web::ROUTES].into_iter().flatten()
+}
+
+/// The application as a service.
+pub fn router(app: App) -> Router {
+    let mut router = Router::new();
+    for route in routes() {
+        let app = app.clone();
+        let answer = move |request: Request| at_a_desk(app.clone(), route, request);
+        router = match route.method {
+            Method::Get => router.route(route.path, get(answer)),
+            Method::Post => router.route(route.path, post(answer)),
+        };
+    }
+    let lost = app.clone();
+    router
+        .fallback(move || async move { respond(&lost, Csp::Plain, layout::fault_page(&Fault::Missing, None)) })
+        .method_not_allowed_fallback(move || async move {
+            respond(&app, Csp::Plain, layout::fault_page(&Fault::Missing, None))
+        })
+}
+
+async fn at_a_desk(app: App, route: &'static Route, request: Request) -> Response<Body> {
+    let desks = app.desks().clone();
+    let asked = app.clone();
+    match desks.run(move || answer(asked, route, request)).await {
+        Ok(response) => response,
+        Err(fault) => {
+            tracing::error!(%fault, action = route.action, "broken");
+            respond(&app, route.csp, layout::fault_page(&fault, None))
+        }
+    }
+}
+
+async fn answer(app: App, route: &'static Route, request: Request) -> Response<Body> {
+    let (said, who) = match heard(&app, route, request).await {
+        Ok(ask) => {
+            let who = ask.actor.signed_in().cloned();
+            let (path, typed) = (ask.path.clone(), ask.typed.clone());
+            match (route.handler)(ask).await {
+                Err(Fault::SignedOut) => (layout::signed_out(route, &path, &typed), None),
+                other => (other, who),
+            }
+        }
+        Err((fault, who)) => (Err(fault), who),
+    };
+    let said = said.or_else(|fault| {
+        if let Fault::Broken { place, what } = &fault {
+            tracing::error!(place, what, action = route.action, "broken");
+        }
+        layout::fault_page(&fault, who.as_ref())
+    });
+    respond(&app, route.csp, said)
+}
+
+type Unheard = (Fault, Option<crate::access::SignedIn>);
+
+/// Reads a request; the body only after headers and name were found to be ours.
+async fn heard(app: &App, route: &'static Route, mut request: Request) -> Result<Ask, Unheard> {
+    let bare = |fault| (fault, None);
+    let host = request.uri().authority().map(|a| a.as_str().to_string());
+    let host = host.or_else(|| request.headers().get(header::HOST)?.to_str().ok().map(str::to_string));
+    guard::own_name_only(host.as_deref(), app.origin()).map_err(bare)?;
+    if route.method == Method::Post {
+        guard::own_page_only(request.headers(), app.origin()).map_err(bare)?;
+    }
+    let tls_peer = request.extensions().get::<ConnectInfo<Peer>>().map(|info| info.0.0);
+    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0).or(tls_peer);
+    let from = peer.map_or_else(String::new, |peer| guard::client_address(peer, request.headers(), app.way()));
+    let now = app.now();
+    let actor = actor(app, request.headers(), now).await.map_err(bare)?;
+    let who = actor.signed_in().cloned();
+    let params = request.extract_parts::<RawPathParams>().await;
+    let params = params.map_err(|_| (Fault::Missing, who.clone()))?;
+    let params = params.iter().map(|(name, value)| (name.to_string(), value.to_string())).collect();
+    let path = request.uri().path().to_string();
+    let query = Typed::read(request.uri().query().unwrap_or("").as_bytes()).map_err(|fault| (fault, who.clone()))?;
+    let too_long = Fault::Unreadable("入力が長すぎます。短くして、もう一度送ってください。");
+    let body = to_bytes(request.into_body(), typed::MOST_BYTES).await.map_err(|_| (too_long, who.clone()))?;
+    let typed = Typed::read(&body).map_err(|fault| (fault, who))?;
+    Ok(Ask { app: app.clone(), actor, now, from, path, params, query, typed })
+}
+
+/// The person behind the cookie; notes at most once a minute that the session is in use.
+async fn actor(
+    app: &App,
+    headers: &axum::http::HeaderMap,
+    now: crate::plumbing::clock::Moment,
+) -> Result<Actor, Fault> {
+    let cookie = guard::cookie(headers, app.origin().cookie_name()).and_then(session::read_cookie);
+    let Some((office, hash)) = cookie else { return Ok(Actor::visitor()) };
+    let Some(person) = app.db().read(office, async |tx| session::find(tx, &hash, now).await).await? else {
+        return Ok(Actor::visitor());
+    };
+    let actor = Actor::Account(person.clone());
+    if session::is_due(&person, now) {
+        let facts =
+            app.db().read(office, async |tx| crate::access::load::<KeepSession>(tx, person.account).await).await?;
+        let permit = app.gate().permit::<KeepSession>(&actor, facts, now)?;
+        app.db().write(&permit, async |tx, permit| session::touch(tx, permit).await).await?;
+    }
+    Ok(actor)
+}
+
+fn respond(app: &App, csp: Csp, said: Answer) -> Response<Body> {
+    let reply = said.unwrap_or_else(|fault| {
+        tracing::error!(what = %fault, "no page for a fault");
+        Reply {
+            status: 500,
+            kind: "text/plain; charset=utf-8",
+            body: "しくみの中で不具合が起きました。".into(),
+            see: None,
+            cookie: None,
+        }
+    });
+    let mut response = Response::new(Body::from(reply.body));
+    *response.status_mut() = StatusCode::from_u16(reply.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let headers = response.headers_mut();
+    let mut set = |name: HeaderName, value: &'static str| headers.insert(name, HeaderValue::from_static(value));
+    set(header::CONTENT_TYPE, reply.kind);
+    set(header::CONTENT_SECURITY_POLICY, csp.header());
+    set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
+    set(header::REFERRER_POLICY, "same-origin");
+    set(header::CACHE_CONTROL, if csp == Csp::File { "max-age=3600" } else { "no-store" });
+    set(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
+    set(HeaderName::from_static("cross-origin-resource-policy"), "same-origin");
+    if app.origin().is_https() {
+        set(header::STRICT_TRANSPORT_SECURITY, "max-age=31536000");
+    }
+    for (name, value) in [(header::LOCATION, reply.see), (header::SET_COOKIE, reply.cookie)] {
+        if let Some(value) = value.and_then(|value| HeaderValue::from_str(&value).ok()) {
+            headers.insert(name, value);
+        }
+    }
+    response
+}
+
+/// Which routes let in somebody who is not signed in.
+pub fn open_routes() -> impl Iterator<Item = &'static Route> {
+    routes().filter(|route| route.door == Door::Open)
+}

@@ -1,0 +1,15 @@
+//! One binary for all tests of the application, each scene on both engines with a database of its own.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a scene that cannot go on has failed")]
+
+mod access;
+mod accounts;
+mod cluster;
+mod council;
+mod house_rules;
+mod logs;
+mod offices;
+mod serving;
+mod town;
+mod trail;
+mod trust;

@@ -1,0 +1,272 @@
+//! みほん市, its people and their browsers, on either engine.
+
+use crate::cluster::fresh_database;
+use axum::Router;
+use axum::body::Body;
+use axum::extract::ConnectInfo;
+use axum::http::{HeaderMap, Request};
+use http_body_util::BodyExt;
+use nimo::access::{Actor, Facts, OfficeFacts, Permit, VacantOffice};
+use nimo::accounts::model::{AccountForm, AccountId, Login, OfficeCode, Role, ShownName};
+use nimo::accounts::{AddAccount, OpenOffice, store};
+use nimo::app::{App, Settings};
+use nimo::council::model::CouncilId;
+use nimo::plumbing::clock::Moment;
+use nimo::plumbing::db::Tx;
+use nimo::plumbing::engine::Engine;
+use nimo::plumbing::ids::OfficeId;
+use nimo::plumbing::origin::{Origin, Way};
+use nimo::plumbing::secret::Secret;
+use nimo::router::router;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, AtomicU32, Ordering};
+use tower::ServiceExt;
+
+/// Runs a scene on both engines, each with a fresh town.
+#[macro_export]
+macro_rules! on_both {
+    ($(#[$doc:meta])* async fn $name:ident($town:ident) $body:block) => {
+        mod $name {
+            #[allow(unused_imports, reason = "not every scene names everything")]
+            use super::*;
+
+            $(#[$doc])*
+            async fn scene($town: $crate::town::Town) $body
+
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn on_sqlite() {
+                scene($crate::town::Town::open(nimo::plumbing::engine::Engine::Sqlite).await).await;
+            }
+
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn on_postgres() {
+                scene($crate::town::Town::open(nimo::plumbing::engine::Engine::Postgres).await).await;
+            }
+        }
+    };
+}
+
+/// The password of everybody in the tests.
+pub const PASSWORD: &str = "みほん 市役所 二階 相談窓口";
+
+/// A running nimo with a database of its own.
+#[derive(Clone)]
+pub struct Town {
+    pub app: App,
+    pub router: Router,
+    pub engine: Engine,
+    pub database: String,
+    pub owner_database: String,
+    clock: Arc<AtomicI64>,
+    _folder: Arc<Folder>,
+}
+
+struct Folder(std::path::PathBuf);
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+static FOLDERS: AtomicU32 = AtomicU32::new(0);
+
+/// A temporary folder's path, used by nobody else.
+pub fn fresh_folder() -> std::path::PathBuf {
+    let number = FOLDERS.fetch_add(1, Ordering::Relaxed);
+    let folder = std::env::temp_dir().join(format!("nimo-test-{}-{number}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a folder");
+    folder
+}
+
+impl Town {
+    pub async fn open(engine: Engine) -> Town {
+        let folder = fresh_folder();
+        let (database, owner_database) = match engine {
+            Engine::Sqlite => {
+                let file = format!("sqlite://{}?mode=rwc", folder.join("nimo.sqlite").display());
+                (file.clone(), file)
+            }
+            Engine::Postgres => fresh_database().await,
+        };
+        Town::open_at(engine, database, owner_database, folder).await
+    }
+
+    async fn open_at(engine: Engine, database: String, owner_database: String, folder: std::path::PathBuf) -> Town {
+        let clock = Arc::new(AtomicI64::new(Moment::parse("2026-11-25T01:00:00Z").expect("a moment").seconds()));
+        let hands = clock.clone();
+        let settings = Settings {
+            database: database.clone(),
+            owner_database: owner_database.clone(),
+            origin: Origin::loopback(),
+            way: Way::Loopback,
+            clock: Box::new(move || Moment::from_seconds(hands.load(Ordering::Relaxed))),
+        };
+        let app = App::open(settings).await.expect("nimo opens");
+        let _folder = Arc::new(Folder(folder));
+        Town { router: router(app.clone()), app, engine, database, owner_database, clock, _folder }
+    }
+
+    /// Lets time pass.
+    pub fn wait_minutes(&self, minutes: i64) {
+        self.clock.fetch_add(minutes * 60, Ordering::Relaxed);
+    }
+
+    pub fn folder(&self) -> &std::path::Path {
+        &self._folder.0
+    }
+
+    /// A browser with nobody signed in.
+    pub fn browser(&self) -> Browser {
+        Browser { router: self.router.clone(), cookie: None, from: "127.0.0.1:9".parse().expect("an address") }
+    }
+
+    /// An office, opened by the operator.
+    pub async fn office(&self, code: &str, name: &str) -> OfficeId {
+        let number = OfficeId(self.app.db().office_count().await.expect("counted") + 1);
+        let vacant = self.app.db().read(number, async |tx| VacantOffice::load(tx, number).await).await;
+        let vacant = vacant.expect("read").expect("vacant");
+        let permit = self.app.gate().permit::<OpenOffice>(&Actor::Operator, vacant, self.app.now()).expect("permit");
+        let (code, name) = (OfficeCode::parse(code).expect("code"), ShownName::parse("name", name).expect("name"));
+        let write = async |tx: &mut Tx, permit: &Permit<OpenOffice>| store::open_office(tx, permit, &code, &name).await;
+        self.app.db().write(&permit, write).await.expect("opened");
+        number
+    }
+
+    /// An account with the common password, not yet signed in.
+    pub async fn person(
+        &self,
+        office: OfficeId,
+        login: &str,
+        name: &str,
+        role: Role,
+        councils: &[CouncilId],
+    ) -> AccountId {
+        let facts = self.app.db().read(office, async |tx| OfficeFacts::load(tx, office).await).await;
+        let facts = facts.expect("read").expect("an office");
+        let permit = self.app.gate().permit::<AddAccount>(&Actor::Operator, facts, self.app.now()).expect("permit");
+        let form =
+            AccountForm { name: ShownName::parse("name", name).expect("name"), role, councils: councils.to_vec() };
+        let (login, secret) = (Login::parse(login).expect("login"), Secret::fresh().expect("secret"));
+        let write = async |tx: &mut Tx, permit: &Permit<AddAccount>| {
+            let account = store::add(tx, permit, &login, &form).await?;
+            store::invite(tx, permit, account, &secret).await?;
+            Ok(account)
+        };
+        let account = self.app.db().write(&permit, write).await.expect("added");
+        let link = format!("/invited/{office}.{}", secret.reveal());
+        let set = self.browser().post(&link, &[("password", PASSWORD), ("again", PASSWORD)]).await;
+        assert_eq!(set.status, 303, "{}", set.body);
+        account
+    }
+
+    /// A person who is added and signed in.
+    pub async fn signed_in(&self, office: OfficeId, login: &str, role: Role, councils: &[CouncilId]) -> Browser {
+        self.person(office, login, &format!("{login}さん"), role, councils).await;
+        let mut browser = self.browser();
+        let page = browser.sign_in(login).await;
+        assert_eq!(page.status, 303, "{}", page.body);
+        browser
+    }
+}
+
+/// A browser with its cookie.
+#[derive(Clone)]
+pub struct Browser {
+    router: Router,
+    pub cookie: Option<String>,
+    pub from: SocketAddr,
+}
+
+/// An answer.
+#[derive(Clone)]
+pub struct Page {
+    pub status: u16,
+    pub headers: HeaderMap,
+    pub body: String,
+}
+
+impl Page {
+    pub fn location(&self) -> String {
+        self.headers.get("location").map(|value| value.to_str().expect("text").to_string()).unwrap_or_default()
+    }
+
+    /// Every byte of the answer, heads too.
+    pub fn whole(&self) -> String {
+        format!("{:?}\n{}", self.headers, self.body)
+    }
+}
+
+impl Browser {
+    pub async fn sign_in(&mut self, login: &str) -> Page {
+        self.post("/sign-in", &[("login", login), ("password", PASSWORD)]).await
+    }
+
+    pub async fn get(&mut self, path: &str) -> Page {
+        self.send("GET", path, &[], Vec::new()).await
+    }
+
+    pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
+        let body = fields.iter().map(|(name, value)| format!("{}={}", encode(name), encode(value))).collect::<Vec<_>>();
+        self.send("POST", path, &[("sec-fetch-site", "same-origin")], body.join("&").into_bytes()).await
+    }
+
+    /// A request with these heads and this body, whatever they are.
+    pub async fn send(&mut self, method: &str, path: &str, heads: &[(&str, &str)], body: Vec<u8>) -> Page {
+        let mut request = Request::builder().method(method).uri(path);
+        if !heads.iter().any(|(name, _)| *name == "host") {
+            request = request.header("host", "127.0.0.1:8080");
+        }
+        for (name, value) in heads {
+            request = request.header(*name, *value);
+        }
+        if let Some(cookie) = &self.cookie {
+            request = request.header("cookie", cookie);
+        }
+        let mut request = request.body(Body::from(body)).expect("a request");
+        request.extensions_mut().insert(ConnectInfo(self.from));
+        let response = self.router.clone().oneshot(request).await.expect("an answer");
+        let (head, body) = response.into_parts();
+        if let Some(set) = head.headers.get("set-cookie") {
+            let pair = set.to_str().expect("text").split(';').next().unwrap_or("").to_string();
+            self.cookie = (!pair.ends_with('=')).then_some(pair);
+        }
+        let body = body.collect().await.expect("a body").to_bytes();
+        Page {
+            status: head.status.as_u16(),
+            headers: head.headers,
+            body: String::from_utf8(body.to_vec()).expect("UTF-8"),
+        }
+    }
+
+    /// Places a council with this name; its id.
+    pub async fn place(&mut self, name: &str, parent: &str) -> String {
+        let page = self.post("/councils", &[("name", name), ("basis", "ordinance"), ("parent", parent)]).await;
+        assert_eq!(page.status, 303, "{}", page.body);
+        let place = page.location();
+        place.trim_start_matches("/councils/").split('?').next().unwrap_or("").to_string()
+    }
+}
+
+/// For `application/x-www-form-urlencoded`.
+pub fn encode(text: &str) -> String {
+    text.bytes()
+        .map(|byte| if byte.is_ascii_alphanumeric() { char::from(byte).to_string() } else { format!("%{byte:02X}") })
+        .collect()
+}
+
+/// What a person reads: tags gone, spaces one.
+pub fn words(html: &str) -> String {
+    let mut text = String::new();
+    let mut inside = false;
+    for c in html.chars() {
+        match c {
+            '<' => inside = true,
+            '>' => inside = false,
+            c if !inside => text.push(c),
+            _ => {}
+        }
+    }
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
