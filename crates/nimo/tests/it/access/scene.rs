@@ -102,6 +102,8 @@ struct Example {
 
 pub struct Scene {
     town: Town,
+    /// Those without an office; each keeps its files while it is asked.
+    empty: Vec<Town>,
     here: OfficeId,
     elsewhere: OfficeId,
     first_path: String,
@@ -150,6 +152,7 @@ impl Scene {
         let staff = (String::new(), String::new());
         let mut scene = Scene {
             town,
+            empty: vec![],
             here,
             elsewhere,
             first_path,
@@ -316,6 +319,7 @@ impl Scene {
             let empty = Town::open(self.town.engine).await;
             path = empty.app.first_path().await.unwrap().expect("no office yet");
             *browser = empty.browser();
+            self.empty.push(empty);
         }
         path.trim_start_matches("/first/").to_string()
     }
