@@ -127,6 +127,7 @@ pub fn variants(route: &Route) -> &'static [&'static str] {
         (Method::Post, "/councils") => &["under the council", "on its own"],
         (Method::Post, "/councils/{id}") => &["", "moved under another"],
         (Method::Post, "/accounts/{id}/close") => &["", "one's own"],
+        (Method::Post, "/accounts/{id}/invite") => &["", "of a closed one"],
         _ => &[""],
     }
 }
@@ -248,7 +249,7 @@ impl Scene {
             path if path.starts_with("/accounts/") => path.replace("{id}", &self.staff.0),
             path => path.to_string(),
         };
-        if route.path.ends_with("/reopen") {
+        if route.path.ends_with("/reopen") || variant == "of a closed one" {
             let account = self.staff.0.clone();
             self.close(&account).await;
         }
@@ -258,7 +259,7 @@ impl Scene {
         };
         let known = !path.contains('{');
         let fields = fields.filter(|_| known).unwrap_or_else(|| {
-            panic!("nobody tries {:?} {}: give it an example in tests/it/access/scene.rs", route.method, route.path)
+            panic!("nobody tries {:?} {}: give it an example in Scene::fields (or Scene::example) of tests/it/access/scene.rs", route.method, route.path)
         });
         Example { path, fields }
     }
