@@ -1,7 +1,7 @@
 //! The list of councils and the gate say the same of every council, for every role with every membership.
 
 use crate::on_both;
-use crate::town::Town;
+use crate::town::Browser;
 use nimo::accounts::model::Role;
 use nimo::council::model::CouncilId;
 
@@ -17,16 +17,18 @@ on_both! {
         for role in Role::ALL {
             for membership in 0..1usize << councils.len() {
                 let own: Vec<&String> = (0..councils.len()).filter(|n| membership >> n & 1 == 1).map(|n| &councils[n]).collect();
-                agrees(&town, role, &own, &councils, &foreign, membership).await;
+                let mut browser = town.signed_in(office, &format!("{}{membership}", role.code()), role, &ids(&own)).await;
+                agrees(&mut browser, role, &own, &councils, &foreign).await;
             }
         }
     }
 }
 
-async fn agrees(town: &Town, role: Role, own: &[&String], all: &[String], foreign: &str, number: usize) {
-    let office = nimo::plumbing::ids::OfficeId(1);
-    let ids: Vec<CouncilId> = own.iter().map(|id| CouncilId::parse(id).unwrap()).collect();
-    let mut browser = town.signed_in(office, &format!("{}{number}", role.code()), role, &ids).await;
+fn ids(own: &[&String]) -> Vec<CouncilId> {
+    own.iter().map(|id| CouncilId::parse(id).unwrap()).collect()
+}
+
+async fn agrees(browser: &mut Browser, role: Role, own: &[&String], all: &[String], foreign: &str) {
     let list = browser.get("/councils").await.body;
     let is_listed = |id: &str| list.contains(&format!("href=\"/councils/{id}\""));
     for id in all {
