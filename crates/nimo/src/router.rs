@@ -58,7 +58,7 @@ async fn answer(app: App, route: &'static Route, request: Request) -> Response<B
         Ok(ask) => {
             let who = ask.actor.signed_in().cloned();
             let (path, typed) = (ask.path.clone(), ask.typed.clone());
-            match (route.handler)(ask).await {
+            match behind_its_door(route, ask).await {
                 Err(Fault::SignedOut) => (layout::signed_out(route, &path, &typed), None),
                 other => (other, who),
             }
@@ -72,6 +72,14 @@ async fn answer(app: App, route: &'static Route, request: Request) -> Response<B
         layout::fault_page(&fault, who.as_ref())
     });
     respond(&app, route.csp, said)
+}
+
+/// The handler, once the door is open: no handler has to remember that its page is not for visitors.
+async fn behind_its_door(route: &'static Route, ask: Ask) -> Answer {
+    if route.door == Door::SignedIn {
+        ask.signed_in()?;
+    }
+    (route.handler)(ask).await
 }
 
 type Unheard = (Fault, Option<crate::access::SignedIn>);

@@ -1,6 +1,6 @@
 //! The SQL of the accounts.
 
-use crate::access::{Action, Facts, OfficeFacts, Permit, session};
+use crate::access::{Action, Facts, Permit, session};
 use crate::accounts::model::{AccountForm, AccountId, Login, OfficeCode, Role, SHAPE, ShownName};
 use crate::accounts::{
     AddAccount, CloseAccount, EditAccount, ListAccounts, OpenOffice, ReadAccount, ReopenAccount, TryPassword,
@@ -173,7 +173,7 @@ pub async fn password(tx: &mut Tx, permit: &Permit<TryPassword>) -> Result<Optio
     Ok(row.try_get("password")?)
 }
 
-/// Sets the password of the permit's account, ends its sessions but the actor's own, and its links.
+/// Sets the password of the permit's account and ends its links and all its sessions; the actor then gets a new one.
 pub async fn set_password<A: Action<On = StaffFacts>>(
     tx: &mut Tx,
     permit: &Permit<A>,
@@ -391,9 +391,4 @@ fn role(code: &str) -> Result<Role, Fault> {
 /// `case when … then 1 else 0 end` is 32 bits wide on PostgreSQL and 64 on SQLite.
 fn flag(row: &sqlx::any::AnyRow, column: &str) -> Result<bool, Fault> {
     Ok(row.try_get::<i32, _>(column).map(i64::from).or_else(|_| row.try_get::<i64, _>(column))? != 0)
-}
-
-/// Facts about the office that `tx` sees, for those who add.
-pub async fn office(tx: &mut Tx) -> Result<OfficeFacts, Fault> {
-    OfficeFacts::load(tx, tx.office()).await?.ok_or(Fault::Missing)
 }

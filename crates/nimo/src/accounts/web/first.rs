@@ -35,15 +35,14 @@ const FIRST_OFFICE: OfficeId = OfficeId(1);
 
 /// The page behind the first link.
 pub async fn form(ask: Ask) -> Answer {
-    first_link(&ask)?;
+    first_link(&ask).await?;
     first_page(&ask, 200, vec![])
 }
 
 /// Opens the office with its first administrator: the link is used up.
 pub async fn open(ask: Ask) -> Answer {
-    first_link(&ask)?;
-    let vacant = ask.app.db().read(FIRST_OFFICE, async |tx| VacantOffice::load(tx, FIRST_OFFICE).await).await?;
-    let permit = ask.app.gate().permit::<OpenOffice>(&Actor::Operator, vacant.ok_or(Fault::Missing)?, ask.now)?;
+    let vacant = first_link(&ask).await?;
+    let permit = ask.app.gate().permit::<OpenOffice>(&Actor::Operator, vacant, ask.now)?;
     let (code, name, login, person) = match understood(&ask) {
         Ok(understood) => understood,
         Err(wrongs) => return first_page(&ask, 422, wrongs),
@@ -79,9 +78,13 @@ fn understood(ask: &Ask) -> Result<Understood, Vec<Wrong>> {
     }
 }
 
-/// A wrong link and a used one are both no page.
-fn first_link(ask: &Ask) -> Result<(), Fault> {
-    if ask.app.is_first_link(ask.param("secret")) { Ok(()) } else { Err(Fault::Missing) }
+/// The office that waits for its first administrator. A wrong link is no page, nor is one that was used or came too late.
+async fn first_link(ask: &Ask) -> Result<VacantOffice, Fault> {
+    if !ask.app.is_first_link(ask.param("secret")) {
+        return Err(Fault::Missing);
+    }
+    let vacant = ask.app.db().read(FIRST_OFFICE, async |tx| VacantOffice::load(tx, FIRST_OFFICE).await).await?;
+    vacant.ok_or(Fault::Missing)
 }
 
 fn first_page(ask: &Ask, status: u16, wrongs: Vec<Wrong>) -> Answer {

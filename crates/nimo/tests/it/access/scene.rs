@@ -1,0 +1,356 @@
+//! Two towns with their people, and for each route a request that is allowed to whoever may.
+
+use crate::town::{Browser, PASSWORD, Page, Town};
+use nimo::access::{Actor, Facts, OfficeFacts, Permit};
+use nimo::accounts::model::{AccountForm, Login, Role, ShownName};
+use nimo::accounts::{AddAccount, store};
+use nimo::council::model::CouncilId;
+use nimo::plumbing::db::Tx;
+use nimo::plumbing::ids::OfficeId;
+use nimo::plumbing::secret::Secret;
+use nimo::plumbing::web::{Method, Route};
+
+pub const OFFICE: &str = "藍沢市";
+pub const PART: &str = "朱鷺部会";
+pub const OTHER: &str = "白樺協議会";
+pub const FORMER_NAME: &str = "鶯色の旧名";
+pub const DRAFT: &str = "菫色の下書き";
+pub const LOGIN: &str = "kogane";
+pub const COUNCIL_ELSEWHERE: &str = "緑青協議会";
+
+/// What an account is there for, and where.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Post {
+    Administrator,
+    Secretariat,
+    OtherSecretariat,
+    Member,
+    OtherMember,
+    Viewer,
+}
+
+/// Who asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Who {
+    Visitor,
+    Here(Post),
+    /// He signed in, and then his account was closed.
+    Closed(Post),
+    /// He is signed in at another office and holds ids of this one.
+    Elsewhere(Post),
+}
+
+impl Post {
+    const ALL: [Post; 6] =
+        [Post::Administrator, Post::Secretariat, Post::OtherSecretariat, Post::Member, Post::OtherMember, Post::Viewer];
+
+    fn role(self) -> Role {
+        match self {
+            Post::Administrator => Role::Administrator,
+            Post::Secretariat | Post::OtherSecretariat => Role::Secretariat,
+            Post::Member | Post::OtherMember => Role::Member,
+            Post::Viewer => Role::Viewer,
+        }
+    }
+
+    fn code(self) -> &'static str {
+        match self {
+            Post::Administrator => "ad",
+            Post::Secretariat => "se",
+            Post::OtherSecretariat => "so",
+            Post::Member => "me",
+            Post::OtherMember => "mo",
+            Post::Viewer => "vi",
+        }
+    }
+}
+
+impl Who {
+    /// Everybody, in the order of the table.
+    pub fn all() -> impl Iterator<Item = Who> {
+        let elsewhere = [Post::Administrator, Post::Secretariat].map(Who::Elsewhere);
+        let here = Post::ALL.map(Who::Here).into_iter().chain(Post::ALL.map(Who::Closed));
+        std::iter::once(Who::Visitor).chain(here).chain(elsewhere)
+    }
+
+    pub fn code(self) -> &'static str {
+        match self {
+            Who::Visitor => "",
+            Who::Here(post) | Who::Closed(post) | Who::Elsewhere(post) => post.code(),
+        }
+    }
+
+    pub fn begins_a_group(self) -> bool {
+        !matches!(self, Who::Visitor)
+            && matches!(self, Who::Here(p) | Who::Closed(p) | Who::Elsewhere(p) if p == Post::ALL[0])
+    }
+}
+
+/// Somebody at his browser.
+struct Person {
+    who: Who,
+    login: String,
+    account: String,
+    browser: Browser,
+}
+
+/// What is sent.
+struct Example {
+    path: String,
+    fields: Vec<(&'static str, String)>,
+}
+
+pub struct Scene {
+    town: Town,
+    /// Those without an office; each keeps its files while it is asked.
+    empty: Vec<Town>,
+    here: OfficeId,
+    elsewhere: OfficeId,
+    first_path: String,
+    /// Secretariat of every council here; looks up versions.
+    clerk: Browser,
+    /// Secretariat of the council with a draft of its own.
+    drafter: Browser,
+    keeper: Browser,
+    council: String,
+    part: String,
+    other: String,
+    people: Vec<Person>,
+    /// The account made for this one cell, and the secret of its one-time link.
+    staff: (String, String),
+    count: u32,
+}
+
+/// What is tried on a route, when one try does not say it all.
+pub fn variants(route: &Route) -> &'static [&'static str] {
+    match (route.method, route.path) {
+        (Method::Post, "/councils") => &["under the council", "on its own"],
+        (Method::Post, "/councils/{id}") => &["", "moved under another"],
+        (Method::Post, "/accounts/{id}/close") => &["", "one's own"],
+        (Method::Post, "/accounts/{id}/invite") => &["", "of a closed one"],
+        _ => &[""],
+    }
+}
+
+impl Scene {
+    pub async fn set(town: Town) -> Scene {
+        let first_path = town.app.first_path().await.unwrap().expect("no office yet");
+        let here = town.office("999999", OFFICE).await;
+        let elsewhere = town.office("999998", "となり町").await;
+        let mut clerk = town.signed_in(here, "clerk", Role::Secretariat, &[]).await;
+        let council = clerk.place(FORMER_NAME, "").await;
+        let part = clerk.place(PART, &council).await;
+        let other = clerk.place(OTHER, "").await;
+        let own = [&council, &part].map(|id| CouncilId::parse(id).unwrap());
+        let named = [("version", "1"), ("name", "連絡協議会"), ("basis", "ordinance")];
+        assert_eq!(clerk.post(&format!("/councils/{council}"), &named).await.status, 303);
+        let mut drafter = town.signed_in(here, "drafter", Role::Secretariat, &own).await;
+        let drafted = [("version", "2"), ("name", "連絡協議会"), ("record_from_meeting", DRAFT)];
+        assert_eq!(drafter.post(&format!("/councils/{council}/draft"), &drafted).await.status, 303);
+        assert_eq!(drafter.post("/councils/new/draft", &[("name", DRAFT)]).await.status, 303);
+        town.person(here, LOGIN, "小金", Role::Viewer, &[]).await;
+        let keeper = town.signed_in(here, "keeper", Role::Administrator, &[]).await;
+        let staff = (String::new(), String::new());
+        let mut scene = Scene {
+            town,
+            empty: vec![],
+            here,
+            elsewhere,
+            first_path,
+            clerk,
+            drafter,
+            keeper,
+            council,
+            part,
+            other,
+            people: vec![],
+            staff,
+            count: 0,
+        };
+        for who in Who::all() {
+            let person = scene.arrives(who).await;
+            scene.people.push(person);
+        }
+        scene
+    }
+
+    async fn arrives(&mut self, who: Who) -> Person {
+        let browser = self.town.browser();
+        let (office, post, login) = match who {
+            Who::Visitor => return Person { who, login: String::new(), account: String::new(), browser },
+            Who::Here(post) => (self.here, post, format!("{}.here", post.code())),
+            Who::Closed(post) => (self.here, post, format!("{}.closed", post.code())),
+            Who::Elsewhere(post) => (self.elsewhere, post, format!("{}.elsewhere", post.code())),
+        };
+        let id = |text: &str| CouncilId::parse(text).unwrap();
+        let councils = match post {
+            Post::Secretariat | Post::Member if office == self.here => vec![id(&self.council), id(&self.part)],
+            Post::OtherSecretariat | Post::OtherMember => vec![id(&self.other)],
+            _ => vec![],
+        };
+        let account = self.town.person(office, &login, "ある人", post.role(), &councils).await.to_string();
+        let mut person = Person { who, login, account, browser };
+        assert_eq!(person.browser.sign_in(&person.login).await.status, 303);
+        if who == Who::Elsewhere(Post::Secretariat) {
+            person.browser.place(COUNCIL_ELSEWHERE, "").await;
+        }
+        if matches!(who, Who::Closed(_)) {
+            self.close(&person.account).await;
+        }
+        person
+    }
+
+    async fn close(&mut self, account: &str) {
+        assert_eq!(self.keeper.post(&format!("/accounts/{account}/close"), &[]).await.status, 303);
+    }
+
+    /// The canary in the draft, seen by the one person who may.
+    pub async fn draft_seen_by_its_writer(&mut self) -> &'static str {
+        let page = self.drafter.get(&format!("/councils/{}/edit", self.council)).await;
+        assert!(page.status == 200 && page.body.contains(DRAFT));
+        DRAFT
+    }
+
+    /// Sends the example of a route as this person; the answer, and whether the request named an id of this office.
+    pub async fn ask(&mut self, route: &Route, variant: &str, who: Who) -> (Page, bool) {
+        self.count += 1;
+        self.staff = self.fresh_staff().await;
+        let place = self.people.iter().position(|person| person.who == who).unwrap();
+        if matches!(who, Who::Here(_) | Who::Elsewhere(_)) && self.people[place].browser.cookie.is_none() {
+            let person = &mut self.people[place];
+            assert_eq!(person.browser.sign_in(&person.login).await.status, 303);
+        }
+        let mut browser = self.people[place].browser.clone();
+        let Example { path, fields } = self.example(route, variant, place, &mut browser).await;
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let page = match route.method {
+            Method::Get => browser.get(&path).await,
+            Method::Post => browser.post(&path, &fields).await,
+        };
+        if matches!(who, Who::Here(_) | Who::Elsewhere(_)) {
+            self.people[place].browser = browser;
+        }
+        let ours = [&self.council, &self.part, &self.other, &self.staff.0, &self.staff.1];
+        let names_ours =
+            ours.iter().any(|id| path.contains(*id) || fields.iter().any(|(_, value)| value.contains(*id)));
+        (page, names_ours)
+    }
+
+    /// The request for a route, on a state in which it is allowed to whoever may.
+    async fn example(&mut self, route: &Route, variant: &str, place: usize, browser: &mut Browser) -> Example {
+        let path = match route.path {
+            path if path.starts_with("/first/") => path.replace("{secret}", &self.first_secret(place, browser).await),
+            path if path.starts_with("/invited/") => path.replace("{link}", &self.link(place).await),
+            path if path.starts_with("/councils/") => path.replace("{id}", &self.council),
+            path if path.starts_with("/accounts/") && variant == "one's own" => {
+                let own = &self.people[place].account;
+                path.replace("{id}", if own.is_empty() { &self.staff.0 } else { own })
+            }
+            path if path.starts_with("/accounts/") => path.replace("{id}", &self.staff.0),
+            path => path.to_string(),
+        };
+        if route.path.ends_with("/reopen") || variant == "of a closed one" {
+            let account = self.staff.0.clone();
+            self.close(&account).await;
+        }
+        let fields = match route.method {
+            Method::Get => Some(vec![]),
+            Method::Post => self.fields(route.path, variant, place).await,
+        };
+        let known = !path.contains('{');
+        let fields = fields.filter(|_| known).unwrap_or_else(|| {
+            panic!("nobody tries {:?} {}: give it an example in Scene::fields (or Scene::example) of tests/it/access/scene.rs", route.method, route.path)
+        });
+        Example { path, fields }
+    }
+
+    /// What is typed into the form of an act; nothing for an act that nobody described yet.
+    async fn fields(&mut self, path: &str, variant: &str, place: usize) -> Option<Vec<(&'static str, String)>> {
+        let name = format!("あらたな名{}", self.count);
+        let twice = || vec![("password", PASSWORD.to_string()), ("again", PASSWORD.to_string())];
+        let login = &self.people[place].login;
+        Some(match path {
+            "/sign-out" | "/accounts/{id}/close" | "/accounts/{id}/reopen" | "/accounts/{id}/invite" => vec![],
+            "/councils/new/discard" | "/councils/{id}/discard" => vec![],
+            "/sign-in" => {
+                let login = if login.is_empty() { "clerk" } else { login };
+                vec![("login", login.into()), ("password", PASSWORD.into())]
+            }
+            "/first/{secret}" => {
+                let office =
+                    [("office_name", "みほん市"), ("office_code", "999997"), ("name", "今村"), ("login", "imamura")];
+                [office.map(|(name, value)| (name, value.to_string())).to_vec(), twice()].concat()
+            }
+            "/invited/{link}" => twice(),
+            "/password" => [vec![("now", PASSWORD.into())], twice()].concat(),
+            "/accounts" => {
+                let login = format!("added{}", self.count);
+                vec![("login", login), ("name", name), ("role", "member".into()), ("councils", self.council.clone())]
+            }
+            "/accounts/{id}" => vec![("version", "1".into()), ("name", name), ("role", "viewer".into())],
+            "/councils" | "/councils/new/draft" => {
+                let parent = if variant == "under the council" { self.council.clone() } else { String::new() };
+                vec![("name", name), ("basis", "ordinance".into()), ("parent", parent)]
+            }
+            "/councils/{id}" | "/councils/{id}/draft" => {
+                let parent = if variant == "moved under another" { self.other.clone() } else { String::new() };
+                vec![
+                    ("version", self.version().await),
+                    ("name", name),
+                    ("basis", "ordinance".into()),
+                    ("parent", parent),
+                ]
+            }
+            "/councils/{id}/put-back" => vec![("version", self.version().await), ("to", "2".into())],
+            _ => return None,
+        })
+    }
+
+    /// The version of the council as it is now.
+    async fn version(&mut self) -> String {
+        let form = self.clerk.get(&format!("/councils/{}/edit", self.council)).await.body;
+        let rest = form.split("name=\"version\" value=\"").nth(1).expect("the form says its version");
+        rest.split('"').next().unwrap().to_string()
+    }
+
+    /// A visitor comes to a nimo without an office; to everybody else, the link of this one is long past.
+    async fn first_secret(&mut self, place: usize, browser: &mut Browser) -> String {
+        let mut path = self.first_path.clone();
+        if self.people[place].who == Who::Visitor {
+            let empty = Town::open(self.town.engine).await;
+            path = empty.app.first_path().await.unwrap().expect("no office yet");
+            *browser = empty.browser();
+            self.empty.push(empty);
+        }
+        path.trim_start_matches("/first/").to_string()
+    }
+
+    /// A link made for this cell. Whoever holds it may use it, but not when the account was closed since, and not under the
+    /// number of another office.
+    async fn link(&mut self, place: usize) -> String {
+        let (account, secret) = self.staff.clone();
+        match self.people[place].who {
+            Who::Elsewhere(_) => return format!("{}.{secret}", self.elsewhere),
+            Who::Closed(_) => self.close(&account).await,
+            _ => {}
+        }
+        format!("{}.{secret}", self.here)
+    }
+
+    /// An account that nobody has used, with its link.
+    async fn fresh_staff(&self) -> (String, String) {
+        let (app, office) = (&self.town.app, self.here);
+        let facts = app.db().read(office, async |tx| OfficeFacts::load(tx, office).await).await;
+        let permit = app.gate().permit::<AddAccount>(&Actor::Operator, facts.unwrap().unwrap(), app.now()).unwrap();
+        let (login, secret) = (Login::parse(&format!("staff{}", self.count)).unwrap(), Secret::fresh().unwrap());
+        let form =
+            AccountForm { name: ShownName::parse("name", "職員").unwrap(), role: Role::Viewer, councils: vec![] };
+        let write = async |tx: &mut Tx, permit: &Permit<AddAccount>| {
+            let account = store::add(tx, permit, &login, &form).await?;
+            store::invite(tx, permit, account, &secret).await?;
+            Ok(account)
+        };
+        let account = app.db().write(&permit, write).await.expect("added");
+        (account.to_string(), secret.reveal().to_string())
+    }
+}

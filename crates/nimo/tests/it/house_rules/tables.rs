@@ -1,0 +1,155 @@
+//! Whose table is whose, and that every row knows its office.
+
+use super::source::{File, migrations, sources, strings};
+use super::{only_shrinks, told};
+use std::collections::BTreeSet;
+
+/// Who writes a table. A new table gets its line here with its migration.
+const OWNERS: &[(&str, &str)] = &[
+    ("office", "accounts"),
+    ("account_name", "accounts"),
+    ("account", "accounts"),
+    ("account_closure", "accounts"),
+    ("account_council", "accounts"),
+    ("invitation", "accounts"),
+    ("session", "access"),
+    ("council", "council"),
+    ("trail", "trail"),
+    ("trail_cause", "trail"),
+    ("revision", "editing"),
+    ("draft", "editing"),
+    ("nimo_step", "plumbing"),
+];
+
+/// Reads of a table of others that stand until there is a view for them. Nobody writes one.
+const READS_OF_OTHERS: &[(&str, &str)] = &[
+    ("access reads office", "the gate loads the facts of an office, and a session shows its name"),
+    ("access reads account", "a session is the account as it is at this moment, closed or not, in one statement"),
+    ("access reads account_closure", "as above"),
+    ("access reads account_council", "the gate decides by the councils of the actor"),
+    ("access reads invitation", "a one-time link is a way in, like a session"),
+    ("plumbing reads office", "before anybody is known there is no office to look into: codes and a count"),
+    ("plumbing reads account_name", "a sign-in name finds its office here, before anybody is known"),
+    ("council reads account_council", "the list of councils is scoped in SQL; the access table holds it to the gate"),
+];
+
+/// A table named in the SQL of a file.
+struct Mention {
+    table: String,
+    line: usize,
+    writes: bool,
+}
+
+fn mentions(file: &File) -> Vec<Mention> {
+    let mut found = vec![];
+    for (start, text) in strings(&file.code()) {
+        let words: Vec<(usize, &str)> = text
+            .split('\n')
+            .enumerate()
+            .flat_map(|(n, line)| line.split(|c: char| !c.is_alphanumeric() && c != '_').map(move |word| (n, word)))
+            .filter(|(_, word)| !word.is_empty())
+            .collect();
+        for (place, pair) in words.windows(2).enumerate() {
+            let (verb, (line, table)) = (pair[0].1.to_lowercase(), pair[1]);
+            let deletes = verb == "from" && place > 0 && words[place - 1].1.eq_ignore_ascii_case("delete");
+            let is_table = OWNERS.iter().any(|(known, _)| *known == table);
+            if is_table && ["from", "join", "into", "update"].contains(&verb.as_str()) {
+                let writes = deletes || verb == "into" || verb == "update";
+                found.push(Mention { table: table.into(), line: start + line, writes });
+            }
+        }
+    }
+    found
+}
+
+/// Mentions of tables that are not the file's own: (a name for the list, the sentence).
+fn trespasses(file: &File) -> Vec<(String, String)> {
+    let own = |table: &str| OWNERS.iter().any(|(known, room)| *known == table && *room == file.room());
+    let say = |mention: Mention| {
+        let (verb, table) = (if mention.writes { "writes" } else { "reads" }, &mention.table);
+        let what = format!("{} {verb} {table}: call the room that owns it, or read a view v_… of it", file.room());
+        (format!("{} {verb} {table}", file.room()), file.at(mention.line, &what))
+    };
+    mentions(file).into_iter().filter(|mention| !own(&mention.table)).map(say).collect()
+}
+
+#[test]
+fn a_table_is_written_by_its_room_and_read_by_others_through_views() {
+    let bad = "q(\"insert into council (office)\"); q(\"select 1\n from draft d join v_council_opinion o\"); q(\"delete from trail\");";
+    let found: Vec<String> =
+        trespasses(&File::sample("goals/store.rs", bad)).into_iter().map(|(name, _)| name).collect();
+    assert_eq!(found, ["goals writes council", "goals reads draft", "goals writes trail"]);
+    assert!(trespasses(&File::sample("council/store.rs", "q(\"update council set name = $1\")")).is_empty());
+    let found: Vec<(String, String)> = sources().iter().flat_map(trespasses).collect();
+    only_shrinks(READS_OF_OTHERS, 8, &found.iter().map(|(name, _)| name.clone()).collect());
+    assert!(READS_OF_OTHERS.iter().all(|(name, _)| name.contains(" reads ")), "no exception lets a room write");
+    let rest = found.into_iter().filter(|(name, _)| READS_OF_OTHERS.iter().all(|(excepted, _)| excepted != name));
+    told("a table has one room", rest.map(|(_, sentence)| sentence).collect());
+}
+
+/// A table as it is made: its name, its first column, and where.
+fn tables(file: &File, sql: &str) -> Vec<(String, String, String)> {
+    let flat = sql.to_lowercase();
+    let made = flat.match_indices("create table ").map(|(at, made)| {
+        let rest = flat[at + made.len()..].trim_start().trim_start_matches("if not exists ");
+        let (name, columns) = rest.split_once('(').unwrap_or((rest, ""));
+        let first = columns.split([',', '\n']).map(str::trim).find(|column| !column.is_empty()).unwrap_or("");
+        let line = flat[..at].matches('\n').count() + 1;
+        (name.trim().to_string(), first.to_string(), file.at(line, name.trim()))
+    });
+    made.collect()
+}
+
+/// The tables that a migration lists for row-level security.
+fn secured(sql: &str) -> BTreeSet<String> {
+    let lists = sql.split("array[").skip(1).filter_map(|rest| rest.split(']').next());
+    lists.flat_map(|list| list.split('\'').skip(1).step_by(2)).map(str::to_string).collect()
+}
+
+const WITHOUT_OFFICE: &[(&str, &str)] = &[
+    ("office", "it is the list of offices itself"),
+    ("account_name", "finds the office of a sign-in name before anybody is known; holds ids alone"),
+    ("nimo_step", "the steps of the schema"),
+];
+
+fn made_everywhere() -> Vec<(String, String, String)> {
+    let from_steps = migrations().into_iter().flat_map(|file| tables(&file, &file.text));
+    from_steps.chain(sources().iter().flat_map(|file| tables(file, &file.code()))).collect()
+}
+
+fn unguarded(made: &[(String, String, String)], secured: &BTreeSet<String>) -> Vec<(String, String)> {
+    let mut found = vec![];
+    for (name, first, at) in made {
+        if !first.starts_with("office bigint not null") {
+            found.push((name.clone(), format!("{at}: let its first column be `office bigint not null`")));
+        } else if !secured.contains(name) {
+            found.push((name.clone(), format!("{at}: name it in the row-level security of its .postgres.sql")));
+        }
+    }
+    found
+}
+
+#[test]
+fn every_row_leads_with_its_office_and_postgresql_shows_it_to_that_office_alone() {
+    let bad =
+        "create table goal (\n  id text not null\n);\ncreate table score (\n  office bigint not null,\n  id text\n);";
+    let bad = tables(&File::sample("0002.sql", bad), bad);
+    assert_eq!(unguarded(&bad, &BTreeSet::new()).len(), 2);
+    assert_eq!(unguarded(&bad, &BTreeSet::from(["score".to_string()])).len(), 1);
+    let secured: BTreeSet<String> = migrations().iter().flat_map(|file| secured(&file.text)).collect();
+    let made = made_everywhere();
+    assert!(made.len() >= 13, "the tables were found");
+    let found = unguarded(&made, &secured);
+    only_shrinks(WITHOUT_OFFICE, 3, &found.iter().map(|(name, _)| name.clone()).collect());
+    let rest = found.into_iter().filter(|(name, _)| WITHOUT_OFFICE.iter().all(|(excepted, _)| excepted != name));
+    told("rows know their office", rest.map(|(_, sentence)| sentence).collect());
+}
+
+#[test]
+fn every_table_has_a_room() {
+    let (made, known): (BTreeSet<String>, BTreeSet<String>) = (
+        made_everywhere().into_iter().map(|(name, _, _)| name).collect(),
+        OWNERS.iter().map(|(name, _)| (*name).to_string()).collect(),
+    );
+    assert_eq!(made, known, "give a new table its room in OWNERS, and take a dropped one off");
+}
