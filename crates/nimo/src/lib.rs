@@ -10,4 +10,5 @@ pub mod editing;
 pub mod layout;
 pub mod plumbing;
 pub mod router;
+pub mod search;
 pub mod trail;

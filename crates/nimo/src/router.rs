@@ -6,12 +6,13 @@ use crate::app::App;
 use crate::plumbing::fault::Fault;
 use crate::plumbing::guard;
 use crate::plumbing::listen::Peer;
-use crate::plumbing::typed::{self, Typed};
+use crate::plumbing::typed::Typed;
+use crate::plumbing::upload;
 use crate::plumbing::web::{Answer, Ask, Csp, Door, Method, Reply, Route};
-use crate::{council, layout};
+use crate::{council, layout, search};
 use axum::RequestExt;
 use axum::Router;
-use axum::body::{Body, to_bytes};
+use axum::body::Body;
 use axum::extract::{ConnectInfo, RawPathParams, Request};
 use axum::http::{HeaderName, HeaderValue, Response, StatusCode, header};
 use axum::routing::{get, post};
@@ -19,7 +20,9 @@ use std::net::SocketAddr;
 
 /// The routes of every room. The golden access table is derived from this list.
 pub fn routes() -> impl Iterator<Item = &'static Route> {
-    [layout::ROUTES, accounts::web::ROUTES, council::web::ROUTES].into_iter().flatten()
+    [layout::ROUTES, accounts::web::ROUTES, council::web::ROUTES, council::meeting::web::ROUTES, search::web::ROUTES]
+        .into_iter()
+        .flatten()
 }
 
 /// The application as a service.
@@ -104,10 +107,8 @@ async fn heard(app: &App, route: &'static Route, mut request: Request) -> Result
     let params = params.iter().map(|(name, value)| (name.to_string(), value.to_string())).collect();
     let path = request.uri().path().to_string();
     let query = Typed::read(request.uri().query().unwrap_or("").as_bytes()).map_err(|fault| (fault, who.clone()))?;
-    let too_long = Fault::Unreadable("入力が長すぎます。短くして、もう一度送ってください。");
-    let body = to_bytes(request.into_body(), typed::MOST_BYTES).await.map_err(|_| (too_long, who.clone()))?;
-    let typed = Typed::read(&body).map_err(|fault| (fault, who))?;
-    Ok(Ask { app: app.clone(), actor, now, from, path, params, query, typed })
+    let (typed, files) = upload::read(request, route.most_bytes).await.map_err(|fault| (fault, who))?;
+    Ok(Ask { app: app.clone(), actor, now, from, path, params, query, typed, files })
 }
 
 /// The person behind the cookie; notes at most once a minute that the session is in use.

@@ -3,6 +3,7 @@
 //! Others may name [`model`] and call nothing else yet. Views: none.
 
 pub mod history;
+pub mod meeting;
 pub mod model;
 pub mod rules;
 pub mod store;

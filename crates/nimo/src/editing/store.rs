@@ -19,6 +19,7 @@ pub struct Draft {
 }
 
 /// A version: what the form held after a save.
+#[derive(Clone)]
 pub struct Revision {
     /// The number, from 1.
     pub version: i64,
@@ -126,6 +127,33 @@ pub(crate) async fn revisions<A: Action>(tx: &mut Tx, permit: &Permit<A>) -> Res
     .fetch_all(tx.sql())
     .await?;
     rows.iter().map(revision).collect()
+}
+
+/// Every version of these things of one kind, by thing and version: the parts of the permit's thing.
+pub(crate) async fn revisions_of<A: Action>(
+    tx: &mut Tx,
+    _permit: &Permit<A>,
+    kind: &str,
+    things: &[String],
+) -> Result<Vec<(String, Revision)>, Fault> {
+    const AT_ONCE: usize = 200;
+    let mut found = vec![];
+    for part in things.chunks(AT_ONCE) {
+        let places: Vec<String> = (0..part.len()).map(|n| format!("${}", n + 3)).collect();
+        let sql = format!(
+            "select thing, version, fields, at, by_name, reverted_to from revision
+             where office = $1 and kind = $2 and thing in ({}) order by thing, version",
+            places.join(", ")
+        );
+        let mut query = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(tx.office().0).bind(kind);
+        for thing in part {
+            query = query.bind(thing);
+        }
+        for row in query.fetch_all(tx.sql()).await? {
+            found.push((row.try_get("thing")?, revision(&row)?));
+        }
+    }
+    Ok(found)
 }
 
 /// One version of the permit's thing.

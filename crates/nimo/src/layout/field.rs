@@ -19,6 +19,8 @@ pub enum Control {
     Line,
     /// One line for a date or a code: shorter.
     Short,
+    /// Several lines, shown as so many.
+    Area(usize),
     /// A password; its value is never sent back.
     Password,
     /// Two to six short choices, one of which holds.

@@ -24,6 +24,8 @@ pub struct Frame {
     pub place: Place,
     /// What was just done, one sentence.
     pub said: Option<&'static str>,
+    /// What stands in the search field.
+    pub words: String,
 }
 
 /// Who is signed in, as the bar shows it.
@@ -47,7 +49,7 @@ impl Frame {
             role: person.role.label(),
             keeps_accounts: person.role == Role::Administrator,
         });
-        Frame { title: title.into(), who, place, said: None }
+        Frame { title: title.into(), who, place, said: None, words: String::new() }
     }
 
     /// Is this the place of the page?
@@ -68,6 +70,12 @@ impl Frame {
             "drafted" => "下書きとして残しました。あなただけに見えます。",
             "discarded" => "下書きを捨てました。",
             "put-back" => "前の版に戻しました。戻す前の版も履歴に残っています。",
+            "planned" => "会議を予定しました。",
+            "held" => "開催したことを残しました。",
+            "kept" => "会議録として残しました。協議会の人が読めるようになりました。",
+            "same-sheet" => "同じ会議録が、もう入っています。こちらがその会議です。新しく読み取ってはいません。",
+            "withdrawn" => "取り下げました。この画面から、いつでも元に戻せます。",
+            "taken-back" => "元に戻しました。",
             "closed" => "利用を止めました。サインイン中の画面も、いま切れました。",
             "reopened" => "利用を再開しました。",
             "password" => "パスワードを変えました。ほかの画面のサインインは切れました。",

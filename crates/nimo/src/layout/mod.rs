@@ -21,6 +21,11 @@ pub const ROUTES: &[Route] = &[
     })
     .open()
     .file(),
+    Route::get("/nimo.js", "page.open", |_| {
+        Box::pin(async { Ok(Reply::file("text/javascript; charset=utf-8", include_str!("nimo.js"))) })
+    })
+    .open()
+    .file(),
     Route::get("/nimo.svg", "page.open", |_| {
         Box::pin(async { Ok(Reply::file("image/svg+xml", include_str!("nimo.svg"))) })
     })

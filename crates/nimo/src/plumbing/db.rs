@@ -23,6 +23,7 @@ pub struct Db {
 pub struct Tx {
     inner: Transaction<'static, Any>,
     office: OfficeId,
+    engine: Engine,
 }
 
 impl Tx {
@@ -34,6 +35,11 @@ impl Tx {
     /// The office that this transaction sees.
     pub fn office(&self) -> OfficeId {
         self.office
+    }
+
+    /// Which database this is, for the few words in which the two differ.
+    pub fn engine(&self) -> Engine {
+        self.engine
     }
 }
 
@@ -70,7 +76,7 @@ impl Db {
         work: impl AsyncFnOnce(&mut Tx) -> Result<T, Fault>,
     ) -> Result<T, Fault> {
         let inner = self.readers.begin_with(self.engine.begin_read()).await?;
-        let mut tx = Tx { inner, office };
+        let mut tx = Tx { inner, office, engine: self.engine };
         self.show(&mut tx).await?;
         let seen = work(&mut tx).await?;
         tx.inner.rollback().await?;
@@ -105,7 +111,7 @@ impl Db {
         work: &impl AsyncFn(&mut Tx, &Permit<A>) -> Result<T, Fault>,
     ) -> Result<T, Fault> {
         let inner = self.writers.begin_with(self.engine.begin_write()).await?;
-        let mut tx = Tx { inner, office: permit.office() };
+        let mut tx = Tx { inner, office: permit.office(), engine: self.engine };
         self.show(&mut tx).await?;
         let permit = recheck(&self.gate, &mut tx, permit).await?;
         let done = work(&mut tx, &permit).await?;

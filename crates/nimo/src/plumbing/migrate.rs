@@ -14,19 +14,30 @@ struct Step {
     postgres: &'static str,
 }
 
-const STEPS: &[Step] = &[Step {
-    name: "0001_seam",
-    both: include_str!("../../migrations/0001_seam.sql"),
-    sqlite: include_str!("../../migrations/0001_seam.sqlite.sql"),
-    postgres: include_str!("../../migrations/0001_seam.postgres.sql"),
-}];
+const STEPS: &[Step] = &[
+    Step {
+        name: "0001_seam",
+        both: include_str!("../../migrations/0001_seam.sql"),
+        sqlite: include_str!("../../migrations/0001_seam.sqlite.sql"),
+        postgres: include_str!("../../migrations/0001_seam.postgres.sql"),
+    },
+    Step {
+        name: "0002_meeting",
+        both: include_str!("../../migrations/0002_meeting.sql"),
+        sqlite: include_str!("../../migrations/0002_meeting.sqlite.sql"),
+        postgres: include_str!("../../migrations/0002_meeting.postgres.sql"),
+    },
+];
 
 /// Rows that the application only adds.
-const GROWING: &[&str] = &["trail", "trail_cause", "revision"];
+const GROWING: &[&str] =
+    &["trail", "trail_cause", "revision", "sheet", "sheet_keep", "doubt_settled", "meeting_held", "block_alias"];
 /// Rows that the application adds and changes, and never deletes.
-const STANDING: &[&str] = &["office", "account_name", "account", "council"];
+const STANDING: &[&str] = &["office", "account_name", "account", "council", "meeting", "block"];
 /// Rows that the application adds, changes and deletes.
-const PASSING: &[&str] = &["account_closure", "session", "invitation", "account_council", "draft"];
+const PASSING: &[&str] = &[
+    "account_closure", "session", "invitation", "account_council", "draft", "meeting_withdrawal", "item", "search_row",
+];
 
 /// Carries the schema to the newest step, all in one transaction. `owner` may be the application's own address on SQLite.
 ///

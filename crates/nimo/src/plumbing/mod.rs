@@ -14,4 +14,5 @@ pub mod migrate;
 pub mod origin;
 pub mod secret;
 pub mod typed;
+pub mod upload;
 pub mod web;

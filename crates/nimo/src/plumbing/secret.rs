@@ -25,9 +25,14 @@ impl Secret {
     }
 }
 
-/// SHA-256 of a secret that came back, in hexadecimal.
+/// SHA-256 of a secret that came back, or of any text, in hexadecimal.
 pub fn hash(secret: &str) -> String {
-    hex(&Sha256::digest(secret.as_bytes()))
+    hash_bytes(secret.as_bytes())
+}
+
+/// SHA-256 of bytes, in hexadecimal.
+pub fn hash_bytes(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
 }
 
 fn hex(bytes: &[u8]) -> String {

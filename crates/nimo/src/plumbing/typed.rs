@@ -3,8 +3,8 @@
 use crate::plumbing::fault::Fault;
 use std::collections::BTreeMap;
 
-/// The largest form: 64 KiB.
-pub const MOST_BYTES: usize = 64 * 1024;
+/// The largest form: 1 MiB, for a long speech whose every character takes nine bytes on the way.
+pub const MOST_BYTES: usize = 1024 * 1024;
 const MOST_FIELDS: usize = 200;
 
 /// The fields of one form, in the order in which they came. It has no `Debug`: a form never reaches a log.
@@ -20,7 +20,7 @@ impl Typed {
         let mut fields = Vec::new();
         for pair in body.split(|byte| *byte == b'&').filter(|pair| !pair.is_empty()) {
             if fields.len() == MOST_FIELDS {
-                return Err(Fault::Unreadable("入力の欄が多すぎます。前のページに戻って、もう一度お試しください。"));
+                return Err(TOO_MANY);
             }
             let (name, value) = match pair.iter().position(|byte| *byte == b'=') {
                 Some(at) => (&pair[..at], &pair[at + 1..]),
@@ -29,6 +29,18 @@ impl Typed {
             fields.push((decode(name)?, decode(value)?));
         }
         Ok(Typed(fields))
+    }
+
+    /// One more field, as the bytes of it came.
+    ///
+    /// # Errors
+    /// As [`Typed::read`].
+    pub fn add(&mut self, name: &str, value: &[u8]) -> Result<(), Fault> {
+        if self.0.len() == MOST_FIELDS {
+            return Err(TOO_MANY);
+        }
+        self.0.push((name.to_string(), clean(value.to_vec())?));
+        Ok(())
     }
 
     /// From names and texts of our own.
@@ -72,6 +84,10 @@ fn decode(bytes: &[u8]) -> Result<String, Fault> {
             other => plain.push(*other),
         }
     }
+    clean(plain)
+}
+
+fn clean(plain: Vec<u8>) -> Result<String, Fault> {
     let text = String::from_utf8(plain).map_err(|_| UNREADABLE)?.replace("\r\n", "\n").replace('\r', "\n");
     match text.chars().find(|c| c.is_control() && !matches!(c, '\n' | '\t')) {
         Some(_) => Err(UNREADABLE),
@@ -79,6 +95,7 @@ fn decode(bytes: &[u8]) -> Result<String, Fault> {
     }
 }
 
+const TOO_MANY: Fault = Fault::Unreadable("入力の欄が多すぎます。前のページに戻って、もう一度お試しください。");
 const UNREADABLE: Fault = Fault::Unreadable(
     "入力に、文字として読めないものが混じっています。メモ帳などに一度貼り付けてから、もう一度入れてください。",
 );

@@ -6,7 +6,8 @@ use crate::plumbing::clock::Moment;
 use crate::plumbing::db::Tx;
 use crate::plumbing::fault::Fault;
 use crate::plumbing::ids::OfficeId;
-use crate::plumbing::typed::Typed;
+use crate::plumbing::typed::{self, Typed};
+use crate::plumbing::upload::Upload;
 use std::pin::Pin;
 
 /// How a route is called.
@@ -30,7 +31,7 @@ pub enum Door {
 /// The content security policy of a route.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Csp {
-    /// A page of forms and links: our style sheet, our pictures, no script at all.
+    /// A page of forms and links: our style sheet, our pictures, our one script; nothing inline.
     Plain,
     /// A file of ours that is no page.
     File,
@@ -41,8 +42,8 @@ impl Csp {
     pub fn header(self) -> &'static str {
         match self {
             Csp::Plain => {
-                "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; form-action 'self'; \
-                 frame-ancestors 'none'; base-uri 'none'"
+                "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'; \
+                 font-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
             }
             Csp::File => "default-src 'none'; frame-ancestors 'none'; base-uri 'none'",
         }
@@ -66,6 +67,8 @@ pub struct Route {
     pub door: Door,
     /// The content security policy of every answer.
     pub csp: Csp,
+    /// The largest body that is read, in bytes.
+    pub most_bytes: usize,
     /// The handler.
     pub handler: Handler,
 }
@@ -73,17 +76,38 @@ pub struct Route {
 impl Route {
     /// A page for people who are signed in.
     pub const fn get(path: &'static str, action: &'static str, handler: Handler) -> Route {
-        Route { method: Method::Get, path, action, door: Door::SignedIn, csp: Csp::Plain, handler }
+        Route {
+            method: Method::Get,
+            path,
+            action,
+            door: Door::SignedIn,
+            csp: Csp::Plain,
+            most_bytes: typed::MOST_BYTES,
+            handler,
+        }
     }
 
     /// An act of people who are signed in.
     pub const fn post(path: &'static str, action: &'static str, handler: Handler) -> Route {
-        Route { method: Method::Post, path, action, door: Door::SignedIn, csp: Csp::Plain, handler }
+        Route {
+            method: Method::Post,
+            path,
+            action,
+            door: Door::SignedIn,
+            csp: Csp::Plain,
+            most_bytes: typed::MOST_BYTES,
+            handler,
+        }
     }
 
     /// The same route for everybody.
     pub const fn open(self) -> Route {
         Route { door: Door::Open, ..self }
+    }
+
+    /// The same route, taking files.
+    pub const fn upload(self) -> Route {
+        Route { most_bytes: crate::plumbing::upload::MOST_BYTES, ..self }
     }
 
     /// The same route, answering with a file.
@@ -110,6 +134,8 @@ pub struct Ask {
     pub query: Typed,
     /// What was typed into the form.
     pub typed: Typed,
+    /// The files that came with it.
+    pub files: Vec<Upload>,
 }
 
 impl Ask {

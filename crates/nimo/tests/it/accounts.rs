@@ -146,6 +146,7 @@ on_both! {
 
 /// The id in the link whose text is this name.
 fn id_before(list: &str, name: &str) -> String {
-    let link = list.split("href=\"/accounts/").find(|part| part.split("</a>").next().is_some_and(|text| text.contains(name)));
+    let link =
+        list.split("href=\"/accounts/").find(|part| part.split("</a>").next().is_some_and(|text| text.contains(name)));
     link.expect("a link").split('"').next().expect("an id").to_string()
 }

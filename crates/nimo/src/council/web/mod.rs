@@ -6,8 +6,9 @@ mod list;
 mod page;
 mod place;
 
+pub use edit::id;
+pub(super) use edit::put_back_answer;
 pub use edit::version;
-pub(super) use edit::{id, put_back_answer};
 pub(super) use form::{names, say};
 
 use crate::council::history;

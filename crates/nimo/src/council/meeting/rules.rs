@@ -1,0 +1,111 @@
+//! Rules of meetings and of keeping minutes. Pure.
+
+use crate::council::meeting::model::{BlockKind, MeetingForm, MeetingId};
+
+/// The sentence that a clerk reads first: what was read, and how many places want her eyes.
+pub fn first_sentence(kinds: &[BlockKind], present: Option<usize>, doubts: usize) -> (String, String) {
+    let count = |kind: BlockKind| kinds.iter().filter(|k| **k == kind).count();
+    let mut parts = vec![];
+    for (kind, word) in [
+        (BlockKind::Opinion, "意見"),
+        (BlockKind::Question, "質問"),
+        (BlockKind::Decision, "決定"),
+        (BlockKind::Explanation, "説明"),
+        (BlockKind::Statement, "発言"),
+    ] {
+        let n = count(kind);
+        let is_main = matches!(kind, BlockKind::Opinion | BlockKind::Decision);
+        if n > 0 && (is_main || parts.len() < 2) {
+            parts.push(format!("{word}{n}件"));
+        }
+    }
+    if let Some(present) = present {
+        parts.push(format!("出席{present}人"));
+    }
+    let read = match parts.as_slice() {
+        [] => "会議録のまとまりは見つかりませんでした。".to_string(),
+        parts => format!("{}を読みました。", parts.join("、")),
+    };
+    let look = match doubts {
+        0 => "見てほしいところはありません。".to_string(),
+        doubts => format!("見てほしいのは{doubts}か所です。"),
+    };
+    (read, look)
+}
+
+/// A meeting of the same council that carries a number.
+pub struct Numbered {
+    /// The meeting.
+    pub id: MeetingId,
+    /// What its form holds.
+    pub form: MeetingForm,
+    /// Are its minutes kept, or is a sheet being corrected in it?
+    pub has_sheet: bool,
+}
+
+/// Do these two forms name the same meeting? By number within the same year (or by running number), else by the day.
+pub fn is_same_meeting(one: &MeetingForm, other: &MeetingForm) -> bool {
+    match (one.number, other.number) {
+        (Some(a), Some(b)) if one.fiscal_year == other.fiscal_year && one.number_of == other.number_of => a == b,
+        (Some(_), Some(_)) => false,
+        _ => one.held_on.is_some() && one.held_on == other.held_on,
+    }
+}
+
+/// What a newly read sheet is to the meetings that stand: the plan of one waits for it, or one has its minutes already.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Meets {
+    /// Nothing: a meeting of its own.
+    Nobody,
+    /// A planned or held meeting without a sheet.
+    Plan(MeetingId),
+    /// One that has its sheet: a question for the clerk.
+    Sheet(MeetingId),
+}
+
+/// Looks for the meeting of a newly read sheet.
+pub fn meets(form: &MeetingForm, standing: &[Numbered]) -> Meets {
+    let same = || standing.iter().filter(|meeting| is_same_meeting(form, &meeting.form));
+    match (same().find(|m| !m.has_sheet), same().find(|m| m.has_sheet)) {
+        (Some(plan), _) => Meets::Plan(plan.id),
+        (None, Some(sheet)) => Meets::Sheet(sheet.id),
+        (None, None) => Meets::Nobody,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use almanac::FiscalYear;
+
+    #[test]
+    fn the_first_sentence_says_what_was_read_and_where_to_look() {
+        use BlockKind::{Decision, Opinion, Statement};
+        let kinds = [&[Opinion; 13][..], &[Decision; 2], &[Statement; 3]].concat();
+        let (read, look) = first_sentence(&kinds, Some(11), 1);
+        assert_eq!(
+            (read.as_str(), look.as_str()),
+            ("意見13件、決定2件、出席11人を読みました。", "見てほしいのは1か所です。")
+        );
+        assert_eq!(first_sentence(&[], None, 0).0, "会議録のまとまりは見つかりませんでした。");
+        assert_eq!(first_sentence(&[Statement; 4], None, 0).0, "発言4件を読みました。");
+    }
+
+    #[test]
+    fn a_sheet_finds_the_plan_that_waits_for_it_and_asks_about_one_that_has_its_minutes() {
+        let form = |year: i32, number| MeetingForm {
+            fiscal_year: Some(FiscalYear(year)),
+            number: Some(number),
+            ..MeetingForm::default()
+        };
+        let [plan, sheet] = [(); 2].map(|()| MeetingId::fresh());
+        let standing = [
+            Numbered { id: sheet, form: form(2024, 1), has_sheet: true },
+            Numbered { id: plan, form: form(2024, 2), has_sheet: false },
+        ];
+        assert_eq!(meets(&form(2024, 2), &standing), Meets::Plan(plan));
+        assert_eq!(meets(&form(2024, 1), &standing), Meets::Sheet(sheet));
+        assert_eq!(meets(&form(2025, 1), &standing), Meets::Nobody);
+        assert_eq!(meets(&MeetingForm::default(), &standing), Meets::Nobody);
+    }
+}

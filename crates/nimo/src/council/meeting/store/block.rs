@@ -1,0 +1,259 @@
+//! Blocks of minutes, for life.
+
+use super::meeting::{Item, json};
+use super::{BlockFacts, unreadable};
+use crate::access::{Action, Facts, Permit};
+use crate::council::meeting::model::{BLOCK_SHAPE, BlockForm, BlockId, BlockKind, ItemId, MeetingId, State};
+use crate::council::meeting::reading::{ReadBlock, Spans};
+use crate::council::meeting::store::MeetingFacts;
+use crate::council::meeting::{EditBlock, ImportSheet};
+use crate::editing::store::keep_revision;
+use crate::plumbing::db::Tx;
+use crate::plumbing::fault::Fault;
+use crate::search;
+use crate::trail::{self, Line, Nameless};
+use sqlx::Row;
+use sqlx::any::AnyRow;
+
+/// A block as a page shows it.
+#[derive(Clone)]
+pub struct Block {
+    /// The id.
+    pub id: BlockId,
+    /// What its form holds.
+    pub form: BlockForm,
+    /// Where it stood on the sheet; empty when it stood nowhere.
+    pub spans: Spans,
+    /// The version of the row.
+    pub version: i64,
+    /// Its place.
+    position: i64,
+}
+
+const COLUMNS: &str = "select b.id, b.item, b.kind, b.speaker, b.text, b.spans, b.version, b.position from block b";
+const STANDS: &str = "not exists (select 1 from block_alias a where a.office = b.office and a.id = b.id)";
+
+/// Every block of the permit's meeting, in order.
+pub async fn blocks<A: Action<On = MeetingFacts>>(tx: &mut Tx, permit: &Permit<A>) -> Result<Vec<Block>, Fault> {
+    blocks_of(tx, permit.facts().id()).await
+}
+
+async fn blocks_of(tx: &mut Tx, meeting: MeetingId) -> Result<Vec<Block>, Fault> {
+    let sql = format!("{COLUMNS} where b.office = $1 and b.meeting = $2 and {STANDS} order by b.position");
+    let rows =
+        sqlx::query(sqlx::AssertSqlSafe(sql)).bind(tx.office().0).bind(meeting.to_string()).fetch_all(tx.sql()).await?;
+    rows.iter().map(block).collect()
+}
+
+/// The permit's block.
+pub async fn find_block<A: Action<On = BlockFacts>>(tx: &mut Tx, permit: &Permit<A>) -> Result<Block, Fault> {
+    let sql = format!("{COLUMNS} where b.office = $1 and b.id = $2");
+    let row = sqlx::query(sqlx::AssertSqlSafe(sql))
+        .bind(tx.office().0)
+        .bind(permit.facts().spelled())
+        .fetch_one(tx.sql())
+        .await?;
+    block(&row)
+}
+
+/// The items under which the permit's block may stand.
+pub async fn item_choices<A: Action<On = BlockFacts>>(tx: &mut Tx, permit: &Permit<A>) -> Result<Vec<Item>, Fault> {
+    super::meeting::items_of(tx, permit.facts().meeting().id()).await
+}
+
+/// Writes the blocks of a sheet that was just read.
+pub(super) async fn place_all(
+    tx: &mut Tx,
+    permit: &Permit<ImportSheet>,
+    meeting: MeetingId,
+    items: &[Item],
+    blocks: &[ReadBlock],
+) -> Result<(), Fault> {
+    for (position, read) in blocks.iter().enumerate() {
+        let form = BlockForm {
+            kind: read.kind,
+            item: read.item.and_then(|at| items.get(at)).map(|item| item.id),
+            speaker: read.speaker.clone(),
+            text: read.text.clone(),
+        };
+        let position = i64::try_from(position + 1).map_err(|_| unreadable())?;
+        place(tx, permit, meeting, position, &form, &read.spans).await?;
+    }
+    Ok(())
+}
+
+async fn place<A: Action>(
+    tx: &mut Tx,
+    permit: &Permit<A>,
+    meeting: MeetingId,
+    position: i64,
+    form: &BlockForm,
+    spans: &Spans,
+) -> Result<BlockId, Fault> {
+    let id = BlockId::fresh();
+    sqlx::query(
+        "insert into block (office, id, meeting, position, item, kind, speaker, text, spans, version)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1)",
+    )
+    .bind(tx.office().0)
+    .bind(id.to_string())
+    .bind(meeting.to_string())
+    .bind(position)
+    .bind(form.item.map(|item| item.to_string()))
+    .bind(form.kind.code())
+    .bind(form.speaker.as_str())
+    .bind(form.text.as_str())
+    .bind(json(spans)?)
+    .execute(tx.sql())
+    .await?;
+    keep_revision(tx, permit, &BLOCK_SHAPE, &id.to_string(), (1, &form.texts(), None)).await?;
+    Ok(id)
+}
+
+/// Changes the permit's block, if it still has the version that was edited.
+///
+/// # Errors
+/// [`Fault::Lost`] when somebody saved first; [`Fault::Missing`] for an item of another meeting.
+pub async fn set_block(
+    tx: &mut Tx,
+    permit: &Permit<EditBlock>,
+    version: i64,
+    form: &BlockForm,
+    reverted_to: Option<i64>,
+) -> Result<(), Fault> {
+    write(tx, permit, version, form, "block.changed", reverted_to).await
+}
+
+async fn write(
+    tx: &mut Tx,
+    permit: &Permit<EditBlock>,
+    version: i64,
+    form: &BlockForm,
+    verb: &'static str,
+    reverted_to: Option<i64>,
+) -> Result<(), Fault> {
+    if let Some(item) = form.item {
+        let known = super::meeting::items_of(tx, permit.facts().meeting().id()).await?;
+        known.iter().find(|known| known.id == item).ok_or(Fault::Missing)?;
+    }
+    let before = find_block(tx, permit).await?;
+    let row = sqlx::query(
+        "update block set item = $4, kind = $5, speaker = $6, text = $7, version = version + 1
+         where office = $1 and id = $2 and version = $3 returning version",
+    )
+    .bind(tx.office().0)
+    .bind(permit.facts().spelled())
+    .bind(version)
+    .bind(form.item.map(|item| item.to_string()))
+    .bind(form.kind.code())
+    .bind(form.speaker.as_str())
+    .bind(form.text.as_str())
+    .fetch_optional(tx.sql())
+    .await?
+    .ok_or(Fault::Lost)?;
+    let (old, new) = (before.form.texts(), form.texts());
+    keep_revision(tx, permit, &BLOCK_SHAPE, &permit.facts().spelled(), (row.try_get("version")?, &new, reverted_to))
+        .await?;
+    let changed: Vec<&str> = BLOCK_SHAPE.names().into_iter().filter(|name| old.get(*name) != new.get(*name)).collect();
+    let line = Line::<Nameless>::new(verb, BLOCK_SHAPE.kind, permit.facts().id()).detail(changed.join(","));
+    trail::record(tx, permit, line).await?;
+    index(tx, permit, permit.facts().id(), form).await
+}
+
+/// Splits the permit's block before the scalar `at` of its text: the first part keeps the id.
+///
+/// # Errors
+/// [`Fault::Lost`] when somebody saved first; [`Fault::Missing`] when nothing would stand on one of the sides.
+pub async fn split(tx: &mut Tx, permit: &Permit<EditBlock>, version: i64, at: usize) -> Result<BlockId, Fault> {
+    let block = find_block(tx, permit).await?;
+    let chars: Vec<char> = block.form.text.chars().collect();
+    let side = |chars: &[char]| chars.iter().collect::<String>().trim().to_string();
+    let (first, second) = (side(&chars[..at.min(chars.len())]), side(&chars[at.min(chars.len())..]));
+    if first.is_empty() || second.is_empty() {
+        return Err(Fault::Missing);
+    }
+    let meeting = permit.facts().meeting().id();
+    let first = BlockForm { text: first, ..block.form.clone() };
+    write(tx, permit, version, &first, "block.split", None).await?;
+    sqlx::query("update block set position = position + 1 where office = $1 and meeting = $2 and position > $3")
+        .bind(tx.office().0)
+        .bind(meeting.to_string())
+        .bind(block.position)
+        .execute(tx.sql())
+        .await?;
+    let second = BlockForm { text: second, ..block.form };
+    let id = place(tx, permit, meeting, block.position + 1, &second, &block.spans).await?;
+    index(tx, permit, id, &second).await?;
+    Ok(id)
+}
+
+/// Joins the block that follows to the permit's block; the other one's id leads here from now on.
+///
+/// # Errors
+/// [`Fault::Lost`] when somebody saved first; [`Fault::Missing`] when no block follows.
+pub async fn merge(tx: &mut Tx, permit: &Permit<EditBlock>, version: i64) -> Result<(), Fault> {
+    let all = blocks_of(tx, permit.facts().meeting().id()).await?;
+    let here = all.iter().position(|block| block.id == permit.facts().id()).ok_or(Fault::Missing)?;
+    let next = all.get(here + 1).ok_or(Fault::Missing)?;
+    let speaker =
+        if all[here].form.speaker.is_empty() { next.form.speaker.clone() } else { all[here].form.speaker.clone() };
+    let form =
+        BlockForm { speaker, text: format!("{}\n{}", all[here].form.text, next.form.text), ..all[here].form.clone() };
+    write(tx, permit, version, &form, "block.merged", None).await?;
+    sqlx::query("insert into block_alias (office, id, block, at) values ($1, $2, $3, $4)")
+        .bind(tx.office().0)
+        .bind(next.id.to_string())
+        .bind(permit.facts().spelled())
+        .bind(permit.now().to_string())
+        .execute(tx.sql())
+        .await?;
+    let spans: Spans = all[here].spans.iter().chain(&next.spans).copied().collect();
+    sqlx::query("update block set spans = $3 where office = $1 and id = $2")
+        .bind(tx.office().0)
+        .bind(permit.facts().spelled())
+        .bind(json(&spans)?)
+        .execute(tx.sql())
+        .await?;
+    let thing = permit.facts().meeting().spelled();
+    search::store::remove(tx, permit, &thing, &next.id.to_string()).await
+}
+
+/// A block of kept minutes is found by its words.
+async fn index(tx: &mut Tx, permit: &Permit<EditBlock>, id: BlockId, form: &BlockForm) -> Result<(), Fault> {
+    let meeting = permit.facts().meeting();
+    if meeting.state() != State::Kept {
+        return Ok(());
+    }
+    let row = sqlx::query("select coalesce(held_on, '') as held_on from meeting where office = $1 and id = $2")
+        .bind(tx.office().0)
+        .bind(meeting.spelled())
+        .fetch_one(tx.sql())
+        .await?;
+    let held_on: String = row.try_get("held_on")?;
+    let (thing, section) = (meeting.spelled(), id.to_string());
+    let text = format!("{} {}", form.speaker, form.text);
+    let section = search::store::Section {
+        council: meeting.council(),
+        thing: &thing,
+        section: &section,
+        held_on: &held_on,
+        text: &text,
+    };
+    search::store::put(tx, permit, section).await
+}
+
+fn block(row: &AnyRow) -> Result<Block, Fault> {
+    let item: Option<String> = row.try_get("item")?;
+    Ok(Block {
+        id: BlockId::parse(row.try_get("id")?).ok_or_else(unreadable)?,
+        form: BlockForm {
+            kind: BlockKind::parse(row.try_get("kind")?).ok_or_else(unreadable)?,
+            item: item.map(|item| ItemId::parse(&item).ok_or_else(unreadable)).transpose()?,
+            speaker: row.try_get("speaker")?,
+            text: row.try_get("text")?,
+        },
+        spans: serde_json::from_str(row.try_get("spans")?).map_err(|_| unreadable())?,
+        version: row.try_get("version")?,
+        position: row.try_get("position")?,
+    })
+}

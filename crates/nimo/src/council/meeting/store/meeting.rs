@@ -1,0 +1,282 @@
+//! Meetings and their agenda.
+
+use super::{STATE, state, unreadable};
+use crate::access::{Action, Facts, Permit};
+use crate::accounts::model::Role;
+use crate::council::ReadCouncil;
+use crate::council::meeting::model::{ItemId, ItemLine, Kept, MeetingForm, MeetingId, SHAPE, State, align};
+use crate::council::meeting::rules::Numbered;
+use crate::council::meeting::store::MeetingFacts;
+use crate::council::meeting::{HoldMeeting, PlanMeeting, WithdrawMeeting};
+use crate::council::model::CouncilId;
+use crate::council::store::CouncilFacts;
+use crate::editing::Texts;
+use crate::editing::store::keep_revision;
+use crate::plumbing::db::Tx;
+use crate::plumbing::fault::Fault;
+use crate::trail::{self, Line, Nameless};
+use sqlx::Row;
+use sqlx::any::AnyRow;
+
+/// A meeting as a list or a page shows it.
+pub struct Meeting {
+    /// The id.
+    pub id: MeetingId,
+    /// The council that holds it.
+    pub council: CouncilId,
+    /// What its form holds.
+    pub form: MeetingForm,
+    /// How far it has come.
+    pub state: State,
+    /// The version of the row.
+    pub version: i64,
+}
+
+/// An item of the agenda, with its id.
+pub type Item = Kept;
+
+/// The permit's meeting.
+pub async fn find<A: Action<On = MeetingFacts>>(tx: &mut Tx, permit: &Permit<A>) -> Result<Meeting, Fault> {
+    let sql = format!(
+        "select m.id, m.council, m.fields, m.version, {STATE} as state from meeting m where m.office = $1 and m.id = $2"
+    );
+    let row = sqlx::query(sqlx::AssertSqlSafe(sql))
+        .bind(tx.office().0)
+        .bind(permit.facts().spelled())
+        .fetch_one(tx.sql())
+        .await?;
+    meeting(&row)
+}
+
+/// The meetings of the permit's council that the actor may see, newest first: its secretariat all of them, others the kept.
+pub async fn list(tx: &mut Tx, permit: &Permit<ReadCouncil>) -> Result<Vec<Meeting>, Fault> {
+    let all = of_council(tx, permit).await?;
+    let sees_all = permit.actor().signed_in().is_some_and(|person| person.role == Role::Secretariat);
+    Ok(all.into_iter().filter(|meeting| sees_all || meeting.state == State::Kept).collect())
+}
+
+/// The meetings of the permit's council, for the question which of them a sheet belongs to.
+pub async fn numbered<A: Action<On = CouncilFacts>>(tx: &mut Tx, permit: &Permit<A>) -> Result<Vec<Numbered>, Fault> {
+    let all = of_council(tx, permit).await?;
+    let standing = all.into_iter().filter(|meeting| meeting.state != State::Withdrawn);
+    let numbered = |meeting: Meeting| Numbered {
+        id: meeting.id,
+        form: meeting.form,
+        has_sheet: matches!(meeting.state, State::Drafted | State::Kept),
+    };
+    Ok(standing.map(numbered).collect())
+}
+
+async fn of_council<A: Action<On = CouncilFacts>>(tx: &mut Tx, permit: &Permit<A>) -> Result<Vec<Meeting>, Fault> {
+    let sql = format!(
+        "select m.id, m.council, m.fields, m.version, {STATE} as state from meeting m
+         where m.office = $1 and m.council = $2
+         order by coalesce(m.held_on, '9999') desc, m.fiscal_year desc, m.number desc, m.id desc"
+    );
+    let rows = sqlx::query(sqlx::AssertSqlSafe(sql))
+        .bind(tx.office().0)
+        .bind(permit.facts().spelled())
+        .fetch_all(tx.sql())
+        .await?;
+    rows.iter().map(meeting).collect()
+}
+
+/// Plans a meeting: its row, its agenda, its first version, its line.
+pub async fn plan(tx: &mut Tx, permit: &Permit<PlanMeeting>, form: &MeetingForm) -> Result<MeetingId, Fault> {
+    let id = place(tx, permit, form).await?;
+    let mut line = Line::<Nameless>::new("meeting.planned", SHAPE.kind, id);
+    if let Some(cause) = trail::first::<Nameless>(tx, CouncilFacts::KIND, &permit.facts().spelled()).await? {
+        line = line.because(cause);
+    }
+    trail::record(tx, permit, line).await?;
+    Ok(id)
+}
+
+/// The row of a new meeting of the permit's council, its agenda and its first version; the line is the caller's.
+pub(super) async fn place<A: Action<On = CouncilFacts>>(
+    tx: &mut Tx,
+    permit: &Permit<A>,
+    form: &MeetingForm,
+) -> Result<MeetingId, Fault> {
+    let id = MeetingId::fresh();
+    let texts = form.texts();
+    sqlx::query(
+        "insert into meeting (office, id, council, fiscal_year, number, held_on, fields, version, made_at)
+         values ($1, $2, $3, $4, $5, $6, $7, 1, $8)",
+    )
+    .bind(tx.office().0)
+    .bind(id.to_string())
+    .bind(permit.facts().spelled())
+    .bind(form.fiscal_year.map(|year| i64::from(year.0)))
+    .bind(form.number.map(i64::from))
+    .bind(form.held_on.map(|day| day.to_string()))
+    .bind(json(&texts)?)
+    .bind(permit.now().to_string())
+    .execute(tx.sql())
+    .await?;
+    set_items(tx, id, &form.agenda).await?;
+    keep_revision(tx, permit, &SHAPE, &id.to_string(), (1, &texts, None)).await?;
+    Ok(id)
+}
+
+/// Changes the permit's meeting, if it still has the version that was edited.
+///
+/// # Errors
+/// [`Fault::Lost`] when somebody saved first; [`Fault::Taken`] when an item that has blocks would vanish.
+pub async fn set<A: Action<On = MeetingFacts>>(
+    tx: &mut Tx,
+    permit: &Permit<A>,
+    version: i64,
+    form: &MeetingForm,
+    reverted_to: Option<i64>,
+) -> Result<(), Fault> {
+    let before = find(tx, permit).await?;
+    let texts = form.texts();
+    let row = sqlx::query(
+        "update meeting set fiscal_year = $4, number = $5, held_on = $6, fields = $7, version = version + 1
+         where office = $1 and id = $2 and version = $3 returning version",
+    )
+    .bind(tx.office().0)
+    .bind(permit.facts().spelled())
+    .bind(version)
+    .bind(form.fiscal_year.map(|year| i64::from(year.0)))
+    .bind(form.number.map(i64::from))
+    .bind(form.held_on.map(|day| day.to_string()))
+    .bind(json(&texts)?)
+    .fetch_optional(tx.sql())
+    .await?
+    .ok_or(Fault::Lost)?;
+    if before.form.agenda != form.agenda {
+        set_items(tx, before.id, &form.agenda).await?;
+    }
+    let old = before.form.texts();
+    let changed: Vec<&str> = SHAPE.names().into_iter().filter(|name| old.get(*name) != texts.get(*name)).collect();
+    keep_revision(tx, permit, &SHAPE, &permit.facts().spelled(), (row.try_get("version")?, &texts, reverted_to))
+        .await?;
+    let verb = if reverted_to.is_some() { "meeting.put_back" } else { "meeting.changed" };
+    trail::record(tx, permit, Line::<Nameless>::new(verb, SHAPE.kind, before.id).detail(changed.join(","))).await?;
+    Ok(())
+}
+
+/// Says that the permit's meeting was held.
+pub async fn hold(tx: &mut Tx, permit: &Permit<HoldMeeting>) -> Result<(), Fault> {
+    sqlx::query(
+        "insert into meeting_held (office, meeting, by_account, at) values ($1, $2, $3, $4)
+         on conflict (office, meeting) do nothing",
+    )
+    .bind(tx.office().0)
+    .bind(permit.facts().spelled())
+    .bind(permit.actor().spelled())
+    .bind(permit.now().to_string())
+    .execute(tx.sql())
+    .await?;
+    trail::record(tx, permit, Line::<Nameless>::new("meeting.held", SHAPE.kind, permit.facts().id())).await?;
+    Ok(())
+}
+
+/// Puts the permit's meeting aside.
+pub async fn withdraw(tx: &mut Tx, permit: &Permit<WithdrawMeeting>) -> Result<(), Fault> {
+    sqlx::query(
+        "insert into meeting_withdrawal (office, meeting, by_account, at) values ($1, $2, $3, $4)
+         on conflict (office, meeting) do nothing",
+    )
+    .bind(tx.office().0)
+    .bind(permit.facts().spelled())
+    .bind(permit.actor().spelled())
+    .bind(permit.now().to_string())
+    .execute(tx.sql())
+    .await?;
+    trail::record(tx, permit, Line::<Nameless>::new("meeting.withdrawn", SHAPE.kind, permit.facts().id())).await?;
+    Ok(())
+}
+
+/// Takes the permit's meeting back.
+pub async fn take_back(tx: &mut Tx, permit: &Permit<WithdrawMeeting>) -> Result<(), Fault> {
+    sqlx::query("delete from meeting_withdrawal where office = $1 and meeting = $2")
+        .bind(tx.office().0)
+        .bind(permit.facts().spelled())
+        .execute(tx.sql())
+        .await?;
+    trail::record(tx, permit, Line::<Nameless>::new("meeting.taken_back", SHAPE.kind, permit.facts().id())).await?;
+    Ok(())
+}
+
+/// The agenda of the permit's meeting, in order.
+pub async fn items<A: Action<On = MeetingFacts>>(tx: &mut Tx, permit: &Permit<A>) -> Result<Vec<Item>, Fault> {
+    items_of(tx, permit.facts().id()).await
+}
+
+pub(super) async fn items_of(tx: &mut Tx, meeting: MeetingId) -> Result<Vec<Item>, Fault> {
+    let rows =
+        sqlx::query("select id, depth, label, title from item where office = $1 and meeting = $2 order by position")
+            .bind(tx.office().0)
+            .bind(meeting.to_string())
+            .fetch_all(tx.sql())
+            .await?;
+    let item = |row: &AnyRow| {
+        let depth: i64 = row.try_get("depth")?;
+        Ok(Kept {
+            id: ItemId::parse(row.try_get("id")?).ok_or_else(unreadable)?,
+            line: ItemLine {
+                depth: usize::try_from(depth).map_err(|_| unreadable())?,
+                label: row.try_get("label")?,
+                title: row.try_get("title")?,
+            },
+        })
+    };
+    rows.iter().map(item).collect()
+}
+
+/// Writes the agenda: items that are found again keep their ids, new ones get theirs, others go if nothing stands under
+/// them.
+async fn set_items(tx: &mut Tx, meeting: MeetingId, agenda: &[ItemLine]) -> Result<(), Fault> {
+    let before = items_of(tx, meeting).await?;
+    let found = align(&before, agenda);
+    for gone in before.iter().filter(|item| !found.contains(&Some(item.id))) {
+        let used = sqlx::query("select count(*) as n from block where office = $1 and item = $2")
+            .bind(tx.office().0)
+            .bind(gone.id.to_string())
+            .fetch_one(tx.sql())
+            .await?;
+        if used.try_get::<i64, _>("n")? > 0 {
+            return Err(Fault::Taken);
+        }
+        sqlx::query("delete from item where office = $1 and id = $2")
+            .bind(tx.office().0)
+            .bind(gone.id.to_string())
+            .execute(tx.sql())
+            .await?;
+    }
+    for (position, (line, id)) in agenda.iter().zip(found).enumerate() {
+        sqlx::query(
+            "insert into item (office, id, meeting, position, depth, label, title) values ($1, $2, $3, $4, $5, $6, $7)
+             on conflict (office, id) do update set position = excluded.position, depth = excluded.depth,
+               label = excluded.label, title = excluded.title",
+        )
+        .bind(tx.office().0)
+        .bind(id.unwrap_or_else(ItemId::fresh).to_string())
+        .bind(meeting.to_string())
+        .bind(i64::try_from(position).map_err(|_| unreadable())?)
+        .bind(i64::try_from(line.depth).map_err(|_| unreadable())?)
+        .bind(line.label.as_str())
+        .bind(line.title.as_str())
+        .execute(tx.sql())
+        .await?;
+    }
+    Ok(())
+}
+
+fn meeting(row: &AnyRow) -> Result<Meeting, Fault> {
+    let fields: Texts = serde_json::from_str(row.try_get("fields")?).map_err(|_| unreadable())?;
+    Ok(Meeting {
+        id: MeetingId::parse(row.try_get("id")?).ok_or_else(unreadable)?,
+        council: CouncilId::parse(row.try_get("council")?).ok_or_else(unreadable)?,
+        form: MeetingForm::parse(&fields).map_err(|_| unreadable())?,
+        state: state(row)?,
+        version: row.try_get("version")?,
+    })
+}
+
+pub(super) fn json<T: serde::Serialize>(value: &T) -> Result<String, Fault> {
+    serde_json::to_string(value).map_err(|_| Fault::broken("meeting", "unwritable"))
+}

@@ -1,0 +1,133 @@
+//! 履歴: every version of the head and of each block that was changed, newest first, with the way back.
+
+use crate::access::Permit;
+use crate::council::meeting::model::{BLOCK_SHAPE, MeetingForm, SHAPE};
+use crate::council::meeting::web::{block, head, id};
+use crate::council::meeting::{EditMeeting, ReadVersions, store};
+use crate::council::web::version;
+use crate::editing;
+use crate::editing::merge::{Piece, diff};
+use crate::editing::shape::{Shape, Texts, text};
+use crate::editing::store::Revision;
+use crate::layout::{Frame, Place};
+use crate::plumbing::db::Tx;
+use crate::plumbing::fault::Fault;
+use crate::plumbing::web::{Answer, Ask, Reply};
+use askama::Template;
+
+struct Change {
+    label: &'static str,
+    pieces: Vec<Piece>,
+}
+
+/// One save.
+struct Step {
+    at: String,
+    sort: (i64, i64),
+    by: String,
+    what: String,
+    verb: String,
+    changes: Vec<Change>,
+    /// Where putting it back goes, and the version of now; none for the present one.
+    back: Option<(String, i64)>,
+    version: i64,
+}
+
+#[derive(Template)]
+#[template(path = "council/meeting/views/history.html")]
+struct HistoryPage {
+    frame: Frame,
+    id: String,
+    title: String,
+    can_edit: bool,
+    steps: Vec<Step>,
+}
+
+/// The page.
+pub async fn page(ask: Ask) -> Answer {
+    let permit = ask.may::<ReadVersions>(id(&ask)?).await?;
+    let read = async |tx: &mut Tx| {
+        let blocks = store::blocks(tx, &permit).await?;
+        let changed: Vec<String> = blocks.iter().filter(|b| b.version > 1).map(|b| b.id.to_string()).collect();
+        let of_blocks = editing::store::revisions_of(tx, &permit, BLOCK_SHAPE.kind, &changed).await?;
+        let of_head = editing::store::revisions(tx, &permit).await?;
+        Ok((store::find(tx, &permit).await?, store::items(tx, &permit).await?, blocks, of_head, of_blocks))
+    };
+    let (meeting, items, blocks, of_head, of_blocks) = ask.read(read).await?;
+    let can_edit = ask.could::<EditMeeting>(meeting.id).await?;
+    let mut steps = vec![];
+    let head_back = format!("/meetings/{}/put-back", meeting.id);
+    steps.extend(walk(&of_head, &SHAPE, "会議の基本", &head_back, meeting.version, &head::say));
+    for kept in blocks.iter().filter(|kept| kept.version > 1) {
+        let mine: Vec<Revision> =
+            of_blocks.iter().filter(|(thing, _)| *thing == kept.id.to_string()).map(|(_, r)| r.clone()).collect();
+        let number = blocks.iter().position(|other| other.id == kept.id).map_or(0, |at| at + 1);
+        let back = format!("/blocks/{}/put-back", kept.id);
+        let say = |field: &str, value: &str| block::say(field, value, &items);
+        steps.extend(walk(&mine, &BLOCK_SHAPE, &format!("発言{number}"), &back, kept.version, &say));
+    }
+    steps.sort_by_key(|step| std::cmp::Reverse(step.sort));
+    let page = HistoryPage {
+        frame: Frame::of(format!("{}の履歴", meeting.form.short()), ask.actor.signed_in(), Place::Councils)
+            .saying(ask.query.get("said")),
+        id: meeting.id.to_string(),
+        title: meeting.form.title(),
+        can_edit,
+        steps,
+    };
+    Reply::page(&page)
+}
+
+/// Puts a version of the head back.
+pub async fn put_back(ask: Ask) -> Answer {
+    let permit = ask.may::<EditMeeting>(id(&ask)?).await?;
+    let to: i64 = ask.typed.get("to").parse().map_err(|_| Fault::Missing)?;
+    let old = ask.read(async |tx| editing::store::find_revision(tx, &permit, to).await).await?;
+    let form =
+        MeetingForm::parse(&old.fields).map_err(|_| Fault::broken("meeting", "a version that cannot be read"))?;
+    answer(&ask, &permit, version(&ask)?, &form, to).await
+}
+
+async fn answer(ask: &Ask, permit: &Permit<EditMeeting>, version: i64, form: &MeetingForm, to: i64) -> Answer {
+    match head::save(ask, permit, version, form, Some(to)).await {
+        Ok(_) => Ok(Reply::see(format!("/meetings/{}/history?said=put-back", id(ask)?))),
+        Err(Fault::Lost) => head::meet(ask, permit, version, &form.texts()).await,
+        Err(other) => Err(other),
+    }
+}
+
+fn walk(
+    revisions: &[Revision],
+    shape: &Shape,
+    what: &str,
+    back: &str,
+    present: i64,
+    say: &dyn Fn(&str, &str) -> String,
+) -> Vec<Step> {
+    let empty = Texts::new();
+    let before = std::iter::once(&empty).chain(revisions.iter().map(|revision| &revision.fields));
+    let step = |(revision, before): (&Revision, &Texts)| Step {
+        at: revision.at.in_words(),
+        sort: (revision.at.seconds(), revision.version),
+        by: revision.by.clone(),
+        what: what.to_string(),
+        verb: match revision.reverted_to {
+            Some(to) => format!("第{to}版に戻した"),
+            None if revision.version == 1 => "入れた".into(),
+            None => "直した".into(),
+        },
+        changes: if revision.version == 1 { vec![] } else { changes(shape, before, &revision.fields, say) },
+        back: (revision.version != present).then(|| (back.to_string(), present)),
+        version: revision.version,
+    };
+    revisions.iter().zip(before).map(step).collect()
+}
+
+fn changes(shape: &Shape, before: &Texts, after: &Texts, say: &dyn Fn(&str, &str) -> String) -> Vec<Change> {
+    let changed = shape.fields.iter().filter(|(name, _)| text(before, name) != text(after, name));
+    let change = |(name, label): &(&'static str, &'static str)| Change {
+        label,
+        pieces: diff(&say(name, text(before, name)), &say(name, text(after, name))),
+    };
+    changed.map(change).collect()
+}

@@ -1,0 +1,263 @@
+//! The page of a meeting: a plan, or its kept minutes with each opinion's fate beside it.
+
+use crate::council::meeting::model::{BlockId, BlockKind, MeetingForm, Person, State};
+use crate::council::meeting::store::{self, Block, Item, Meeting, Sheet};
+use crate::council::meeting::web::{head, id};
+use crate::council::meeting::{EditMeeting, HoldMeeting, ReadMeeting, ReadSource, ReadVersions, WithdrawMeeting};
+use crate::layout::{Frame, Place};
+use crate::plumbing::db::Tx;
+use crate::plumbing::fault::Fault;
+use crate::plumbing::web::{Answer, Ask, Reply};
+use crate::trail::{self, Nameless, Told};
+use askama::Template;
+
+/// A row of 会議の基本: label and lines.
+struct Fact {
+    label: &'static str,
+    text: String,
+}
+
+/// A block on the page.
+struct Utterance {
+    id: BlockId,
+    kind: BlockKind,
+    speaker: String,
+    paragraphs: Vec<String>,
+    /// The number of an opinion, from 1.
+    opinion: Option<usize>,
+}
+
+/// An item with what was said under it.
+struct Section {
+    anchor: String,
+    heading: String,
+    depth: usize,
+    opinions: usize,
+    utterances: Vec<Utterance>,
+}
+
+/// What may be done here, as buttons.
+struct May {
+    edit: bool,
+    hold: bool,
+    withdraw: bool,
+    versions: bool,
+    source: bool,
+}
+
+#[derive(Template)]
+#[template(path = "council/meeting/views/page.html")]
+struct MeetingPage {
+    frame: Frame,
+    id: String,
+    council_id: String,
+    title: String,
+    state: State,
+    method: Option<&'static str>,
+    because: String,
+    then: String,
+    facts: Vec<Fact>,
+    people: Vec<Fact>,
+    sections: Vec<Section>,
+    opinions: usize,
+    open_doubts: usize,
+    may: May,
+}
+
+/// The page; a draft opens where it is corrected.
+pub async fn page(ask: Ask) -> Answer {
+    let permit = ask.may::<ReadMeeting>(id(&ask)?).await?;
+    if permit.facts().state() == State::Drafted {
+        let said = if ask.query.get("said").is_empty() { String::new() } else { "?said=same-sheet".into() };
+        return Ok(Reply::see(format!("/meetings/{}/correct{said}", id(&ask)?)));
+    }
+    let read = async |tx: &mut Tx| {
+        let lines = trail::history::<Nameless, _>(tx, &permit).await?;
+        let (meeting, sheet) = (store::find(tx, &permit).await?, store::find_sheet(tx, &permit).await?);
+        let settled = store::settled(tx, &permit).await?.len();
+        Ok((meeting, sheet, store::items(tx, &permit).await?, store::blocks(tx, &permit).await?, lines, settled))
+    };
+    let (meeting, sheet, items, blocks, lines, settled) = ask.read(read).await?;
+    let may = may(&ask, &meeting).await?;
+    let sections = sections(&items, &blocks);
+    let opinions = sections.iter().map(|section| section.opinions).sum();
+    let page = MeetingPage {
+        frame: Frame::of(meeting.form.title(), ask.actor.signed_in(), Place::Councils).saying(ask.query.get("said")),
+        id: meeting.id.to_string(),
+        council_id: meeting.council.to_string(),
+        title: meeting.form.title(),
+        state: meeting.state,
+        method: meeting.form.record_method.map(|method| method.label()),
+        because: because(&meeting, sheet.as_ref(), &lines),
+        then: then(meeting.state, opinions),
+        facts: facts(&meeting.form),
+        people: people(&meeting.form),
+        open_doubts: sheet.map_or(0, |sheet| sheet.reading.doubts.len().saturating_sub(settled)),
+        sections,
+        opinions,
+        may,
+    };
+    Reply::page(&page)
+}
+
+/// The paper as it came, as text.
+pub async fn source(ask: Ask) -> Answer {
+    let permit = ask.may::<ReadSource>(id(&ask)?).await?;
+    let text = ask.read(async |tx| store::source(tx, &permit).await).await?;
+    Ok(Reply::file("text/plain; charset=utf-8", &text))
+}
+
+async fn may(ask: &Ask, meeting: &Meeting) -> Result<May, Fault> {
+    let has_sheet = matches!(meeting.state, State::Drafted | State::Kept);
+    Ok(May {
+        edit: ask.could::<EditMeeting>(meeting.id).await?,
+        hold: ask.could::<HoldMeeting>(meeting.id).await?,
+        withdraw: ask.could::<WithdrawMeeting>(meeting.id).await?,
+        versions: ask.could::<ReadVersions>(meeting.id).await?,
+        source: has_sheet && ask.could::<ReadSource>(meeting.id).await?,
+    })
+}
+
+/// How it came to this, from the trail.
+fn because(meeting: &Meeting, sheet: Option<&Sheet>, lines: &[Told<Nameless>]) -> String {
+    let said =
+        |verb: &str| lines.iter().rfind(|line| line.verb == verb).map(|line| (line.at.day_in_words(), line.by.clone()));
+    let planned = said("meeting.planned").map(|(day, by)| format!("この会議は、{day}に{by}が予定しました。"));
+    let held = said("meeting.held").map(|(day, by)| format!("開催したことは、{day}に{by}が入れました。"));
+    let from = |sheet: &Sheet| {
+        if sheet.file.is_empty() { "貼り付けた文".to_string() } else { format!("「{}」", sheet.file) }
+    };
+    let sentences: Vec<String> = match (meeting.state, sheet) {
+        (State::Kept, Some(sheet)) => {
+            let read =
+                format!("この会議録は、{}に{}が入れた{}から読み取り、", sheet.at.day_in_words(), sheet.by, from(sheet));
+            let kept = sheet.kept.as_ref().map(|(at, by)| format!("{}に{by}が残しました。", at.day_in_words()));
+            vec![format!("{read}{}", kept.unwrap_or_default())]
+        }
+        (State::Withdrawn, _) => {
+            let by = said("meeting.withdrawn").map(|(day, by)| format!("この会議は、{day}に{by}が取り下げました。"));
+            vec![by.unwrap_or_else(|| "この会議は取り下げられています。".into())]
+        }
+        _ => planned.into_iter().chain(held).collect(),
+    };
+    if sentences.is_empty() { "経緯の記録がありません。".into() } else { sentences.concat() }
+}
+
+fn then(state: State, opinions: usize) -> String {
+    match state {
+        State::Planned => {
+            "開催したら「開催した」を押してください。会議録のファイルを入れると、この会議の会議録になります。".into()
+        }
+        State::Held => {
+            "会議録がまだありません。協議会のページの「会議録を入れる」から、同じ回の会議録を入れてください。".into()
+        }
+        State::Withdrawn => "いつでも元に戻せます。戻すまで、だれにも見えず、検索にも出ません。".into(),
+        State::Kept if opinions > 0 => format!("意見{opinions}件は、まだどれも課題につながっていません。"),
+        State::Kept | State::Drafted => "意見として残したものはありません。".into(),
+    }
+}
+
+fn facts(form: &MeetingForm) -> Vec<Fact> {
+    let day = |date: Option<almanac::Date>| {
+        date.and_then(|date| almanac::wareki(date).ok()).map(|day| day.with_weekday()).unwrap_or_default()
+    };
+    let clock = match (&form.starts_at, &form.ends_at) {
+        (Some(start), Some(end)) => format!(" {start}〜{end}"),
+        (Some(start), None) => format!(" {start}〜"),
+        _ => String::new(),
+    };
+    let until = form.held_until.map_or_else(String::new, |date| format!("〜{}", day(Some(date))));
+    let access = head::say("public_access", &form.texts()["public_access"]);
+    let observers = form.observers.map(|count| format!("{count}人"));
+    let open = [access].into_iter().filter(|word| !word.is_empty()).chain(observers).collect::<Vec<_>>().join("、");
+    let next_clock = form.next_starts_at.as_ref().map_or_else(String::new, |time| format!(" {time}〜"));
+    let next = format!("{}{next_clock} {}", day(form.next_held_on), form.next_venue).trim().to_string();
+    let papers = form
+        .handouts
+        .as_ref()
+        .map_or_else(String::new, |papers| if papers.is_empty() { "なし".into() } else { papers.join("\n") });
+    let rows = [
+        ("日時", format!("{}{until}{clock}", day(form.held_on))),
+        ("場所", form.venue.clone()),
+        ("傍聴", open),
+        ("次回", next),
+        ("資料", papers),
+    ];
+    rows.into_iter().filter(|(_, text)| !text.trim().is_empty()).map(|(label, text)| Fact { label, text }).collect()
+}
+
+fn people(form: &MeetingForm) -> Vec<Fact> {
+    let names = |people: &Option<Vec<Person>>| {
+        people.as_ref().map(|people| match people.as_slice() {
+            [] => "なし".to_string(),
+            people => format!("{}人　{}", people.len(), people.iter().map(Person::line).collect::<Vec<_>>().join("、")),
+        })
+    };
+    let count = |count: Option<u32>| count.map(|count| format!("{count}人（名前は書かれていません）"));
+    let lines = |lines: &Option<Vec<String>>| {
+        lines.as_ref().map(|lines| if lines.is_empty() { "なし".into() } else { lines.join("、") })
+    };
+    let rows = [
+        ("出席", names(&form.present).or(count(form.present_count))),
+        ("欠席", names(&form.absent).or(count(form.absent_count))),
+        ("遅刻", lines(&form.late)),
+        ("早退", lines(&form.left_early)),
+        ("代理", lines(&form.proxies)),
+        ("事務局", lines(&form.secretariat)),
+        ("委員のほか", lines(&form.invited)),
+    ];
+    rows.into_iter().filter_map(|(label, text)| Some(Fact { label, text: text? })).collect()
+}
+
+/// The blocks under their items, in the order of the proceedings; an item without blocks stays as a heading.
+fn sections(items: &[Item], blocks: &[Block]) -> Vec<Section> {
+    let mut opinion = 0;
+    let mut sections: Vec<Section> = vec![];
+    let mut told: Vec<String> = vec![];
+    let section = |anchor: &str, item: Option<&Item>| Section {
+        anchor: anchor.to_string(),
+        heading: item.map_or_else(|| "議題の前".into(), |item| item.line.words()),
+        depth: item.map_or(0, |item| item.line.depth),
+        opinions: 0,
+        utterances: vec![],
+    };
+    let order = |block: &Block| block.form.item.map(|id| id.to_string()).unwrap_or_default();
+    for block in blocks {
+        let anchor = order(block);
+        if sections.last().is_none_or(|last| last.anchor != anchor) {
+            let at = items.iter().position(|item| item.id.to_string() == anchor);
+            // Headings that nobody spoke under stand before the first block behind them.
+            for item in items[..at.unwrap_or(0)].iter().filter(|item| !told.contains(&item.id.to_string())) {
+                sections.push(section(&item.id.to_string(), Some(item)));
+            }
+            told.extend(items[..at.map_or(0, |at| at + 1)].iter().map(|item| item.id.to_string()));
+            sections.push(section(&anchor, at.map(|at| &items[at])));
+        }
+        let Some(last) = sections.last_mut() else { continue };
+        let is_opinion = block.form.kind == BlockKind::Opinion;
+        opinion += usize::from(is_opinion);
+        last.opinions += usize::from(is_opinion);
+        last.utterances.push(Utterance {
+            id: block.id,
+            kind: block.form.kind,
+            speaker: block.form.speaker.clone(),
+            paragraphs: block.form.text.lines().map(Into::into).collect(),
+            opinion: is_opinion.then_some(opinion),
+        });
+    }
+    sections.extend(
+        items
+            .iter()
+            .filter(|item| !told.contains(&item.id.to_string()))
+            .map(|item| section(&item.id.to_string(), Some(item))),
+    );
+    number_anchors(&mut sections);
+    sections
+}
+
+/// An item that is spoken under twice has two sections; each has an anchor of its own.
+fn number_anchors(sections: &mut [Section]) {
+    for (number, section) in sections.iter_mut().enumerate() {
+        section.anchor = format!("a{}", number + 1);
+    }
+}

@@ -1,0 +1,112 @@
+// What a page does beyond links and forms. Without it every form still works.
+// No act happens while an IME composes; nothing that is typed is reformatted.
+
+const now = () => new Date().toLocaleTimeString('ja-JP', { hour: 'numeric', minute: '2-digit', second: '2-digit' });
+
+/** Ctrl+Enter saves the form one types in. */
+document.addEventListener('keydown', (event) => {
+  if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.isComposing) return;
+  const form = event.target instanceof Element && event.target.closest('form');
+  const button = form && form.querySelector('button.pri, button:not([formaction])');
+  if (button) {
+    event.preventDefault();
+    form.requestSubmit(button);
+  }
+});
+
+/** A digit on the row of a block chooses its kind. */
+document.addEventListener('keydown', (event) => {
+  if (event.isComposing || event.ctrlKey || event.altKey || event.metaKey || !/^[1-7]$/.test(event.key)) return;
+  const at = event.target instanceof Element ? event.target : null;
+  if (!at || at.matches('input, textarea')) return;
+  const row = at.closest('[data-kinds]');
+  const select = row && row.querySelector('select[name="kind"]');
+  if (!select) return;
+  event.preventDefault();
+  select.selectedIndex = Number(event.key) - 1;
+  select.form.requestSubmit();
+});
+
+/** Drafts: a form with data-draft is kept on the server a moment after one stops typing, and when one leaves a field. */
+for (const form of document.querySelectorAll('form[data-draft]')) {
+  const told = form.querySelector('[data-drafted]');
+  let kept = new URLSearchParams(new FormData(form)).toString();
+  let timer = 0;
+  let isSending = false;
+  const keep = async () => {
+    clearTimeout(timer);
+    const typed = new URLSearchParams(new FormData(form)).toString();
+    if (typed === kept) return;
+    if (isSending) {
+      timer = setTimeout(keep, 1000);
+      return;
+    }
+    isSending = true;
+    try {
+      const headers = { 'Content-Type': 'application/x-www-form-urlencoded' };
+      const answer = await fetch(form.dataset.draft, { method: 'POST', body: typed, headers, redirect: 'manual' });
+      const isKept = answer.type === 'opaqueredirect' || answer.ok;
+      if (isKept) kept = typed;
+      if (told && isKept) told.textContent = `下書きを残しました ${now()}`;
+      if (told && !isKept) {
+        told.textContent =
+          answer.status === 401
+            ? 'サインインが切れました。「保存する」を押すと、入力を残したままサインインできます。'
+            : '下書きを残せませんでした。入力はこの画面に残っています。';
+      }
+    } catch {
+      if (told) told.textContent = 'つながりません。入力はこの画面に残っています。つながると下書きを残します。';
+      timer = setTimeout(keep, 10000);
+    } finally {
+      isSending = false;
+    }
+  };
+  form.addEventListener('input', () => {
+    clearTimeout(timer);
+    timer = setTimeout(keep, 3000);
+  });
+  form.addEventListener('focusout', keep);
+  form.addEventListener('submit', () => clearTimeout(timer));
+}
+
+/** A file may be dropped anywhere on the zone; one that is too large is not sent. */
+for (const zone of document.querySelectorAll('[data-drop]')) {
+  const field = zone.querySelector('input[type="file"]');
+  const told = zone.querySelector('[data-told]');
+  const most = Number(zone.dataset.drop);
+  const look = () => {
+    const file = field.files[0];
+    const isLarge = file && file.size > most;
+    field.setCustomValidity(isLarge ? 'ファイルが大きすぎます（20MBまで）。会議録1回分のテキストだけにして、もう一度選んでください。' : '');
+    told.textContent = !file ? '' : isLarge ? field.validationMessage : `「${file.name}」を選びました。「読み取る」を押してください。`;
+  };
+  zone.addEventListener('dragover', (event) => {
+    event.preventDefault();
+    zone.dataset.over = '';
+  });
+  zone.addEventListener('dragleave', () => delete zone.dataset.over);
+  zone.addEventListener('drop', (event) => {
+    event.preventDefault();
+    delete zone.dataset.over;
+    if (event.dataTransfer.files.length > 0) {
+      field.files = event.dataTransfer.files;
+      look();
+      zone.closest('form').querySelector('.pri').focus();
+    }
+  });
+  field.addEventListener('change', look);
+}
+
+/** Long work says that it is under way. */
+for (const form of document.querySelectorAll('form[data-busy]')) {
+  form.addEventListener('submit', () => {
+    const told = form.querySelector('[data-told]');
+    if (told) told.textContent = form.dataset.busy;
+  });
+}
+
+/** A browser leaves autofocus alone when the address names a place, and drops the focus when it jumps there. */
+addEventListener('load', () => {
+  const place = location.hash && document.getElementById(location.hash.slice(1));
+  if (place) setTimeout(() => (place.querySelector('[autofocus]') ?? document.querySelector('[autofocus]'))?.focus(), 0);
+});

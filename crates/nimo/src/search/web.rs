@@ -1,0 +1,119 @@
+//! The page of search.
+
+use crate::council::meeting::store as meetings;
+use crate::council::meeting::{FindBlock, ReadMeeting, model};
+use crate::layout::{Frame, Place};
+use crate::plumbing::fault::Fault;
+use crate::plumbing::web::{Answer, Ask, Reply, Route};
+use crate::search::{Search, store};
+use askama::Template;
+
+/// One page.
+pub const ROUTES: &[Route] = &[Route::get("/search", "search.find", |ask| Box::pin(page(ask)))];
+
+/// So many are shown.
+const MOST: usize = 50;
+
+/// A section that was found, with the words around.
+struct Hit {
+    path: String,
+    title: String,
+    kind: Option<model::BlockKind>,
+    before: String,
+    found: String,
+    after: String,
+}
+
+#[derive(Template)]
+#[template(path = "search/views/page.html")]
+struct SearchPage {
+    frame: Frame,
+    words: String,
+    hits: Vec<Hit>,
+    has_more: bool,
+}
+
+/// The page: what was searched, and what was found, newest first.
+pub async fn page(ask: Ask) -> Answer {
+    let permit = ask.may::<Search>(ask.office()?).await?;
+    let words: String = ask.query.get("q").trim().chars().take(100).collect();
+    let found = ask.read(async |tx| store::find(tx, &permit, &words, MOST + 1).await).await?;
+    let has_more = found.len() > MOST;
+    let mut hits = vec![];
+    for found in found.iter().take(MOST) {
+        hits.extend(hit(&ask, found, &words).await?);
+    }
+    let mut frame = Frame::of("さがす", ask.actor.signed_in(), Place::None);
+    frame.words = words.clone();
+    Reply::page(&SearchPage { frame, words, hits, has_more })
+}
+
+/// What was found is read through the person's own permit: what he may not read is no hit.
+async fn hit(ask: &Ask, found: &store::Found, words: &str) -> Result<Option<Hit>, Fault> {
+    let Some(meeting) = model::MeetingId::parse(&found.thing) else { return Ok(None) };
+    let permit = match ask.may::<ReadMeeting>(meeting).await {
+        Ok(permit) => permit,
+        Err(Fault::Missing | Fault::Refused(_)) => return Ok(None),
+        Err(other) => return Err(other),
+    };
+    let title = ask.read(async |tx| meetings::find(tx, &permit).await).await?.form;
+    let Some(block) = model::BlockId::parse(&found.section) else {
+        let agenda = title.agenda.iter().map(|item| item.words());
+        let papers = title.handouts.iter().flatten().cloned();
+        let all: Vec<String> = [title.title(), title.venue.clone()].into_iter().chain(agenda).chain(papers).collect();
+        let line = all.iter().find(|line| around(line, words).is_some()).cloned().unwrap_or_else(|| all.join(" "));
+        return Ok(Some(told(format!("/meetings/{meeting}"), title.title(), None, &line, words)));
+    };
+    let permit = ask.may::<FindBlock>(block).await?;
+    let block = ask.read(async |tx| meetings::find_block(tx, &permit).await).await?;
+    let text = match block.form.speaker.as_str() {
+        "" => block.form.text.clone(),
+        speaker => format!("{speaker}　{}", block.form.text),
+    };
+    Ok(Some(told(format!("/blocks/{}", block.id), title.title(), Some(block.form.kind), &text, words)))
+}
+
+fn told(path: String, title: String, kind: Option<model::BlockKind>, text: &str, words: &str) -> Hit {
+    let start: String = text.chars().take(80).collect();
+    let (before, found, after) = around(text, words).unwrap_or((start, String::new(), String::new()));
+    Hit { path, title, kind, before, found, after }
+}
+
+/// The words in their surroundings, as typed in the minutes: found by folding, shown unfolded.
+fn around(text: &str, words: &str) -> Option<(String, String, String)> {
+    const REACH: usize = 40;
+    let wanted = glyphs::fold(words.trim());
+    let chars: Vec<char> = text.chars().collect();
+    let text_of = |from: usize, to: usize| chars[from..to].iter().collect::<String>();
+    let first = wanted.chars().next()?;
+    let starts_here = |from: usize| {
+        if !glyphs::fold(&text_of(from, from + 1)).starts_with(first) {
+            return None;
+        }
+        // The shortest stretch that folds to the words; folding may join or part characters.
+        (from + 1..=chars.len().min(from + words.chars().count() * 3 + 2))
+            .find(|to| glyphs::fold(&text_of(from, *to)) == wanted)
+    };
+    let (from, to) = (0..chars.len()).find_map(|from| starts_here(from).map(|to| (from, to)))?;
+    let begin = from.saturating_sub(REACH);
+    let end = chars.len().min(to + REACH);
+    let dots = |is_cut: bool| if is_cut { "…" } else { "" };
+    Some((
+        format!("{}{}", dots(begin > 0), text_of(begin, from)),
+        text_of(from, to),
+        format!("{}{}", text_of(to, end), dots(end < chars.len())),
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::around;
+
+    #[test]
+    fn what_was_found_is_shown_as_it_was_typed() {
+        let (before, found, after) = around("長期の退院支援、ＧＨの空室", "gh").unwrap();
+        assert_eq!((before.as_str(), found.as_str(), after.as_str()), ("長期の退院支援、", "ＧＨ", "の空室"));
+        assert_eq!(around("髙梨会長", "高梨").unwrap().1, "髙梨");
+        assert!(around("退院", "空室").is_none() && around("", "空").is_none());
+    }
+}
