@@ -11,11 +11,13 @@ use crate::plumbing::web::{Answer, Ask, Csp, Door, Method, Reply, Route};
 use crate::{council, layout};
 use axum::RequestExt;
 use axum::Router;
-use axum::body::{Body, to_bytes};
+use axum::body::{Body, HttpBody};
 use axum::extract::{ConnectInfo, RawPathParams, Request};
 use axum::http::{HeaderName, HeaderValue, Response, StatusCode, header};
 use axum::routing::{get, post};
+use std::future::poll_fn;
 use std::net::SocketAddr;
+use std::pin::Pin;
 
 /// The routes of every room. The golden access table is derived from this list.
 pub fn routes() -> impl Iterator<Item = &'static Route> {
@@ -97,9 +99,26 @@ async fn heard(app: &App, route: &'static Route, mut request: Request) -> Result
     let path = request.uri().path().to_string();
     let query = Typed::read(request.uri().query().unwrap_or("").as_bytes()).map_err(|fault| (fault, who.clone()))?;
     let too_long = Fault::Unreadable("入力が長すぎます。短くして、もう一度送ってください。");
-    let body = to_bytes(request.into_body(), typed::MOST_BYTES).await.map_err(|_| (too_long, who.clone()))?;
+    let body = whole(request.into_body()).await.ok_or_else(|| (too_long, who.clone()))?;
     let typed = Typed::read(&body).map_err(|fault| (fault, who))?;
     Ok(Ask { app: app.clone(), actor, now, from, path, params, query, typed })
+}
+
+/// The body, unless it is too long. Then the rest is heard out, within reason: a browser that is cut off while it sends shows
+/// no answer.
+async fn whole(mut body: Body) -> Option<Vec<u8>> {
+    const HEARD_OUT: usize = 16 * 1024 * 1024;
+    let (mut kept, mut length) = (Vec::new(), 0);
+    while let Some(frame) = poll_fn(|context| Pin::new(&mut body).poll_frame(context)).await {
+        let Ok(data) = frame.ok()?.into_data() else { continue };
+        length += data.len();
+        if length <= typed::MOST_BYTES {
+            kept.extend_from_slice(&data);
+        } else if length > HEARD_OUT {
+            return None;
+        }
+    }
+    (length <= typed::MOST_BYTES).then_some(kept)
 }
 
 /// The person behind the cookie; notes at most once a minute that the session is in use.
@@ -136,6 +155,8 @@ fn respond(app: &App, csp: Csp, said: Answer) -> Response<Body> {
     });
     let mut response = Response::new(Body::from(reply.body));
     *response.status_mut() = StatusCode::from_u16(reply.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    // Where a file was asked for and something is wrong, the answer is a page, and no browser keeps it.
+    let csp = if reply.status == 200 { csp } else { Csp::Plain };
     let headers = response.headers_mut();
     let mut set = |name: HeaderName, value: &'static str| headers.insert(name, HeaderValue::from_static(value));
     set(header::CONTENT_TYPE, reply.kind);
