@@ -207,15 +207,14 @@ on_both! {
     async fn whatever_comes_in_gets_a_sentence(town) {
         let stage = stage(&town).await;
         let mut dice = Dice(20_261_125);
-        for route in routes().filter(|route| route.method == Method::Post) {
-            for n in 0..22 {
+        let (out, acts): (Vec<_>, Vec<_>) = routes().filter(|route| route.method == Method::Post).partition(|route| route.path == "/sign-out");
+        for route in acts.iter().chain(&out) {
+            for n in 0..if route.path == "/sign-out" { 1 } else { 26 } {
                 let sent = if n % 3 == 0 { dice.bytes(400) } else { mutated(&mut dice, body(&everything())) };
                 let path = stage.path(route.path);
                 let page = stage.browser(route.path).send("POST", &path, &[("sec-fetch-site", "same-origin")], sent.clone()).await;
                 is_answered(&page, &format!("{path} {:?}", String::from_utf8_lossy(&sent[..sent.len().min(300)])));
-                if page.status == 401 || route.path == "/sign-out" {
-                    break;
-                }
+                assert_ne!(page.status, 401, "{path}: nobody is signed out by what he sends");
             }
         }
         let ends = ["/councils/", "/accounts/", "/invited/", "/first/", "/", "/sign-in?next=", "/councils?said=", "/councils/new?parent=", "/nimo.css?"];
