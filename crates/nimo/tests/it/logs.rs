@@ -1,8 +1,8 @@
 //! Whatever is typed or sent, nothing of it is in a log, and no secret is in clear in a file.
 
 use crate::cluster::fresh_database;
-use crate::serving::{Running, ended, founders, serve, typed, until};
-use crate::town::{PASSWORD, encode, fresh_folder};
+use crate::serving::{Data, Running, ended, founders, serve, typed, until};
+use crate::town::{PASSWORD, encode};
 use nimo::plumbing::secret::hash;
 use sqlx::{AnyConnection, Connection, Executor};
 use std::path::Path;
@@ -64,7 +64,7 @@ async fn settled(running: &Running) -> (String, String, String) {
 
 #[tokio::test]
 async fn nothing_that_was_typed_or_sent_is_in_the_log_whatever_goes_wrong() {
-    let data = fresh_folder();
+    let data = Data::fresh();
     let mut running = serve(&data, &[]).await;
     let (administrator, clerk, _) = settled(&running).await;
     let (administrator, clerk) = (with(&[("cookie", &administrator)]), with(&[("cookie", &clerk)]));
@@ -142,7 +142,7 @@ async fn nothing_that_was_typed_or_sent_is_in_the_log_whatever_goes_wrong() {
 
 #[tokio::test]
 async fn the_password_in_the_address_of_a_database_is_not_told_when_it_does_not_open() {
-    let data = fresh_folder();
+    let data = Data::fresh();
     let (_, owner) = fresh_database().await;
     let url = format!("{}kanari", owner.replace("@", ":kanari@"));
     let (code, said) =
@@ -158,7 +158,7 @@ fn stands_in(folder: &Path, text: &str) -> bool {
 
 #[tokio::test]
 async fn no_password_session_or_link_stands_in_clear_in_any_file() {
-    let data = fresh_folder();
+    let data = Data::fresh();
     let mut running = serve(&data, &[]).await;
     let first = running.first_link().await.trim_start_matches("/first/").to_string();
     let (administrator, clerk, invited) = settled(&running).await;

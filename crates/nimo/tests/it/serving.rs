@@ -35,6 +35,29 @@ impl Drop for Running {
     }
 }
 
+/// A folder for data, gone when the scene ends.
+pub struct Data(PathBuf);
+
+impl Data {
+    pub fn fresh() -> Data {
+        Data(fresh_folder())
+    }
+}
+
+impl std::ops::Deref for Data {
+    type Target = Path;
+
+    fn deref(&self) -> &Path {
+        &self.0
+    }
+}
+
+impl Drop for Data {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
 /// An answer over the wire.
 pub struct Answer {
     pub status: u16,
@@ -198,7 +221,7 @@ where
 
 #[tokio::test]
 async fn the_first_start_prints_an_address_and_a_link_that_works_once() {
-    let data = fresh_folder();
+    let data = Data::fresh();
     let mut running = serve(&data, &[]).await;
     assert!(running.address.starts_with("http://127.0.0.1:"), "{}", running.said());
     let link = running.first_link().await;
@@ -232,7 +255,7 @@ fn is_private(folder: &Path) {
 
 #[test]
 fn whatever_cannot_work_is_refused_with_a_sentence() {
-    let data = fresh_folder();
+    let data = Data::fresh();
     let data = data.to_str().unwrap();
     let origin = ["--origin", "https://nimo.example.lg.jp"];
     let file = format!("{data}/file");
@@ -270,7 +293,7 @@ fn whatever_cannot_work_is_refused_with_a_sentence() {
 
 #[tokio::test]
 async fn an_account_is_added_from_the_command_line_beside_a_running_nimo() {
-    let data = fresh_folder();
+    let data = Data::fresh();
     let mut running = serve(&data, &[]).await;
     let folder = data.to_str().unwrap();
     let add = |more: &[&str]| ended(&[&["account", "add", "--data", folder, "--office", "999999"], more].concat());
@@ -300,7 +323,8 @@ async fn an_account_is_added_from_the_command_line_beside_a_running_nimo() {
 
 #[tokio::test]
 async fn an_open_request_still_gets_its_answer_when_nimo_is_told_to_stop() {
-    let mut running = serve(&fresh_folder(), &[]).await;
+    let data = Data::fresh();
+    let mut running = serve(&data, &[]).await;
     let body = typed(&[("login", "nobody"), ("password", "みほん")]);
     let mut stream = running.connect().await;
     let head = format!(
@@ -354,7 +378,7 @@ fn free_port() -> u16 {
 
 #[tokio::test]
 async fn over_tls_the_cookie_is_bound_to_the_host_and_the_certificate_is_read_again() {
-    let data = fresh_folder();
+    let data = Data::fresh();
     let [cert, key]: [PathBuf; 2] = ["cert.pem", "key.pem"].map(|name| data.join(name));
     let (old, port) = (certificate(&cert, &key), free_port());
     let (listen, origin) = (format!("127.0.0.1:{port}"), format!("https://{NAME}"));
@@ -417,8 +441,8 @@ async fn a_forwarded_address_is_believed_from_the_proxy_and_from_nobody_else() {
     for (proxy, believed) in [("127.0.0.1", true), ("192.0.2.1", false)] {
         let port = free_port();
         let listen = format!("127.0.0.1:{port}");
-        let mut running =
-            serve(&fresh_folder(), &["--listen", &listen, "--origin", &origin, "--behind-proxy", proxy]).await;
+        let data = Data::fresh();
+        let mut running = serve(&data, &["--listen", &listen, "--origin", &origin, "--behind-proxy", proxy]).await;
         assert_eq!(six_failures(&running, port, false).await, [422, 422, 422, 422, 422, 429]);
         let last = if believed { 422 } else { 429 };
         assert_eq!(six_failures(&running, port, true).await, [422, 422, 422, 422, 422, last], "{proxy}");
@@ -428,7 +452,7 @@ async fn a_forwarded_address_is_believed_from_the_proxy_and_from_nobody_else() {
 
 #[tokio::test]
 async fn a_database_of_a_newer_nimo_is_left_alone() {
-    let data = fresh_folder();
+    let data = Data::fresh();
     assert_eq!(serve(&data, &[]).await.stop().await, Some(0));
     let file = format!("sqlite://{}", data.join("nimo.sqlite").display());
     newer(&file).await;
@@ -451,7 +475,7 @@ async fn newer(url: &str) {
 
 #[tokio::test]
 async fn on_postgres_it_starts_restarts_and_refuses_a_role_that_walls_do_not_stop() {
-    let data = fresh_folder();
+    let data = Data::fresh();
     let (application, owner) = fresh_database().await;
     let both = ["--database", application.as_str(), "--owner-database", owner.as_str()];
     let mut running = serve(&data, &both).await;
