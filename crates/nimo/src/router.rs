@@ -6,7 +6,7 @@ use crate::app::App;
 use crate::plumbing::fault::Fault;
 use crate::plumbing::guard;
 use crate::plumbing::listen::Peer;
-use crate::plumbing::typed::Typed;
+use crate::plumbing::typed::{self, Typed};
 use crate::plumbing::upload;
 use crate::plumbing::web::{Answer, Ask, Csp, Door, Method, Reply, Route};
 use crate::{council, layout, search};
@@ -107,6 +107,10 @@ async fn heard(app: &App, route: &'static Route, mut request: Request) -> Result
     let params = params.iter().map(|(name, value)| (name.to_string(), value.to_string())).collect();
     let path = request.uri().path().to_string();
     let query = Typed::read(request.uri().query().unwrap_or("").as_bytes()).map_err(|fault| (fault, who.clone()))?;
+    if route.most_bytes > typed::MOST_BYTES && who.is_none() {
+        // A stranger's file is not even read.
+        return Err((Fault::SignedOut, None));
+    }
     let (typed, files) = upload::read(request, route.most_bytes).await.map_err(|fault| (fault, who))?;
     Ok(Ask { app: app.clone(), actor, now, from, path, params, query, typed, files })
 }
@@ -145,6 +149,8 @@ fn respond(app: &App, csp: Csp, said: Answer) -> Response<Body> {
     });
     let mut response = Response::new(Body::from(reply.body));
     *response.status_mut() = StatusCode::from_u16(reply.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    // Where a file was asked for and something is wrong, the answer is a page, and no browser keeps it.
+    let csp = if reply.status == 200 { csp } else { Csp::Plain };
     let headers = response.headers_mut();
     let mut set = |name: HeaderName, value: &'static str| headers.insert(name, HeaderValue::from_static(value));
     set(header::CONTENT_TYPE, reply.kind);

@@ -12,7 +12,7 @@ use crate::plumbing::db::Tx;
 use crate::plumbing::fault::Fault;
 use crate::plumbing::ids::OfficeId;
 use crate::plumbing::secret::Secret;
-use crate::trail::{self, Line, Named};
+use crate::trail::{self, Line, Named, Nameless};
 use cedar_policy::RestrictedExpression as Value;
 use sqlx::Row;
 
@@ -90,7 +90,7 @@ pub struct Account {
     pub has_entered: bool,
 }
 
-/// Opens an office with its first administrator, who gets in by the link whose secret is given.
+/// Opens an office, with its first line.
 pub async fn open_office(
     tx: &mut Tx,
     permit: &Permit<OpenOffice>,
@@ -104,6 +104,8 @@ pub async fn open_office(
         .bind(permit.now().to_string())
         .execute(tx.sql())
         .await?;
+    let line = Line::<Nameless>::new("office.opened", OfficeFacts::KIND, tx.office());
+    trail::record(tx, permit, line).await?;
     Ok(())
 }
 

@@ -92,6 +92,11 @@ pub(super) async fn serve(args: Args) -> Result<(), String> {
         .with_max_level(tracing::Level::INFO)
         .with_writer(std::io::stderr)
         .init();
+    // The message of a panic may quote what somebody typed; the log gets its place in the source and no more.
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map_or_else(String::new, ToString::to_string);
+        tracing::error!(place, "panicked");
+    }));
     let origin = args.origin.as_deref().map_or_else(|| Ok(Origin::loopback()), Origin::parse)?;
     let way = match (&args.tls_cert, args.behind_proxy) {
         (Some(_), _) => Way::Tls,

@@ -65,7 +65,8 @@ pub async fn migrate(owner: &str, application: &str) -> Result<(), Fault> {
             .await?;
     }
     if engine == Engine::Postgres {
-        grant(&mut tx, &application_role(application).await?).await?;
+        let owner: String = tx.fetch_one("select current_user::text as name").await?.try_get("name")?;
+        grant(&mut tx, &application_role(application, &owner).await?).await?;
     }
     tx.commit().await?;
     pool.close().await;
@@ -90,17 +91,23 @@ async fn grant(connection: &mut AnyConnection, role: &str) -> Result<(), Fault> 
 }
 
 /// The name by which the application signs in to PostgreSQL. It must be able neither to own nor to bypass.
-async fn application_role(application: &str) -> Result<String, Fault> {
+async fn application_role(application: &str, owner: &str) -> Result<String, Fault> {
     let pool = engine::open(Engine::Postgres, application, false).await?;
     let row = sqlx::query(
-        "select current_user::text as name, case when rolsuper or rolbypassrls then 1 else 0 end as mighty
+        "select current_user::text as name, case when rolsuper or rolbypassrls then 1 else 0 end as mighty,
+                case when pg_has_role(current_user, $1::text::name, 'member') then 1 else 0 end as owns
          from pg_roles where rolname = current_user",
     )
+    .bind(owner)
     .fetch_one(&pool)
     .await?;
     pool.close().await;
-    if row.try_get::<i32, _>("mighty")? == 1 {
+    let is = |what: &str| Ok::<_, sqlx::Error>(row.try_get::<i32, _>(what)? == 1);
+    if is("mighty")? {
         return Err(Fault::broken("database", "--database signs in as a role that bypasses row-level security"));
+    }
+    if is("owns")? {
+        return Err(Fault::broken("database", "--database signs in as a role that owns the tables"));
     }
     Ok(row.try_get("name")?)
 }

@@ -4,6 +4,7 @@
 
 mod access;
 mod accounts;
+mod behind;
 mod cluster;
 mod council;
 mod house_rules;
