@@ -1,6 +1,6 @@
 //! The SQL of the accounts.
 
-use crate::access::{Action, Facts, Permit, session};
+use crate::access::{Action, Facts, OfficeFacts, Permit, session};
 use crate::accounts::model::{AccountForm, AccountId, Login, OfficeCode, Role, SHAPE, ShownName};
 use crate::accounts::{
     AddAccount, CloseAccount, EditAccount, ListAccounts, OpenOffice, ReadAccount, ReopenAccount, TryPassword,

@@ -33,8 +33,10 @@ pub enum Door {
 pub enum Csp {
     /// A page of forms and links: our style sheet, our pictures, our one script; nothing inline.
     Plain,
-    /// A file of ours that is no page.
+    /// A file of ours that is no page, the same for everybody: browsers may keep it.
     File,
+    /// A text of the office that is no page: nothing runs in it, nobody keeps it.
+    Words,
 }
 
 impl Csp {
@@ -45,7 +47,7 @@ impl Csp {
                 "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'; \
                  font-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
             }
-            Csp::File => "default-src 'none'; frame-ancestors 'none'; base-uri 'none'",
+            Csp::File | Csp::Words => "default-src 'none'; frame-ancestors 'none'; base-uri 'none'",
         }
     }
 }
@@ -110,7 +112,12 @@ impl Route {
         Route { most_bytes: crate::plumbing::upload::MOST_BYTES, ..self }
     }
 
-    /// The same route, answering with a file.
+    /// The same route, answering with a text of the office.
+    pub const fn words(self) -> Route {
+        Route { csp: Csp::Words, ..self }
+    }
+
+    /// The same route, answering with a file of ours.
     pub const fn file(self) -> Route {
         Route { csp: Csp::File, ..self }
     }

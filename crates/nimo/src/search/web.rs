@@ -56,6 +56,9 @@ async fn hit(ask: &Ask, found: &store::Found, words: &str) -> Result<Option<Hit>
         Err(Fault::Missing | Fault::Refused(_)) => return Ok(None),
         Err(other) => return Err(other),
     };
+    if permit.facts().state() == model::State::Withdrawn {
+        return Ok(None);
+    }
     let title = ask.read(async |tx| meetings::find(tx, &permit).await).await?.form;
     let Some(block) = model::BlockId::parse(&found.section) else {
         let agenda = title.agenda.iter().map(|item| item.words());

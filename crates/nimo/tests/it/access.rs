@@ -30,6 +30,10 @@ const CANARIES: &[(&str, MaySee)] = &[
     }),
     (scene::FORMER_NAME, |who| who == Who::Here(Post::Secretariat)),
     (scene::DRAFT, |_| false),
+    (scene::DRAFTED_PLACE, |who| who == Who::Here(Post::Secretariat)),
+    (scene::KEPT_PLACE, |who| {
+        matches!(who, Who::Here(Post::Administrator | Post::Viewer | Post::Secretariat | Post::Member))
+    }),
     (scene::LOGIN, |who| who == Who::Here(Post::Administrator)),
     (scene::COUNCIL_ELSEWHERE, |who| matches!(who, Who::Elsewhere(_))),
 ];

@@ -79,6 +79,8 @@ pub async fn dump(town: &Town, office: Option<i64>) -> String {
 pub struct Tag {
     pub name: String,
     pub attributes: Vec<(String, String)>,
+    /// What stands behind it, up to the next tag.
+    pub text: String,
 }
 
 impl Tag {
@@ -97,7 +99,11 @@ pub fn tags(html: &str) -> Vec<Tag> {
             continue;
         }
         let end = rest.find(|c: char| c.is_whitespace() || c == '>').unwrap_or(rest.len());
-        let mut tag = Tag { name: rest[..end].trim_end_matches('/').to_ascii_lowercase(), attributes: vec![] };
+        let mut tag = Tag {
+            name: rest[..end].trim_end_matches('/').to_ascii_lowercase(),
+            attributes: vec![],
+            text: String::new(),
+        };
         rest = &rest[end..];
         loop {
             rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '/');
@@ -120,6 +126,7 @@ pub fn tags(html: &str) -> Vec<Tag> {
             }
             tag.attributes.push((name, value));
         }
+        tag.text = plain(rest.trim_start_matches('>').split('<').next().unwrap_or(""));
         tags.push(tag);
     }
     tags
@@ -139,6 +146,10 @@ pub fn form(html: &str, action: &str) -> Vec<(String, String)> {
                 if !is_choice || tag.get("checked").is_some() {
                     fields.push((name.into(), value));
                 }
+            }
+            // The first line end is the template's; a browser drops it.
+            ("textarea", Some(name)) => {
+                fields.push((name.into(), tag.text.strip_prefix('\n').unwrap_or(&tag.text).to_string()));
             }
             ("select", Some(name)) => {
                 select = name.into();

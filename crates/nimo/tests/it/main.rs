@@ -9,6 +9,7 @@ mod cluster;
 mod council;
 mod house_rules;
 mod logs;
+mod meeting;
 mod offices;
 mod serving;
 mod town;

@@ -180,7 +180,9 @@ async fn postgres_holds_the_wall(town: &Town) {
         let force = format!(
             "select case when relrowsecurity and relforcerowsecurity then 'forced' else 'no' end from pg_class where oid = '{table}'::regclass"
         );
-        assert_eq!(texts(&mut root, &force).await, ["forced"], "{table}");
+        // Search goes through the owner's function, which asks for the office itself: see the migration.
+        let wanted = if table == "search_row" { "no" } else { "forced" };
+        assert_eq!(texts(&mut root, &force).await, [wanted], "{table}");
         run(&mut app, "begin").await;
         run(&mut app, "select set_config('nimo.office', '1', true)").await;
         assert_eq!(

@@ -240,6 +240,20 @@ impl Browser {
         }
     }
 
+    /// Pastes a sheet into a council; the id of the meeting that it became.
+    pub async fn read_in(&mut self, council: &str, text: &str) -> String {
+        let page = self.post(&format!("/councils/{council}/import"), &[("text", text)]).await;
+        assert_eq!(page.status, 303, "{}", page.body);
+        page.location().trim_start_matches("/meetings/").split(['/', '?']).next().unwrap_or("").to_string()
+    }
+
+    /// The id of the first block of a meeting that is being corrected.
+    pub async fn first_block(&mut self, meeting: &str) -> String {
+        let page = self.get(&format!("/meetings/{meeting}/correct")).await;
+        let id = page.body.split("<li id=\"b-").nth(1).and_then(|rest| rest.split('"').next());
+        id.unwrap_or_else(|| panic!("a block: {}", page.body)).to_string()
+    }
+
     /// Places a council with this name; its id.
     pub async fn place(&mut self, name: &str, parent: &str) -> String {
         let page = self.post("/councils", &[("name", name), ("basis", "ordinance"), ("parent", parent)]).await;
@@ -248,6 +262,11 @@ impl Browser {
         place.trim_start_matches("/councils/").split('?').next().unwrap_or("").to_string()
     }
 }
+
+/// A short sheet of みほん市 with an opinion, a decision and one contradiction (a Thursday called a Wednesday).
+pub const SHEET: &str = "会議録\n会議名称　令和６年度第２回みほん市連絡協議会\n開催日時　令和６年５月２３日（水）午前１０時から１１時まで\n\
+開催場所　市役所３階会議室\n出席者　平井会長、藤代委員、三好委員\n欠席者　なし\n会議次第\n１　開会\n２　議題\n　⑴　退院の支援について\n\
+会議結果\n１　開会\n２　議題\n　⑴　退院の支援について\n・空室のある住まいを探す人を増やしてはどうか。\n・部会で続けて検討することに決定した。\n";
 
 /// For `application/x-www-form-urlencoded`.
 pub fn encode(text: &str) -> String {

@@ -2,7 +2,7 @@
 
 use crate::behind::{Dice, dump, form, hand, plain, tags, texts};
 use crate::on_both;
-use crate::town::{Browser, PASSWORD, Page, Town, encode};
+use crate::town::{Browser, PASSWORD, Page, SHEET, Town, encode};
 use nimo::accounts::model::Role;
 use nimo::council::model::CouncilId;
 use nimo::plumbing::web::Method;
@@ -129,6 +129,19 @@ fn everything() -> Vec<(String, String)> {
         ("kept.name", "協議会"),
         ("choose.name", "mine"),
         ("mine.name", "協議会"),
+        ("body", "みほん市連絡協議会"),
+        ("fiscal_year", "R6"),
+        ("number", "3"),
+        ("held_on", "R6.5.23"),
+        ("starts_at", "10:00"),
+        ("present", "平井（会長）"),
+        ("agenda", "１　開会"),
+        ("kind", "opinion"),
+        ("item", ""),
+        ("speaker", ""),
+        ("text", "第３回協議会\n開催日時　令和６年５月２３日\n・意見である。"),
+        ("at", "3"),
+        ("doubt", "0"),
         ("office_name", "みほん市"),
         ("office_code", "999999"),
     ];
@@ -147,6 +160,8 @@ struct Stage {
     council: String,
     target: String,
     link: String,
+    meeting: String,
+    block: String,
 }
 
 async fn stage(town: &Town) -> Stage {
@@ -157,7 +172,9 @@ async fn stage(town: &Town) -> Stage {
     let target = town.person(office, "hara", "原", Role::Viewer, &[]).await.to_string();
     let page = administrator.post("/accounts", &[("login", "mori"), ("name", "森"), ("role", "viewer")]).await;
     let link = form_value(&page.body, "link").trim_start_matches("/invited/").to_string();
-    Stage { administrator, clerk, council, target, link }
+    let meeting = clerk.read_in(&council, SHEET).await;
+    let block = clerk.first_block(&meeting).await;
+    Stage { administrator, clerk, council, target, link, meeting, block }
 }
 
 fn form_value(html: &str, id: &str) -> String {
@@ -167,7 +184,12 @@ fn form_value(html: &str, id: &str) -> String {
 
 impl Stage {
     fn path(&self, route: &str) -> String {
-        let id = if route.starts_with("/accounts") { &self.target } else { &self.council };
+        let id = match route.split('/').nth(1) {
+            Some("accounts") => &self.target,
+            Some("meetings") => &self.meeting,
+            Some("blocks") => &self.block,
+            _ => &self.council,
+        };
         route.replace("{id}", id).replace("{link}", &self.link).replace("{secret}", &"0".repeat(64))
     }
 
@@ -259,7 +281,8 @@ fn is_guarded(page: &Page, what: &str) {
     assert!(policy.starts_with("default-src 'none';") && policy.contains("frame-ancestors 'none'"), "{what}: {policy}");
     assert!(!policy.contains("unsafe-") && !policy.contains('*'), "{what}: {policy}");
     assert_eq!(said("x-content-type-options"), "nosniff", "{what}");
-    let is_file = ["text/css; charset=utf-8", "image/svg+xml"].contains(&said("content-type"));
+    let files = ["text/css; charset=utf-8", "text/javascript; charset=utf-8", "image/svg+xml"];
+    let is_file = files.contains(&said("content-type"));
     assert!(said("cache-control") == "no-store" || is_file, "{what} is kept: {}", said("cache-control"));
 }
 
@@ -299,10 +322,12 @@ on_both! {
 /// What our own templates are made of. Anything else came from somebody's typing.
 const TAGS: &str = "!doctype html head meta title link body a header svg path circle p nav span form button ol ul li main \
     article h1 h2 h3 small b div label input select option fieldset legend dl dt dd del ins table caption thead tbody tr th td \
-    time br";
+    time br script details summary textarea rect mark article kbd em section figure";
 const ATTRIBUTES: &str = "html lang charset name content rel href type class id width height viewbox aria-hidden aria-label \
     aria-labelledby aria-current aria-describedby aria-invalid aria-required d stroke stroke-width stroke-dasharray cx cy r \
-    fill method action data-s value for autocomplete tabindex role autofocus checked selected formaction scope readonly";
+    fill method action data-s value for autocomplete tabindex role autofocus checked selected formaction scope readonly src \
+    enctype accept data-drop data-told data-draft data-drafted data-busy data-k data-kinds preserveaspectratio rows placeholder x \
+    colspan open";
 
 /// A good answer in which no typing became markup.
 fn is_harmless(page: &Page, what: &str) {
@@ -315,13 +340,14 @@ fn is_ours(page: &Page, what: &str) {
     for tag in tags(&page.body) {
         let name = tag.name.trim_start_matches('/');
         assert!(TAGS.split_whitespace().any(|ours| ours == name), "<{}> after {what}", tag.name);
+        assert!(tag.name != "script" || tag.get("src") == Some("/nimo.js"), "a script that is not ours after {what}");
         for (attribute, value) in &tag.attributes {
             assert!(
                 ATTRIBUTES.split_whitespace().any(|ours| ours == attribute),
                 "<{} {attribute}> after {what}",
                 tag.name
             );
-            if matches!(attribute.as_str(), "href" | "action" | "formaction") {
+            if matches!(attribute.as_str(), "href" | "action" | "formaction" | "src") {
                 assert!(value.starts_with(['/', '#']) && !value.starts_with("//"), "{attribute}={value} after {what}");
             }
         }
@@ -431,7 +457,7 @@ on_both! {
             assert_eq!(page.location(), "/councils", "{next}");
             is_harmless(&page, next);
         }
-        let page = town.browser().get("/councils/x%0d%0aSet-Cookie:%20evil=1").await;
+        let page = stage.clerk.get("/councils/x%0d%0aSet-Cookie:%20evil=1").await;
         assert_eq!(page.status, 404);
         is_harmless(&page, "an id with a line end");
     }

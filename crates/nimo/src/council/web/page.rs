@@ -1,5 +1,7 @@
 //! The page of a council: its sentence, what it rests on, its parts, how its minutes are written.
 
+use crate::council::meeting::store::Meeting;
+use crate::council::meeting::{self, ImportSheet};
 use crate::council::model::CouncilId;
 use crate::council::store::{self, Council};
 use crate::council::web::edit::id;
@@ -23,6 +25,15 @@ struct Above {
     link: Option<CouncilId>,
 }
 
+/// A meeting of the council, as its row.
+struct MeetingRow {
+    path: String,
+    name: String,
+    day: String,
+    mark: &'static str,
+    state: &'static str,
+}
+
 struct Rule {
     method: &'static str,
     from: String,
@@ -42,6 +53,8 @@ struct CouncilPage {
     version: i64,
     rule: Option<Rule>,
     parts: Vec<Link>,
+    meetings: Vec<MeetingRow>,
+    can_import: bool,
     can_edit: bool,
     can_place: bool,
     sees_history: bool,
@@ -53,9 +66,10 @@ pub async fn page(ask: Ask) -> Answer {
     let listing = ask.may::<ListCouncils>(ask.office()?).await?;
     let read = async |tx: &mut Tx| {
         let lines = trail::history::<Nameless, _>(tx, &permit).await?;
-        Ok((store::find(tx, &permit).await?, store::list(tx, &listing).await?, lines))
+        let meetings = meeting::store::list(tx, &permit).await?;
+        Ok((store::find(tx, &permit).await?, store::list(tx, &listing).await?, lines, meetings))
     };
-    let (council, readable, lines) = ask.read(read).await?;
+    let (council, readable, lines, meetings) = ask.read(read).await?;
     let form = &council.form;
     let parts = readable.iter().filter(|c| c.form.parent == Some(council.id)).map(link).collect();
     let page = CouncilPage {
@@ -77,11 +91,23 @@ pub async fn page(ask: Ask) -> Answer {
             },
         }),
         parts,
+        meetings: meetings.iter().map(meeting_row).collect(),
+        can_import: ask.could::<ImportSheet>(council.id).await?,
         can_edit: ask.could::<EditCouncil>(council.id).await?,
         can_place: ask.could::<PlaceCouncil>(Some(council.id)).await?,
         sees_history: ask.could::<ReadHistory>(council.id).await?,
     };
     Reply::page(&page)
+}
+
+fn meeting_row(meeting: &Meeting) -> MeetingRow {
+    MeetingRow {
+        path: format!("/meetings/{}", meeting.id),
+        name: meeting.form.short(),
+        day: meeting.form.held_on.map(day).unwrap_or_default(),
+        mark: meeting.state.mark(),
+        state: meeting.state.label(),
+    }
 }
 
 fn link(council: &Council) -> Link {

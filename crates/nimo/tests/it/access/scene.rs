@@ -1,6 +1,6 @@
 //! Two towns with their people, and for each route a request that is allowed to whoever may.
 
-use crate::town::{Browser, PASSWORD, Page, Town};
+use crate::town::{Browser, PASSWORD, Page, SHEET, Town};
 use nimo::access::{Actor, Facts, OfficeFacts, Permit};
 use nimo::accounts::model::{AccountForm, Login, Role, ShownName};
 use nimo::accounts::{AddAccount, store};
@@ -16,6 +16,10 @@ pub const OTHER: &str = "白樺協議会";
 pub const FORMER_NAME: &str = "鶯色の旧名";
 pub const DRAFT: &str = "菫色の下書き";
 pub const LOGIN: &str = "kogane";
+/// Stands in a sheet that is still corrected.
+pub const DRAFTED_PLACE: &str = "紺色の会議室";
+/// Stands in minutes that are kept.
+pub const KEPT_PLACE: &str = "橙色の会議室";
 pub const COUNCIL_ELSEWHERE: &str = "緑青協議会";
 
 /// What an account is there for, and where.
@@ -118,6 +122,8 @@ pub struct Scene {
     people: Vec<Person>,
     /// The account made for this one cell, and the secret of its one-time link.
     staff: (String, String),
+    /// The meeting made for this one cell, and its first block.
+    meeting: (String, String),
     count: u32,
 }
 
@@ -128,6 +134,8 @@ pub fn variants(route: &Route) -> &'static [&'static str] {
         (Method::Post, "/councils/{id}") => &["", "moved under another"],
         (Method::Post, "/accounts/{id}/close") => &["", "one's own"],
         (Method::Post, "/accounts/{id}/invite") => &["", "of a closed one"],
+        (Method::Get, "/meetings/{id}" | "/blocks/{id}") => &["a draft", "kept"],
+        (Method::Post, "/meetings/{id}" | "/blocks/{id}") => &["a draft", "kept"],
         _ => &[""],
     }
 }
@@ -165,6 +173,7 @@ impl Scene {
             other,
             people: vec![],
             staff,
+            meeting: (String::new(), String::new()),
             count: 0,
         };
         for who in Who::all() {
@@ -230,15 +239,21 @@ impl Scene {
         if matches!(who, Who::Here(_) | Who::Elsewhere(_)) {
             self.people[place].browser = browser;
         }
-        let ours = [&self.council, &self.part, &self.other, &self.staff.0, &self.staff.1];
-        let names_ours =
-            ours.iter().any(|id| path.contains(*id) || fields.iter().any(|(_, value)| value.contains(*id)));
+        let ours =
+            [&self.council, &self.part, &self.other, &self.staff.0, &self.staff.1, &self.meeting.0, &self.meeting.1];
+        let named = |id: &&&String| {
+            !id.is_empty() && (path.contains(**id) || fields.iter().any(|(_, value)| value.contains(**id)))
+        };
+        let names_ours = ours.iter().any(|id| named(&id));
         (page, names_ours)
     }
 
     /// The request for a route, on a state in which it is allowed to whoever may.
     async fn example(&mut self, route: &Route, variant: &str, place: usize, browser: &mut Browser) -> Example {
+        self.meeting = self.fresh_meeting(route.path, variant).await;
         let path = match route.path {
+            path if path.starts_with("/meetings/") => path.replace("{id}", &self.meeting.0),
+            path if path.starts_with("/blocks/") => path.replace("{id}", &self.meeting.1),
             path if path.starts_with("/first/") => path.replace("{secret}", &self.first_secret(place, browser).await),
             path if path.starts_with("/invited/") => path.replace("{link}", &self.link(place).await),
             path if path.starts_with("/councils/") => path.replace("{id}", &self.council),
@@ -301,9 +316,66 @@ impl Scene {
                     ("parent", parent),
                 ]
             }
+            "/councils/{id}/meetings" => vec![("number", "4".into()), ("agenda", "１　開会".into())],
+            "/councils/{id}/import" => vec![("text", self.sheet(DRAFTED_PLACE))],
+            "/meetings/{id}" | "/meetings/{id}/draft" => {
+                vec![
+                    ("version", "1".into()),
+                    ("body", name),
+                    ("agenda", "１　開会\n２　議題\n　⑴　退院の支援について".into()),
+                ]
+            }
+            "/meetings/{id}/settle" => vec![("doubt", "0".into())],
+            "/meetings/{id}/keep" => vec![("apart", "1".into())],
+            "/meetings/{id}/discard"
+            | "/meetings/{id}/hold"
+            | "/meetings/{id}/withdraw"
+            | "/meetings/{id}/take-back" => vec![],
+            "/blocks/{id}" => {
+                vec![("version", "1".into()), ("kind", "opinion".into()), ("item", String::new()), ("text", name)]
+            }
+            "/blocks/{id}/sort" => {
+                vec![("version", "1".into()), ("kind", "question".into()), ("item", String::new())]
+            }
+            "/blocks/{id}/split" => vec![("version", "1".into()), ("at", "3".into())],
+            "/blocks/{id}/merge" => vec![("version", "1".into())],
+            "/meetings/{id}/put-back" | "/blocks/{id}/put-back" => {
+                vec![("version", "1".into()), ("to", "1".into())]
+            }
             "/councils/{id}/put-back" => vec![("version", self.version().await), ("to", "2".into())],
             _ => return None,
         })
+    }
+
+    /// A sheet that no other cell has, with these words in it.
+    fn sheet(&self, place: &str) -> String {
+        SHEET
+            .replace("３階会議室", &format!("{place}{}", self.count))
+            .replace("第２回", &format!("第{}回", self.count + 10))
+    }
+
+    /// A meeting of the council made for this cell: planned for the act of holding it, else read in, and kept where the
+    /// variant says so.
+    async fn fresh_meeting(&mut self, path: &str, variant: &str) -> (String, String) {
+        if !path.starts_with("/meetings/") && !path.starts_with("/blocks/") {
+            return Default::default();
+        }
+        let council = self.council.clone();
+        if path.ends_with("/hold") {
+            let page = self.clerk.post(&format!("/councils/{council}/meetings"), &[("number", "5")]).await;
+            let meeting = page.location().trim_start_matches("/meetings/").split('?').next().unwrap().to_string();
+            return (meeting, String::new());
+        }
+        let place = if variant == "kept" { KEPT_PLACE } else { DRAFTED_PLACE };
+        let sheet = self.sheet(place);
+        let meeting = self.clerk.read_in(&council, &sheet).await;
+        let block = self.clerk.first_block(&meeting).await;
+        let act = if variant == "kept" { "keep" } else { "withdraw" };
+        if variant == "kept" || path.ends_with("/take-back") {
+            let page = self.clerk.post(&format!("/meetings/{meeting}/{act}"), &[]).await;
+            assert_eq!(page.status, 303, "{}", page.body);
+        }
+        (meeting, block)
     }
 
     /// The version of the council as it is now.

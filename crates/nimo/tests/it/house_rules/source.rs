@@ -63,10 +63,9 @@ impl File {
         self.path.split('/').next().unwrap_or("")
     }
 
-    /// Is it `<room>/<name>.rs` or in the folder `<room>/<name>/`?
+    /// Is it `<name>.rs` or in a folder `<name>/`, of its room or of a part of it?
     pub fn is_the(&self, name: &str) -> bool {
-        let mut parts = self.path.split('/').skip(1);
-        parts.next().is_some_and(|part| part == name || part == format!("{name}.rs"))
+        self.path.split('/').skip(1).any(|part| part == name || part == format!("{name}.rs"))
     }
 }
 

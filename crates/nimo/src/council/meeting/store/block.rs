@@ -58,7 +58,7 @@ pub async fn find_block<A: Action<On = BlockFacts>>(tx: &mut Tx, permit: &Permit
 
 /// The items under which the permit's block may stand.
 pub async fn item_choices<A: Action<On = BlockFacts>>(tx: &mut Tx, permit: &Permit<A>) -> Result<Vec<Item>, Fault> {
-    super::meeting::items_of(tx, permit.facts().meeting().id()).await
+    super::meeting::items_of(tx, permit, permit.facts().meeting().id()).await
 }
 
 /// Writes the blocks of a sheet that was just read.
@@ -133,7 +133,7 @@ async fn write(
     reverted_to: Option<i64>,
 ) -> Result<(), Fault> {
     if let Some(item) = form.item {
-        let known = super::meeting::items_of(tx, permit.facts().meeting().id()).await?;
+        let known = super::meeting::items_of(tx, permit, permit.facts().meeting().id()).await?;
         known.iter().find(|known| known.id == item).ok_or(Fault::Missing)?;
     }
     let before = find_block(tx, permit).await?;

@@ -114,7 +114,7 @@ pub(super) async fn place<A: Action<On = CouncilFacts>>(
     .bind(permit.now().to_string())
     .execute(tx.sql())
     .await?;
-    set_items(tx, id, &form.agenda).await?;
+    set_items(tx, permit, id, &form.agenda).await?;
     keep_revision(tx, permit, &SHAPE, &id.to_string(), (1, &texts, None)).await?;
     Ok(id)
 }
@@ -147,7 +147,7 @@ pub async fn set<A: Action<On = MeetingFacts>>(
     .await?
     .ok_or(Fault::Lost)?;
     if before.form.agenda != form.agenda {
-        set_items(tx, before.id, &form.agenda).await?;
+        set_items(tx, permit, before.id, &form.agenda).await?;
     }
     let old = before.form.texts();
     let changed: Vec<&str> = SHAPE.names().into_iter().filter(|name| old.get(*name) != texts.get(*name)).collect();
@@ -203,10 +203,14 @@ pub async fn take_back(tx: &mut Tx, permit: &Permit<WithdrawMeeting>) -> Result<
 
 /// The agenda of the permit's meeting, in order.
 pub async fn items<A: Action<On = MeetingFacts>>(tx: &mut Tx, permit: &Permit<A>) -> Result<Vec<Item>, Fault> {
-    items_of(tx, permit.facts().id()).await
+    items_of(tx, permit, permit.facts().id()).await
 }
 
-pub(super) async fn items_of(tx: &mut Tx, meeting: MeetingId) -> Result<Vec<Item>, Fault> {
+pub(super) async fn items_of<A: Action>(
+    tx: &mut Tx,
+    _permit: &Permit<A>,
+    meeting: MeetingId,
+) -> Result<Vec<Item>, Fault> {
     let rows =
         sqlx::query("select id, depth, label, title from item where office = $1 and meeting = $2 order by position")
             .bind(tx.office().0)
@@ -229,8 +233,13 @@ pub(super) async fn items_of(tx: &mut Tx, meeting: MeetingId) -> Result<Vec<Item
 
 /// Writes the agenda: items that are found again keep their ids, new ones get theirs, others go if nothing stands under
 /// them.
-async fn set_items(tx: &mut Tx, meeting: MeetingId, agenda: &[ItemLine]) -> Result<(), Fault> {
-    let before = items_of(tx, meeting).await?;
+async fn set_items<A: Action>(
+    tx: &mut Tx,
+    permit: &Permit<A>,
+    meeting: MeetingId,
+    agenda: &[ItemLine],
+) -> Result<(), Fault> {
+    let before = items_of(tx, permit, meeting).await?;
     let found = align(&before, agenda);
     for gone in before.iter().filter(|item| !found.contains(&Some(item.id))) {
         let used = sqlx::query("select count(*) as n from block where office = $1 and item = $2")

@@ -89,7 +89,7 @@ pub async fn adopt(
     .bind(permit.actor().name())
     .execute(tx.sql())
     .await?;
-    let items = items_of(tx, meeting).await?;
+    let items = items_of(tx, permit, meeting).await?;
     block::place_all(tx, permit, meeting, &items, &read.blocks).await?;
     let mut line = Line::<Nameless>::new("sheet.read", SHAPE.kind, meeting);
     if let Some(cause) = trail::first::<Nameless>(tx, SHAPE.kind, &meeting.to_string()).await? {

@@ -32,7 +32,7 @@ pub const ROUTES: &[Route] = &[
     Route::post("/meetings/{id}/take-back", "meeting.withdraw", |ask| Box::pin(plan::take_back(ask))),
     Route::get("/meetings/{id}/history", "meeting.history", |ask| Box::pin(history::page(ask))),
     Route::post("/meetings/{id}/put-back", "meeting.edit", |ask| Box::pin(history::put_back(ask))),
-    Route::get("/meetings/{id}/source", "sheet.source", |ask| Box::pin(page::source(ask))).file(),
+    Route::get("/meetings/{id}/source", "sheet.source", |ask| Box::pin(page::source(ask))).words(),
     Route::get("/blocks/{id}", "block.find", |ask| Box::pin(block::find(ask))),
     Route::post("/blocks/{id}", "block.edit", |ask| Box::pin(block::set(ask))),
     Route::post("/blocks/{id}/sort", "block.edit", |ask| Box::pin(block::sort(ask))),
