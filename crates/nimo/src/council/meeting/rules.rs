@@ -4,20 +4,15 @@ use crate::council::meeting::model::{BlockKind, MeetingForm, MeetingId};
 
 /// The sentence that a clerk reads first: what was read, and how many places want her eyes.
 pub fn first_sentence(kinds: &[BlockKind], present: Option<usize>, doubts: usize) -> (String, String) {
-    let count = |kind: BlockKind| kinds.iter().filter(|k| **k == kind).count();
-    let mut parts = vec![];
-    for (kind, word) in [
-        (BlockKind::Opinion, "意見"),
-        (BlockKind::Question, "質問"),
-        (BlockKind::Decision, "決定"),
-        (BlockKind::Explanation, "説明"),
-        (BlockKind::Statement, "発言"),
-    ] {
-        let n = count(kind);
-        let is_main = matches!(kind, BlockKind::Opinion | BlockKind::Decision);
-        if n > 0 && (is_main || parts.len() < 2) {
-            parts.push(format!("{word}{n}件"));
-        }
+    let told = |(kind, word): &(BlockKind, &str)| {
+        let count = kinds.iter().filter(|k| *k == kind).count();
+        (count > 0).then(|| format!("{word}{count}件"))
+    };
+    let main = [(BlockKind::Opinion, "意見"), (BlockKind::Decision, "決定")];
+    let rest = [(BlockKind::Question, "質問"), (BlockKind::Explanation, "説明"), (BlockKind::Statement, "発言")];
+    let mut parts: Vec<String> = main.iter().filter_map(told).collect();
+    if parts.is_empty() {
+        parts = rest.iter().filter_map(told).collect();
     }
     if let Some(present) = present {
         parts.push(format!("出席{present}人"));
