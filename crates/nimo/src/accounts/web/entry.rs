@@ -215,7 +215,7 @@ pub(super) async fn enter(ask: &Ask, office: OfficeId, account: AccountId) -> Re
     let facts = ask.app.db().read(office, async |tx| load::<OpenSession>(tx, account).await).await?;
     let permit = ask.app.gate().permit::<OpenSession>(&actor, facts, ask.now)?;
     let secret = Secret::fresh()?;
-    ask.app.db().write(&permit, async |tx, permit| session::open(tx, permit, account, &secret).await).await?;
+    ask.app.db().write(&permit, async |tx, permit| session::open(tx, permit, &secret).await).await?;
     let (name, text) = (ask.app.origin().cookie_name(), session::cookie_text(office, &secret));
     let secure = if ask.app.origin().is_https() { "; Secure" } else { "" };
     Ok(format!("{name}={text}; Path=/; HttpOnly; SameSite=Lax{secure}"))
