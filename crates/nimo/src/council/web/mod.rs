@@ -6,7 +6,7 @@ mod list;
 mod page;
 mod place;
 
-pub use edit::version;
+pub use crate::editing::view::version;
 pub(super) use edit::{id, put_back_answer};
 pub(super) use form::{names, say};
 
