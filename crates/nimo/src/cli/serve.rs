@@ -130,7 +130,11 @@ pub(super) async fn serve(args: Args) -> Result<(), String> {
     let settings = Settings { database, owner_database, origin: origin.clone(), way, clock: Box::new(Moment::now) };
     let app = App::open(settings).await.map_err(|fault| in_words(&fault))?;
     let listener = TcpListener::bind(args.listen).await.map_err(|error| {
-        format!("{} で待ち受けられません（{error}）。--listen にほかのアドレスを入れてください。", args.listen)
+        format!(
+            "{0} で待ち受けられません（{1}）。--listen にほかのアドレスを入れてください。\nCannot listen on {0}: give another address.",
+            args.listen,
+            error.kind()
+        )
     })?;
     let address = origin.address(listener.local_addr().unwrap_or(args.listen));
     println!("nimo: {address} で動いています。止めるには Ctrl+C。");
