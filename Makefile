@@ -20,7 +20,7 @@ demo: ## build nimo and let it read a sample sheet of みほん市
 	@scripts/demo.sh $(TARGET)/release/nimo
 
 test: ## format, lints, licences and all tests
-	@scripts/setup.sh rust cc
+	@scripts/setup.sh rust cc postgresql
 	@scripts/tools.sh $(TARGET)/tools
 	$(CARGO) fmt --all --check
 	$(CARGO) clippy --workspace --all-targets --locked -- -D warnings

@@ -1,8 +1,10 @@
 //! Every route of every room, and what stands before and behind each: our own name, our own page, the session, the headers.
 
-use crate::access::{Actor, session};
+use crate::access::{Actor, SignedIn, session};
 use crate::accounts::{self, KeepSession};
 use crate::app::App;
+use crate::plumbing::clock::Moment;
+use crate::plumbing::db::Tx;
 use crate::plumbing::fault::Fault;
 use crate::plumbing::guard;
 use crate::plumbing::listen::Peer;
@@ -17,6 +19,10 @@ use axum::extract::{ConnectInfo, RawPathParams, Request};
 use axum::http::{HeaderName, HeaderValue, Response, StatusCode, header};
 use axum::routing::{get, post};
 use std::net::SocketAddr;
+use std::time::Duration;
+
+/// How long the body of a request may take to arrive.
+const BODY: Duration = Duration::from_secs(60);
 
 /// The routes of every room. The golden access table is derived from this list.
 pub fn routes() -> impl Iterator<Item = &'static Route> {
@@ -50,7 +56,7 @@ async fn at_a_desk(app: App, route: &'static Route, request: Request) -> Respons
     match desks.run(move || answer(asked, route, request)).await {
         Ok(response) => response,
         Err(fault) => {
-            tracing::error!(%fault, action = route.action, "broken");
+            tracing::error!(%fault, action = route.action, "no desk");
             respond(&app, route.csp, layout::fault_page(&fault, None))
         }
     }
@@ -61,7 +67,8 @@ async fn answer(app: App, route: &'static Route, request: Request) -> Response<B
         Ok(ask) => {
             let who = ask.actor.signed_in().cloned();
             let (path, typed) = (ask.path.clone(), ask.typed.clone());
-            match behind_its_door(route, ask).await {
+            let said = if may_knock(route, &ask) { (route.handler)(ask).await } else { Err(Fault::SignedOut) };
+            match said {
                 Err(Fault::SignedOut) => (layout::signed_out(route, &path, &typed), None),
                 other => (other, who),
             }
@@ -77,15 +84,12 @@ async fn answer(app: App, route: &'static Route, request: Request) -> Response<B
     respond(&app, route.csp, said)
 }
 
-/// The handler, once the door is open: no handler has to remember that its page is not for visitors.
-async fn behind_its_door(route: &'static Route, ask: Ask) -> Answer {
-    if route.door == Door::SignedIn {
-        ask.signed_in()?;
-    }
-    (route.handler)(ask).await
+/// Without a session only the open routes are answered, whatever their handlers would say.
+fn may_knock(route: &Route, ask: &Ask) -> bool {
+    route.door == Door::Open || ask.actor.signed_in().is_some()
 }
 
-type Unheard = (Fault, Option<crate::access::SignedIn>);
+type Unheard = (Fault, Option<SignedIn>);
 
 /// Reads a request; the body only after headers and name were found to be ours.
 async fn heard(app: &App, route: &'static Route, mut request: Request) -> Result<Ask, Unheard> {
@@ -96,8 +100,10 @@ async fn heard(app: &App, route: &'static Route, mut request: Request) -> Result
     if route.method == Method::Post {
         guard::own_page_only(request.headers(), app.origin()).map_err(bare)?;
     }
-    let tls_peer = request.extensions().get::<ConnectInfo<Peer>>().map(|info| info.0.0);
-    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0).or(tls_peer);
+    let peer = request.extensions().get::<ConnectInfo<Peer>>().map(|info| info.0.0);
+    // Tests knock without a connection and bring the address themselves.
+    let peer = peer.or_else(|| request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0));
+    guard::through_the_proxy_only(peer, app.way()).map_err(bare)?;
     let from = peer.map_or_else(String::new, |peer| guard::client_address(peer, request.headers(), app.way()));
     let now = app.now();
     let actor = actor(app, request.headers(), now).await.map_err(bare)?;
@@ -111,29 +117,35 @@ async fn heard(app: &App, route: &'static Route, mut request: Request) -> Result
         // A stranger's file is not even read.
         return Err((Fault::SignedOut, None));
     }
-    let (typed, files) = upload::read(request, route.most_bytes).await.map_err(|fault| (fault, who))?;
-    Ok(Ask { app: app.clone(), actor, now, from, path, params, query, typed, files })
+    let too_slow = Fault::Unreadable("入力が届ききりませんでした。通信を確かめて、もう一度送ってください。");
+    let body = tokio::time::timeout(BODY, upload::read(request, route.most_bytes)).await;
+    let (typed, files) = body.unwrap_or(Err(too_slow)).map_err(|fault| (fault, who))?;
+    let host = host.unwrap_or_default();
+    Ok(Ask { app: app.clone(), actor, now, from, host, path, params, query, typed, files })
 }
 
 /// The person behind the cookie; notes at most once a minute that the session is in use.
-async fn actor(
-    app: &App,
-    headers: &axum::http::HeaderMap,
-    now: crate::plumbing::clock::Moment,
-) -> Result<Actor, Fault> {
+async fn actor(app: &App, headers: &axum::http::HeaderMap, now: Moment) -> Result<Actor, Fault> {
     let cookie = guard::cookie(headers, app.origin().cookie_name()).and_then(session::read_cookie);
     let Some((office, hash)) = cookie else { return Ok(Actor::visitor()) };
     let Some(person) = app.db().read(office, async |tx| session::find(tx, &hash, now).await).await? else {
         return Ok(Actor::visitor());
     };
     let actor = Actor::Account(person.clone());
-    if session::is_due(&person, now) {
-        let facts =
-            app.db().read(office, async |tx| crate::access::load::<KeepSession>(tx, person.account).await).await?;
-        let permit = app.gate().permit::<KeepSession>(&actor, facts, now)?;
-        app.db().write(&permit, async |tx, permit| session::touch(tx, permit).await).await?;
+    if session::is_due(&person, now)
+        && let Err(fault) = keep_session(app, &actor, &person, now).await
+    {
+        // The page can be shown all the same; the next one notes it.
+        tracing::warn!(%fault, "session not touched");
     }
     Ok(actor)
+}
+
+async fn keep_session(app: &App, actor: &Actor, person: &SignedIn, now: Moment) -> Result<(), Fault> {
+    let load = async |tx: &mut Tx| crate::access::load::<KeepSession>(tx, person.account).await;
+    let facts = app.db().read(person.office, load).await?;
+    let permit = app.gate().permit::<KeepSession>(actor, facts, now)?;
+    app.db().write(&permit, async |tx, permit| session::touch(tx, permit).await).await
 }
 
 fn respond(app: &App, csp: Csp, said: Answer) -> Response<Body> {
@@ -157,7 +169,8 @@ fn respond(app: &App, csp: Csp, said: Answer) -> Response<Body> {
     set(header::CONTENT_SECURITY_POLICY, csp.header());
     set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     set(header::REFERRER_POLICY, "same-origin");
-    set(header::CACHE_CONTROL, if csp == Csp::File { "max-age=3600" } else { "no-store" });
+    let is_file = csp == Csp::File && reply.status == 200;
+    set(header::CACHE_CONTROL, if is_file { "max-age=3600" } else { "no-store" });
     set(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
     set(HeaderName::from_static("cross-origin-resource-policy"), "same-origin");
     if app.origin().is_https() {

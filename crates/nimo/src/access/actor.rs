@@ -39,6 +39,8 @@ pub struct SignedIn {
     pub role: Role,
     /// The councils that the account belongs to.
     pub councils: BTreeSet<CouncilId>,
+    /// When the session was last seen in use; noted at most once a minute.
+    pub(crate) seen_at: Moment,
     /// When the session ends, idle or absolute, whichever is first.
     pub until: Moment,
     /// The hash of the session's secret.

@@ -79,6 +79,15 @@ impl Gate {
         Ok(Gate { schema, policies, authorizer: Authorizer::new() })
     }
 
+    /// Would [`Gate::permit`] say yes? For buttons; nothing is refused and nothing is logged.
+    ///
+    /// # Errors
+    /// When the gate itself is broken.
+    pub fn would_permit<A: Action>(&self, actor: &Actor, facts: &A::On, now: Moment) -> Result<bool, Fault> {
+        let (decision, _) = self.decide::<A>(actor, facts, now).map_err(|what| Fault::broken("gate", what))?;
+        Ok(decision == Decision::Allow)
+    }
+
     /// May this actor do `A` to this thing now? A refusal is logged with the policies that said no, and no name.
     ///
     /// # Errors

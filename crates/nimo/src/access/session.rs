@@ -1,7 +1,9 @@
 //! Sessions: a random secret in a cookie, its hash in a row, an idle end and an absolute one.
 
-use crate::access::{Action, Actor, Permit, SignedIn};
+use crate::access::{Action, Actor, Facts, Permit, SignedIn};
+use crate::accounts::OpenSession;
 use crate::accounts::model::{AccountId, Role};
+use crate::accounts::store::StaffFacts;
 use crate::council::model::CouncilId;
 use crate::plumbing::clock::Moment;
 use crate::plumbing::db::Tx;
@@ -46,20 +48,21 @@ pub(crate) async fn find(tx: &mut Tx, hash: &str, now: Moment) -> Result<Option<
     .fetch_optional(tx.sql())
     .await?;
     let Some(row) = found else { return Ok(None) };
-    let moment = |name: &str| Moment::parse(row.try_get(name).unwrap_or("")).ok_or(UNREADABLE);
-    let idle_end = moment("seen_at")?.plus_minutes(IDLE_MINUTES);
-    let until = idle_end.min(moment("ends_at")?);
+    let moment = |name: &str| Moment::parse(row.try_get(name).unwrap_or("")).ok_or_else(unreadable);
+    let seen_at = moment("seen_at")?;
+    let until = seen_at.plus_minutes(IDLE_MINUTES).min(moment("ends_at")?);
     if now >= until {
         return Ok(None);
     }
-    let account = AccountId::parse(row.try_get("account")?).ok_or(UNREADABLE)?;
+    let account = AccountId::parse(row.try_get("account")?).ok_or_else(unreadable)?;
     Ok(Some(SignedIn {
         office: tx.office(),
         office_name: row.try_get("office_name")?,
         account,
         name: row.try_get("name")?,
-        role: Role::parse(row.try_get("role")?).ok_or(UNREADABLE)?,
+        role: Role::parse(row.try_get("role")?).ok_or_else(unreadable)?,
         councils: councils(tx, account).await?,
+        seen_at,
         until,
         session: hash.to_string(),
     }))
@@ -72,7 +75,7 @@ pub(crate) async fn councils(tx: &mut Tx, account: AccountId) -> Result<BTreeSet
         .bind(account.to_string())
         .fetch_all(tx.sql())
         .await?;
-    rows.iter().map(|row| CouncilId::parse(row.try_get("council")?).ok_or(UNREADABLE)).collect()
+    rows.iter().map(|row| CouncilId::parse(row.try_get("council")?).ok_or_else(unreadable)).collect()
 }
 
 /// The account that a one-time link was made for, if the link still holds.
@@ -83,17 +86,12 @@ pub(crate) async fn invited(tx: &mut Tx, hash: &str, now: Moment) -> Result<Opti
         .bind(now.to_string())
         .fetch_optional(tx.sql())
         .await?;
-    row.map(|row| AccountId::parse(row.try_get("account")?).ok_or(UNREADABLE)).transpose()
+    row.map(|row| AccountId::parse(row.try_get("account")?).ok_or_else(unreadable)).transpose()
 }
 
-/// Opens a session for an account and forgets those of it that have ended.
-pub(crate) async fn open<A: Action>(
-    tx: &mut Tx,
-    permit: &Permit<A>,
-    account: AccountId,
-    secret: &Secret,
-) -> Result<(), Fault> {
-    let now = permit.now();
+/// Opens a session for the permit's account and forgets those of it that have ended.
+pub(crate) async fn open(tx: &mut Tx, permit: &Permit<OpenSession>, secret: &Secret) -> Result<(), Fault> {
+    let (account, now) = (permit.facts().id(), permit.now());
     sqlx::query("delete from session where office = $1 and account = $2 and (ends_at <= $3 or seen_at <= $4)")
         .bind(tx.office().0)
         .bind(account.to_string())
@@ -114,17 +112,11 @@ pub(crate) async fn open<A: Action>(
     Ok(())
 }
 
-/// Ends every session of an account, perhaps but one.
-pub(crate) async fn end_all<A: Action>(
-    tx: &mut Tx,
-    _permit: &Permit<A>,
-    account: AccountId,
-    but: Option<&str>,
-) -> Result<(), Fault> {
-    sqlx::query("delete from session where office = $1 and account = $2 and token_hash <> $3")
+/// Ends every session of the permit's account.
+pub(crate) async fn end_all<A: Action<On = StaffFacts>>(tx: &mut Tx, permit: &Permit<A>) -> Result<(), Fault> {
+    sqlx::query("delete from session where office = $1 and account = $2")
         .bind(tx.office().0)
-        .bind(account.to_string())
-        .bind(but.unwrap_or(""))
+        .bind(permit.facts().spelled())
         .execute(tx.sql())
         .await?;
     Ok(())
@@ -143,8 +135,7 @@ pub(crate) async fn end_own<A: Action>(tx: &mut Tx, permit: &Permit<A>) -> Resul
 
 /// Is it time to note that the session is in use?
 pub fn is_due(person: &SignedIn, now: Moment) -> bool {
-    // `until` is the idle end unless the absolute end is nearer, and that one does not move.
-    person.until.plus_minutes(-IDLE_MINUTES).plus_minutes(TOUCH_AFTER_MINUTES) <= now
+    person.seen_at.plus_minutes(TOUCH_AFTER_MINUTES) <= now
 }
 
 /// Notes that the session is in use.
@@ -159,4 +150,28 @@ pub(crate) async fn touch<A: Action>(tx: &mut Tx, permit: &Permit<A>) -> Result<
     Ok(())
 }
 
-const UNREADABLE: Fault = Fault::Unreadable("保存された行が読めません。運用担当に知らせてください。");
+fn unreadable() -> Fault {
+    Fault::broken("session", "a row that cannot be read")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_session_in_its_last_half_hour_is_still_touched_once_a_minute_only() {
+        let now = Moment::from_seconds(1_800_000_000);
+        let person = SignedIn {
+            office: OfficeId(1),
+            office_name: "みほん市".into(),
+            account: AccountId::fresh(),
+            name: "今村".into(),
+            role: Role::Viewer,
+            councils: BTreeSet::new(),
+            seen_at: now,
+            until: now.plus_minutes(5),
+            session: String::new(),
+        };
+        assert!(!is_due(&person, now) && is_due(&person, now.plus_minutes(1)));
+    }
+}

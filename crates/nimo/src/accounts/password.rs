@@ -11,14 +11,15 @@ const MEMORY_KIB: u32 = 19 * 1024;
 const PASSES: u32 = 2;
 const LANES: u32 = 1;
 const AT_ONCE: usize = 2;
+const MOST_WAITING: usize = 64;
 
-/// The pool.
+/// The pool: the places, and the queue before them.
 #[derive(Clone)]
-pub struct Hasher(Arc<Semaphore>);
+pub struct Hasher(Arc<(Semaphore, Semaphore)>);
 
 impl Default for Hasher {
     fn default() -> Self {
-        Hasher(Arc::new(Semaphore::new(AT_ONCE)))
+        Hasher(Arc::new((Semaphore::new(AT_ONCE), Semaphore::new(AT_ONCE + MOST_WAITING))))
     }
 }
 
@@ -26,7 +27,7 @@ impl Hasher {
     /// The hash to be stored, in PHC form with its salt and parameters.
     ///
     /// # Errors
-    /// When the system gives no random bytes.
+    /// [`Fault::Busy`] when the queue is full; when the system gives no random bytes.
     pub async fn hash(&self, password: &str) -> Result<String, Fault> {
         let password = password.to_string();
         self.run(move || hash(&password)).await?
@@ -36,7 +37,7 @@ impl Hasher {
     /// sign-in names there are.
     ///
     /// # Errors
-    /// When the pool is gone.
+    /// [`Fault::Busy`] when the queue is full.
     pub async fn verify(&self, password: &str, stored: Option<&str>) -> Result<bool, Fault> {
         let (password, stored) = (password.to_string(), stored.map(str::to_string));
         self.run(move || {
@@ -51,7 +52,9 @@ impl Hasher {
     }
 
     async fn run<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, Fault> {
-        let _place = self.0.acquire().await.map_err(|_| Fault::Busy)?;
+        let (places, queue) = &*self.0;
+        let _turn = queue.try_acquire().map_err(|_| Fault::Busy)?;
+        let _place = places.acquire().await.map_err(|_| Fault::Busy)?;
         tokio::task::spawn_blocking(work).await.map_err(|_| Fault::broken("argon2", "the task ended early"))
     }
 }
@@ -79,5 +82,14 @@ mod tests {
         assert!(hasher.verify("みほん 市役所 二階 相談窓口", Some(&stored)).await.unwrap());
         assert!(!hasher.verify("みほん 市役所 二階", Some(&stored)).await.unwrap());
         assert!(!hasher.verify("nobody has this password", None).await.unwrap());
+    }
+
+    #[tokio::test]
+    async fn a_full_queue_before_the_pool_turns_people_away() {
+        let hasher = Hasher::default();
+        let everybody = hasher.0.1.try_acquire_many((AT_ONCE + MOST_WAITING) as u32).unwrap();
+        assert!(matches!(hasher.verify("x", None).await, Err(Fault::Busy)));
+        drop(everybody);
+        assert!(!hasher.verify("x", None).await.unwrap());
     }
 }

@@ -3,8 +3,10 @@
 use crate::access::{Action, Facts, OfficeFacts, Permit, session};
 use crate::accounts::model::{AccountForm, AccountId, Login, OfficeCode, Role, SHAPE, ShownName};
 use crate::accounts::{
-    AddAccount, CloseAccount, EditAccount, ListAccounts, OpenOffice, ReadAccount, ReopenAccount, TryPassword,
+    AddAccount, CloseAccount, EditAccount, InviteAccount, ListAccounts, OpenOffice, ReadAccount, ReopenAccount,
+    TryPassword,
 };
+use crate::council::PlaceCouncil;
 use crate::council::model::CouncilId;
 use crate::council::store::CouncilFacts;
 use crate::editing::store::keep_revision;
@@ -145,14 +147,35 @@ pub trait MayAdd: Action {}
 impl MayAdd for AddAccount {}
 impl MayAdd for OpenOffice {}
 
+/// The two acts that may make a link: adding an account, for any of the office, and inviting, for the permit's own.
+pub trait MayInvite: Action {
+    /// Is it for this account?
+    fn is_for(permit: &Permit<Self>, account: AccountId) -> bool
+    where
+        Self: Sized;
+}
+impl MayInvite for AddAccount {
+    fn is_for(_permit: &Permit<Self>, _account: AccountId) -> bool {
+        true
+    }
+}
+impl MayInvite for InviteAccount {
+    fn is_for(permit: &Permit<Self>, account: AccountId) -> bool {
+        permit.facts().id() == account
+    }
+}
+
 /// Makes a one-time link for an account; an older one stops working.
-pub async fn invite<A: Action>(
+pub async fn invite<A: MayInvite>(
     tx: &mut Tx,
     permit: &Permit<A>,
     account: AccountId,
     secret: &Secret,
 ) -> Result<(), Fault> {
     const VALID_MINUTES: i64 = 72 * 60;
+    if !A::is_for(permit, account) {
+        return Err(Fault::Missing);
+    }
     forget_invitations(tx, account).await?;
     sqlx::query("insert into invitation (office, token_hash, account, expires_at) values ($1, $2, $3, $4)")
         .bind(tx.office().0)
@@ -175,7 +198,7 @@ pub async fn password(tx: &mut Tx, permit: &Permit<TryPassword>) -> Result<Optio
     Ok(row.try_get("password")?)
 }
 
-/// Sets the password of the permit's account and ends its links and all its sessions; the actor then gets a new one.
+/// Sets the password of the permit's account and ends all its sessions, the actor's own too, and its links.
 pub async fn set_password<A: Action<On = StaffFacts>>(
     tx: &mut Tx,
     permit: &Permit<A>,
@@ -189,7 +212,7 @@ pub async fn set_password<A: Action<On = StaffFacts>>(
         .execute(tx.sql())
         .await?;
     forget_invitations(tx, account).await?;
-    session::end_all(tx, permit, account, None).await?;
+    session::end_all(tx, permit).await?;
     trail::record::<Named, _>(tx, permit, Line::new("password.set", SHAPE.kind, account)).await?;
     Ok(())
 }
@@ -250,9 +273,13 @@ pub async fn find_to_edit(tx: &mut Tx, permit: &Permit<EditAccount>) -> Result<A
 }
 
 async fn find_any<A: Action<On = StaffFacts>>(tx: &mut Tx, permit: &Permit<A>) -> Result<Account, Fault> {
+    account_of(tx, permit.facts().id()).await
+}
+
+async fn account_of(tx: &mut Tx, id: AccountId) -> Result<Account, Fault> {
     let row = sqlx::query(sqlx::AssertSqlSafe(format!("{COLUMNS} where a.office = $1 and a.id = $2")))
         .bind(tx.office().0)
-        .bind(permit.facts().spelled())
+        .bind(id.to_string())
         .fetch_one(tx.sql())
         .await?;
     let mut found = account(&row)?;
@@ -285,7 +312,7 @@ pub async fn set(tx: &mut Tx, permit: &Permit<EditAccount>, version: i64, form: 
     keep_revision(tx, permit, &SHAPE, &account.to_string(), (version, &form.texts(), None)).await?;
     trail::record::<Named, _>(tx, permit, Line::new("account.changed", SHAPE.kind, account)).await?;
     if before.form.role != form.role || before.form.councils != form.councils {
-        session::end_all(tx, permit, account, None).await?;
+        session::end_all(tx, permit).await?;
     }
     Ok(version)
 }
@@ -304,7 +331,7 @@ pub async fn close(tx: &mut Tx, permit: &Permit<CloseAccount>) -> Result<(), Fau
     .execute(tx.sql())
     .await?;
     forget_invitations(tx, account).await?;
-    session::end_all(tx, permit, account, None).await?;
+    session::end_all(tx, permit).await?;
     trail::record::<Named, _>(tx, permit, Line::new("account.closed", SHAPE.kind, account)).await?;
     Ok(())
 }
@@ -320,15 +347,23 @@ pub async fn reopen(tx: &mut Tx, permit: &Permit<ReopenAccount>) -> Result<(), F
     Ok(())
 }
 
-/// The actor's account joins a council that was just made: whoever makes one keeps it.
-pub async fn join<A: Action>(tx: &mut Tx, permit: &Permit<A>, council: CouncilId) -> Result<(), Fault> {
+/// The actor's account joins a council that was just made: whoever makes one keeps it. That is a new version of the account,
+/// so that an administrator who has its form open does not take the council away unseen.
+pub async fn join(tx: &mut Tx, permit: &Permit<PlaceCouncil>, council: CouncilId) -> Result<(), Fault> {
+    let maker = permit.actor().signed_in().ok_or(Fault::SignedOut)?.account;
     sqlx::query("insert into account_council (office, account, council) values ($1, $2, $3)")
         .bind(tx.office().0)
-        .bind(permit.actor().spelled())
+        .bind(maker.to_string())
         .bind(council.to_string())
         .execute(tx.sql())
         .await?;
-    Ok(())
+    sqlx::query("update account set version = version + 1 where office = $1 and id = $2")
+        .bind(tx.office().0)
+        .bind(maker.to_string())
+        .execute(tx.sql())
+        .await?;
+    let after = account_of(tx, maker).await?;
+    keep_revision(tx, permit, &SHAPE, &maker.to_string(), (after.version, &after.form.texts(), None)).await
 }
 
 /// Are all of these councils of this office?

@@ -40,10 +40,17 @@ pub struct Args {
     /// 役割 / role: administrator, secretariat, member, viewer
     #[arg(long)]
     role: String,
+    /// ブラウザーから見たアドレス（リンクの前に付ける）。例: https://nimo.example.lg.jp / address as browsers see it
+    #[arg(long, value_name = "URL")]
+    origin: Option<String>,
 }
 
 pub(super) async fn run(command: Command) -> Result<(), String> {
     let Command::Add(args) = command;
+    let address = match args.origin.as_deref() {
+        Some(origin) => Origin::parse(origin)?.address_for(""),
+        None => String::new(),
+    };
     let (database, owner_database) = args.rows.addresses()?;
     let settings = Settings {
         database,
@@ -55,7 +62,13 @@ pub(super) async fn run(command: Command) -> Result<(), String> {
     let app = App::open(settings).await.map_err(|fault| in_words(&fault))?;
     let path = add(&app, &args).await?;
     app.db().close().await;
-    println!("{path}");
+    println!("{address}{path}");
+    if address.is_empty() {
+        eprintln!(
+            "nimo: このリンクの前に、ブラウザーで nimo を開くときのアドレスを付けて渡してください。例: https://nimo.example.lg.jp{path}\n\
+             nimo: put the address under which browsers reach nimo before the link, or give --origin."
+        );
+    }
     Ok(())
 }
 
@@ -81,7 +94,12 @@ async fn add(app: &App, args: &Args) -> Result<String, String> {
         let account = store::add(tx, permit, &login, &form).await?;
         store::invite(tx, permit, account, &secret).await
     };
-    app.db().write(&permit, write).await.map_err(fault)?;
+    app.db().write(&permit, write).await.map_err(|error| match error {
+        Fault::Taken => "--login: このサインイン名は、もう使われています。数字や課の名を加えてください。\n\
+             --login: this sign-in name is taken."
+            .to_string(),
+        other => fault(other),
+    })?;
     Ok(format!("/invited/{}", session::cookie_text(office, &secret)))
 }
 
@@ -91,9 +109,15 @@ async fn open(app: &App, code: &OfficeCode, name: Option<&str>) -> Result<Office
     let name = ShownName::parse("office_name", name).map_err(|w| format!("--office-name: {}", w.sentence))?;
     let office = OfficeId(app.db().office_count().await.map_err(fault)? + 1);
     let vacant = app.db().read(office, async |tx| VacantOffice::load(tx, office).await).await.map_err(fault)?;
-    let vacant = vacant.ok_or("ほかの人が同時に加えています。もう一度動かしてください。")?;
+    let vacant = vacant.ok_or(MEANWHILE)?;
     let permit = app.gate().permit::<OpenOffice>(&Actor::Operator, vacant, app.now()).map_err(fault)?;
     let write = async |tx: &mut Tx, permit: &Permit<OpenOffice>| store::open_office(tx, permit, code, &name).await;
-    app.db().write(&permit, write).await.map_err(fault)?;
+    app.db().write(&permit, write).await.map_err(|error| match error {
+        Fault::Missing | Fault::Taken => MEANWHILE.to_string(),
+        other => fault(other),
+    })?;
     Ok(office)
 }
+
+const MEANWHILE: &str = "ほかの人が、同じときに市区町村を加えました。もう一度動かしてください。\n\
+    Somebody added an office at the same moment: try again.";

@@ -52,10 +52,7 @@ impl Rows {
     /// # Errors
     /// A sentence.
     pub fn addresses(&self) -> Result<(String, String), String> {
-        std::fs::create_dir_all(&self.data).map_err(|error| {
-            format!("{} を作れません（{error}）。書ける場所を --data に入れてください。", self.data.display())
-        })?;
-        keep_private(&self.data);
+        private_folder(&self.data)?;
         match (&self.database, &self.owner_database) {
             (None, None) => {
                 let file = format!("sqlite://{}?mode=rwc", self.data.join("nimo.sqlite").display());
@@ -71,18 +68,43 @@ impl Rows {
     }
 }
 
-/// Only the account that runs nimo may look into the folder.
-fn keep_private(folder: &Path) {
+/// Only the account that runs nimo may look into the folder. One that nimo makes, or finds empty, is made so; one in which
+/// something stands already is somebody's, and stays as it is.
+fn private_folder(folder: &Path) -> Result<(), String> {
+    let unmade = |error: std::io::Error| {
+        format!(
+            "{} を使えません（{}）。書ける場所を --data に入れてください。\nThe folder cannot be made or read.",
+            folder.display(),
+            error.kind()
+        )
+    };
+    let is_new = !folder.exists();
+    std::fs::create_dir_all(folder).map_err(unmade)?;
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
-        if std::fs::set_permissions(folder, std::fs::Permissions::from_mode(0o700)).is_err() {
-            eprintln!(
-                "nimo: {} を、ほかの人から読めないようにできませんでした。権限を確かめてください。",
+        let is_open = std::fs::metadata(folder).map_err(unmade)?.permissions().mode() & 0o077 != 0;
+        let is_ours = is_new || std::fs::read_dir(folder).map_err(unmade)?.next().is_none();
+        if is_open && is_ours {
+            std::fs::set_permissions(folder, std::fs::Permissions::from_mode(0o700)).map_err(unmade)?;
+        } else if is_open {
+            return Err(format!(
+                "{0} は、ほかの利用者からも開けるフォルダーです。nimo だけが使う新しいフォルダーを --data に入れてください。\
+                 すでに nimo のデータがあるフォルダーなら、chmod 700 {0} としてから、もう一度動かしてください。\n\
+                 --data is open to others: give a folder of its own, or chmod 700 the one that holds nimo's data.",
                 folder.display()
-            );
+            ));
         }
     }
+    Ok(())
+}
+
+/// A panic says where, and not what: its message may quote what somebody typed.
+fn tell_panics_by_place() {
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map_or_else(String::new, |at| format!("{}:{}", at.file(), at.line()));
+        tracing::error!(place, "panic");
+    }));
 }
 
 /// Serves until it is told to stop; then answers what is open, and ends.
@@ -92,11 +114,7 @@ pub(super) async fn serve(args: Args) -> Result<(), String> {
         .with_max_level(tracing::Level::INFO)
         .with_writer(std::io::stderr)
         .init();
-    // The message of a panic may quote what somebody typed; the log gets its place in the source and no more.
-    std::panic::set_hook(Box::new(|panic| {
-        let place = panic.location().map_or_else(String::new, ToString::to_string);
-        tracing::error!(place, "panicked");
-    }));
+    tell_panics_by_place();
     let origin = args.origin.as_deref().map_or_else(|| Ok(Origin::loopback()), Origin::parse)?;
     let way = match (&args.tls_cert, args.behind_proxy) {
         (Some(_), _) => Way::Tls,
@@ -112,7 +130,11 @@ pub(super) async fn serve(args: Args) -> Result<(), String> {
     let settings = Settings { database, owner_database, origin: origin.clone(), way, clock: Box::new(Moment::now) };
     let app = App::open(settings).await.map_err(|fault| in_words(&fault))?;
     let listener = TcpListener::bind(args.listen).await.map_err(|error| {
-        format!("{} で待ち受けられません（{error}）。--listen にほかのアドレスを入れてください。", args.listen)
+        format!(
+            "{0} で待ち受けられません（{1}）。--listen にほかのアドレスを入れてください。\nCannot listen on {0}: give another address.",
+            args.listen,
+            error.kind()
+        )
     })?;
     let address = origin.address(listener.local_addr().unwrap_or(args.listen));
     println!("nimo: {address} で動いています。止めるには Ctrl+C。");
@@ -128,11 +150,48 @@ pub(super) async fn serve(args: Args) -> Result<(), String> {
 /// A fault at start, for the person at the console.
 pub(super) fn in_words(fault: &Fault) -> String {
     match fault {
+        Fault::Setup(sentence) => (*sentence).into(),
+        // PostgreSQL: another start made the same table or row first.
+        Fault::Taken => ALONGSIDE.into(),
+        Fault::Broken { what, .. } if matches!(what.as_str(), "40001" | "40P01" | "42P07") => ALONGSIDE.into(),
         Fault::Broken { place, what } => {
-            format!("始められません（{place}: {what}）。アドレスと権限を確かめてください。")
+            format!(
+                "データベースを使えません（{place}: {what}）。--data のフォルダーか --database のアドレスと、権限を確かめてください。\n\
+                 The database cannot be used: check the folder or the address, and the rights."
+            )
         }
-        Fault::Busy => "データベースが応えません。アドレスを確かめ、少し待って、もう一度動かしてください。".into(),
-        Fault::Taken => "その名前は、もう使われています。ほかの名前にしてください。".into(),
-        other => format!("始められません（{other}）。"),
+        Fault::Busy => "データベースが応えません。アドレスを確かめ、少し待って、もう一度動かしてください。\n\
+             The database does not answer: check its address, wait, and try again."
+            .into(),
+        other => {
+            format!("できませんでした（{other}）。少し待って、もう一度動かしてください。\nIt did not work; try again.")
+        }
+    }
+}
+
+const ALONGSIDE: &str = "ほかの nimo が、同じデータベースで同時に動き出しました。少し待って、もう一度動かしてください。\n\
+    Another nimo started on the same database at the same moment: wait, and try again.";
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+    use std::os::unix::fs::PermissionsExt;
+
+    #[test]
+    fn a_folder_of_somebody_else_is_neither_used_nor_changed() {
+        let root = std::env::temp_dir().join(format!("nimo-data-{}", std::process::id()));
+        let mode = |folder: &Path| std::fs::metadata(folder).unwrap().permissions().mode() & 0o777;
+        let open = |folder: &Path| std::fs::set_permissions(folder, std::fs::Permissions::from_mode(0o755)).unwrap();
+        private_folder(&root).unwrap();
+        assert_eq!(mode(&root), 0o700, "one that nimo makes is private");
+        open(&root);
+        private_folder(&root).unwrap();
+        assert_eq!(mode(&root), 0o700, "an empty one becomes private");
+        std::fs::write(root.join("nimo.sqlite"), b"").unwrap();
+        private_folder(&root).unwrap();
+        open(&root);
+        assert!(private_folder(&root).unwrap_err().contains("chmod 700"));
+        assert_eq!(mode(&root), 0o755, "what is somebody's stays as it is");
+        std::fs::remove_dir_all(&root).unwrap();
     }
 }

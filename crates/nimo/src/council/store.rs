@@ -1,6 +1,6 @@
 //! The SQL of the councils.
 
-use crate::access::{Action, Facts, Permit};
+use crate::access::{Action, Facts, Permit, SignedIn};
 use crate::accounts;
 use crate::accounts::model::Role;
 use crate::council::model::{Basis, CouncilForm, CouncilId, RecordMethod, RecordRule, SHAPE};
@@ -96,11 +96,16 @@ pub struct Council {
 const COLUMNS: &str =
     "select id, name, basis, parent, record_method, record_from_on, record_from_meeting, version from council";
 
+/// Does this person read every council of the office?
+pub fn sees_all(person: &SignedIn) -> bool {
+    matches!(person.role, Role::Viewer | Role::Administrator)
+}
+
 /// The councils that the actor may read: a viewer and an administrator see all, others their own. The gate says the same of
 /// each one; a test holds both together.
 pub async fn list(tx: &mut Tx, permit: &Permit<ListCouncils>) -> Result<Vec<Council>, Fault> {
     let Some(person) = permit.actor().signed_in() else { return Err(Fault::SignedOut) };
-    let sees_all = matches!(person.role, Role::Viewer | Role::Administrator);
+    let sees_all = sees_all(person);
     let rows = sqlx::query(sqlx::AssertSqlSafe(format!(
         "{COLUMNS} where office = $1 and ($2 = 1 or id in (select ac.council from account_council ac
            where ac.office = $1 and ac.account = $3)) order by name, id"

@@ -4,8 +4,9 @@ use crate::editing::merge::{Merged, Piece, Verdict, diff, merge};
 use crate::editing::shape::{Shape, Texts};
 use crate::editing::store::Revision;
 use crate::layout::Frame;
+use crate::plumbing::fault::Fault;
 use crate::plumbing::typed::Typed;
-use crate::plumbing::web::{Answer, Reply};
+use crate::plumbing::web::{Answer, Ask, Reply};
 use askama::Template;
 
 /// One field on the page: all texts, in words.
@@ -42,6 +43,31 @@ struct ConflictPage {
     version: i64,
     questions: usize,
     fields: Vec<MetField>,
+    kept: Kept,
+}
+
+impl ConflictPage {
+    /// Whose text stands against the saved one.
+    fn mine(&self) -> &'static str {
+        if self.is_old_version() { "戻す版の文" } else { "あなたの文" }
+    }
+
+    fn is_old_version(&self) -> bool {
+        matches!(self.kept, Kept::Version)
+    }
+}
+
+/// Where the later text is kept while somebody chooses.
+pub enum Kept {
+    /// In a draft, which this act throws away, where there is one.
+    Draft {
+        /// The path of the act.
+        discard: Option<String>,
+    },
+    /// On this page alone.
+    Page,
+    /// It was not typed: it is an old version that somebody puts back.
+    Version,
 }
 
 /// Everything the page needs from a room.
@@ -68,11 +94,19 @@ pub struct Meeting<'a> {
     pub free: &'a [&'a str],
 }
 
-/// The page (409): both texts of every field side by side.
+/// The page (409): both texts of every field side by side. The room has kept a draft.
 ///
 /// # Errors
 /// When the template fails.
 pub fn conflict_page(meeting: Meeting<'_>) -> Answer {
+    conflict_page_keeping(meeting, Kept::Draft { discard: None })
+}
+
+/// The same page, saying where the later text is kept.
+///
+/// # Errors
+/// When the template fails.
+pub fn conflict_page_keeping(meeting: Meeting<'_>, kept: Kept) -> Answer {
     let merged = merge(meeting.shape, meeting.base, meeting.mine, &meeting.theirs.fields);
     let in_words = |merged: Merged| {
         let [base, mine, theirs] =
@@ -90,8 +124,18 @@ pub fn conflict_page(meeting: Meeting<'_>) -> Answer {
         version: meeting.theirs.version,
         questions: fields.iter().filter(|field| field.is_question()).count(),
         fields,
+        kept,
     };
     Reply::page_with(409, &page)
+}
+
+/// The version that was on the screen.
+///
+/// # Errors
+/// [`Fault::Unreadable`] when the form does not say it.
+pub fn version(ask: &Ask) -> Result<i64, Fault> {
+    let version = ask.typed.get("version").parse().ok().filter(|version| *version > 0);
+    version.ok_or(Fault::Unreadable("画面が古いか、途中で切れています。一覧から開き直してください。"))
 }
 
 /// What came back: from the page above, or from the plain form, whose fields have no choice beside them.

@@ -47,7 +47,7 @@ struct FaultPage {
 /// When the template fails.
 pub fn fault_page(fault: &Fault, who: Option<&SignedIn>) -> Answer {
     let (status, sentence, advice) = match fault {
-        Fault::SignedOut => (401, "サインインが要ります", "サインインしてから、もう一度お試しください。"),
+        Fault::SignedOut => (401, "サインインが必要です", "サインインしてから、もう一度お試しください。"),
         Fault::Refused("page.foreign") => (
             403,
             "ほかのページから送られたため、受け付けませんでした",
@@ -67,7 +67,7 @@ pub fn fault_page(fault: &Fault, who: Option<&SignedIn>) -> Answer {
             (409, "同じものがすでにあります", "前のページに戻り、名前などを変えてください。何も変わっていません。")
         }
         Fault::Busy => (503, "こみ合っています", "少し待って、もう一度お試しください。何も変わっていません。"),
-        Fault::Broken { .. } => (
+        Fault::Broken { .. } | Fault::Setup(_) => (
             500,
             "しくみの中で不具合が起きました",
             "前のページに戻って、もう一度お試しください。続くときは、時刻をそえて運用担当に知らせてください。",

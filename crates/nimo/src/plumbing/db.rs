@@ -8,7 +8,7 @@ use crate::plumbing::fault::Fault;
 use crate::plumbing::ids::OfficeId;
 use sqlx::{Any, AnyConnection, AnyPool, Row, Transaction};
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// Both doors of one database.
 #[derive(Clone)]
@@ -93,9 +93,13 @@ impl Db {
         permit: &Permit<A>,
         work: impl AsyncFn(&mut Tx, &Permit<A>) -> Result<T, Fault>,
     ) -> Result<T, Fault> {
+        let began = Instant::now();
         for attempt in 0..MOST_ATTEMPTS {
             match self.write_once(permit, &work).await {
                 Err(Fault::Broken { what, .. }) if is_worth_another_try(&what) => {
+                    if began.elapsed() > PATIENCE {
+                        break;
+                    }
                     tokio::time::sleep(pause(attempt)).await;
                 }
                 other => return other,
@@ -169,6 +173,8 @@ impl Db {
 }
 
 const MOST_ATTEMPTS: u32 = 40;
+/// After this no new try begins: SQLite alone waits five seconds in each.
+const PATIENCE: Duration = Duration::from_secs(20);
 
 /// PostgreSQL: serialization failure, deadlock. SQLite with one writer has neither; busy (5, 517) is another process.
 fn is_worth_another_try(what: &str) -> bool {

@@ -7,14 +7,23 @@ use crate::plumbing::fault::Fault;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use tokio::runtime;
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::{Semaphore, mpsc, oneshot};
 use tokio::task::{LocalSet, spawn_local};
 
 type Job = Box<dyn FnOnce() + Send>;
 
+/// So many requests are open at once, at all desks together; more are turned away.
+const MOST_OPEN: usize = 512;
+
 /// The threads. They end when the last clone is dropped and what they work on is done.
 #[derive(Clone)]
-pub struct Desks(Arc<(Vec<mpsc::UnboundedSender<Job>>, AtomicUsize)>);
+pub struct Desks(Arc<Room>);
+
+struct Room {
+    seats: Vec<mpsc::UnboundedSender<Job>>,
+    next: AtomicUsize,
+    places: Arc<Semaphore>,
+}
 
 impl Desks {
     /// Starts as many threads as the machine has cores, two at least and eight at most.
@@ -24,26 +33,30 @@ impl Desks {
     pub fn open() -> Result<Desks, Fault> {
         let count = std::thread::available_parallelism().map_or(2, |cores| cores.get().clamp(2, 8));
         let seats: Result<Vec<_>, Fault> = (0..count).map(|_| seat()).collect();
-        Ok(Desks(Arc::new((seats?, AtomicUsize::new(0)))))
+        let places = Arc::new(Semaphore::new(MOST_OPEN));
+        Ok(Desks(Arc::new(Room { seats: seats?, next: AtomicUsize::new(0), places })))
     }
 
     /// Works on it at one of the desks, in turn.
     ///
     /// # Errors
-    /// When the work panicked; the panic has been reported by then.
+    /// [`Fault::Busy`] when too much is open; when the work panicked, and the panic has been reported by then.
     pub async fn run<T, F, W>(&self, work: W) -> Result<T, Fault>
     where
         T: Send + 'static,
         F: Future<Output = T> + 'static,
         W: FnOnce() -> F + Send + 'static,
     {
+        let Room { seats, next, places } = &*self.0;
+        let place = places.clone().try_acquire_owned().map_err(|_| Fault::Busy)?;
         let (say, told) = oneshot::channel();
         let job: Job = Box::new(move || {
             spawn_local(async move {
+                // Held by the work and not by the caller, who may hang up.
+                let _place = place;
                 let _ = say.send(work().await);
             });
         });
-        let (seats, next) = &*self.0;
         let seat = &seats[next.fetch_add(1, Ordering::Relaxed) % seats.len()];
         seat.send(job).map_err(|_| Fault::broken("desk", "closed"))?;
         told.await.map_err(|_| Fault::broken("desk", "the work ended early"))
@@ -80,5 +93,14 @@ mod tests {
         for n in 0..20 {
             assert_eq!(desks.run(move || async move { n }).await.unwrap(), n);
         }
+    }
+
+    #[tokio::test]
+    async fn when_every_place_is_taken_the_next_is_turned_away_and_later_heard() {
+        let desks = Desks::open().unwrap();
+        let everybody = desks.0.places.clone().try_acquire_many_owned(MOST_OPEN as u32).unwrap();
+        assert!(matches!(desks.run(|| async {}).await, Err(Fault::Busy)));
+        drop(everybody);
+        assert!(desks.run(|| async {}).await.is_ok());
     }
 }

@@ -24,6 +24,9 @@ pub enum Fault {
     /// Too many at once; later it will do.
     #[error("busy")]
     Busy,
+    /// What the operator has set up cannot work; the sentence says what to do, in Japanese and in English.
+    #[error("setup: {0}")]
+    Setup(&'static str),
     /// Something of ours is broken. `place` and `what` go to the log and hold nothing that was typed.
     #[error("broken at {place}: {what}")]
     Broken {

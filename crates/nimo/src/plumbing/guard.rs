@@ -3,7 +3,7 @@
 use crate::plumbing::fault::Fault;
 use crate::plumbing::origin::{Origin, Way};
 use axum::http::HeaderMap;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 
 /// Did a page of ours send this act? `Sec-Fetch-Site` decides where the browser sends it, else `Origin` must be ours.
 ///
@@ -30,13 +30,34 @@ pub fn own_name_only(host: Option<&str>, origin: &Origin) -> Result<(), Fault> {
     }
 }
 
-/// The network address that the back-off counts by. A proxy's word counts only when it comes from the proxy.
-pub fn client_address(peer: SocketAddr, headers: &HeaderMap, way: &Way) -> String {
-    let told = || headers.get("x-forwarded-for")?.to_str().ok()?.rsplit(',').next().map(|last| last.trim().to_string());
-    match way {
-        Way::Proxy(proxy) if *proxy == peer.ip() => told().unwrap_or_else(|| peer.ip().to_string()),
-        _ => peer.ip().to_string(),
+/// Behind a proxy, did it come from there (or from this very machine)? Anybody else went round the proxy.
+///
+/// # Errors
+/// [`Fault::Unreadable`] for a request from elsewhere.
+pub fn through_the_proxy_only(peer: Option<SocketAddr>, way: &Way) -> Result<(), Fault> {
+    let is_theirs = |ip: IpAddr, proxy: &IpAddr| ip == proxy.to_canonical() || ip.is_loopback();
+    match (way, peer.map(|peer| peer.ip().to_canonical())) {
+        (Way::Proxy(proxy), Some(ip)) if !is_theirs(ip, proxy) => Err(Fault::Unreadable(
+            "この入口からは開けません。管理者から聞いたアドレスで開き直してください。\
+             （運用担当のかたへ: --behind-proxy が、プロキシーの接続元のアドレスと同じか確かめてください。）",
+        )),
+        _ => Ok(()),
     }
+}
+
+/// The network address that the back-off counts by. A proxy's word counts only when it comes from the proxy, and of its
+/// word only the end: what stands before was written by whoever came to the proxy.
+pub fn client_address(peer: SocketAddr, headers: &HeaderMap, way: &Way) -> String {
+    let peer = peer.ip().to_canonical();
+    let told = || {
+        let line = headers.get_all("x-forwarded-for").iter().next_back()?.to_str().ok()?;
+        line.rsplit(',').next()?.trim().parse::<IpAddr>().ok()
+    };
+    let from = match way {
+        Way::Proxy(proxy) if proxy.to_canonical() == peer => told().map_or(peer, |told| told.to_canonical()),
+        _ => peer,
+    };
+    from.to_string()
 }
 
 /// The secret of the session cookie, if one came.
@@ -80,5 +101,30 @@ mod tests {
         assert_eq!(client_address(proxy, &told, &way), "203.0.113.5");
         assert_eq!(client_address(other, &told, &way), "192.0.2.7");
         assert_eq!(client_address(proxy, &told, &Way::Tls), "192.0.2.1");
+    }
+
+    #[test]
+    fn of_several_forwarded_addresses_the_last_counts_and_one_address_has_one_spelling() {
+        let way = Way::Proxy("192.0.2.1".parse().unwrap());
+        let mut told = headers(&[("x-forwarded-for", "198.51.100.9")]);
+        told.append("x-forwarded-for", "198.51.100.10, ::ffff:203.0.113.5".parse().unwrap());
+        for proxy in ["192.0.2.1:9", "[::ffff:192.0.2.1]:9"] {
+            assert_eq!(client_address(proxy.parse().unwrap(), &told, &way), "203.0.113.5", "{proxy}");
+        }
+        for nonsense in ["unknown", "203.0.113.5:4711", ""] {
+            let told = headers(&[("x-forwarded-for", nonsense)]);
+            assert_eq!(client_address("192.0.2.1:9".parse().unwrap(), &told, &way), "192.0.2.1", "{nonsense}");
+        }
+    }
+
+    #[test]
+    fn nobody_goes_round_the_proxy() {
+        let way = Way::Proxy("192.0.2.1".parse().unwrap());
+        for near in ["192.0.2.1:9", "[::ffff:192.0.2.1]:9", "127.0.0.1:9", "[::1]:9"] {
+            assert!(through_the_proxy_only(near.parse().ok(), &way).is_ok(), "{near}");
+        }
+        let round = "192.0.2.7:9".parse().ok();
+        assert!(matches!(through_the_proxy_only(round, &way), Err(Fault::Unreadable(_))));
+        assert!(through_the_proxy_only(round, &Way::Tls).is_ok());
     }
 }

@@ -5,10 +5,14 @@ use axum::extract::connect_info::Connected;
 use axum::serve::{IncomingStream, Listener};
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::pin::Pin;
 use std::sync::{Arc, PoisonError, RwLock};
+use std::task::{Context, Poll};
 use std::time::Duration;
+use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::mpsc;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc};
+use tokio::time::{Instant, Sleep};
 use tokio_rustls::TlsAcceptor;
 use tokio_rustls::rustls::ServerConfig;
 use tokio_rustls::rustls::crypto::ring;
@@ -20,6 +24,10 @@ use tokio_rustls::server::TlsStream;
 
 /// How long a stranger may take to shake hands.
 const HANDSHAKE: Duration = Duration::from_secs(10);
+/// So many connections are open at once; the next is taken when one of them ends.
+const MOST_CONNECTIONS: usize = 1024;
+/// A connection over which nothing comes or goes for so long is closed.
+const SILENCE: Duration = Duration::from_secs(75);
 /// How long open answers may take after the word to stop.
 const GRACE: Duration = Duration::from_secs(10);
 
@@ -94,15 +102,11 @@ pub async fn serve(listener: TcpListener, tls: Option<Arc<Tls>>, router: Router)
         let _ = say_stop.send(true);
     };
     let served = async {
+        let service = router.into_make_service_with_connect_info::<Peer>();
+        let listener = Counted::over(listener);
         match tls {
-            None => {
-                let service = router.into_make_service_with_connect_info::<SocketAddr>();
-                axum::serve(listener, service).with_graceful_shutdown(word).await
-            }
-            Some(tls) => {
-                let service = router.into_make_service_with_connect_info::<Peer>();
-                axum::serve(TlsListener::over(listener, tls)?, service).with_graceful_shutdown(word).await
-            }
+            None => axum::serve(listener, service).with_graceful_shutdown(word).await,
+            Some(tls) => axum::serve(TlsListener::over(listener, tls)?, service).with_graceful_shutdown(word).await,
         }
     };
     tokio::select! {
@@ -127,14 +131,91 @@ async fn told_to_stop() {
     tokio::select! { () = interrupted => (), () = terminated => () }
 }
 
+/// Takes no more connections than there are places.
+struct Counted {
+    listener: TcpListener,
+    places: Arc<Semaphore>,
+}
+
+impl Counted {
+    fn over(listener: TcpListener) -> Counted {
+        Counted { listener, places: Arc::new(Semaphore::new(MOST_CONNECTIONS)) }
+    }
+}
+
+impl Listener for Counted {
+    type Io = Watched;
+    type Addr = SocketAddr;
+
+    async fn accept(&mut self) -> (Watched, SocketAddr) {
+        let Ok(place) = self.places.clone().acquire_owned().await else { return std::future::pending().await };
+        loop {
+            match self.listener.accept().await {
+                Ok((stream, peer)) => return (Watched::over(stream, place), peer),
+                Err(_) => tokio::time::sleep(Duration::from_millis(50)).await,
+            }
+        }
+    }
+
+    fn local_addr(&self) -> std::io::Result<SocketAddr> {
+        self.listener.local_addr()
+    }
+}
+
+/// A connection with its place. It ends when the other side is silent for too long.
+struct Watched {
+    stream: TcpStream,
+    silence: Pin<Box<Sleep>>,
+    _place: OwnedSemaphorePermit,
+}
+
+impl Watched {
+    fn over(stream: TcpStream, place: OwnedSemaphorePermit) -> Watched {
+        Watched { stream, silence: Box::pin(tokio::time::sleep(SILENCE)), _place: place }
+    }
+
+    /// What moved starts the silence anew; what does not move waits until the silence is over.
+    fn watch<T>(&mut self, cx: &mut Context<'_>, moved: Poll<std::io::Result<T>>) -> Poll<std::io::Result<T>> {
+        if moved.is_ready() {
+            self.silence.as_mut().reset(Instant::now() + SILENCE);
+            return moved;
+        }
+        self.silence.as_mut().poll(cx).map(|()| Err(std::io::ErrorKind::TimedOut.into()))
+    }
+}
+
+impl AsyncRead for Watched {
+    fn poll_read(self: Pin<&mut Self>, cx: &mut Context<'_>, to: &mut ReadBuf<'_>) -> Poll<std::io::Result<()>> {
+        let this = self.get_mut();
+        let moved = Pin::new(&mut this.stream).poll_read(cx, to);
+        this.watch(cx, moved)
+    }
+}
+
+impl AsyncWrite for Watched {
+    fn poll_write(self: Pin<&mut Self>, cx: &mut Context<'_>, from: &[u8]) -> Poll<std::io::Result<usize>> {
+        let this = self.get_mut();
+        let moved = Pin::new(&mut this.stream).poll_write(cx, from);
+        this.watch(cx, moved)
+    }
+
+    fn poll_flush(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<std::io::Result<()>> {
+        Pin::new(&mut self.get_mut().stream).poll_flush(cx)
+    }
+
+    fn poll_shutdown(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<std::io::Result<()>> {
+        Pin::new(&mut self.get_mut().stream).poll_shutdown(cx)
+    }
+}
+
 /// Shakes hands beside the accepting loop, so that one slow stranger keeps nobody waiting.
 struct TlsListener {
-    ready: mpsc::Receiver<(TlsStream<TcpStream>, SocketAddr)>,
+    ready: mpsc::Receiver<(TlsStream<Watched>, SocketAddr)>,
     address: SocketAddr,
 }
 
 impl TlsListener {
-    fn over(listener: TcpListener, tls: Arc<Tls>) -> std::io::Result<TlsListener> {
+    fn over(mut listener: Counted, tls: Arc<Tls>) -> std::io::Result<TlsListener> {
         let mut config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
             .with_safe_default_protocol_versions()
             .map_err(std::io::Error::other)?
@@ -147,10 +228,7 @@ impl TlsListener {
         tokio::spawn(read_again_on_hangup(tls));
         tokio::spawn(async move {
             while !send.is_closed() {
-                let Ok((stream, peer)) = listener.accept().await else {
-                    tokio::time::sleep(Duration::from_millis(50)).await;
-                    continue;
-                };
+                let (stream, peer) = listener.accept().await;
                 let (acceptor, send) = (acceptor.clone(), send.clone());
                 tokio::spawn(async move {
                     if let Ok(Ok(stream)) = tokio::time::timeout(HANDSHAKE, acceptor.accept(stream)).await {
@@ -176,7 +254,7 @@ async fn read_again_on_hangup(tls: Arc<Tls>) {
 }
 
 impl Listener for TlsListener {
-    type Io = TlsStream<TcpStream>;
+    type Io = TlsStream<Watched>;
     type Addr = SocketAddr;
 
     async fn accept(&mut self) -> (Self::Io, SocketAddr) {
@@ -191,15 +269,47 @@ impl Listener for TlsListener {
     }
 }
 
-/// The network address at the other end of a TLS stream.
+/// The network address at the other end of a connection.
 #[derive(Clone, Copy)]
 pub struct Peer(
     /// The address.
     pub SocketAddr,
 );
 
+impl Connected<IncomingStream<'_, Counted>> for Peer {
+    fn connect_info(stream: IncomingStream<'_, Counted>) -> Self {
+        Peer(*stream.remote_addr())
+    }
+}
+
 impl Connected<IncomingStream<'_, TlsListener>> for Peer {
     fn connect_info(stream: IncomingStream<'_, TlsListener>) -> Self {
         Peer(*stream.remote_addr())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    async fn at_the_door() -> (Counted, SocketAddr) {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        (Counted::over(listener), address)
+    }
+
+    #[tokio::test]
+    async fn a_silent_stranger_is_let_go_and_his_place_is_free_again() {
+        let (mut door, address) = at_the_door().await;
+        let _silent = TcpStream::connect(address).await.unwrap();
+        let (mut watched, _) = door.accept().await;
+        assert_eq!(door.places.available_permits(), MOST_CONNECTIONS - 1);
+        watched.silence.as_mut().reset(Instant::now());
+        let mut bytes = [0; 8];
+        let mut to = ReadBuf::new(&mut bytes);
+        let ended = std::future::poll_fn(|cx| Pin::new(&mut watched).poll_read(cx, &mut to)).await.unwrap_err();
+        assert_eq!(ended.kind(), std::io::ErrorKind::TimedOut);
+        drop(watched);
+        assert_eq!(door.places.available_permits(), MOST_CONNECTIONS);
     }
 }

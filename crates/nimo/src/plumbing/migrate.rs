@@ -51,8 +51,11 @@ pub async fn migrate(owner: &str, application: &str) -> Result<(), Fault> {
     tx.execute("create table if not exists nimo_step (name text not null primary key, at text not null)").await?;
     let done = tx.fetch_all("select name from nimo_step order by name").await?;
     let done: Vec<String> = done.iter().map(|row| row.try_get("name")).collect::<Result<_, _>>()?;
-    if let Some(newer) = done.iter().find(|name| STEPS.iter().all(|step| step.name != name.as_str())) {
-        return Err(Fault::broken("database", format!("a newer nimo wrote it ({newer}); start that one")));
+    if done.iter().any(|name| STEPS.iter().all(|step| step.name != name.as_str())) {
+        return Err(Fault::Setup(
+            "このデータベースは、いまの nimo より新しい nimo が作りました。新しいほうの nimo を動かしてください。\n\
+             A newer nimo wrote this database: start that one.",
+        ));
     }
     for step in STEPS.iter().filter(|step| !done.iter().any(|name| name == step.name)) {
         for part in [step.both, if engine == Engine::Sqlite { step.sqlite } else { step.postgres }] {
@@ -90,24 +93,33 @@ async fn grant(connection: &mut AnyConnection, role: &str) -> Result<(), Fault> 
     Ok(())
 }
 
-/// The name by which the application signs in to PostgreSQL. It must be able neither to own nor to bypass.
+/// The name by which the application signs in to PostgreSQL. It must be able neither to own nor to bypass: an owner can
+/// switch row-level security off.
 async fn application_role(application: &str, owner: &str) -> Result<String, Fault> {
     let pool = engine::open(Engine::Postgres, application, false).await?;
     let row = sqlx::query(
         "select current_user::text as name, case when rolsuper or rolbypassrls then 1 else 0 end as mighty,
-                case when pg_has_role(current_user, $1::text::name, 'member') then 1 else 0 end as owns
-         from pg_roles where rolname = current_user",
+           case when pg_has_role(current_user, $1::text::name, 'member') or exists (
+             select 1 from pg_class c where c.relowner = r.oid and c.relkind in ('r', 'p')
+           ) then 1 else 0 end as owns
+         from pg_roles r where rolname = current_user",
     )
     .bind(owner)
     .fetch_one(&pool)
     .await?;
     pool.close().await;
-    let is = |what: &str| Ok::<_, sqlx::Error>(row.try_get::<i32, _>(what)? == 1);
-    if is("mighty")? {
-        return Err(Fault::broken("database", "--database signs in as a role that bypasses row-level security"));
+    if row.try_get::<i32, _>("mighty")? == 1 {
+        return Err(Fault::Setup(
+            "--database の役は、superuser か BYPASSRLS です。どちらでもない役を作り、--database に入れてください。\n\
+             --database signs in as a role that bypasses row-level security: give one that cannot.",
+        ));
     }
-    if is("owns")? {
-        return Err(Fault::broken("database", "--database signs in as a role that owns the tables"));
+    if row.try_get::<i32, _>("owns")? == 1 {
+        return Err(Fault::Setup(
+            "--database の役が、表の持ち主です。表を持たない別の役を作り、--database に入れてください。\
+             表の持ち主は --owner-database に入れます。\n\
+             --database signs in as an owner of tables: give a role that owns none, and the owner in --owner-database.",
+        ));
     }
     Ok(row.try_get("name")?)
 }

@@ -47,6 +47,11 @@ impl Origin {
         self.public.as_ref().map_or_else(|| format!("http://{listen}"), |host| format!("https://{host}"))
     }
 
+    /// The address under which the browser that sent this `Host` header reaches nimo.
+    pub fn address_for(&self, host: &str) -> String {
+        self.public.as_ref().map_or_else(|| format!("http://{host}"), |ours| format!("https://{ours}"))
+    }
+
     /// Is this `Host` header ours? A foreign name that leads here (DNS rebinding) is not.
     pub fn is_our_host(&self, host: &str) -> bool {
         match &self.public {

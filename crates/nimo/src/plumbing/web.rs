@@ -133,6 +133,8 @@ pub struct Ask {
     pub now: Moment,
     /// From which network address, for the back-off only.
     pub from: String,
+    /// The name by which the browser reached nimo (`Host`); the router has found it to be ours.
+    pub host: String,
     /// The path as asked.
     pub path: String,
     /// The parts of the path that the route names.
@@ -176,12 +178,11 @@ impl Ask {
         self.app.gate().permit::<A>(&self.actor, facts, self.now)
     }
 
-    /// The same as a question whose answer hides or shows a button.
+    /// The same as a question whose answer hides or shows a button. A no is no refusal, so it is not logged.
     pub async fn could<A: Action>(&self, id: <A::On as Facts>::Id) -> Result<bool, Fault> {
-        match self.may::<A>(id).await {
-            Ok(_) => Ok(true),
-            Err(Fault::Missing | Fault::Refused(_)) => Ok(false),
-            Err(other) => Err(other),
+        match self.read(async |tx| A::On::load(tx, id).await).await? {
+            Some(facts) => self.app.gate().would_permit::<A>(&self.actor, &facts, self.now),
+            None => Ok(false),
         }
     }
 

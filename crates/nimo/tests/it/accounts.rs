@@ -144,6 +144,99 @@ on_both! {
     }
 }
 
+on_both! {
+    async fn one_sign_in_name_in_five_spellings_is_still_one_name(town) {
+        let office = town.office("999999", "みほん市").await;
+        town.person(office, "imamura", "今村", Role::Viewer, &[]).await;
+        let mut guesser = town.browser();
+        guesser.from = "198.51.100.9:9".parse().unwrap();
+        for spelling in ["imamura", "IMAMURA", "Imamura", "ｉｍａｍｕｒａ", " imamura　"] {
+            let page = guesser.post("/sign-in", &[("login", spelling), ("password", "あてずっぽう")]).await;
+            assert_eq!(page.status, 422, "{spelling}");
+            let said = words(&page.body);
+            assert!(said.contains("サインインできませんでした") && !said.contains("保存していません"), "{said}");
+        }
+        assert_eq!(guesser.sign_in("iMAMURA").await.status, 429);
+    }
+}
+
+on_both! {
+    async fn many_guesses_at_once_are_no_more_than_five(town) {
+        let office = town.office("999999", "みほん市").await;
+        town.person(office, "imamura", "今村", Role::Viewer, &[]).await;
+        let guesses = (0..12).map(|_| {
+            let mut guesser = town.browser();
+            guesser.from = "198.51.100.9:9".parse().unwrap();
+            tokio::spawn(async move {
+                guesser.post("/sign-in", &[("login", "imamura"), ("password", "あてずっぽう")]).await.status
+            })
+        });
+        let mut heard = 0;
+        for guess in guesses.collect::<Vec<_>>() {
+            heard += usize::from(guess.await.unwrap() == 422);
+        }
+        assert_eq!(heard, 5);
+    }
+}
+
+on_both! {
+    async fn a_link_is_shown_with_its_whole_address_and_a_closed_account_gets_none(town) {
+        let office = town.office("999999", "みほん市").await;
+        let mut admin = town.signed_in(office, "kanri", Role::Administrator, &[]).await;
+        let id = town.person(office, "imamura", "今村", Role::Viewer, &[]).await;
+        let page = admin.post(&format!("/accounts/{id}/invite"), &[]).await;
+        assert_eq!(page.status, 200);
+        assert!(page.body.contains("value=\"http://127.0.0.1:8080/invited/1."), "{}", page.body);
+        assert_eq!(admin.post(&format!("/accounts/{id}/close"), &[]).await.status, 303);
+        assert_eq!(admin.post(&format!("/accounts/{id}/invite"), &[]).await.status, 403);
+        assert_eq!(admin.post(&format!("/accounts/{id}/reopen"), &[]).await.status, 303);
+        assert_eq!(admin.post(&format!("/accounts/{id}/invite"), &[]).await.status, 200);
+    }
+}
+
+on_both! {
+    async fn an_administrator_does_not_take_away_a_council_that_was_placed_meanwhile(town) {
+        let office = town.office("999999", "みほん市").await;
+        let mut admin = town.signed_in(office, "kanri", Role::Administrator, &[]).await;
+        let id = town.person(office, "imamura", "今村", Role::Secretariat, &[]).await;
+        let mut clerk = town.browser();
+        clerk.sign_in("imamura").await;
+        clerk.place("みほん市連絡協議会", "").await;
+        let edit = [("version", "1"), ("name", "今村 花子"), ("role", "secretariat"), ("councils", "")];
+        let page = admin.post(&format!("/accounts/{id}"), &edit).await;
+        assert_eq!(page.status, 409);
+        let said = words(&page.body);
+        assert!(said.contains("みほん市連絡協議会") && said.contains("今村 花子"), "{said}");
+        assert!(said.contains("この画面だけにあります") && !said.contains("下書き"), "no draft is promised: {said}");
+    }
+}
+
+on_both! {
+    async fn nobody_without_a_session_reaches_a_handler_and_what_was_typed_stays(town) {
+        town.office("999999", "みほん市").await;
+        let mut stranger = town.browser();
+        assert_eq!(stranger.get("/").await.location(), "/sign-in?next=/");
+        for path in ["/councils", "/councils/new/draft", "/accounts", "/password", "/sign-out"] {
+            let page = stranger.post(path, &[("name", "書きかけの協議会"), ("password", "秘密の合言葉")]).await;
+            assert_eq!(page.status, 401, "{path}");
+            assert!(page.body.contains("書きかけの協議会") && !page.body.contains("秘密の合言葉"), "{path}");
+        }
+    }
+}
+
+on_both! {
+    async fn nimo_does_not_start_as_the_owner_of_its_tables(town) {
+        if town.engine == nimo::plumbing::engine::Engine::Sqlite {
+            return;
+        }
+        let owner = &town.owner_database;
+        let refused = nimo::plumbing::migrate::migrate(owner, owner).await;
+        let Err(nimo::plumbing::fault::Fault::Setup(sentence)) = refused else { panic!("it started") };
+        assert!(sentence.contains("表の持ち主"), "{sentence}");
+        nimo::plumbing::migrate::migrate(owner, &town.database).await.unwrap();
+    }
+}
+
 /// The id in the link whose text is this name.
 fn id_before(list: &str, name: &str) -> String {
     let link =

@@ -143,3 +143,82 @@ on_both! {
         assert!(!clerk.get(&format!("/councils/{part}/history")).await.body.contains("内密"));
     }
 }
+
+on_both! {
+    async fn a_part_that_moved_says_where_it_was_placed_and_where_it_is_now(town) {
+        let office = town.office("999999", "みほん市").await;
+        let mut browser = town.signed_in(office, "imamura", Role::Secretariat, &[]).await;
+        let old = browser.place("内密の旧協議会", "").await;
+        let new = browser.place("新しい協議会", "").await;
+        let part = browser.place("退院促進部会", &old).await;
+        let path = format!("/councils/{part}");
+        let form = |version, parent: &str| {
+            [("version", version), ("name", "退院促進部会"), ("basis", "ordinance"), ("parent", parent)].map(|(n, v)| (n, v.to_string()))
+        };
+        let moved = form("1", &new);
+        let moved: Vec<(&str, &str)> = moved.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        assert_eq!(browser.post(&path, &moved).await.status, 303);
+        let page = words(&browser.get(&path).await.body);
+        assert!(page.contains("この部会は、内密の旧協議会のもとに、令和8年11月25日に"), "{page}");
+        assert!(page.contains("それからいまは、新しい協議会のもとにあります"), "{page}");
+        let ids = [&part, &new].map(|id| nimo::council::model::CouncilId::parse(id).unwrap());
+        let mut member = town.signed_in(office, "iin", Role::Member, &ids).await;
+        let page = member.get(&path).await.body;
+        assert!(page.contains("（見る権限のない協議会）") && !page.contains("内密"), "{page}");
+    }
+}
+
+on_both! {
+    async fn who_does_not_see_all_parts_is_not_told_that_there_are_none(town) {
+        let office = town.office("999999", "みほん市").await;
+        let mut browser = town.signed_in(office, "imamura", Role::Secretariat, &[]).await;
+        let council = browser.place("みほん市連絡協議会", "").await;
+        let path = format!("/councils/{council}");
+        let mut viewer = town.signed_in(office, "miru", Role::Viewer, &[]).await;
+        assert!(words(&viewer.get(&path).await.body).contains("部会 部会はありません"));
+        browser.place("退院促進部会", &council).await;
+        let id = nimo::council::model::CouncilId::parse(&council).unwrap();
+        let mut member = town.signed_in(office, "iin", Role::Member, &[id]).await;
+        assert!(words(&member.get(&path).await.body).contains("見られる部会はありません"));
+    }
+}
+
+on_both! {
+    async fn a_parent_of_other_people_is_a_wrong_field_and_loses_no_typing(town) {
+        let office = town.office("999999", "みほん市").await;
+        let mut other = town.signed_in(office, "toyama", Role::Secretariat, &[]).await;
+        let theirs = other.place("よその協議会", "").await;
+        let mut browser = town.signed_in(office, "imamura", Role::Secretariat, &[]).await;
+        let own = browser.place("みほん市連絡協議会", "").await;
+        let typed = [("version", "1"), ("name", "書いたばかりの部会"), ("basis", "guideline"), ("parent", theirs.as_str())];
+        for path in ["/councils".to_string(), format!("/councils/{own}")] {
+            let page = browser.post(&path, &typed).await;
+            assert_eq!(page.status, 422, "{path}");
+            assert!(page.body.contains("書いたばかりの部会") && page.body.contains("この協議会の下には置けません"), "{path}");
+            assert!(!page.body.contains("よその"), "{path}");
+        }
+    }
+}
+
+on_both! {
+    async fn on_the_merge_page_a_lone_change_can_be_left_out_and_the_draft_thrown_away(town) {
+        let office = town.office("999999", "みほん市").await;
+        let mut first = town.signed_in(office, "imamura", Role::Secretariat, &[]).await;
+        let council = first.place("みほん市連絡協議会", "").await;
+        let id = nimo::council::model::CouncilId::parse(&council).unwrap();
+        let mut second = town.signed_in(office, "toyama", Role::Secretariat, &[id]).await;
+        let path = format!("/councils/{council}");
+        first.post(&path, &[("version", "1"), ("name", "みほん市協議会"), ("basis", "ordinance")]).await;
+        let meet = second.post(&path, &[("version", "1"), ("name", "みほん市連絡協議会"), ("basis", "guideline")]).await;
+        assert_eq!(meet.status, 409);
+        assert!(meet.body.contains("name=\"choose.basis\" value=\"theirs\""), "{}", meet.body);
+        assert!(meet.body.contains(&format!("formaction=\"{path}/discard\">下書きを捨てる")));
+        let left_out = [("version", "2"), ("name", "みほん市協議会"), ("choose.basis", "theirs"), ("mine.basis", "guideline"),
+            ("theirs.basis", "ordinance")];
+        assert_eq!(second.post(&path, &left_out).await.location(), format!("{path}?said=unchanged"));
+        let late = second.post(&format!("{path}/put-back"), &[("version", "1"), ("to", "1")]).await;
+        assert_eq!(late.status, 409);
+        let said = words(&late.body);
+        assert!(said.contains("戻そうとした版は、履歴に残っています") && !said.contains("下書き"), "nothing was typed: {said}");
+    }
+}

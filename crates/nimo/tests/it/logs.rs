@@ -147,7 +147,7 @@ async fn the_password_in_the_address_of_a_database_is_not_told_when_it_does_not_
     let url = format!("{}kanari", owner.replace("@", ":kanari@"));
     let (code, said) =
         ended(&["serve", "--data", data.to_str().unwrap(), "--database", &url, "--owner-database", &url]);
-    assert!(code == Some(1) && said.contains("始められません") && !said.contains(CANARY), "{said}");
+    assert!(code == Some(1) && said.contains("データベースを使えません") && !said.contains(CANARY), "{said}");
 }
 
 /// Does any file in the folder hold these bytes?

@@ -125,7 +125,7 @@ on_both! {
             }
         }
         let under = ours.clerk.post("/councils", &[("name", "部会"), ("basis", "ordinance"), ("parent", &theirs.councils[0])]).await;
-        assert!(under.status == 422 && under.body.contains("上の協議会は、一覧から選んでください"));
+        assert!(under.status == 422 && under.body.contains("上の協議会を一覧から選び直すか"));
         let path = format!("/accounts/{}", ours.accounts[0]);
         let version = form(&ours.administrator.get(&path).await.body, &path)[0].1.clone();
         let joined = ours.administrator.post(&path, &[("version", &version), ("name", "委員"), ("role", "viewer"), ("councils", &theirs.councils[0])]).await;

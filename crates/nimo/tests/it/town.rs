@@ -77,6 +77,8 @@ pub fn fresh_folder() -> std::path::PathBuf {
     let number = FOLDERS.fetch_add(1, Ordering::Relaxed);
     let folder = std::env::temp_dir().join(format!("nimo-test-{}-{number}", std::process::id()));
     std::fs::create_dir_all(&folder).expect("a folder");
+    let private = std::os::unix::fs::PermissionsExt::from_mode(0o700);
+    std::fs::set_permissions(&folder, private).expect("a folder of one's own");
     folder
 }
 

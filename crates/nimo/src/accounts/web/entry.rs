@@ -64,8 +64,10 @@ pub fn sign_in_to_continue(path: &str, typed: &Typed) -> Answer {
 /// Signs in: may you try · is it the password · a new session.
 pub async fn sign_in(ask: Ask) -> Answer {
     let typed = ask.typed.get("login").trim().to_string();
-    let waits = ask.app.backoff().wait(&typed, &ask.from, ask.now);
-    if waits > 0 {
+    let login = Login::parse(&typed);
+    // Two spellings of one sign-in name are one name here too.
+    let counted = login.as_ref().map_or(typed.as_str(), Login::as_str);
+    if let Err(waits) = ask.app.backoff().count_try(counted, &ask.from, ask.now) {
         return again(
             &ask,
             &typed,
@@ -73,17 +75,14 @@ pub async fn sign_in(ask: Ask) -> Answer {
             format!("続けて違ったため、あと{waits}秒待ってください。ほかの席の人は待たずに入れます。"),
         );
     }
-    let found = match Login::parse(&typed) {
-        Ok(login) => ask.app.db().find_login(login.as_str()).await?,
-        Err(_) => None,
+    let proven = match proven(&ask, login.as_ref().ok()).await {
+        Ok(proven) => proven,
+        Err(fault) => {
+            ask.app.backoff().unanswered(counted, &ask.from);
+            return Err(fault);
+        }
     };
-    let stored = match found {
-        Some((office, account)) => stored_password(&ask, office, account).await?,
-        None => None,
-    };
-    let is_right = ask.app.hasher().verify(ask.typed.get("password"), stored.as_deref()).await?;
-    let (Some((office, account)), true) = (found, is_right) else {
-        ask.app.backoff().failed(&typed, &ask.from, ask.now);
+    let Some((office, account)) = proven else {
         return again(
             &ask,
             &typed,
@@ -91,7 +90,7 @@ pub async fn sign_in(ask: Ask) -> Answer {
             "サインイン名かパスワードが違います。どちらも確かめて、もう一度入れてください。".into(),
         );
     };
-    ask.app.backoff().succeeded(&typed, &ask.from);
+    ask.app.backoff().succeeded(counted, &ask.from);
     let cookie = enter(&ask, office, account).await?;
     let then = own_path(ask.typed.get("then"));
     if then.is_empty() {
@@ -101,6 +100,20 @@ pub async fn sign_in(ask: Ask) -> Answer {
     let frame = Frame::of("つづける", None, Place::None);
     let page = GoOnPage { frame, then: then.into(), kept: kept_fields(&ask.typed) };
     Ok(Reply::page(&page)?.with_cookie(cookie))
+}
+
+/// The account that the typed name and password prove, if they do.
+async fn proven(ask: &Ask, login: Option<&Login>) -> Result<Option<(OfficeId, AccountId)>, Fault> {
+    let found = match login {
+        Some(login) => ask.app.db().find_login(login.as_str()).await?,
+        None => None,
+    };
+    let stored = match found {
+        Some((office, account)) => stored_password(ask, office, account).await?,
+        None => None,
+    };
+    let is_right = ask.app.hasher().verify(ask.typed.get("password"), stored.as_deref()).await?;
+    Ok(found.filter(|_| is_right))
 }
 
 /// Signs out.
@@ -125,8 +138,7 @@ pub async fn change_password(ask: Ask) -> Answer {
     let permit = ask.may::<ChangePassword>(person.account).await?;
     let now = (person.office, person.account);
     let login = ask.read(async |tx| store::login_of(tx, &permit).await).await?;
-    let waits = ask.app.backoff().wait(&login, &ask.from, ask.now);
-    if waits > 0 {
+    if let Err(waits) = ask.app.backoff().count_try(&login, &ask.from, ask.now) {
         return password_page(
             &ask,
             &permit,
@@ -134,18 +146,34 @@ pub async fn change_password(ask: Ask) -> Answer {
             vec![Wrong::new("now", format!("続けて違ったため、あと{waits}秒待ってください。"))],
         );
     }
-    let stored = stored_password(&ask, now.0, now.1).await?;
-    if !ask.app.hasher().verify(ask.typed.get("now"), stored.as_deref()).await? {
-        ask.app.backoff().failed(&login, &ask.from, ask.now);
-        return password_page(&ask, &permit, 422, vec![Wrong::new("now", "いまのパスワードが違います。")]);
+    match is_own_password(&ask, now).await {
+        Ok(true) => ask.app.backoff().succeeded(&login, &ask.from),
+        Ok(false) => {
+            return password_page(&ask, &permit, 422, vec![Wrong::new("now", "いまのパスワードが違います。")]);
+        }
+        Err(fault) => {
+            ask.app.backoff().unanswered(&login, &ask.from);
+            return Err(fault);
+        }
     }
     if let Err(wrongs) = rules::password_is_good(&login, ask.typed.get("password"), ask.typed.get("again")) {
         return password_page(&ask, &permit, 422, wrongs);
     }
     let hash = ask.app.hasher().hash(ask.typed.get("password")).await?;
     ask.app.db().write(&permit, async |tx, permit| store::set_password(tx, permit, &hash).await).await?;
-    let cookie = enter(&ask, now.0, now.1).await?;
-    Ok(Reply::see("/councils?said=password").with_cookie(cookie))
+    match enter(&ask, now.0, now.1).await {
+        Ok(cookie) => Ok(Reply::see("/councils?said=password").with_cookie(cookie)),
+        // The new password stands already: an error page would say that nothing has changed.
+        Err(fault) => {
+            tracing::warn!(%fault, "no session after a changed password");
+            Ok(Reply::see("/sign-in?said=entered"))
+        }
+    }
+}
+
+async fn is_own_password(ask: &Ask, (office, account): (OfficeId, AccountId)) -> Result<bool, Fault> {
+    let stored = stored_password(ask, office, account).await?;
+    ask.app.hasher().verify(ask.typed.get("now"), stored.as_deref()).await
 }
 
 fn password_page(ask: &Ask, _permit: &Permit<ChangePassword>, status: u16, wrongs: Vec<Wrong>) -> Answer {
@@ -166,7 +194,7 @@ fn password_page(ask: &Ask, _permit: &Permit<ChangePassword>, status: u16, wrong
 pub(super) fn new_password(wrongs: &[Wrong]) -> Field {
     Field::line("password", "新しいパスワード", "")
         .required()
-        .help("15文字以上。ことばを4つほど並べると、長くても覚えられます。日本語も使えます。")
+        .help("15文字以上。ことばを4つほど並べると、長くても覚えられます。")
         .as_a(Control::Password)
         .autocomplete("new-password")
         .checked(wrongs)
@@ -187,7 +215,7 @@ pub(super) async fn enter(ask: &Ask, office: OfficeId, account: AccountId) -> Re
     let facts = ask.app.db().read(office, async |tx| load::<OpenSession>(tx, account).await).await?;
     let permit = ask.app.gate().permit::<OpenSession>(&actor, facts, ask.now)?;
     let secret = Secret::fresh()?;
-    ask.app.db().write(&permit, async |tx, permit| session::open(tx, permit, account, &secret).await).await?;
+    ask.app.db().write(&permit, async |tx, permit| session::open(tx, permit, &secret).await).await?;
     let (name, text) = (ask.app.origin().cookie_name(), session::cookie_text(office, &secret));
     let secure = if ask.app.origin().is_https() { "; Secure" } else { "" };
     Ok(format!("{name}={text}; Path=/; HttpOnly; SameSite=Lax{secure}"))

@@ -7,7 +7,7 @@ use crate::accounts::{AddAccount, CloseAccount, EditAccount, InviteAccount, List
 use crate::council;
 use crate::editing;
 use crate::editing::shape::{Texts, Wrong, text};
-use crate::editing::view::{Meeting, chosen, conflict_page};
+use crate::editing::view::{Kept, Meeting, chosen, conflict_page_keeping, version};
 use crate::layout::{Control, Field, Frame, Option3, Place};
 use crate::plumbing::db::Tx;
 use crate::plumbing::fault::Fault;
@@ -53,7 +53,7 @@ struct LinkPage {
     frame: Frame,
     name: String,
     login: String,
-    path: String,
+    link: String,
 }
 
 /// Every account of the office.
@@ -115,7 +115,7 @@ pub async fn page(ask: Ask) -> Answer {
 /// Saves name, role and councils, or shows both texts if somebody was first.
 pub async fn set(ask: Ask) -> Answer {
     let permit = ask.may::<EditAccount>(id(&ask)?).await?;
-    let version = council::web::version(&ask)?;
+    let version = version(&ask)?;
     let texts = chosen(&SHAPE, &ask.typed);
     let account = ask.read(async |tx| store::find_to_edit(tx, &permit).await).await?;
     let form = match AccountForm::parse(&texts) {
@@ -174,7 +174,7 @@ async fn meet(ask: &Ask, permit: &Permit<EditAccount>, base: i64, mine: &Texts) 
     };
     let (base, theirs, account) = ask.read(read).await?;
     let names = council::web::choices(ask).await?;
-    conflict_page(Meeting {
+    let meeting = Meeting {
         shape: &SHAPE,
         frame: Frame::of("利用者を直す", ask.actor.signed_in(), Place::Accounts),
         thing: account.form.name.as_str().to_string(),
@@ -185,7 +185,8 @@ async fn meet(ask: &Ask, permit: &Permit<EditAccount>, base: i64, mine: &Texts) 
         back: format!("/accounts/{}", account.id),
         say: &|field, value| say(field, value, &names),
         free: &["name"],
-    })
+    };
+    conflict_page_keeping(meeting, Kept::Page)
 }
 
 async fn new_page(ask: &Ask, wrongs: Vec<Wrong>) -> Answer {
@@ -212,8 +213,9 @@ async fn account_page(ask: &Ask, account: Account, texts: &Texts, wrongs: Vec<Wr
 
 fn link_page(ask: &Ask, name: &str, login: &str, secret: &Secret) -> Answer {
     let frame = Frame::of("リンクを渡す", ask.actor.signed_in(), Place::Accounts);
-    let path = format!("/invited/{}", session::cookie_text(ask.office()?, secret));
-    Reply::page(&LinkPage { frame, name: name.into(), login: login.into(), path })
+    let address = ask.app.origin().address_for(&ask.host);
+    let link = format!("{address}/invited/{}", session::cookie_text(ask.office()?, secret));
+    Reply::page(&LinkPage { frame, name: name.into(), login: login.into(), link })
 }
 
 async fn fields(ask: &Ask, texts: &Texts, wrongs: &[Wrong]) -> Result<Vec<Field>, Fault> {
@@ -241,8 +243,8 @@ fn duty(role: Role) -> &'static str {
     match role {
         Role::Administrator => "利用者と設定を受け持つ。下書きは見ない",
         Role::Secretariat => "受け持ちの協議会を書く",
-        Role::Member => "受け持ちの協議会の、残したものを読む",
-        Role::Viewer => "残したものを読む",
+        Role::Member => "受け持ちの協議会の、残した会議録を読む",
+        Role::Viewer => "残した会議録を読む",
     }
 }
 

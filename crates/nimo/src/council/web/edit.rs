@@ -6,11 +6,11 @@ use crate::council::model::{CouncilForm, CouncilId, SHAPE};
 use crate::council::rules::may_hang_under;
 use crate::council::store::{self, Council, PlaceFacts};
 use crate::council::web::form::{FormState, form_page, names, say, understood};
-use crate::council::web::place::taken;
+use crate::council::web::place::{foreign_parent, taken};
 use crate::council::{EditCouncil, PlaceCouncil};
 use crate::editing;
 use crate::editing::shape::{Texts, Wrong};
-use crate::editing::view::{Meeting, chosen, conflict_page};
+use crate::editing::view::{Kept, Meeting, chosen, conflict_page_keeping, version};
 use crate::layout::{Frame, Place};
 use crate::plumbing::db::Tx;
 use crate::plumbing::fault::Fault;
@@ -25,7 +25,9 @@ pub async fn edit(ask: Ask) -> Answer {
     let (council, draft) = ask.read(read).await?;
     let frame = frame(&ask, &council);
     match draft {
-        Some(draft) if draft.version < council.version => meet(&ask, &permit, draft.version, &draft.fields).await,
+        Some(draft) if draft.version < council.version => {
+            meet(&ask, &permit, draft.version, &draft.fields, draft_kept(council.id)).await
+        }
         Some(draft) => {
             let state = FormState {
                 council: Some(&council),
@@ -59,7 +61,7 @@ pub async fn set(ask: Ask) -> Answer {
         Err(Fault::Taken) => with_wrongs(&ask, &permit, &texts, vec![taken()]).await,
         Err(Fault::Lost) => {
             keep_draft(&ask, &permit, version, &form.texts()).await?;
-            meet(&ask, &permit, version, &form.texts()).await
+            meet(&ask, &permit, version, &form.texts(), draft_kept(id(&ask)?)).await
         }
         Err(other) => Err(other),
     }
@@ -111,9 +113,12 @@ pub async fn save(
         }
         if before.form.parent != form.parent {
             let Some(place) = PlaceFacts::load(tx, form.parent).await? else {
-                return Ok(Saved::Wrong(Wrong::new("parent", "上の協議会は、一覧から選んでください。")));
+                return Ok(Saved::Wrong(foreign_parent()));
             };
-            ask.app.gate().permit::<PlaceCouncil>(permit.actor(), place, permit.now())?;
+            match ask.app.gate().permit::<PlaceCouncil>(permit.actor(), place, permit.now()) {
+                Err(Fault::Refused(_)) => return Ok(Saved::Wrong(foreign_parent())),
+                other => other?,
+            };
         }
         if let Err(wrong) = may_hang_under(before.id, form, &store::kin(tx, permit).await?) {
             return Ok(Saved::Wrong(wrong));
@@ -141,16 +146,17 @@ pub async fn put_back_answer(
         Ok(Saved::Unchanged) => Ok(Reply::see(format!("/councils/{}/history?said=unchanged", id(ask)?))),
         Ok(Saved::Wrong(wrong)) => with_wrongs(ask, permit, &form.texts(), vec![wrong]).await,
         Err(Fault::Taken) => with_wrongs(ask, permit, &form.texts(), vec![taken()]).await,
-        Err(Fault::Lost) => meet(ask, permit, version, &form.texts()).await,
+        Err(Fault::Lost) => meet(ask, permit, version, &form.texts(), Kept::Version).await,
         Err(other) => Err(other),
     }
 }
 
+fn draft_kept(council: CouncilId) -> Kept {
+    Kept::Draft { discard: Some(format!("/councils/{council}/discard")) }
+}
+
 /// Both texts side by side, field by field.
-///
-/// # Errors
-/// What the database says.
-pub async fn meet(ask: &Ask, permit: &Permit<EditCouncil>, base: i64, mine: &Texts) -> Answer {
+async fn meet(ask: &Ask, permit: &Permit<EditCouncil>, base: i64, mine: &Texts, kept: Kept) -> Answer {
     let read = async |tx: &mut Tx| {
         let council = store::find(tx, permit).await?;
         let theirs = editing::store::find_revision(tx, permit, council.version).await?;
@@ -158,7 +164,7 @@ pub async fn meet(ask: &Ask, permit: &Permit<EditCouncil>, base: i64, mine: &Tex
     };
     let (base, theirs, council) = ask.read(read).await?;
     let names = names(ask).await?;
-    conflict_page(Meeting {
+    let meeting = Meeting {
         shape: &SHAPE,
         frame: frame(ask, &council),
         thing: council.form.name.clone(),
@@ -169,7 +175,8 @@ pub async fn meet(ask: &Ask, permit: &Permit<EditCouncil>, base: i64, mine: &Tex
         back: format!("/councils/{}", council.id),
         say: &|field, value| say(field, value, &names),
         free: &["name", "record_from_on", "record_from_meeting"],
-    })
+    };
+    conflict_page_keeping(meeting, kept)
 }
 
 async fn keep_draft(ask: &Ask, permit: &Permit<EditCouncil>, version: i64, texts: &Texts) -> Result<(), Fault> {
@@ -195,15 +202,6 @@ async fn with_wrongs(ask: &Ask, permit: &Permit<EditCouncil>, texts: &Texts, wro
 /// [`Fault::Missing`] for what is no id.
 pub fn id(ask: &Ask) -> Result<CouncilId, Fault> {
     CouncilId::parse(ask.param("id")).ok_or(Fault::Missing)
-}
-
-/// The version that was on the screen.
-///
-/// # Errors
-/// [`Fault::Unreadable`] when the form does not say it.
-pub fn version(ask: &Ask) -> Result<i64, Fault> {
-    let version = ask.typed.get("version").parse().ok().filter(|version| *version > 0);
-    version.ok_or(Fault::Unreadable("画面が古いか、途中で切れています。協議会のページから開き直してください。"))
 }
 
 fn frame(ask: &Ask, council: &Council) -> Frame {

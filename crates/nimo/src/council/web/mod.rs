@@ -6,9 +6,9 @@ mod list;
 mod page;
 mod place;
 
+pub use crate::editing::view::version;
 pub use edit::id;
 pub(super) use edit::put_back_answer;
-pub use edit::version;
 pub(super) use form::{names, say};
 
 use crate::council::history;

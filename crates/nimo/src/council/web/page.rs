@@ -8,6 +8,8 @@ use crate::council::web::edit::id;
 use crate::council::web::form::HIDDEN;
 use crate::council::web::list::day;
 use crate::council::{EditCouncil, ListCouncils, PlaceCouncil, ReadCouncil, ReadHistory};
+use crate::editing;
+use crate::editing::shape::text;
 use crate::layout::{Frame, Place};
 use crate::plumbing::db::Tx;
 use crate::plumbing::web::{Answer, Ask, Reply};
@@ -47,7 +49,10 @@ struct CouncilPage {
     name: String,
     kind: &'static str,
     basis: &'static str,
+    /// Under what it was placed, which need not be where it hangs today.
+    first_above: Option<Above>,
     above: Option<Above>,
+    has_moved: bool,
     placed: Option<(String, String)>,
     changed: Option<(String, String)>,
     version: i64,
@@ -55,6 +60,7 @@ struct CouncilPage {
     parts: Vec<Link>,
     meetings: Vec<MeetingRow>,
     can_import: bool,
+    sees_all: bool,
     can_edit: bool,
     can_place: bool,
     sees_history: bool,
@@ -66,10 +72,12 @@ pub async fn page(ask: Ask) -> Answer {
     let listing = ask.may::<ListCouncils>(ask.office()?).await?;
     let read = async |tx: &mut Tx| {
         let lines = trail::history::<Nameless, _>(tx, &permit).await?;
+        let first = editing::store::find_revision(tx, &permit, 1).await?;
         let meetings = meeting::store::list(tx, &permit).await?;
-        Ok((store::find(tx, &permit).await?, store::list(tx, &listing).await?, lines, meetings))
+        Ok((store::find(tx, &permit).await?, store::list(tx, &listing).await?, lines, first, meetings))
     };
-    let (council, readable, lines, meetings) = ask.read(read).await?;
+    let (council, readable, lines, first, meetings) = ask.read(read).await?;
+    let first_parent = CouncilId::parse(text(&first.fields, "parent"));
     let form = &council.form;
     let parts = readable.iter().filter(|c| c.form.parent == Some(council.id)).map(link).collect();
     let page = CouncilPage {
@@ -78,7 +86,9 @@ pub async fn page(ask: Ask) -> Answer {
         name: form.name.clone(),
         kind: if form.parent.is_some() { "部会" } else { "協議会" },
         basis: form.basis.label(),
+        first_above: first_parent.map(|parent| above(parent, &readable)),
         above: form.parent.map(|parent| above(parent, &readable)),
+        has_moved: first_parent != form.parent,
         placed: lines.iter().find(|line| line.verb == "council.placed").map(said),
         changed: lines.iter().rfind(|line| line.verb != "council.placed").map(said),
         version: council.version,
@@ -93,6 +103,7 @@ pub async fn page(ask: Ask) -> Answer {
         parts,
         meetings: meetings.iter().map(meeting_row).collect(),
         can_import: ask.could::<ImportSheet>(council.id).await?,
+        sees_all: store::sees_all(ask.signed_in()?),
         can_edit: ask.could::<EditCouncil>(council.id).await?,
         can_place: ask.could::<PlaceCouncil>(Some(council.id)).await?,
         sees_history: ask.could::<ReadHistory>(council.id).await?,

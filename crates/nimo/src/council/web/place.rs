@@ -32,10 +32,8 @@ pub async fn place(ask: Ask) -> Answer {
     };
     let permit = match ask.may::<PlaceCouncil>(form.parent).await {
         Ok(permit) => permit,
-        Err(Fault::Missing) => {
-            return with_wrongs(&ask, &texts, vec![Wrong::new("parent", "上の協議会は、一覧から選んでください。")])
-                .await;
-        }
+        // Whether there is no such council or one of others, the form stays and the sentence is the same.
+        Err(Fault::Missing | Fault::Refused(_)) => return with_wrongs(&ask, &texts, vec![foreign_parent()]).await,
         Err(other) => return Err(other),
     };
     let write = async |tx: &mut _, permit: &_| store::place(tx, permit, &form).await;
@@ -44,7 +42,11 @@ pub async fn place(ask: Ask) -> Answer {
         Err(Fault::Taken) => return with_wrongs(&ask, &texts, vec![taken()]).await,
         Err(other) => return Err(other),
     };
-    ask.app.db().write(&drafting, async |tx, permit| editing::store::drop_drafts(tx, permit, &SHAPE).await).await?;
+    let drop = async |tx: &mut _, permit: &_| editing::store::drop_drafts(tx, permit, &SHAPE).await;
+    if let Err(fault) = ask.app.db().write(&drafting, drop).await {
+        // The council stands already: an error page would say that nothing has changed.
+        tracing::warn!(%fault, "a draft outlived its council");
+    }
     Ok(Reply::see(format!("/councils/{id}?said=placed")))
 }
 
@@ -62,6 +64,11 @@ pub async fn discard(ask: Ask) -> Answer {
     let permit = ask.may::<DraftCouncil>(ask.office()?).await?;
     ask.app.db().write(&permit, async |tx, permit| editing::store::drop_drafts(tx, permit, &SHAPE).await).await?;
     Ok(Reply::see("/councils/new?said=discarded"))
+}
+
+/// What to say of a parent that is none, or none of the person's own.
+pub fn foreign_parent() -> Wrong {
+    Wrong::new("parent", "この協議会の下には置けません。上の協議会を一覧から選び直すか、「なし」にしてください。")
 }
 
 /// What to say when a sister council has the name.
