@@ -281,7 +281,7 @@ fn whatever_cannot_work_is_refused_with_a_sentence() {
             &["--database", "mysql://a@127.0.0.1/b", "--owner-database", "mysql://c@127.0.0.1/b"],
             "データベースを使えません",
         ),
-        (&["--data", &folder_in_a_file], "作れません"),
+        (&["--data", &folder_in_a_file], "使えません"),
         (&["--colour"], "--colour"),
     ];
     for (more, sentence) in cases {
