@@ -71,7 +71,7 @@ impl PageForm {
             size: 10.5,
             line: 1.75,
             label_size: 10.0,
-            title_size: 14.0,
+            title_size: 15.0,
             rule: 0.4,
             text_fonts: families(&["BIZ UDMincho", "Noto Sans JP"]),
             label_fonts: families(&["BIZ UDGothic", "Noto Sans JP"]),
@@ -161,6 +161,16 @@ impl Label {
     pub fn spaced(text: &str) -> Label {
         let label = Label::new(text);
         Label { width: label.width + 1, ..label }
+    }
+
+    /// Whole characters that the lines hang by.
+    pub(crate) fn hang(&self) -> u8 {
+        self.width.min(20)
+    }
+
+    /// Its words do not fill it.
+    pub(crate) fn has_room(&self) -> bool {
+        crate::letters::width(&self.text) < usize::from(self.hang()) * 2
     }
 }
 
@@ -328,16 +338,28 @@ impl Grid {
     }
 }
 
-/// A level for each heading of the paper, in order: the first is 1, and no step down skips one.
-pub(crate) fn levels(body: &[Block]) -> Vec<u8> {
+/// The blocks that are shown, each with its level if it is a heading: the first is 1, no step down skips one, and a
+/// heading without a word is none.
+pub(crate) fn shown(body: &[Block]) -> impl Iterator<Item = (&Block, u8)> {
     let mut last = 0;
-    body.iter()
-        .filter_map(|block| match block {
-            Block::Heading(heading) => {
-                last = heading.level.clamp(1, 6).min(last + 1);
-                Some(last)
-            }
-            _ => None,
-        })
-        .collect()
+    body.iter().filter_map(move |block| match block {
+        Block::Heading(heading) if crate::letters::visible(&heading.text.words()).trim().is_empty() => None,
+        Block::Heading(heading) => {
+            last = heading.level.clamp(1, 6).min(last + 1);
+            Some((block, last))
+        }
+        _ => Some((block, 0)),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_step_down_one_level_at_a_time_and_empty_ones_are_none() {
+        let heading = |level, text: &str| Block::Heading(Heading { id: String::new(), level, text: text.into() });
+        let body = [heading(3, "題"), heading(2, " \u{200B}"), heading(6, "節"), heading(1, "別"), heading(0, "別")];
+        assert_eq!(shown(&body).map(|(_, level)| level).collect::<Vec<_>>(), [1, 2, 1, 1]);
+    }
 }

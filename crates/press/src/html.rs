@@ -1,6 +1,6 @@
 //! HTML: a whole page or its part; no script, no inline style, every text escaped.
 
-use crate::document::{Align, Block, Document, Entry, Grid, Heading, Paragraph, Row, Sheet, Text, levels};
+use crate::document::{Align, Block, Document, Entry, Grid, Heading, Paragraph, Row, Sheet, Text, shown};
 use crate::letters::visible;
 use std::fmt::Write;
 
@@ -35,10 +35,9 @@ pub fn html(document: &Document, stylesheet: Option<&str>) -> String {
 #[must_use]
 pub fn fragment(document: &Document) -> String {
     let mut out = String::from("<main class=\"press\">\n");
-    let mut levels = levels(&document.body).into_iter();
-    for block in &document.body {
+    for (block, level) in shown(&document.body) {
         match block {
-            Block::Heading(part) => heading(&mut out, part, levels.next().unwrap_or(1)),
+            Block::Heading(part) => heading(&mut out, part, level),
             Block::Paragraph(part) => paragraph(&mut out, part),
             Block::Sheet(part) => sheet(&mut out, part),
             Block::Grid(part) => grid(&mut out, part),
@@ -125,7 +124,8 @@ fn paragraph(out: &mut String, part: &Paragraph) {
     }
     out.push('>');
     if let Some(label) = &part.label {
-        let _ = write!(out, "<span class=\"label\">{}</span>", Escaped(&label.text));
+        let blank = if label.has_room() { "　" } else { "" };
+        let _ = write!(out, "<span class=\"label\">{}{blank}</span>", Escaped(&label.text));
     }
     words(out, &part.text);
     out.push_str("</p>\n");

@@ -1,6 +1,6 @@
 //! Plain text for reading aloud: every label before what it says, no line broken, no column to follow with the eye.
 
-use crate::document::{Block, Document, Entry, Grid, Paragraph, Sheet};
+use crate::document::{Block, Document, Entry, Grid, Paragraph, Sheet, shown};
 use crate::letters::visible;
 
 const BLANK: &str = "　";
@@ -9,7 +9,7 @@ const BLANK: &str = "　";
 #[must_use]
 pub fn text(document: &Document) -> String {
     let mut out = String::new();
-    for block in &document.body {
+    for (block, _) in shown(&document.body) {
         match block {
             Block::Heading(heading) => {
                 if !out.is_empty() {
@@ -46,10 +46,8 @@ fn line(out: &mut String, before: &str, words: &str) {
 fn paragraph(out: &mut String, part: &Paragraph) {
     let mut before = BLANK.repeat(usize::from(part.indent));
     if let Some(label) = &part.label {
-        let words = visible(&label.text).replace('\n', " ");
-        let blank = usize::from(label.width) * 2 > crate::letters::width(&words);
-        before.push_str(&words);
-        before.push_str(if blank { BLANK } else { "" });
+        before.push_str(&visible(&label.text).replace('\n', " "));
+        before.push_str(if label.has_room() { BLANK } else { "" });
     }
     line(out, &before, &part.text.words());
 }

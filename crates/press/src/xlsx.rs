@@ -111,14 +111,13 @@ fn one_cell(text: &str) -> String {
         .collect()
 }
 
-/// A sheet's name: at most 31 characters, none of `[]:*?/\`, none twice.
+/// A sheet's name: at most 31 characters, none of `[]:*?/\'`, none twice.
 fn name_for(caption: &str, taken: &[String]) -> String {
     let plain: String = visible(caption)
         .chars()
-        .map(|c| if "[]:*?/\\\n".contains(c) { ' ' } else { c })
+        .map(|c| if "[]:*?/\\'\n".contains(c) { ' ' } else { c })
         .collect::<String>()
         .trim()
-        .trim_matches('\'')
         .to_string();
     let plain = if plain.is_empty() { "一覧".to_string() } else { plain };
     let short = |text: &str, most: usize| {

@@ -2,7 +2,7 @@
 
 mod parts;
 
-use crate::document::{Block, Document, Grid, Heading, PageForm, Paragraph, Row, Sheet, Width, levels};
+use crate::document::{Block, Document, Grid, Heading, PageForm, Paragraph, Row, Sheet, Width, shown};
 use crate::fault::PressError;
 use crate::letters::visible;
 use docx_rs as w;
@@ -29,13 +29,10 @@ pub fn docx(document: &Document) -> Result<Vec<u8>, PressError> {
         .default_fonts(parts::fonts(&page.office_text_font))
         .default_size(parts::half_points(page.size))
         .footer(footer(document, &mut maker));
-    let mut levels = levels(&document.body).into_iter();
     let mut breaks = false;
-    for block in &document.body {
+    for (block, level) in shown(&document.body) {
         file = match block {
-            Block::Heading(part) => {
-                file.add_paragraph(heading(part, levels.next().unwrap_or(1), &mut maker).page_break_before(breaks))
-            }
+            Block::Heading(part) => file.add_paragraph(heading(part, level, &mut maker).page_break_before(breaks)),
             Block::Paragraph(part) => file.add_paragraph(maker.paragraph(part, false).page_break_before(breaks)),
             Block::Sheet(part) => {
                 let file = if breaks { file.add_paragraph(maker.bare().page_break_before(true)) } else { file };
@@ -85,19 +82,22 @@ fn footer(document: &Document, maker: &mut Maker) -> w::Footer {
     let right = w::Tab::new().val(w::TabValueType::Right).pos(parts::usize_of(page.measure() * TWIPS));
     let mut line = maker.bare().add_tab(right).add_run(run().add_text(visible(&document.foot.left).replace('\n', " ")));
     if document.foot.page_numbers {
-        let field = |code: w::InstrText| {
-            run()
-                .add_field_char(w::FieldCharType::Begin, false)
-                .add_instr_text(code)
-                .add_field_char(w::FieldCharType::Separate, false)
-                .add_text("1")
-                .add_field_char(w::FieldCharType::End, false)
-        };
-        line = line
-            .add_run(run().add_tab())
-            .add_run(field(w::InstrText::PAGE(w::InstrPAGE::new())))
-            .add_run(run().add_text("／"))
-            .add_run(field(w::InstrText::NUMPAGES(w::InstrNUMPAGES::new())));
+        line = line.add_run(run().add_tab());
+        for (at, code) in [w::InstrText::PAGE(w::InstrPAGE::new()), w::InstrText::NUMPAGES(w::InstrNUMPAGES::new())]
+            .into_iter()
+            .enumerate()
+        {
+            if at > 0 {
+                line = line.add_run(run().add_text("／"));
+            }
+            // A run for each part: a field in one run loses its font in LibreOffice.
+            line = line
+                .add_run(run().add_field_char(w::FieldCharType::Begin, false))
+                .add_run(run().add_instr_text(code))
+                .add_run(run().add_field_char(w::FieldCharType::Separate, false))
+                .add_run(run().add_text("1"))
+                .add_run(run().add_field_char(w::FieldCharType::End, false));
+        }
     }
     w::Footer::new().add_paragraph(line)
 }

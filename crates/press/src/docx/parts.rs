@@ -1,7 +1,7 @@
 //! Paragraphs, cells and properties of a DOCX.
 
-use crate::document::{Align, Document, Entry, PageForm, Paragraph, Text};
-use crate::letters::{visible, width};
+use crate::document::{Align, Document, Entry, Label, PageForm, Paragraph, Text};
+use crate::letters::visible;
 use docx_rs as w;
 
 /// Twentieths of a point in a millimetre.
@@ -90,7 +90,7 @@ impl<'a> Maker<'a> {
     /// A paragraph of text, hanging behind its label.
     pub fn paragraph(&mut self, part: &Paragraph, is_cell: bool) -> w::Paragraph {
         let em = self.page.size * 20.0;
-        let hang = part.label.as_ref().map_or(0, |label| label.width.min(20));
+        let hang = part.label.as_ref().map_or(0, Label::hang);
         let left = whole(f64::from(part.indent.min(20) + hang) * em);
         let mut line = self.line();
         if part.gap {
@@ -108,9 +108,8 @@ impl<'a> Maker<'a> {
         if let Some(label) = &part.label {
             let words = visible(&label.text).replace('\n', " ");
             // A label narrower than its room is followed by a tab; the indent is the tab's stop.
-            let has_room = width(&words) < usize::from(hang) * 2;
             let run = w::Run::new().add_text(words);
-            made = made.add_run(if has_room { run.add_tab() } else { run });
+            made = made.add_run(if label.has_room() { run.add_tab() } else { run });
         }
         runs(made, &part.text, |run| run)
     }

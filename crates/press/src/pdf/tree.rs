@@ -1,24 +1,34 @@
 //! The document tree as the template's data. Every text passes the [`Fitter`] on its way.
 
-use crate::document::{Align, Block, Document, Entry, Grid, Label, PageForm, Paragraph, Sheet, Text, Width, levels};
+use crate::document::{Align, Block, Document, Entry, Grid, Label, PageForm, Paragraph, Sheet, Text, Width, shown};
 use crate::glyph::{Face, Fitter};
 use crate::letters;
 use typst::foundations::{Array, Dict, IntoValue, Value, dict};
+use unicode_segmentation::UnicodeSegmentation;
 
+/// A tagged PDF needs a title.
+const UNTITLED: &str = "無題";
 /// A paragraph of more characters may be parted by a page end; a shorter one stays together.
 const STAYS_TOGETHER: usize = 300;
 /// What lies between a cell's line and its words, in millimetres.
 const CELL_SIDE: f64 = 2.6;
+/// An entry of about so many lines is not parted by a page end.
+const SHORT_ENTRY: usize = 12;
+/// Whole characters on a line of an entry, roughly.
+const LINE: usize = 36;
+/// A run of more half characters is broken where it must be.
+const MOST_WHOLE: usize = 40;
+const COMMAS: &[char] = &['、', '，', '。', '：', '　', ' '];
 const POINTS: f64 = 72.0 / 25.4;
 
 pub(crate) fn inputs(document: &Document, fitter: &mut Fitter) -> Dict {
     let mut body = Array::new();
-    let mut levels = levels(&document.body).into_iter();
-    for block in &document.body {
-        body.push(block_of(document, block, &mut levels, fitter).into_value());
+    for (block, level) in shown(&document.body) {
+        body.push(block_of(document, block, level, fitter).into_value());
     }
+    let title = letters::visible(&document.title).replace('\n', " ");
     dict! {
-        "title" => letters::visible(&document.title).replace('\n', " "),
+        "title" => if title.trim().is_empty() { UNTITLED } else { &title },
         "language" => document.language.as_str(),
         "author" => document.author.as_deref().map(letters::visible),
         "page" => page(&document.page),
@@ -47,11 +57,11 @@ fn page(page: &PageForm) -> Dict {
     }
 }
 
-fn block_of(document: &Document, block: &Block, levels: &mut dyn Iterator<Item = u8>, fitter: &mut Fitter) -> Dict {
+fn block_of(document: &Document, block: &Block, level: u8, fitter: &mut Fitter) -> Dict {
     match block {
         Block::Heading(heading) => dict! {
             "kind" => "heading",
-            "level" => i64::from(levels.next().unwrap_or(1)),
+            "level" => i64::from(level),
             "text" => runs(fitter, &heading.id, true, &heading.text),
         },
         Block::Paragraph(part) => paragraph(fitter, part),
@@ -69,36 +79,35 @@ fn paragraph(fitter: &mut Fitter, part: &Paragraph) -> Dict {
         "label" => part.label.as_ref().map(|label| fitter.fit(&part.id, Face::Text, &label.text).replace('\n', " ")),
         "hang" => i64::from(part.label.as_ref().map_or(0, Label::hang)),
         "text" => runs(fitter, &part.id, false, &part.text),
+        // Boxes do not stretch: what is left of a line of names would all go to its commas.
+        "justify" => !part.text.0.iter().any(|run| run.whole),
         "leads" => part.leads,
         "gap" => part.gap,
         "together" => part.text.words().chars().count() <= STAYS_TOGETHER,
     }
 }
 
-impl Label {
-    fn hang(&self) -> u8 {
-        self.width.min(20)
-    }
-}
-
 /// Runs, each as its lines: the template sets a line end between them and nothing else.
 fn runs(fitter: &mut Fitter, at: &str, is_heading: bool, text: &Text) -> Array {
-    text.0
-        .iter()
-        .map(|run| {
-            let face = match (is_heading, run.bold) {
-                (true, _) => Face::BoldLabel,
-                (false, true) => Face::BoldText,
-                (false, false) => Face::Text,
-            };
-            dict! {
-                "lines" => lines(fitter, at, face, &run.text),
-                "bold" => run.bold,
-                "whole" => run.whole && letters::width(&run.text) <= 40,
+    let mut out = Array::new();
+    for run in &text.0 {
+        let face = match (is_heading, run.bold) {
+            (true, _) => Face::BoldLabel,
+            (false, true) => Face::BoldText,
+            (false, false) => Face::Text,
+        };
+        let is_whole = run.whole && letters::width(&run.text) <= MOST_WHOLE;
+        // A comma inside the box would be set as at a line's end, on half its room.
+        let (name, comma) =
+            run.text.split_at(if is_whole { run.text.trim_end_matches(COMMAS).len() } else { run.text.len() });
+        for (part, whole) in [(name, is_whole), (comma, false)] {
+            if !part.is_empty() {
+                let lines = lines(fitter, at, face, part);
+                out.push(dict! { "lines" => lines, "bold" => run.bold, "whole" => whole }.into_value());
             }
-            .into_value()
-        })
-        .collect()
+        }
+    }
+    out
 }
 
 fn lines(fitter: &mut Fitter, at: &str, face: Face, text: &str) -> Array {
@@ -125,11 +134,18 @@ fn sheet(fitter: &mut Fitter, page: &PageForm, part: &Sheet) -> Dict {
 fn entry(fitter: &mut Fitter, page: &PageForm, part: &Entry, width: f64) -> Dict {
     let label = fitter.fit(&part.id, Face::Label, &part.label).replace('\n', "");
     // 均等割付: what is left of the column is laid between the letters, so that first and last touch its edges.
-    let letters = label.chars().count();
+    let clusters: Vec<&str> = label.graphemes(true).collect();
     let free = (width - 2.0 * CELL_SIDE) * POINTS - letters::width(&label) as f64 / 2.0 * page.label_size;
-    let spread = if letters > 1 && free > 0.0 { free / (letters - 1) as f64 } else { 0.0 };
+    let spread = if clusters.len() > 1 && free > 0.0 { free / (clusters.len() - 1) as f64 } else { 0.0 };
+    let label: Array = if spread > 0.0 {
+        clusters.into_iter().map(IntoValue::into_value).collect()
+    } else {
+        [label.into_value()].into_iter().collect()
+    };
     let body: Array = part.body.iter().map(|part| paragraph(fitter, part).into_value()).collect();
-    dict! { "label" => label, "spread" => spread, "body" => body }
+    let letters: usize = part.body.iter().map(|part| letters::width(&part.text.words()) / 2).sum();
+    let together = part.body.len() + letters / LINE <= SHORT_ENTRY;
+    dict! { "label" => label, "spread" => spread, "body" => body, "together" => together }
 }
 
 fn grid(fitter: &mut Fitter, part: &Grid) -> Dict {

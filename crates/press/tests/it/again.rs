@@ -152,7 +152,7 @@ fn table(write: &dyn Fn(&Document) -> Option<String>) -> Option<String> {
     Some(out)
 }
 
-fn golden(name: &str, now: &str) {
+pub fn golden(name: &str, now: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(name);
     if std::env::var_os("NIMO_GOLDEN").is_some() {
         std::fs::write(&path, now).unwrap();
