@@ -4,30 +4,37 @@ SHELL := /bin/bash
 CARGO ?= cargo
 TARGET := $(or $(CARGO_TARGET_DIR),target)
 
-.PHONY: help demo test bench fmt check setup tools
+.PHONY: help demo test bench fmt check setup tools web
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
 
 setup: ## install or name everything nimo's commands use on this machine
-	@scripts/setup.sh rust cc node postgresql chromium libreoffice
+	@scripts/setup.sh rust cc node postgresql chromium libreoffice poppler
 
-demo: ## build nimo and let it read a sample sheet of みほん市
+web: web/node_modules/.package-lock.json ## fetch the fonts of the papers from npm (once)
+
+web/node_modules/.package-lock.json: web/package-lock.json
+	@scripts/setup.sh node
+	npm ci --prefix web --silent
+	@touch $@
+
+demo: web ## build nimo and let it read a sample sheet of みほん市
 	@scripts/setup.sh rust cc
 	@echo "1/2 nimo を組み立てています（初回は数分かかります）"
 	@$(CARGO) build --locked --release -p nimo
 	@echo "2/2 見本の会議録を読みます"
 	@scripts/demo.sh $(TARGET)/release/nimo
 
-test: ## format, lints, licences and all tests
-	@scripts/setup.sh rust cc postgresql
+test: web ## format, lints, licences and all tests
+	@scripts/setup.sh rust cc postgresql poppler
 	@scripts/tools.sh $(TARGET)/tools
 	$(CARGO) fmt --all --check
 	$(CARGO) clippy --workspace --all-targets --locked -- -D warnings
 	$(TARGET)/tools/bin/cargo-deny --log-level error check licenses bans sources
 	$(CARGO) test --workspace --locked
 
-bench: ## speeds, beside their peers where there is one
+bench: web ## speeds, beside their peers where there is one
 	@scripts/setup.sh rust cc
 	@bench/run.sh
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # What a command of nimo needs on this machine: says what is missing and how to install it; as root on Debian it installs.
-# Usage: scripts/setup.sh NEED…   with NEED one of rust cc node postgresql chromium libreoffice
+# Usage: scripts/setup.sh NEED…   with NEED one of rust cc node postgresql chromium libreoffice poppler
 set -euo pipefail
 
 has() { command -v "$1" >/dev/null 2>&1; }
@@ -13,6 +13,7 @@ is_there() {
     postgresql) compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || has initdb ;;
     chromium) [ -n "${CHROMIUM:-}" ] || has chromium ;;
     libreoffice) has soffice ;;
+    poppler) has pdftotext ;;
     *) echo "setup: unknown need '$1'" >&2; exit 64 ;;
   esac
 }
@@ -26,6 +27,7 @@ packages() {
     postgresql) echo postgresql postgresql-contrib ;;
     chromium) echo chromium ;;
     libreoffice) echo libreoffice-writer-nogui ;;
+    poppler) echo poppler-utils ;;
   esac
 }
 

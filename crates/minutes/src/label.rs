@@ -131,6 +131,13 @@ fn words() -> &'static [(Vec<char>, Field, &'static str)] {
     })
 }
 
+/// The field that a whole label announces.
+#[cfg(test)]
+pub(crate) fn word_of(label: &str) -> Option<Field> {
+    let plain: Vec<char> = label.chars().map(glyphs::plain).collect();
+    words().iter().find(|(letters, ..)| *letters == plain).map(|(_, field, _)| *field)
+}
+
 /// Where the words that begin with a letter stand in the table: most scalars of a text begin none.
 fn begins_a_word(c: char) -> bool {
     static FIRSTS: std::sync::OnceLock<std::collections::HashSet<char>> = std::sync::OnceLock::new();

@@ -8,6 +8,7 @@ mod agenda;
 mod body;
 mod checks;
 mod decode;
+mod form;
 mod header;
 mod kind;
 mod label;
@@ -23,6 +24,10 @@ mod surname;
 mod title;
 
 pub use decode::{Decoded, MOST_BYTES, decode, too_large};
+pub use form::{
+    FormCell, FormField, FormRow, Group, LineMark, NameDisplay, NumberDress, Outline, OutlineCell, OutlineLine,
+    SheetForm, Words, outline,
+};
 pub use method::leaves;
 pub use model::*;
 pub use read::read;

@@ -3,7 +3,7 @@
 //! Serialised, [`Minutes`] is the schema `nimo-minutes/1`. `[]` means the sheet says none, `null` that it does not say;
 //! nothing is guessed. Spans are half-open pairs of Unicode scalars of the decoded text, ascending.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// The name of the schema that [`Minutes`] serialises to.
@@ -224,7 +224,7 @@ pub struct AgendaItem {
 }
 
 /// What a block of the proceedings is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// 説明・報告.

@@ -208,8 +208,12 @@ fn is_web_mark(bare: &str) -> bool {
         && ["ページの先頭", "本文ここまで", "本文ここから", "ページトップ"].iter().any(|word| bare.contains(word))
 }
 
-/// 会議録（要点記録）, 議事録（発言要旨）
+/// 会議録（要点記録）, 議事録（発言要旨）, also with the page's number on the line: 会議録（要点記録） 1／1
 pub(crate) fn is_record_foot(bare: &str) -> bool {
+    let bare = bare
+        .rsplit_once('/')
+        .filter(|(_, all)| !all.is_empty() && all.bytes().all(|b| b.is_ascii_digit()))
+        .map_or(bare, |(before, _)| before.trim_end_matches(|c: char| c.is_ascii_digit()));
     ["会議録(", "議事録(", "会議要録("].iter().any(|head| bare.starts_with(head))
         && bare.ends_with(')')
         && bare.chars().count() <= 14

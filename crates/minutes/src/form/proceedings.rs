@@ -1,0 +1,126 @@
+//! The proceedings, written in the town's form: blocks under the headings of the agenda.
+
+use super::outline::item_line;
+use super::{OutlineLine, SheetForm, Words};
+use crate::model::{AgendaItem, Block, Kind, Minutes};
+
+/// Whole characters from the edge to a bullet below 1 or ⑴.
+const BULLET: u8 = 2;
+
+pub(super) fn proceedings(minutes: &Minutes, form: &SheetForm) -> Vec<OutlineLine> {
+    let items = flat(minutes.agenda.as_deref().unwrap_or_default());
+    let mut walk = Walk {
+        form,
+        items: &items,
+        next: 0,
+        path: None,
+        head: Head::None,
+        among_speeches: minutes.proceedings.iter().any(|block| block.speaker.is_some()),
+        lines: Vec::new(),
+    };
+    for block in &minutes.proceedings {
+        walk.heading(block);
+        walk.head(block);
+        walk.block(block);
+    }
+    for item in &items[walk.next..] {
+        walk.lines.push(item_line(item, form));
+    }
+    walk.lines
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Head {
+    None,
+    Opinions,
+    Questions,
+}
+
+struct Walk<'a> {
+    form: &'a SheetForm,
+    items: &'a [&'a AgendaItem],
+    /// The first item whose heading is not written yet.
+    next: usize,
+    path: Option<String>,
+    head: Head,
+    /// Somebody is named on this sheet, so a block without a name is told apart by its kind.
+    among_speeches: bool,
+    lines: Vec<OutlineLine>,
+}
+
+impl Walk<'_> {
+    /// Headings up to the block's item; items that nobody spoke about are written on the way.
+    fn heading(&mut self, block: &Block) {
+        if block.agenda == self.path {
+            return;
+        }
+        let Some(at) = self.items.iter().position(|item| Some(&item.path) == block.agenda.as_ref()) else { return };
+        self.path.clone_from(&block.agenda);
+        self.head = Head::None;
+        // Talk that comes back to an item stands under its heading again.
+        let from = self.next.min(at);
+        let from = if at < self.next { at } else { from };
+        for item in &self.items[from..=at] {
+            self.lines.push(item_line(item, self.form));
+        }
+        self.next = self.next.max(at + 1);
+    }
+
+    /// （以下意見要旨）, （質疑）: where nobody is named, they say what follows.
+    fn head(&mut self, block: &Block) {
+        if block.speaker.is_some() || self.among_speeches {
+            return;
+        }
+        let (head, words) = match block.kind {
+            Kind::Opinion => (Head::Opinions, &self.form.opinions_head),
+            Kind::Question => (Head::Questions, &self.form.questions_head),
+            _ => return,
+        };
+        if head == self.head || words.is_empty() {
+            return;
+        }
+        self.head = head;
+        self.lines.push(OutlineLine { indent: BULLET, leads: true, ..OutlineLine::of(words.clone()) });
+    }
+
+    /// No name, head or mark shows what the block is: its kind is written before it.
+    fn tells_kind(&self, block: &Block) -> bool {
+        let below_head = self.head != Head::None && block.kind == Kind::Explanation;
+        (self.among_speeches || below_head) && !is_event(&block.text)
+    }
+
+    fn block(&mut self, block: &Block) {
+        let text = block.text.replace('\n', "\n　");
+        let line = match &block.speaker {
+            Some(speaker) => {
+                let note = block.speaker_note.as_ref().map_or(String::new(), |note| format!("（{note}）"));
+                let words =
+                    vec![Words { text: format!("{speaker}{note}　"), is_name: true }, Words { text, is_name: false }];
+                OutlineLine { indent: BULLET, words, ..OutlineLine::default() }.marked(&self.form.speaker, false)
+            }
+            None if self.tells_kind(block) => {
+                let word = self.form.kinds.iter().find(|(kind, _)| *kind == block.kind).map(|(_, word)| word);
+                let mark = word.map_or_else(|| self.form.bullet.clone(), |word| format!("{word}："));
+                OutlineLine { indent: BULLET, ..OutlineLine::of(text) }.marked(mark, false)
+            }
+            None if block.kind == Kind::Answer => {
+                OutlineLine { indent: BULLET + 1, ..OutlineLine::of(text) }.marked(&self.form.answer, false)
+            }
+            None if is_event(&block.text) => OutlineLine { indent: BULLET, ..OutlineLine::of(text) },
+            None => OutlineLine { indent: BULLET, ..OutlineLine::of(text) }.marked(&self.form.bullet, false),
+        };
+        self.lines.push(OutlineLine { block: Some(block.id.clone()), ..line });
+    }
+}
+
+/// （意見なし。承諾された。） and ―― 休憩 ―― stand without a bullet.
+fn is_event(text: &str) -> bool {
+    let (first, last) = (text.chars().next(), text.chars().last());
+    let is_closed = matches!(last, Some('）' | ')' | '］' | '〕' | '≫'));
+    let is_dash = |c: Option<char>| c.is_some_and(|c| glyphs::is_dash(c) || c == '─');
+    matches!(first, Some('（' | '(' | '［' | '〔' | '≪')) && is_closed || is_dash(first) && is_dash(last)
+}
+
+fn flat(items: &[AgendaItem]) -> Vec<&AgendaItem> {
+    items.iter().flat_map(|item| std::iter::once(item).chain(flat(&item.items))).collect()
+}

@@ -1,0 +1,191 @@
+//! The document tree as the template's data. Every text passes the [`Fitter`] on its way.
+
+use crate::document::{Align, Block, Document, Entry, Grid, Label, PageForm, Paragraph, Sheet, Text, Width, shown};
+use crate::glyph::{Face, Fitter};
+use crate::letters;
+use typst::foundations::{Array, Dict, IntoValue, Value, dict};
+use unicode_segmentation::UnicodeSegmentation;
+
+/// A tagged PDF needs a title.
+const UNTITLED: &str = "無題";
+/// A paragraph of more characters may be parted by a page end; a shorter one stays together.
+const STAYS_TOGETHER: usize = 300;
+/// What lies between a cell's line and its words, in millimetres.
+const CELL_SIDE: f64 = 2.6;
+/// An entry of about so many lines is not parted by a page end.
+const SHORT_ENTRY: usize = 12;
+/// Whole characters on a line of an entry, roughly.
+const LINE: usize = 36;
+/// A run of more half characters is broken where it must be.
+const MOST_WHOLE: usize = 40;
+const COMMAS: &[char] = &['、', '，', '。', '：', '　', ' '];
+const POINTS: f64 = 72.0 / 25.4;
+
+pub(crate) fn inputs(document: &Document, fitter: &mut Fitter) -> Dict {
+    let mut body = Array::new();
+    for (block, level) in shown(&document.body) {
+        body.push(block_of(document, block, level, fitter).into_value());
+    }
+    let title = letters::visible(&document.title).replace('\n', " ");
+    dict! {
+        "title" => if title.trim().is_empty() { UNTITLED } else { &title },
+        "language" => document.language.as_str(),
+        "author" => document.author.as_deref().map(letters::visible),
+        "page" => page(&document.page),
+        "foot" => dict! {
+            "left" => lines(fitter, "foot", Face::Label, &document.foot.left),
+            "numbers" => document.foot.page_numbers,
+        },
+        "body" => body,
+    }
+}
+
+fn page(page: &PageForm) -> Dict {
+    let names = |families: &[String]| families.iter().map(|name| name.as_str().into_value()).collect::<Array>();
+    dict! {
+        "width" => page.width,
+        "height" => page.height,
+        "margins" => page.margins.iter().map(|mm| mm.into_value()).collect::<Array>(),
+        "size" => page.size,
+        "line" => page.line,
+        "label-size" => page.label_size,
+        "title-size" => page.title_size,
+        "rule" => page.rule,
+        "side" => CELL_SIDE,
+        "text-fonts" => names(&page.text_fonts),
+        "label-fonts" => names(&page.label_fonts),
+    }
+}
+
+fn block_of(document: &Document, block: &Block, level: u8, fitter: &mut Fitter) -> Dict {
+    match block {
+        Block::Heading(heading) => dict! {
+            "kind" => "heading",
+            "level" => i64::from(level),
+            "text" => runs(fitter, &heading.id, true, &heading.text),
+        },
+        Block::Paragraph(part) => paragraph(fitter, part),
+        Block::Sheet(part) => sheet(fitter, &document.page, part),
+        Block::Grid(part) => grid(fitter, part),
+        Block::PageBreak => dict! { "kind" => "page-break" },
+        Block::Spacer(lines) => dict! { "kind" => "spacer", "lines" => lines.clamp(0.0, 60.0) },
+    }
+}
+
+fn paragraph(fitter: &mut Fitter, part: &Paragraph) -> Dict {
+    dict! {
+        "kind" => "paragraph",
+        "indent" => i64::from(part.indent.min(20)),
+        "label" => part.label.as_ref().map(|label| fitter.fit(&part.id, Face::Text, &label.text).replace('\n', " ")),
+        "hang" => i64::from(part.label.as_ref().map_or(0, Label::hang)),
+        "text" => runs(fitter, &part.id, false, &part.text),
+        // Boxes do not stretch: what is left of a line of names would all go to its commas.
+        "justify" => !part.text.0.iter().any(|run| run.whole),
+        "leads" => part.leads,
+        "gap" => part.gap,
+        "together" => part.text.words().chars().count() <= STAYS_TOGETHER,
+    }
+}
+
+/// Runs, each as its lines: the template sets a line end between them and nothing else.
+fn runs(fitter: &mut Fitter, at: &str, is_heading: bool, text: &Text) -> Array {
+    let mut out = Array::new();
+    for run in &text.0 {
+        let face = match (is_heading, run.bold) {
+            (true, _) => Face::BoldLabel,
+            (false, true) => Face::BoldText,
+            (false, false) => Face::Text,
+        };
+        let is_whole = run.whole && letters::width(&run.text) <= MOST_WHOLE;
+        // A comma inside the box would be set as at a line's end, on half its room.
+        let (name, comma) =
+            run.text.split_at(if is_whole { run.text.trim_end_matches(COMMAS).len() } else { run.text.len() });
+        for (part, whole) in [(name, is_whole), (comma, false)] {
+            if !part.is_empty() {
+                let lines = lines(fitter, at, face, part);
+                out.push(dict! { "lines" => lines, "bold" => run.bold, "whole" => whole }.into_value());
+            }
+        }
+    }
+    out
+}
+
+fn lines(fitter: &mut Fitter, at: &str, face: Face, text: &str) -> Array {
+    fitter.fit(at, face, text).split('\n').map(IntoValue::into_value).collect()
+}
+
+fn sheet(fitter: &mut Fitter, page: &PageForm, part: &Sheet) -> Dict {
+    let mut rows = Array::new();
+    for row in &part.rows {
+        let first = entry(fitter, page, &row.first, part.label_width);
+        let second = row.second.as_ref().map(|second| entry(fitter, page, second, part.side_widths[0]));
+        rows.push(dict! { "first" => first, "second" => second }.into_value());
+    }
+    dict! {
+        "kind" => "sheet",
+        "caption" => letters::visible(&part.caption),
+        "label-width" => part.label_width,
+        "side-widths" => part.side_widths.iter().map(|mm| mm.into_value()).collect::<Array>(),
+        "split" => part.rows.iter().any(|row| row.second.is_some()),
+        "rows" => rows,
+    }
+}
+
+fn entry(fitter: &mut Fitter, page: &PageForm, part: &Entry, width: f64) -> Dict {
+    let label = fitter.fit(&part.id, Face::Label, &part.label).replace('\n', "");
+    // 均等割付: what is left of the column is laid between the letters, so that first and last touch its edges.
+    let clusters: Vec<&str> = label.graphemes(true).collect();
+    let free = (width - 2.0 * CELL_SIDE) * POINTS - letters::width(&label) as f64 / 2.0 * page.label_size;
+    let spread = if clusters.len() > 1 && free > 0.0 { free / (clusters.len() - 1) as f64 } else { 0.0 };
+    let label: Array = if spread > 0.0 {
+        clusters.into_iter().map(IntoValue::into_value).collect()
+    } else {
+        [label.into_value()].into_iter().collect()
+    };
+    let body: Array = part.body.iter().map(|part| paragraph(fitter, part).into_value()).collect();
+    let letters: usize = part.body.iter().map(|part| letters::width(&part.text.words()) / 2).sum();
+    let together = part.body.len() + letters / LINE <= SHORT_ENTRY;
+    dict! { "label" => label, "spread" => spread, "body" => body, "together" => together }
+}
+
+fn grid(fitter: &mut Fitter, part: &Grid) -> Dict {
+    let mut columns = Array::new();
+    for (at, column) in part.columns.iter().enumerate() {
+        let id = format!("{}:head:{}", part.id, at + 1);
+        let (letters, share) = match column.width {
+            Width::Letters(letters) => (Value::Int(i64::from(letters)), Value::None),
+            Width::Share(share) => (Value::None, Value::Int(i64::from(share.max(1)))),
+        };
+        let align = match column.align {
+            Align::Start => "start",
+            Align::Middle => "center",
+            Align::End => "end",
+        };
+        columns.push(
+            dict! {
+                "head" => lines(fitter, &id, Face::Label, &column.head),
+                "letters" => letters,
+                "share" => share,
+                "align" => align,
+            }
+            .into_value(),
+        );
+    }
+    let mut rows = Array::new();
+    for (row_at, row) in part.rows.iter().enumerate() {
+        let cells: Array = part
+            .cells(row)
+            .enumerate()
+            .map(|(at, cell)| {
+                runs(fitter, &format!("{}:{}:{}", part.id, row_at + 1, at + 1), false, &cell.shown()).into_value()
+            })
+            .collect();
+        rows.push(cells.into_value());
+    }
+    dict! {
+        "kind" => "grid",
+        "caption" => lines(fitter, &part.id, Face::BoldLabel, &part.caption),
+        "columns" => columns,
+        "rows" => rows,
+    }
+}
