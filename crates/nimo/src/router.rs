@@ -157,6 +157,7 @@ fn respond(app: &App, csp: Csp, said: Answer) -> Response<Body> {
             body: "しくみの中で不具合が起きました。".into(),
             see: None,
             cookie: None,
+            name: None,
         }
     });
     let mut response = Response::new(Body::from(reply.body));
@@ -176,12 +177,25 @@ fn respond(app: &App, csp: Csp, said: Answer) -> Response<Body> {
     if app.origin().is_https() {
         set(header::STRICT_TRANSPORT_SECURITY, "max-age=31536000");
     }
-    for (name, value) in [(header::LOCATION, reply.see), (header::SET_COOKIE, reply.cookie)] {
+    let kept_as = reply.name.as_deref().map(as_attachment);
+    let more =
+        [(header::LOCATION, reply.see), (header::SET_COOKIE, reply.cookie), (header::CONTENT_DISPOSITION, kept_as)];
+    for (name, value) in more {
         if let Some(value) = value.and_then(|value| HeaderValue::from_str(&value).ok()) {
             headers.insert(name, value);
         }
     }
     response
+}
+
+/// A file to be kept, by its Japanese name (RFC 6266); every byte beyond letters and digits is escaped.
+fn as_attachment(name: &str) -> String {
+    let escape = |byte: u8| match byte {
+        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'.' | b'-' => char::from(byte).to_string(),
+        _ => format!("%{byte:02X}"),
+    };
+    let plain = name.rsplit_once('.').map_or("nimo", |(_, end)| end);
+    format!("attachment; filename=\"nimo.{plain}\"; filename*=UTF-8''{}", name.bytes().map(escape).collect::<String>())
 }
 
 /// Which routes let in somebody who is not signed in.

@@ -21,6 +21,11 @@ pub const ROUTES: &[Route] = &[
     })
     .open()
     .file(),
+    Route::get("/sheet.css", "page.open", |_| {
+        Box::pin(async { Ok(Reply::file("text/css; charset=utf-8", press::SHEET_CSS)) })
+    })
+    .open()
+    .file(),
     Route::get("/nimo.js", "page.open", |_| {
         Box::pin(async { Ok(Reply::file("text/javascript; charset=utf-8", include_str!("nimo.js"))) })
     })

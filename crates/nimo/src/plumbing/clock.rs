@@ -1,6 +1,6 @@
 //! The one place that reads the clock. Rules are given the time; they never ask for it.
 
-use chrono::{DateTime, Duration, FixedOffset, NaiveDate, Utc};
+use chrono::{DateTime, Duration, FixedOffset, NaiveDate, NaiveDateTime, Utc};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 /// A moment, to the second, as stored: `2026-11-25T09:00:00Z`, which also sorts as text.
@@ -48,6 +48,11 @@ impl Moment {
     /// 「令和8年11月25日」 in Japan's time.
     pub fn day_in_words(self) -> String {
         almanac::wareki(self.day()).map_or_else(|_| self.day().to_string(), |wareki| wareki.to_string())
+    }
+
+    /// The moment in Japan's time, for the properties of a paper.
+    pub fn at_japan(self) -> NaiveDateTime {
+        self.in_japan().naive_local()
     }
 
     fn in_japan(self) -> DateTime<FixedOffset> {

@@ -112,7 +112,7 @@ impl Route {
         Route { most_bytes: crate::plumbing::upload::MOST_BYTES, ..self }
     }
 
-    /// The same route, answering with a text of the office.
+    /// The same route, answering with a text or a paper of the office.
     pub const fn words(self) -> Route {
         Route { csp: Csp::Words, ..self }
     }
@@ -202,11 +202,13 @@ pub struct Reply {
     /// The type of the body.
     pub kind: &'static str,
     /// The body.
-    pub body: String,
+    pub body: Vec<u8>,
     /// Where to go instead, a path of ours.
     pub see: Option<String>,
     /// A cookie to set, whole.
     pub cookie: Option<String>,
+    /// The name under which a browser keeps the body as a file.
+    pub name: Option<String>,
 }
 
 impl Reply {
@@ -224,7 +226,14 @@ impl Reply {
     /// As [`Reply::page`].
     pub fn page_with(status: u16, page: &impl askama::Template) -> Answer {
         let body = page.render().map_err(|error| Fault::broken("template", error.to_string()))?;
-        Ok(Reply { status, kind: "text/html; charset=utf-8", body, see: None, cookie: None })
+        Ok(Reply {
+            status,
+            kind: "text/html; charset=utf-8",
+            body: body.into_bytes(),
+            see: None,
+            cookie: None,
+            name: None,
+        })
     }
 
     /// Go there (303), to a path that we built ourselves.
@@ -232,15 +241,21 @@ impl Reply {
         Reply {
             status: 303,
             kind: "text/plain; charset=utf-8",
-            body: String::new(),
+            body: vec![],
             see: Some(path.into()),
             cookie: None,
+            name: None,
         }
     }
 
     /// A file of ours.
     pub fn file(kind: &'static str, body: &str) -> Reply {
-        Reply { status: 200, kind, body: body.into(), see: None, cookie: None }
+        Reply { status: 200, kind, body: body.into(), see: None, cookie: None, name: None }
+    }
+
+    /// A paper to be kept as a file under this name.
+    pub fn paper(kind: &'static str, name: String, body: Vec<u8>) -> Reply {
+        Reply { status: 200, kind, body, see: None, cookie: None, name: Some(name) }
     }
 
     /// The same answer, setting a cookie.

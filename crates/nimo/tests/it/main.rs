@@ -11,6 +11,7 @@ mod house_rules;
 mod logs;
 mod meeting;
 mod offices;
+mod paper;
 mod serving;
 mod town;
 mod trail;

@@ -187,6 +187,8 @@ pub struct Page {
     pub status: u16,
     pub headers: HeaderMap,
     pub body: String,
+    /// The body as it came; a PDF is no text.
+    pub bytes: Vec<u8>,
 }
 
 impl Page {
@@ -238,7 +240,8 @@ impl Browser {
         Page {
             status: head.status.as_u16(),
             headers: head.headers,
-            body: String::from_utf8(body.to_vec()).expect("UTF-8"),
+            body: String::from_utf8_lossy(&body).into_owned(),
+            bytes: body.to_vec(),
         }
     }
 

@@ -3,6 +3,7 @@
 //! Others may name [`model`] and [`reading`]. Views: none yet.
 
 pub mod model;
+pub mod print;
 pub mod reading;
 pub mod rules;
 pub mod source;

@@ -8,6 +8,7 @@ mod history;
 mod import;
 mod keep;
 mod page;
+mod paper;
 mod plan;
 
 use crate::council::meeting::model::MeetingId;
@@ -33,6 +34,11 @@ pub const ROUTES: &[Route] = &[
     Route::get("/meetings/{id}/history", "meeting.history", |ask| Box::pin(history::page(ask))),
     Route::post("/meetings/{id}/put-back", "meeting.edit", |ask| Box::pin(history::put_back(ask))),
     Route::get("/meetings/{id}/source", "sheet.source", |ask| Box::pin(page::source(ask))).words(),
+    Route::get("/meetings/{id}/form", "meeting.read", |ask| Box::pin(paper::form(ask))),
+    Route::get("/meetings/{id}/sheet.pdf", "meeting.read", |ask| Box::pin(paper::pdf(ask))).words(),
+    Route::get("/meetings/{id}/sheet.docx", "meeting.read", |ask| Box::pin(paper::docx(ask))).words(),
+    Route::get("/meetings/{id}/sheet.txt", "meeting.read", |ask| Box::pin(paper::txt(ask))).words(),
+    Route::get("/meetings/{id}/blocks.xlsx", "meeting.read", |ask| Box::pin(paper::xlsx(ask))).words(),
     Route::get("/blocks/{id}", "block.find", |ask| Box::pin(block::find(ask))),
     Route::post("/blocks/{id}", "block.edit", |ask| Box::pin(block::set(ask))),
     Route::post("/blocks/{id}/sort", "block.edit", |ask| Box::pin(block::sort(ask))),
