@@ -4,6 +4,7 @@ use crate::document::{Align, Block, Document, Entry, Grid, Label, PageForm, Para
 use crate::glyph::{Face, Fitter};
 use crate::letters;
 use typst::foundations::{Array, Dict, IntoValue, Value, dict};
+use unicode_script::{Script, UnicodeScript};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// A tagged PDF needs a title.
@@ -134,18 +135,33 @@ fn sheet(fitter: &mut Fitter, page: &PageForm, part: &Sheet) -> Dict {
 fn entry(fitter: &mut Fitter, page: &PageForm, part: &Entry, width: f64) -> Dict {
     let label = fitter.fit(&part.id, Face::Label, &part.label).replace('\n', "");
     // 均等割付: what is left of the column is laid between the letters, so that first and last touch its edges.
-    let clusters: Vec<&str> = label.graphemes(true).collect();
+    let letters = label.graphemes(true).count();
     let free = (width - 2.0 * CELL_SIDE) * POINTS - letters::width(&label) as f64 / 2.0 * page.label_size;
-    let spread = if clusters.len() > 1 && free > 0.0 { free / (clusters.len() - 1) as f64 } else { 0.0 };
-    let label: Array = if spread > 0.0 {
-        clusters.into_iter().map(IntoValue::into_value).collect()
-    } else {
-        [label.into_value()].into_iter().collect()
-    };
+    let spread = if letters > 1 && free > 0.0 { free / (letters - 1) as f64 } else { 0.0 };
+    let label: Array = by_script(&label).into_iter().map(IntoValue::into_value).collect();
     let body: Array = part.body.iter().map(|part| paragraph(fitter, part).into_value()).collect();
     let letters: usize = part.body.iter().map(|part| letters::width(&part.text.words()) / 2).sum();
     let together = part.body.len() + letters / LINE <= SHORT_ENTRY;
     dict! { "label" => label, "spread" => spread, "body" => body, "together" => together }
+}
+
+/// 傍聴の可否 → 傍聴, の, 可否: the typesetter spaces the letters of one script and leaves none where another begins. A
+/// label in one script stays one word for those who hear it.
+fn by_script(label: &str) -> Vec<String> {
+    let mut parts: Vec<String> = Vec::new();
+    let mut last = Script::Common;
+    for c in label.chars() {
+        let script = c.script();
+        let goes_on = matches!(script, Script::Common | Script::Inherited) || last == Script::Common || script == last;
+        match parts.last_mut() {
+            Some(part) if goes_on => part.push(c),
+            _ => parts.push(c.to_string()),
+        }
+        if !matches!(script, Script::Common | Script::Inherited) {
+            last = script;
+        }
+    }
+    parts
 }
 
 fn grid(fitter: &mut Fitter, part: &Grid) -> Dict {
