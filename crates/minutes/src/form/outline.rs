@@ -98,8 +98,8 @@ fn next(minutes: &Minutes) -> String {
 fn paper(handout: &crate::model::Handout) -> OutlineLine {
     match handout.label.as_deref() {
         None => OutlineLine::of(handout.title.clone()),
-        Some(label) if handout.title.is_empty() => OutlineLine::of(label),
-        Some(label) => OutlineLine::of(handout.title.clone()).marked(label, true),
+        Some(label) if handout.title.is_empty() => OutlineLine::of(wide(label)),
+        Some(label) => OutlineLine::of(handout.title.clone()).marked(wide(label), true),
     }
 }
 
