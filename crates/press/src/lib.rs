@@ -12,6 +12,7 @@ mod glyph;
 mod html;
 mod letters;
 mod pdf;
+mod room;
 mod text;
 mod xlsx;
 

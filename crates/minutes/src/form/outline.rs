@@ -98,8 +98,8 @@ fn next(minutes: &Minutes) -> String {
 fn paper(handout: &crate::model::Handout) -> OutlineLine {
     match handout.label.as_deref() {
         None => OutlineLine::of(handout.title.clone()),
-        Some(label) if handout.title.is_empty() => OutlineLine::of(label),
-        Some(label) => OutlineLine::of(handout.title.clone()).marked(label, true),
+        Some(label) if handout.title.is_empty() => OutlineLine::of(wide(label)),
+        Some(label) => OutlineLine::of(handout.title.clone()).marked(wide(label), true),
     }
 }
 
@@ -176,6 +176,8 @@ fn named(minutes: &Minutes, who: &Attendee, is_absent: bool) -> String {
     match who.mode {
         Some(Mode::Online) => notes.push("オンライン".into()),
         Some(Mode::Written) => notes.push("書面".into()),
+        // Said of those in the room only where others were not.
+        Some(Mode::InPerson) if is_hybrid(minutes) => notes.push("会場".into()),
         _ => {}
     }
     for (list, word) in [(&minutes.late, "遅刻"), (&minutes.left_early, "早退")] {
@@ -185,6 +187,10 @@ fn named(minutes: &Minutes, who: &Attendee, is_absent: bool) -> String {
     }
     let notes: String = notes.iter().map(|note| format!("（{note}）")).collect();
     format!("{}{}{notes}", who.name, who.role_text.as_deref().unwrap_or("委員"))
+}
+
+fn is_hybrid(minutes: &Minutes) -> bool {
+    minutes.attendance.present.iter().flatten().any(|who| !matches!(who.mode, None | Some(Mode::InPerson)))
 }
 
 fn agenda(items: &[AgendaItem], form: &SheetForm) -> Vec<OutlineLine> {

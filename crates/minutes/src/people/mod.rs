@@ -448,6 +448,8 @@ impl Reader<'_> {
                 mode = Some(Mode::Online);
             } else if text.contains("書面") {
                 mode = Some(Mode::Written);
+            } else if matches!(text.as_str(), "会場" | "対面") {
+                mode = Some(Mode::InPerson);
             } else if let Some(kind) = role_word(&text).filter(|kind| *kind != Role::Member) {
                 role = Some((kind, text));
             }

@@ -8,6 +8,9 @@ use crate::letters::visible;
 use docx_rs as w;
 use parts::{Maker, TWIPS, hair, millimetres};
 
+/// What a head row says of its height, and no other.
+const HEAD_ROW: &str = "<w:trHeight w:val=\"1\" w:hRule=\"atLeast\" />";
+
 /// The paper as DOCX. The same paper gives the same bytes.
 ///
 /// # Errors
@@ -66,8 +69,8 @@ pub fn docx(document: &Document) -> Result<Vec<u8>, PressError> {
 fn pack(document: &Document, file: w::Docx) -> Result<Vec<u8>, PressError> {
     let mut xml = file.build();
     xml.doc_props.core = parts::core_properties(document);
-    // Only head rows are kept whole (see `grid`); docx-rs has no word for a row that is repeated on each page.
-    xml.document = parts::replaced(&xml.document, "<w:cantSplit />", "<w:cantSplit /><w:tblHeader />");
+    // docx-rs has no word for a row that is repeated on each page: heads carry a height that no other row has.
+    xml.document = parts::replaced(&xml.document, HEAD_ROW, "<w:tblHeader />");
     let language =
         format!("<w:rPrDefault><w:rPr><w:lang w:val=\"en-US\" w:eastAsia=\"{}\" />", parts::language(document));
     xml.styles = parts::replaced(&xml.styles, "<w:rPrDefault><w:rPr>", &language);
@@ -122,7 +125,8 @@ fn sheet(part: &Sheet, maker: &mut Maker) -> w::Table {
     let rows = part
         .rows
         .iter()
-        .map(|Row { first: one, second }| {
+        .map(|row| {
+            let Row { first: one, second } = row;
             let mut cells = vec![maker.label_cell(&one.label, label)];
             match second {
                 Some(two) => {
@@ -133,7 +137,8 @@ fn sheet(part: &Sheet, maker: &mut Maker) -> w::Table {
                 None if is_split => cells.push(maker.entry_cell(one, rest).grid_span(3)),
                 None => cells.push(maker.entry_cell(one, rest)),
             }
-            w::TableRow::new(cells)
+            let made = w::TableRow::new(cells);
+            if one.is_short(part.room(maker.page, row)[0]) { made.cant_split() } else { made }
         })
         .collect();
     let columns = if is_split { vec![label, first, side[0], side[1]] } else { vec![label, rest] };
@@ -155,12 +160,15 @@ fn grid(part: &Grid, page: &PageForm, maker: &mut Maker) -> w::Table {
         })
         .collect();
     let heads = part.columns.iter().zip(&widths).map(|(column, width)| maker.head_cell(&column.head, *width)).collect();
-    let mut rows = vec![w::TableRow::new(heads).cant_split()];
+    let mut rows = vec![w::TableRow::new(heads).cant_split().row_height(1.0).height_rule(w::HeightRule::AtLeast)];
     for row in &part.rows {
         let cells = part.columns.iter().zip(part.cells(row)).zip(&widths);
-        rows.push(w::TableRow::new(
-            cells.map(|((column, cell), width)| maker.grid_cell(&cell.shown(), column.align, *width)).collect(),
-        ));
+        rows.push(
+            w::TableRow::new(
+                cells.map(|((column, cell), width)| maker.grid_cell(&cell.shown(), column.align, *width)).collect(),
+            )
+            .cant_split(),
+        );
     }
     table(rows, widths, page)
 }

@@ -96,7 +96,7 @@ impl<'a> Maker<'a> {
         if part.gap {
             line = line.before(small(0.45 * em));
         }
-        let mut made = self.bare().keep_lines(part.text.words().chars().count() <= 300).line_spacing(line);
+        let mut made = self.bare().keep_lines(part.is_short(self.page.letters())).line_spacing(line);
         made = if is_cell { made.align(w::AlignmentType::Left) } else { made.align(w::AlignmentType::Both) };
         if part.leads {
             made = made.keep_next(true);

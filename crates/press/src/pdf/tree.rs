@@ -1,23 +1,17 @@
 //! The document tree as the template's data. Every text passes the [`Fitter`] on its way.
 
-use crate::document::{Align, Block, Document, Entry, Grid, Label, PageForm, Paragraph, Sheet, Text, Width, shown};
+use crate::document::{Align, Block, Cell, Document, Entry, Grid, PageForm, Paragraph, Sheet, Text, Width, shown};
 use crate::glyph::{Face, Fitter};
 use crate::letters;
+use crate::room::CELL_SIDE;
 use typst::foundations::{Array, Dict, IntoValue, Value, dict};
+use unicode_script::{Script, UnicodeScript};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// A tagged PDF needs a title.
 const UNTITLED: &str = "無題";
-/// A paragraph of more characters may be parted by a page end; a shorter one stays together.
-const STAYS_TOGETHER: usize = 300;
-/// What lies between a cell's line and its words, in millimetres.
-const CELL_SIDE: f64 = 2.6;
-/// An entry of about so many lines is not parted by a page end.
-const SHORT_ENTRY: usize = 12;
-/// Whole characters on a line of an entry, roughly.
-const LINE: usize = 36;
-/// A run of more half characters is broken where it must be.
-const MOST_WHOLE: usize = 40;
+/// A run of more characters is broken where it must be.
+const MOST_WHOLE: usize = 20;
 const COMMAS: &[char] = &['、', '，', '。', '：', '　', ' '];
 const POINTS: f64 = 72.0 / 25.4;
 
@@ -62,33 +56,49 @@ fn block_of(document: &Document, block: &Block, level: u8, fitter: &mut Fitter) 
         Block::Heading(heading) => dict! {
             "kind" => "heading",
             "level" => i64::from(level),
-            "text" => runs(fitter, &heading.id, true, &heading.text),
+            "text" => runs(fitter, &heading.id, true, &heading.text, document.page.letters()),
         },
-        Block::Paragraph(part) => paragraph(fitter, part),
+        Block::Paragraph(part) => paragraph(fitter, part, document.page.letters()),
         Block::Sheet(part) => sheet(fitter, &document.page, part),
-        Block::Grid(part) => grid(fitter, part),
+        Block::Grid(part) => grid(fitter, &document.page, part),
         Block::PageBreak => dict! { "kind" => "page-break" },
         Block::Spacer(lines) => dict! { "kind" => "spacer", "lines" => lines.clamp(0.0, 60.0) },
     }
 }
 
-fn paragraph(fitter: &mut Fitter, part: &Paragraph) -> Dict {
+fn paragraph(fitter: &mut Fitter, part: &Paragraph, letters: usize) -> Dict {
+    let room = part.room(letters);
+    let [indent, hang] = part.place(letters);
+    let mut label = part.label.as_ref().map(|label| fitter.fit(&part.id, Face::Text, &label.text).replace('\n', " "));
+    let mut words = Array::new();
+    // A label that its room does not hold begins the words instead of lying over them.
+    if let Some(wide) = label.take_if(|text| letters::width(text) > 2 * hang) {
+        words.push(run([wide.as_str().into_value()].into_iter().collect(), false, false));
+    }
+    for run in runs(fitter, &part.id, false, &part.text, room) {
+        words.push(run);
+    }
     dict! {
         "kind" => "paragraph",
-        "indent" => i64::from(part.indent.min(20)),
-        "label" => part.label.as_ref().map(|label| fitter.fit(&part.id, Face::Text, &label.text).replace('\n', " ")),
-        "hang" => i64::from(part.label.as_ref().map_or(0, Label::hang)),
-        "text" => runs(fitter, &part.id, false, &part.text),
+        "indent" => i64::try_from(indent).unwrap_or(0),
+        "label" => label,
+        "hang" => i64::try_from(hang).unwrap_or(0),
+        "text" => words,
         // Boxes do not stretch: what is left of a line of names would all go to its commas.
         "justify" => !part.text.0.iter().any(|run| run.whole),
-        "leads" => part.leads,
+        // What is long cannot go to the next page with what it leads.
+        "leads" => part.leads && part.is_short(letters),
         "gap" => part.gap,
-        "together" => part.text.words().chars().count() <= STAYS_TOGETHER,
+        "together" => part.is_short(letters),
     }
 }
 
+fn run(lines: Array, bold: bool, whole: bool) -> Value {
+    dict! { "lines" => lines, "bold" => bold, "whole" => whole }.into_value()
+}
+
 /// Runs, each as its lines: the template sets a line end between them and nothing else.
-fn runs(fitter: &mut Fitter, at: &str, is_heading: bool, text: &Text) -> Array {
+fn runs(fitter: &mut Fitter, at: &str, is_heading: bool, text: &Text, room: usize) -> Array {
     let mut out = Array::new();
     for run in &text.0 {
         let face = match (is_heading, run.bold) {
@@ -96,14 +106,14 @@ fn runs(fitter: &mut Fitter, at: &str, is_heading: bool, text: &Text) -> Array {
             (false, true) => Face::BoldText,
             (false, false) => Face::Text,
         };
-        let is_whole = run.whole && letters::width(&run.text) <= MOST_WHOLE;
+        let is_whole = run.whole && !run.text.contains('\n') && letters::width(&run.text) <= 2 * room.min(MOST_WHOLE);
         // A comma inside the box would be set as at a line's end, on half its room.
         let (name, comma) =
             run.text.split_at(if is_whole { run.text.trim_end_matches(COMMAS).len() } else { run.text.len() });
         for (part, whole) in [(name, is_whole), (comma, false)] {
             if !part.is_empty() {
                 let lines = lines(fitter, at, face, part);
-                out.push(dict! { "lines" => lines, "bold" => run.bold, "whole" => whole }.into_value());
+                out.push(self::run(lines, run.bold, whole));
             }
         }
     }
@@ -117,8 +127,9 @@ fn lines(fitter: &mut Fitter, at: &str, face: Face, text: &str) -> Array {
 fn sheet(fitter: &mut Fitter, page: &PageForm, part: &Sheet) -> Dict {
     let mut rows = Array::new();
     for row in &part.rows {
-        let first = entry(fitter, page, &row.first, part.label_width);
-        let second = row.second.as_ref().map(|second| entry(fitter, page, second, part.side_widths[0]));
+        let room = part.room(page, row);
+        let first = entry(fitter, page, &row.first, part.label_width, room[0]);
+        let second = row.second.as_ref().map(|second| entry(fitter, page, second, part.side_widths[0], room[1]));
         rows.push(dict! { "first" => first, "second" => second }.into_value());
     }
     dict! {
@@ -131,24 +142,38 @@ fn sheet(fitter: &mut Fitter, page: &PageForm, part: &Sheet) -> Dict {
     }
 }
 
-fn entry(fitter: &mut Fitter, page: &PageForm, part: &Entry, width: f64) -> Dict {
+fn entry(fitter: &mut Fitter, page: &PageForm, part: &Entry, width: f64, room: usize) -> Dict {
     let label = fitter.fit(&part.id, Face::Label, &part.label).replace('\n', "");
     // 均等割付: what is left of the column is laid between the letters, so that first and last touch its edges.
-    let clusters: Vec<&str> = label.graphemes(true).collect();
+    let letters = label.graphemes(true).count();
     let free = (width - 2.0 * CELL_SIDE) * POINTS - letters::width(&label) as f64 / 2.0 * page.label_size;
-    let spread = if clusters.len() > 1 && free > 0.0 { free / (clusters.len() - 1) as f64 } else { 0.0 };
-    let label: Array = if spread > 0.0 {
-        clusters.into_iter().map(IntoValue::into_value).collect()
-    } else {
-        [label.into_value()].into_iter().collect()
-    };
-    let body: Array = part.body.iter().map(|part| paragraph(fitter, part).into_value()).collect();
-    let letters: usize = part.body.iter().map(|part| letters::width(&part.text.words()) / 2).sum();
-    let together = part.body.len() + letters / LINE <= SHORT_ENTRY;
-    dict! { "label" => label, "spread" => spread, "body" => body, "together" => together }
+    let spread = if letters > 1 && free > 0.0 { free / (letters - 1) as f64 } else { 0.0 };
+    let label: Array = by_script(&label).into_iter().map(IntoValue::into_value).collect();
+    let body: Array = part.body.iter().map(|part| paragraph(fitter, part, room).into_value()).collect();
+    dict! { "label" => label, "spread" => spread, "body" => body, "together" => part.is_short(room) }
 }
 
-fn grid(fitter: &mut Fitter, part: &Grid) -> Dict {
+/// 傍聴の可否 → 傍聴, の, 可否: the typesetter spaces the letters of one script and leaves none where another begins. A
+/// label in one script stays one word for those who hear it.
+fn by_script(label: &str) -> Vec<String> {
+    let mut parts: Vec<String> = Vec::new();
+    let mut last = Script::Common;
+    for c in label.chars() {
+        let script = c.script();
+        let goes_on = matches!(script, Script::Common | Script::Inherited) || last == Script::Common || script == last;
+        match parts.last_mut() {
+            Some(part) if goes_on => part.push(c),
+            _ => parts.push(c.to_string()),
+        }
+        if !matches!(script, Script::Common | Script::Inherited) {
+            last = script;
+        }
+    }
+    parts
+}
+
+fn grid(fitter: &mut Fitter, page: &PageForm, part: &Grid) -> Dict {
+    let room = part.room(page);
     let mut columns = Array::new();
     for (at, column) in part.columns.iter().enumerate() {
         let id = format!("{}:head:{}", part.id, at + 1);
@@ -177,13 +202,18 @@ fn grid(fitter: &mut Fitter, part: &Grid) -> Dict {
             .cells(row)
             .enumerate()
             .map(|(at, cell)| {
-                runs(fitter, &format!("{}:{}:{}", part.id, row_at + 1, at + 1), false, &cell.shown()).into_value()
+                runs(fitter, &format!("{}:{}:{}", part.id, row_at + 1, at + 1), false, &cell.shown(), room[at])
+                    .into_value()
             })
             .collect();
-        rows.push(cells.into_value());
+        let together = part.is_short(row, &room);
+        rows.push(dict! { "cells" => cells, "together" => together }.into_value());
     }
+    // Heads are set again on each page; those that would fill one are set once, as a row that may be parted.
+    let heads = part.columns.iter().map(|column| Cell::Text(column.head.as_str().into())).collect::<Vec<_>>();
     dict! {
         "kind" => "grid",
+        "again" => part.is_short(&heads, &room),
         "caption" => lines(fitter, &part.id, Face::BoldLabel, &part.caption),
         "columns" => columns,
         "rows" => rows,

@@ -86,8 +86,24 @@ fn told(sheet: &Minutes) -> BTreeMap<&'static str, String> {
 
 /// The visible text of a PDF, `None` where poppler is not installed.
 pub fn visible_text(pdf: &[u8]) -> Option<String> {
+    pdftotext("-layout", pdf)
+}
+
+/// Each word of a PDF with its place in points from the upper left: left, top, right, bottom.
+pub fn places(pdf: &[u8]) -> Option<Vec<(String, [f64; 4])>> {
+    let words = pdftotext("-bbox", pdf)?;
+    let place = |line: &str| {
+        let mut parts = line.trim().strip_prefix("<word ")?.split('"');
+        let mut number = || parts.nth(1).and_then(|n| n.parse().ok());
+        let corners = [number()?, number()?, number()?, number()?];
+        Some((line.split('>').nth(1)?.trim_end_matches("</word").to_string(), corners))
+    };
+    Some(words.lines().filter_map(place).collect())
+}
+
+fn pdftotext(how: &str, pdf: &[u8]) -> Option<String> {
     let tool = Command::new("pdftotext")
-        .args(["-layout", "-enc", "UTF-8", "-", "-"])
+        .args([how, "-enc", "UTF-8", "-", "-"])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::null())

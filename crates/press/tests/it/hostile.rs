@@ -169,6 +169,24 @@ fn a_speech_of_ten_thousand_characters_and_two_hundred_opinions_are_printed_whol
     assert!(feet.matches("話し合った。").count() >= 280, "{}", feet.matches("話し合った。").count());
 }
 
+/// What is kept together must not run off the paper: line ends, narrow columns, labels and names without end.
+#[test]
+fn nothing_that_is_long_in_a_narrow_place_runs_off_the_paper() {
+    for words in ["行\n".repeat(150) + "終", "語".repeat(199) + "終", "ながい札".repeat(60) + "終"] {
+        let paper = Document { foot: Foot::default(), ..everywhere(&words) };
+        let pdf = press::pdf(&paper, Fonts::embedded(), OnMissing::Refuse).unwrap();
+        let Some(places) = crate::again::places(&pdf) else { return };
+        // A stop at a line's end may hang by half a character, and a letter's box is higher than its line.
+        let (left, right, bottom) = (25.0 * 72.0 / 25.4 - 1.0, 190.0 * 72.0 / 25.4 + 6.0, 275.0 * 72.0 / 25.4 + 5.0);
+        for (word, [x0, _, x1, y1]) in &places {
+            assert!(*x0 >= left && *x1 <= right && *y1 <= bottom, "{word} at {x0} to {x1}, {y1}");
+        }
+        let shown = places.iter().map(|(word, _)| word.matches('終').count()).sum::<usize>();
+        // A heading, a paragraph of four parts, three entries of a label and two such paragraphs, a list of five places.
+        assert_eq!(shown, 1 + 4 + 3 * (1 + 2 * 4) + 5, "{}", words.chars().take(8).collect::<String>());
+    }
+}
+
 #[test]
 fn the_same_paper_gives_the_same_bytes_and_says_that_it_is_tagged_and_archival() {
     let pdf = printed("同じ紙面");

@@ -37,7 +37,7 @@ fn html_has_no_script_and_no_style_of_its_own() {
 fn each_page_of_the_sample_sheet_has_its_foot() {
     let Some(pages) = pages(&sheet::document(&mihon(), &SheetForm::key_points())) else { return };
     assert_eq!(pages.len(), 3);
-    assert!(pages[2].contains("次第") && pages[2].contains("資料3"), "a short row is not parted: {}", pages[2]);
+    assert!(pages[2].contains("次第") && pages[2].contains("資料３"), "a short row is not parted: {}", pages[2]);
     for (at, page) in pages.iter().enumerate() {
         let foot = page.trim_end().lines().last().unwrap();
         assert!(foot.contains("会議録（要点記録）") && foot.contains(&format!("{}／3", at + 1)), "{foot}");
