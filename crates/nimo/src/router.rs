@@ -26,9 +26,16 @@ const BODY: Duration = Duration::from_secs(60);
 
 /// The routes of every room. The golden access table is derived from this list.
 pub fn routes() -> impl Iterator<Item = &'static Route> {
-    [layout::ROUTES, accounts::web::ROUTES, council::web::ROUTES, council::meeting::web::ROUTES, search::web::ROUTES]
-        .into_iter()
-        .flatten()
+    [
+        layout::ROUTES,
+        accounts::web::ROUTES,
+        council::web::ROUTES,
+        council::meeting::web::ROUTES,
+        council::record::web::ROUTES,
+        search::web::ROUTES,
+    ]
+    .into_iter()
+    .flatten()
 }
 
 /// The application as a service.

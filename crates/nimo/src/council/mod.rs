@@ -5,6 +5,7 @@
 pub mod history;
 pub mod meeting;
 pub mod model;
+pub mod record;
 pub mod rules;
 pub mod store;
 pub mod web;

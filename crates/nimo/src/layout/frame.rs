@@ -8,6 +8,8 @@ use crate::accounts::model::Role;
 pub enum Place {
     /// Outside.
     None,
+    /// きょう.
+    Today,
     /// 協議会.
     Councils,
     /// 利用者.
@@ -55,6 +57,7 @@ impl Frame {
     /// Is this the place of the page?
     pub fn is_at(&self, place: &str) -> bool {
         match self.place {
+            Place::Today => place == "today",
             Place::Councils => place == "councils",
             Place::Accounts => place == "accounts",
             Place::None => false,
@@ -75,6 +78,8 @@ impl Frame {
             "kept" => "会議録として残しました。協議会の人が読めるようになりました。",
             "same-sheet" => "同じ会議録が、もう入っています。こちらがその会議です。新しく読み取ってはいません。",
             "withdrawn" => "取り下げました。この画面から、いつでも元に戻せます。",
+            "decided" => "記録のしかたを、この決定で決めました。",
+            "consented" => "承諾を、それぞれの会議録に結びました。",
             "taken-back" => "元に戻しました。",
             "closed" => "利用を止めました。サインイン中の画面も、いま切れました。",
             "reopened" => "利用を再開しました。",

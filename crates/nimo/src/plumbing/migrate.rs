@@ -27,16 +27,25 @@ const STEPS: &[Step] = &[
         sqlite: include_str!("../../migrations/0002_meeting.sqlite.sql"),
         postgres: include_str!("../../migrations/0002_meeting.postgres.sql"),
     },
+    Step {
+        name: "0003_record",
+        both: include_str!("../../migrations/0003_record.sql"),
+        sqlite: include_str!("../../migrations/0003_record.sqlite.sql"),
+        postgres: include_str!("../../migrations/0003_record.postgres.sql"),
+    },
 ];
 
 /// Rows that the application only adds.
-const GROWING: &[&str] =
-    &["trail", "trail_cause", "revision", "sheet", "sheet_keep", "doubt_settled", "meeting_held", "block_alias"];
+const GROWING: &[&str] = &[
+    "trail", "trail_cause", "revision", "sheet", "sheet_keep", "doubt_settled", "meeting_held", "block_alias",
+    "record_decision",
+];
 /// Rows that the application adds and changes, and never deletes.
 const STANDING: &[&str] = &["office", "account_name", "account", "council", "meeting", "block"];
 /// Rows that the application adds, changes and deletes.
 const PASSING: &[&str] = &[
     "account_closure", "session", "invitation", "account_council", "draft", "meeting_withdrawal", "item", "search_row",
+    "record_consent",
 ];
 
 /// Carries the schema to the newest step, all in one transaction. `owner` may be the application's own address on SQLite.

@@ -42,7 +42,7 @@ struct PasswordPage {
 
 /// `/`: the first page of a person who is signed in.
 pub async fn home(_ask: Ask) -> Answer {
-    Ok(Reply::see("/councils"))
+    Ok(Reply::see("/today"))
 }
 
 /// The sign-in page.
@@ -95,7 +95,7 @@ pub async fn sign_in(ask: Ask) -> Answer {
     let then = own_path(ask.typed.get("then"));
     if then.is_empty() {
         let next = own_path(ask.typed.get("next"));
-        return Ok(Reply::see(if next.is_empty() { "/councils" } else { next }).with_cookie(cookie));
+        return Ok(Reply::see(if next.is_empty() { "/today" } else { next }).with_cookie(cookie));
     }
     let frame = Frame::of("つづける", None, Place::None);
     let page = GoOnPage { frame, then: then.into(), kept: kept_fields(&ask.typed) };

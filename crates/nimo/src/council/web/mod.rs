@@ -5,6 +5,7 @@ mod form;
 mod list;
 mod page;
 mod place;
+mod today;
 
 pub use crate::editing::view::version;
 pub use edit::id;
@@ -25,6 +26,7 @@ pub async fn choices(ask: &Ask) -> Result<Vec<(String, String)>, Fault> {
 
 /// List, place, page, edit, drafts, history.
 pub const ROUTES: &[Route] = &[
+    Route::get("/today", "council.list", |ask| Box::pin(today::page(ask))),
     Route::get("/councils", "council.list", |ask| Box::pin(list::list(ask))),
     Route::get("/councils/new", "council.draft", |ask| Box::pin(place::new(ask))),
     Route::post("/councils", "council.place", |ask| Box::pin(place::place(ask))),

@@ -1,8 +1,10 @@
 //! The page of a council: its sentence, what it rests on, its parts, how its minutes are written.
 
+use crate::council::meeting::model::BlockId;
 use crate::council::meeting::store::Meeting;
 use crate::council::meeting::{self, ImportSheet};
 use crate::council::model::CouncilId;
+use crate::council::record::{self, Keeps};
 use crate::council::store::{self, Council};
 use crate::council::web::edit::id;
 use crate::council::web::form::HIDDEN;
@@ -57,6 +59,8 @@ struct CouncilPage {
     changed: Option<(String, String)>,
     version: i64,
     rule: Option<Rule>,
+    decided_by: Option<BlockId>,
+    left: usize,
     parts: Vec<Link>,
     meetings: Vec<MeetingRow>,
     can_import: bool,
@@ -74,9 +78,19 @@ pub async fn page(ask: Ask) -> Answer {
         let lines = trail::history::<Nameless, _>(tx, &permit).await?;
         let first = editing::store::find_revision(tx, &permit, 1).await?;
         let meetings = meeting::store::list(tx, &permit).await?;
-        Ok((store::find(tx, &permit).await?, store::list(tx, &listing).await?, lines, first, meetings))
+        let (_, under, decided_by) = record::web::under_rule(tx, &permit).await?;
+        let left = under.iter().filter(|row| row.keeps == Keeps::Leaves && row.consent.is_none()).count();
+        Ok((
+            store::find(tx, &permit).await?,
+            store::list(tx, &listing).await?,
+            lines,
+            first,
+            meetings,
+            decided_by,
+            left,
+        ))
     };
-    let (council, readable, lines, first, meetings) = ask.read(read).await?;
+    let (council, readable, lines, first, meetings, decided_by, left) = ask.read(read).await?;
     let first_parent = CouncilId::parse(text(&first.fields, "parent"));
     let form = &council.form;
     let parts = readable.iter().filter(|c| c.form.parent == Some(council.id)).map(link).collect();
@@ -101,6 +115,8 @@ pub async fn page(ask: Ask) -> Answer {
             },
         }),
         parts,
+        decided_by,
+        left,
         meetings: meetings.iter().map(meeting_row).collect(),
         can_import: ask.could::<ImportSheet>(council.id).await?,
         sees_all: store::sees_all(ask.signed_in()?),

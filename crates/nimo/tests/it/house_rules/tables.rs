@@ -23,6 +23,8 @@ const OWNERS: &[(&str, &str)] = &[
     ("item", "council"),
     ("block", "council"),
     ("block_alias", "council"),
+    ("record_decision", "council"),
+    ("record_consent", "council"),
     ("search_row", "search"),
     ("trail", "trail"),
     ("trail_cause", "trail"),

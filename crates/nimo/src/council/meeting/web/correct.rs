@@ -11,6 +11,8 @@ use crate::council::meeting::web::blocks::{Open, Rows, rows};
 use crate::council::meeting::web::head::{self, frame};
 use crate::council::meeting::web::id;
 use crate::council::model::RecordMethod;
+use crate::council::record::web::in_words;
+use crate::council::record::{Keeps, replay};
 use crate::council::{self, ReadCouncil};
 use crate::editing;
 use crate::editing::shape::{Texts, Wrong, text};
@@ -115,6 +117,8 @@ struct CorrectPage {
     rare: Vec<HeadRow>,
     blocks: Rows,
     twin: Option<(String, String)>,
+    /// The rule that this sheet leaves, and how it is written instead.
+    leaves: Option<(String, &'static str)>,
     asks_which: bool,
 }
 
@@ -171,7 +175,15 @@ pub async fn show(ask: &Ask, permit: &Permit<EditMeeting>, looking: Looking) -> 
     let reading = kept.sheet.as_ref().map(|(sheet, _)| &sheet.reading);
     let (rare, head) =
         head_rows(texts, &looking.wrongs, reading, lines.as_ref()).into_iter().partition(HeadRow::is_rare);
+    let leaves = council
+        .form
+        .record_rule
+        .as_ref()
+        .filter(|rule| replay(rule, kept.meeting.form.held_on, kept.meeting.form.record_method) == Keeps::Leaves);
+    let written = kept.meeting.form.record_method.map_or("", RecordMethod::label);
+    let leaves = leaves.map(|rule| (in_words(rule), written));
     let page = CorrectPage {
+        leaves,
         frame: frame(ask, &kept.meeting),
         id: kept.meeting.id.to_string(),
         title: kept.meeting.form.title(),

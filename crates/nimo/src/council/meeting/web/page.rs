@@ -43,6 +43,7 @@ struct May {
     withdraw: bool,
     versions: bool,
     source: bool,
+    decide: bool,
 }
 
 #[derive(Template)]
@@ -114,6 +115,8 @@ async fn may(ask: &Ask, meeting: &Meeting) -> Result<May, Fault> {
         hold: ask.could::<HoldMeeting>(meeting.id).await?,
         withdraw: ask.could::<WithdrawMeeting>(meeting.id).await?,
         versions: ask.could::<ReadVersions>(meeting.id).await?,
+        // Whoever corrects kept minutes may also say what their decisions settle.
+        decide: meeting.state == State::Kept && ask.could::<EditMeeting>(meeting.id).await?,
         source: has_sheet && ask.could::<ReadSource>(meeting.id).await?,
     })
 }

@@ -1,0 +1,254 @@
+//! きょう: what presses today, what is open, and the way in for the next sheet.
+
+use crate::council::meeting::ImportSheet;
+use crate::council::meeting::model::{MeetingForm, State};
+use crate::council::meeting::store::{self as meetings, Meeting};
+use crate::council::record::Keeps;
+use crate::council::record::web::under_rule;
+use crate::council::store::{self, Council};
+use crate::council::{ListCouncils, ReadCouncil};
+use crate::layout::{Frame, Place};
+use crate::plumbing::db::Tx;
+use crate::plumbing::fault::Fault;
+use crate::plumbing::web::{Answer, Ask, Reply};
+use almanac::Date;
+use askama::Template;
+
+/// A meeting that comes: how many days, and its page.
+struct Coming {
+    days: i64,
+    name: String,
+    day: String,
+    path: String,
+    council: String,
+}
+
+/// An open end: the state's mark and word, what it is, and where it is closed.
+struct Open {
+    mark: &'static str,
+    word: String,
+    what: String,
+    path: String,
+    act: &'static str,
+}
+
+/// Where a sheet may be put.
+struct Door {
+    name: String,
+    path: String,
+}
+
+/// A step of the tour.
+struct Step {
+    words: &'static str,
+    path: String,
+    is_done: bool,
+}
+
+/// Kept minutes, newest first.
+struct Kept {
+    name: String,
+    day: String,
+    path: String,
+    council: String,
+}
+
+#[derive(Template)]
+#[template(path = "council/views/today.html")]
+struct TodayPage {
+    frame: Frame,
+    date: String,
+    sentence: String,
+    coming: Option<Coming>,
+    open: Vec<Open>,
+    doors: Vec<Door>,
+    tour: Vec<Step>,
+    kept: Vec<Kept>,
+    writes: bool,
+}
+
+/// What was seen of one council.
+struct Seen {
+    council: Council,
+    meetings: Vec<Meeting>,
+    opinions: usize,
+    left: usize,
+    may_import: bool,
+}
+
+/// So many kept minutes are shown here; the rest stands at their council.
+const MOST_KEPT: usize = 8;
+
+/// The page.
+pub async fn page(ask: Ask) -> Answer {
+    let permit = ask.may::<ListCouncils>(ask.office()?).await?;
+    let councils = ask.read(async |tx| store::list(tx, &permit).await).await?;
+    let mut seen = vec![];
+    for council in councils {
+        seen.push(look(&ask, council).await?);
+    }
+    let today = ask.now.day();
+    let open = open_ends(&seen, today);
+    let coming = coming(&seen, today);
+    let writes = seen.iter().any(|seen| seen.may_import);
+    let page = TodayPage {
+        frame: Frame::of("きょう", ask.actor.signed_in(), Place::Today),
+        date: almanac::wareki(today).map_or_else(|_| today.to_string(), |day| day.with_weekday()),
+        sentence: sentence(&open, coming.as_ref(), writes, seen.is_empty()),
+        doors: seen.iter().filter(|seen| seen.may_import).map(door).collect(),
+        tour: if writes { tour(&seen) } else { vec![] },
+        kept: kept(&seen),
+        coming,
+        open,
+        writes,
+    };
+    Reply::page(&page)
+}
+
+async fn look(ask: &Ask, council: Council) -> Result<Seen, Fault> {
+    let permit = ask.may::<ReadCouncil>(council.id).await?;
+    let read = async |tx: &mut Tx| {
+        let (_, under, _) = under_rule(tx, &permit).await?;
+        let left = under.iter().filter(|row| row.keeps == Keeps::Leaves && row.consent.is_none()).count();
+        Ok((meetings::list(tx, &permit).await?, meetings::opinion_count(tx, &permit).await?, left))
+    };
+    let (meetings, opinions, left) = ask.read(read).await?;
+    let may_import = ask.could::<ImportSheet>(council.id).await?;
+    Ok(Seen { council, meetings, opinions, left, may_import })
+}
+
+fn door(seen: &Seen) -> Door {
+    Door { name: seen.council.form.name.clone(), path: format!("/councils/{}/import", seen.council.id) }
+}
+
+/// What waits for the secretariat: nothing of this concerns those who only read.
+fn open_ends(seen: &[Seen], today: Date) -> Vec<Open> {
+    let mut open = vec![];
+    for seen in seen.iter().filter(|seen| seen.may_import) {
+        for meeting in &seen.meetings {
+            open.extend(waits(meeting, today));
+        }
+        let path = format!("/councils/{}", seen.council.id);
+        if seen.left > 0 {
+            let what = format!("{}の会議録が、決まった書き方から離れたままです", seen.council.form.name);
+            let path = format!("{path}/record");
+            open.push(Open { mark: "late", word: format!("{}回", seen.left), what, path, act: "見る" });
+        }
+        if seen.council.form.record_rule.is_none() {
+            let what = format!("{}の会議録の書き方が、決まっていません", seen.council.form.name);
+            open.push(Open { mark: "open", word: "未了".into(), what, path: path.clone(), act: "決める" });
+        }
+        if seen.opinions > 0 {
+            let what = format!("{}の意見が、まだ課題につながっていません", seen.council.form.name);
+            open.push(Open { mark: "open", word: format!("{}件", seen.opinions), what, path, act: "見る" });
+        }
+    }
+    open
+}
+
+fn waits(meeting: &Meeting, today: Date) -> Option<Open> {
+    let path = format!("/meetings/{}", meeting.id);
+    let name = meeting.form.short();
+    let is_past = meeting.form.held_on.is_some_and(|day| day < today);
+    match meeting.state {
+        State::Drafted => {
+            let what = format!("{name}の読み取りを、まだ残していません");
+            Some(Open {
+                mark: "draft", word: "下書き".into(), what, path: format!("{path}/correct"), act: "確かめる"
+            })
+        }
+        State::Held => {
+            let what = format!("{name}の会議録が、まだありません");
+            Some(Open { mark: "open", word: "未了".into(), what, path, act: "入れる" })
+        }
+        State::Planned if is_past => {
+            let what = format!("{name}の開催日が過ぎています");
+            Some(Open { mark: "late", word: "過ぎた".into(), what, path, act: "開く" })
+        }
+        _ => None,
+    }
+}
+
+fn coming(seen: &[Seen], today: Date) -> Option<Coming> {
+    let planned = seen.iter().flat_map(|seen| seen.meetings.iter().map(move |meeting| (seen, meeting)));
+    let ahead = planned.filter(|(_, meeting)| meeting.state == State::Planned);
+    let dated =
+        ahead.filter_map(|(seen, meeting)| Some((meeting.form.held_on.filter(|day| *day >= today)?, seen, meeting)));
+    dated.min_by_key(|(day, _, meeting)| (*day, meeting.id)).map(|(day, seen, meeting)| Coming {
+        days: (day - today).num_days(),
+        name: meeting.form.short(),
+        day: when(&meeting.form),
+        path: format!("/meetings/{}", meeting.id),
+        council: seen.council.form.name.clone(),
+    })
+}
+
+fn when(form: &MeetingForm) -> String {
+    let day = form.held_on.and_then(|day| almanac::wareki(day).ok()).map(|day| day.with_weekday()).unwrap_or_default();
+    form.starts_at.as_ref().map_or_else(|| day.clone(), |time| format!("{day} {time}〜"))
+}
+
+/// The one sentence with which the day begins.
+fn sentence(open: &[Open], coming: Option<&Coming>, writes: bool, is_empty: bool) -> String {
+    let next = coming.map(|coming| match coming.days {
+        0 => format!("きょうは{}です。", coming.name),
+        days => format!("次の会議まで、あと{days}日です。"),
+    });
+    let first = match (open.first(), writes, is_empty) {
+        (_, false, true) => "見られる協議会が、まだありません。".to_string(),
+        (_, true, _) | (_, false, false) if open.is_empty() => "きょう急ぐものはありません。".to_string(),
+        (Some(_), _, _) => format!("片づいていないものが{}つあります。", open.len()),
+        _ => "協議会が、まだありません。まず1つ置いてください。".to_string(),
+    };
+    format!("{}{first}", next.unwrap_or_default())
+}
+
+/// The first five things to do, each done or still ahead.
+fn tour(seen: &[Seen]) -> Vec<Step> {
+    let own = seen.iter().find(|seen| seen.may_import);
+    let council = own.map_or_else(|| "/councils".to_string(), |seen| format!("/councils/{}", seen.council.id));
+    let meetings = || seen.iter().filter(|seen| seen.may_import).flat_map(|seen| &seen.meetings);
+    let is_in = meetings().any(|meeting| matches!(meeting.state, State::Drafted | State::Kept));
+    let drafted = meetings().find(|meeting| meeting.state == State::Drafted);
+    let kept = meetings().find(|meeting| meeting.state == State::Kept);
+    let sheet = kept.map_or_else(|| council.clone(), |meeting| format!("/meetings/{}", meeting.id));
+    let check = drafted.map_or_else(|| sheet.clone(), |meeting| format!("/meetings/{}/correct", meeting.id));
+    let has_rule = own.is_some_and(|seen| seen.council.form.record_rule.is_some());
+    vec![
+        Step {
+            words: "会議録を1枚入れる（見本でも試せます）", path: format!("{council}/import"), is_done: is_in
+        },
+        Step { words: "見てほしいところを確かめて、残す", path: check, is_done: kept.is_some() },
+        Step {
+            words: "正式な様式で見て、印刷する",
+            path: format!("{sheet}{}", if kept.is_some() { "/form" } else { "" }),
+            is_done: false,
+        },
+        Step {
+            words: "会議録の書き方の決まりと、離れた回を見る",
+            path: if has_rule { format!("{council}/record") } else { council },
+            is_done: false,
+        },
+        Step {
+            words: "ことばでさがす（退院、住まい）", path: "/search?q=退院".into(), is_done: false
+        },
+    ]
+}
+
+fn kept(seen: &[Seen]) -> Vec<Kept> {
+    let all = seen.iter().flat_map(|seen| seen.meetings.iter().map(move |meeting| (seen, meeting)));
+    let mut kept: Vec<(Option<Date>, Kept)> = all
+        .filter(|(_, meeting)| meeting.state == State::Kept)
+        .map(|(seen, meeting)| {
+            let row = Kept {
+                name: meeting.form.short(),
+                day: when(&meeting.form),
+                path: format!("/meetings/{}", meeting.id),
+                council: seen.council.form.name.clone(),
+            };
+            (meeting.form.held_on, row)
+        })
+        .collect();
+    kept.sort_by_key(|(day, _)| std::cmp::Reverse(*day));
+    kept.into_iter().map(|(_, row)| row).take(MOST_KEPT).collect()
+}
