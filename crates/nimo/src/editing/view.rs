@@ -22,6 +22,13 @@ impl MetField {
         self.merged.verdict == Verdict::Both
     }
 
+    /// Does one of the texts need more than a line?
+    fn is_long(&self) -> bool {
+        [&self.merged.mine, &self.merged.theirs]
+            .into_iter()
+            .any(|text| text.contains('\n') || text.chars().count() > 60)
+    }
+
     fn is_mine(&self) -> bool {
         self.merged.verdict == Verdict::OnlyMine
     }
@@ -41,6 +48,7 @@ struct ConflictPage {
     back: String,
     version: i64,
     questions: usize,
+    is_drafted: bool,
     fields: Vec<MetField>,
 }
 
@@ -68,6 +76,9 @@ pub struct Meeting<'a> {
     pub free: &'a [&'a str],
 }
 
+/// The forms that keep no drafts: their page must not say that there is one.
+const UNDRAFTED: &[&str] = &["Staff", "Block"];
+
 /// The page (409): both texts of every field side by side.
 ///
 /// # Errors
@@ -89,6 +100,7 @@ pub fn conflict_page(meeting: Meeting<'_>) -> Answer {
         back: meeting.back,
         version: meeting.theirs.version,
         questions: fields.iter().filter(|field| field.is_question()).count(),
+        is_drafted: !UNDRAFTED.contains(&meeting.shape.kind),
         fields,
     };
     Reply::page_with(409, &page)

@@ -102,13 +102,26 @@ pub async fn meet(ask: &Ask, permit: &Permit<EditMeeting>, base: i64, mine: &Tex
         frame: frame(ask, &meeting),
         thing: meeting.form.title(),
         base: &base.fields,
-        mine,
+        mine: &understood(mine),
         theirs: &theirs,
         action: format!("/meetings/{}", meeting.id),
-        back: format!("/meetings/{}/correct", meeting.id),
+        back: away(&meeting),
         say: &say,
         free: &free,
     })
+}
+
+/// Away from a draft that has been overtaken: where the meeting is corrected it would be met again.
+fn away(meeting: &Meeting) -> String {
+    match meeting.state {
+        State::Kept => format!("/meetings/{}", meeting.id),
+        _ => format!("/councils/{}", meeting.council),
+    }
+}
+
+/// What was typed, as understood where it can be: the form shows a kept date in 和暦, and a draft holds what the form showed.
+fn understood(texts: &Texts) -> Texts {
+    MeetingForm::parse(texts).map_or_else(|_| texts.clone(), |form| form.texts())
 }
 
 /// Is this field chosen from a list?
