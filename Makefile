@@ -4,19 +4,19 @@ SHELL := /bin/bash
 CARGO ?= cargo
 TARGET := $(or $(CARGO_TARGET_DIR),target)
 
-.PHONY: help demo test bench fmt check setup tools web
+.PHONY: help demo test web e2e pictures bench fmt check setup tools
 
 help: ## this list
-	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
+	@grep -E '^[a-z0-9]+:.*##' Makefile | sed -E 's/^([a-z0-9]+):.*## /  make \1\t/' | expand -t 16
 
 setup: ## install or name everything nimo's commands use on this machine
 	@scripts/setup.sh rust cc node postgresql chromium libreoffice poppler
 
-web: web/node_modules/.package-lock.json ## fetch the fonts of the papers from npm (once)
+web: web/node_modules/.package-lock.json ## fetch the fonts of the papers and the browser tests' parts from npm (once)
 
 web/node_modules/.package-lock.json: web/package-lock.json
 	@scripts/setup.sh node
-	npm ci --prefix web --silent
+	cd web && npm ci --no-audit --no-fund --loglevel=error
 	@touch $@
 
 demo: web ## build nimo and let it read a sample sheet of みほん市
@@ -26,13 +26,24 @@ demo: web ## build nimo and let it read a sample sheet of みほん市
 	@echo "2/2 見本の会議録を読みます"
 	@scripts/demo.sh $(TARGET)/release/nimo
 
-test: web ## format, lints, licences and all tests
-	@scripts/setup.sh rust cc postgresql poppler
+test: web ## format, lints, licences, all tests, and every page in a browser
+	@scripts/setup.sh rust cc node postgresql chromium poppler
 	@scripts/tools.sh $(TARGET)/tools
 	$(CARGO) fmt --all --check
 	$(CARGO) clippy --workspace --all-targets --locked -- -D warnings
 	$(TARGET)/tools/bin/cargo-deny --log-level error check licenses bans sources
 	$(CARGO) test --workspace --locked
+	@$(MAKE) --no-print-directory e2e
+
+e2e: web ## every page in every state, and the journeys by keyboard, in Chromium
+	@scripts/setup.sh rust cc node chromium
+	$(CARGO) build --locked -p nimo
+	CARGO_TARGET_DIR=$(TARGET) node web/e2e/run.mjs
+
+pictures: web ## make the pictures of the README
+	@scripts/setup.sh rust cc node chromium
+	$(CARGO) build --locked -p nimo
+	CARGO_TARGET_DIR=$(TARGET) node web/e2e/pictures.mjs
 
 bench: web ## speeds, beside their peers where there is one
 	@scripts/setup.sh rust cc

@@ -23,6 +23,13 @@ impl MetField {
         self.merged.verdict == Verdict::Both
     }
 
+    /// Does one of the texts need more than a line?
+    fn is_long(&self) -> bool {
+        [&self.merged.mine, &self.merged.theirs]
+            .into_iter()
+            .any(|text| text.contains('\n') || text.chars().count() > 60)
+    }
+
     fn is_mine(&self) -> bool {
         self.merged.verdict == Verdict::OnlyMine
     }
@@ -94,19 +101,11 @@ pub struct Meeting<'a> {
     pub free: &'a [&'a str],
 }
 
-/// The page (409): both texts of every field side by side. The room has kept a draft.
+/// The page (409): both texts of every field side by side, and where the later one is kept.
 ///
 /// # Errors
 /// When the template fails.
-pub fn conflict_page(meeting: Meeting<'_>) -> Answer {
-    conflict_page_keeping(meeting, Kept::Draft { discard: None })
-}
-
-/// The same page, saying where the later text is kept.
-///
-/// # Errors
-/// When the template fails.
-pub fn conflict_page_keeping(meeting: Meeting<'_>, kept: Kept) -> Answer {
+pub fn conflict_page(meeting: Meeting<'_>, kept: Kept) -> Answer {
     let merged = merge(meeting.shape, meeting.base, meeting.mine, &meeting.theirs.fields);
     let in_words = |merged: Merged| {
         let [base, mine, theirs] =

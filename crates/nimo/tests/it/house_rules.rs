@@ -4,6 +4,7 @@
 mod papers;
 mod size;
 mod source;
+mod states;
 mod tables;
 mod walls;
 

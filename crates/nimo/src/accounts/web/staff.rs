@@ -7,7 +7,7 @@ use crate::accounts::{AddAccount, CloseAccount, EditAccount, InviteAccount, List
 use crate::council;
 use crate::editing;
 use crate::editing::shape::{Texts, Wrong, text};
-use crate::editing::view::{Kept, Meeting, chosen, conflict_page_keeping, version};
+use crate::editing::view::{Kept, Meeting, chosen, conflict_page, version};
 use crate::layout::{Control, Field, Frame, Option3, Place};
 use crate::plumbing::db::Tx;
 use crate::plumbing::fault::Fault;
@@ -186,7 +186,7 @@ async fn meet(ask: &Ask, permit: &Permit<EditAccount>, base: i64, mine: &Texts) 
         say: &|field, value| say(field, value, &names),
         free: &["name"],
     };
-    conflict_page_keeping(meeting, Kept::Page)
+    conflict_page(meeting, Kept::Page)
 }
 
 async fn new_page(ask: &Ask, wrongs: Vec<Wrong>) -> Answer {

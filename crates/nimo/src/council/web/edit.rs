@@ -10,7 +10,7 @@ use crate::council::web::place::{foreign_parent, taken};
 use crate::council::{EditCouncil, PlaceCouncil};
 use crate::editing;
 use crate::editing::shape::{Texts, Wrong};
-use crate::editing::view::{Kept, Meeting, chosen, conflict_page_keeping, version};
+use crate::editing::view::{Kept, Meeting, chosen, conflict_page, version};
 use crate::layout::{Frame, Place};
 use crate::plumbing::db::Tx;
 use crate::plumbing::fault::Fault;
@@ -176,7 +176,7 @@ async fn meet(ask: &Ask, permit: &Permit<EditCouncil>, base: i64, mine: &Texts, 
         say: &|field, value| say(field, value, &names),
         free: &["name", "record_from_on", "record_from_meeting"],
     };
-    conflict_page_keeping(meeting, kept)
+    conflict_page(meeting, kept)
 }
 
 async fn keep_draft(ask: &Ask, permit: &Permit<EditCouncil>, version: i64, texts: &Texts) -> Result<(), Fault> {

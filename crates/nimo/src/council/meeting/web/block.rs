@@ -9,7 +9,7 @@ use crate::council::meeting::{EditBlock, EditMeeting, FindBlock};
 use crate::council::web::version;
 use crate::editing;
 use crate::editing::shape::{Texts, Wrong};
-use crate::editing::view::{self, chosen, conflict_page};
+use crate::editing::view::{self, Kept, chosen, conflict_page};
 use crate::layout::{Frame, Option3, Place};
 use crate::plumbing::db::Tx;
 use crate::plumbing::fault::Fault;
@@ -152,7 +152,7 @@ async fn meet(ask: &Ask, permit: &Permit<EditBlock>, base: i64, mine: &Texts) ->
         Ok((editing::store::find_revision(tx, permit, base).await?, theirs, block, items))
     };
     let (base, theirs, block, items) = ask.read(read).await?;
-    conflict_page(view::Meeting {
+    let meeting = view::Meeting {
         shape: &BLOCK_SHAPE,
         frame: Frame::of("発言を直す", ask.actor.signed_in(), Place::Councils),
         thing: format!("{}…", block.form.text.chars().take(20).collect::<String>()),
@@ -163,7 +163,8 @@ async fn meet(ask: &Ask, permit: &Permit<EditBlock>, base: i64, mine: &Texts) ->
         back: corrected(permit.facts().meeting(), block.id),
         say: &|field, value| say(field, value, &items),
         free: &["speaker", "text"],
-    })
+    };
+    conflict_page(meeting, Kept::Page)
 }
 
 /// A value of a block's field in words.

@@ -10,7 +10,7 @@ use crate::council::model::RecordMethod;
 use crate::council::web::version;
 use crate::editing;
 use crate::editing::shape::{Texts, Wrong};
-use crate::editing::view::{self, chosen, conflict_page};
+use crate::editing::view::{self, Kept, chosen, conflict_page};
 use crate::layout::{Frame, Place};
 use crate::plumbing::db::Tx;
 use crate::plumbing::fault::Fault;
@@ -97,18 +97,33 @@ pub async fn meet(ask: &Ask, permit: &Permit<EditMeeting>, base: i64, mine: &Tex
     };
     let (base, theirs, meeting) = ask.read(read).await?;
     let free: Vec<&str> = SHAPE.names().into_iter().filter(|name| !is_choice(name)).collect();
-    conflict_page(view::Meeting {
+    let kept = Kept::Draft { discard: Some(format!("/meetings/{}/discard", meeting.id)) };
+    let both = view::Meeting {
         shape: &SHAPE,
         frame: frame(ask, &meeting),
         thing: meeting.form.title(),
         base: &base.fields,
-        mine,
+        mine: &understood(mine),
         theirs: &theirs,
         action: format!("/meetings/{}", meeting.id),
-        back: format!("/meetings/{}/correct", meeting.id),
+        back: away(&meeting),
         say: &say,
         free: &free,
-    })
+    };
+    conflict_page(both, kept)
+}
+
+/// Away from a draft that has been overtaken: where the meeting is corrected it would be met again.
+fn away(meeting: &Meeting) -> String {
+    match meeting.state {
+        State::Kept => format!("/meetings/{}", meeting.id),
+        _ => format!("/councils/{}", meeting.council),
+    }
+}
+
+/// What was typed, as understood where it can be: the form shows a kept date in 和暦, and a draft holds what the form showed.
+fn understood(texts: &Texts) -> Texts {
+    MeetingForm::parse(texts).map_or_else(|_| texts.clone(), |form| form.texts())
 }
 
 /// Is this field chosen from a list?

@@ -1,0 +1,31 @@
+// The journeys: whole tasks by keyboard alone. One that stops says where.
+import { typing } from './journeys/typing.mjs';
+import { inALine } from './scene.mjs';
+import { firstDay } from './journeys/first-day.mjs';
+import { scriptOff } from './journeys/script-off.mjs';
+import { twoPeople } from './journeys/two-people.mjs';
+
+const JOURNEYS = { ...firstDay, ...typing, ...twoPeople, ...scriptOff };
+
+/** What went wrong, one sentence each. The town is settled. */
+export async function walkJourneys(town, { only = '', tell }) {
+  const found = [];
+  for (const [name, journey] of Object.entries(JOURNEYS).filter(([name]) => name.includes(only))) {
+    const wrong = await walk(town, journey);
+    tell(name, wrong);
+    found.push(...wrong.map((what) => `${name}: ${what}`));
+  }
+  return found;
+}
+
+async function walk(town, journey) {
+  const guests = [];
+  try {
+    await journey(town, (guest) => guests.push(guest) && guest);
+    return guests.flatMap((guest) => guest.complained());
+  } catch (error) {
+    return [inALine(error), ...guests.flatMap((guest) => guest.complained())];
+  } finally {
+    for (const guest of guests) await guest.context.close();
+  }
+}

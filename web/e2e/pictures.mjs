@@ -1,0 +1,50 @@
+// The pictures of the README, from the invented town: at the desk into docs/pictures, on a phone into web/dist/pictures.
+import { mkdir } from 'node:fs/promises';
+import { DESK, openBrowser } from './browser.mjs';
+import { ROOT, startNimo } from './nimo.mjs';
+import { Town } from './town.mjs';
+
+const SIZES = { 'docs/pictures': DESK, 'web/dist/pictures': { width: 390, height: 844 } };
+
+/** What is pictured: how she comes there, and what stands at the top of the picture. */
+const PICTURES = {
+  import: { go: (her, town) => her.go(`${town.council}/import`) },
+  correct: { go: (her, town) => her.go(`${town.drafted}/correct`), top: '.lead' },
+  meeting: { go: (her, town) => her.go(town.kept), top: '.item:has(.fate .st)' },
+  conflict: { go: meet },
+};
+
+async function meet(her, town) {
+  const colleague = await town.people.colleague.elsewhere();
+  await her.go(`${town.drafted}/correct`);
+  for (const [person, room] of [[colleague, '302会議室'], [her, '大会議室']]) {
+    if (person !== her) await person.go(`${town.drafted}/correct`);
+    await person.page.getByLabel('場所', { exact: true }).fill(`みほん市役所第二庁舎 ${room}`);
+    await person.submit('基本を保存する');
+  }
+  await colleague.context.close();
+}
+
+const browser = await openBrowser();
+const nimo = await startNimo();
+try {
+  const town = new Town(browser, nimo);
+  await town.open();
+  await town.found();
+  await town.settle();
+  const her = town.people.secretariat;
+  for (const [name, { go, top }] of Object.entries(PICTURES)) {
+    await go(her, town);
+    for (const [folder, size] of Object.entries(SIZES)) {
+      await mkdir(ROOT + folder, { recursive: true });
+      await her.page.setViewportSize(size);
+      await her.page.evaluate((top) => scrollTo(0, top ? document.querySelector(top).getBoundingClientRect().top + scrollY - 16 : 0), top);
+      await her.page.screenshot({ path: `${ROOT}${folder}/${name}.png` });
+      console.log(`${folder}/${name}.png`);
+    }
+    await her.page.setViewportSize(DESK);
+  }
+} finally {
+  await browser.close();
+  await nimo.stop();
+}

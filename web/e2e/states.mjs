@@ -1,0 +1,62 @@
+// Every state of every page, from the same list that the house rules read. A line that no scene reaches fails, and so does a
+// scene without a line.
+import { readFile } from 'node:fs/promises';
+import { faults } from './checks.mjs';
+import { ROOT } from './nimo.mjs';
+import { inALine } from './scene.mjs';
+import * as accounts from './scenes/accounts.mjs';
+import * as councils from './scenes/councils.mjs';
+import * as correcting from './scenes/correcting.mjs';
+import * as entry from './scenes/entry.mjs';
+import * as meetings from './scenes/meetings.mjs';
+
+export const LIST = 'crates/nimo/tests/it/golden/states.txt';
+const ROOMS = [entry, accounts, councils, meetings, correcting];
+/** What the town has to be before the scenes of each stage. */
+const STAGES = { vacant: 'open', founded: 'found', settled: 'settle' };
+
+/** Walks all states whose line holds `only`; what is wrong, one sentence each. */
+export async function walkStates(town, { only = '', shoot, tell }) {
+  const found = unreached(await lines());
+  for (const [stage, ready] of Object.entries(STAGES)) {
+    await town[ready]();
+    for (const scene of ROOMS.flatMap((room) => room[stage] ?? []).filter((scene) => scene.line.includes(only))) {
+      const wrong = await walk(town, scene, shoot);
+      tell(scene.line, wrong);
+      found.push(...wrong.map((what) => `${scene.line}: ${what}`));
+    }
+  }
+  return found;
+}
+
+async function walk(town, { who, says, act, line }, shoot) {
+  const person = town.people[who];
+  try {
+    await act(person, town);
+    const text = await person.page.locator('body').innerText();
+    const isSaid = text.replace(/\s+/g, '').includes(says.replace(/\s+/g, ''));
+    const unsaid = isSaid ? [] : [`「${says}」 is not said at ${person.page.url()}`];
+    return [...unsaid, ...(await faults(person, (width) => shoot?.(person.page, line, width)))];
+  } catch (error) {
+    return [inALine(error), ...person.complained()];
+  } finally {
+    await person.page.emulateMedia({ media: null });
+    await person.recover();
+  }
+}
+
+/** The lines of the list, each as its three words. */
+async function lines() {
+  const text = await readFile(ROOT + LIST, 'utf8');
+  return text.split('\n').filter((line) => line && !line.startsWith('#')).map((line) => line.trim().split(/ {2,}/).join('  '));
+}
+
+function unreached(lines) {
+  const reached = ROOMS.flatMap((room) => Object.keys(STAGES).flatMap((stage) => room[stage] ?? [])).map((scene) => scene.line);
+  const twice = reached.filter((line, at) => reached.indexOf(line) !== at);
+  return [
+    ...lines.filter((line) => !reached.includes(line)).map((line) => `${line}: stands in ${LIST} and no scene reaches it`),
+    ...reached.filter((line) => !lines.includes(line)).map((line) => `${line}: a scene without a line in ${LIST}`),
+    ...twice.map((line) => `${line}: two scenes`),
+  ];
+}

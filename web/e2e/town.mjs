@@ -1,0 +1,116 @@
+// みほん市 and its people, all invented, brought to the state in which the scenes find them.
+import { readFile } from 'node:fs/promises';
+import { Person } from './browser.mjs';
+import { ROOT } from './nimo.mjs';
+
+export const PASSWORD = 'みほん 市役所 二階 相談窓口';
+export const OFFICE = { office_name: 'みほん市', office_code: '999999' };
+export const FIRST = { name: '今村 花子', login: 'imamura' };
+export const COUNCIL = 'みほん市精神保健福祉連絡協議会';
+
+const PEOPLE = {
+  secretariat: { name: '佐伯 はる', login: 'h.saeki', role: 'secretariat' },
+  colleague: { name: '外村 恵', login: 'm.tonomura', role: 'secretariat' },
+  newcomer: { name: '片岡 新', login: 'a.kataoka', role: 'secretariat' },
+  member: { name: '藤代 実', login: 'm.fujishiro', role: 'member' },
+  viewer: { name: '津田 望', login: 'n.tsuda', role: 'viewer' },
+};
+
+const corpus = (name) => readFile(`${ROOT}corpus/${name}.txt`, 'utf8');
+
+/** An answer that has to lead on; the path it leads to. */
+export async function path(answer) {
+  const told = await answer;
+  if (told.status() !== 303) throw new Error(`${told.url()} answered ${told.status()}\n${await told.text()}`);
+  return told.headers().location.split(/[?#]/)[0];
+}
+
+export class Town {
+  constructor(browser, nimo) {
+    Object.assign(this, { browser, nimo, people: {} });
+  }
+
+  async open() {
+    this.people.visitor = await Person.at(this.browser, this.nimo.base);
+  }
+
+  /** The first administrator, alone. */
+  async found() {
+    const first = await Person.at(this.browser, this.nimo.base);
+    await path(first.send(this.nimo.firstLink, { ...OFFICE, ...FIRST, password: PASSWORD, again: PASSWORD }));
+    await path(first.send('/sign-in', { login: FIRST.login, password: PASSWORD }));
+    this.people.administrator = first;
+    this.people.newcomer = await this.join(PEOPLE.newcomer);
+  }
+
+  /** Everybody, the councils and their meetings. */
+  async settle() {
+    const secretariat = (this.people.secretariat = await this.join(PEOPLE.secretariat));
+    const place = (form) => path(secretariat.send('/councils', form));
+    const rule = { record_method: 'summary', record_from_on: 'R3.7.15', record_from_meeting: '令和3年度第1回' };
+    this.council = await place({ name: COUNCIL, basis: 'ordinance', ...rule });
+    const parent = this.council.split('/').pop();
+    this.part = await place({ name: '地域移行部会', basis: 'guideline', parent });
+    this.quiet = await place({ name: 'みほん市居住支援協議会', basis: 'guideline' });
+    await path(secretariat.send(this.part, { name: '地域移行・地域定着部会', basis: 'guideline', parent, version: '1' }));
+    const councils = [this.council, this.part].map((council) => council.split('/').pop());
+    this.people.colleague = await this.join({ ...PEOPLE.colleague, councils: councils.join(' ') });
+    this.people.member = await this.join({ ...PEOPLE.member, councils: councils[0] });
+    this.people.viewer = await this.join(PEOPLE.viewer);
+    await this.meet(secretariat);
+    this.leaver = await this.add({ name: '村瀬 宏', login: 'h.murase', role: 'member' });
+    await path(this.people.administrator.send(`${this.leaver.page}/close`, {}));
+  }
+
+  /** Meetings in every state: kept, read in, without a word to read, planned, held, put aside. */
+  async meet(secretariat) {
+    const sample = await corpus('mihon-r6-1');
+    const take = async (council, text) => (await path(this.import(council, text))).replace('/correct', '');
+    this.kept = await take(this.council, sample);
+    this.blocks = await this.blocksOf(this.kept);
+    await path(secretariat.send(`${this.kept}/keep`, {}));
+    this.drafted = await take(this.part, sample);
+    this.long = await take(this.council, await corpus('v_bosai_maru'));
+    this.longKept = await take(this.part, await corpus('c09_hybrid_vote'));
+    await path(secretariat.send(`${this.longKept}/keep`, {}));
+    this.poor = await take(this.part, '会議録\n');
+    this.spare = await take(this.part, await corpus('v_seishin_colon'));
+    const plan = (number) => {
+      const agenda = '１　開会\n２　議題\n　⑴　今年度の目標について\n３　閉会';
+      const form = { fiscal_year: '令和8年度', number, number_of: 'fiscal_year', held_on: 'R8.11.14', agenda };
+      return path(secretariat.send(`${this.council}/meetings`, form));
+    };
+    [this.planned, this.held, this.withdrawn] = [await plan('2'), await plan('3'), await plan('4')];
+    await path(secretariat.send(`${this.held}/hold`, {}));
+    await path(secretariat.send(`${this.withdrawn}/withdraw`, {}));
+  }
+
+  import(council, text) {
+    return this.people.secretariat.send(`${council}/import`, { text }, 'multipart');
+  }
+
+  /** The addresses of a meeting's blocks, as its page for correcting names them. */
+  async blocksOf(meeting) {
+    const page = await this.people.secretariat.context.request.get(`${meeting}/correct`);
+    return [...(await page.text()).matchAll(/action="(\/blocks\/[^"/]+)\/sort"/g)].map((found) => found[1]);
+  }
+
+  /** A person with an account: its page and its one-time link. */
+  async add(form) {
+    const { administrator } = this.people;
+    const told = await (await administrator.send('/accounts', form)).text();
+    const link = told.match(/value="(\/invited\/[^"]+)"/);
+    if (!link) throw new Error(`no link for ${form.name}`);
+    const list = await (await administrator.context.request.get('/accounts')).text();
+    return { link: link[1], page: list.match(new RegExp(`href="(/accounts/[^"]+)">${form.name}<`))[1] };
+  }
+
+  /** The same, who has set a password and is signed in. */
+  async join(form) {
+    const { link, page } = await this.add(form);
+    const person = await Person.at(this.browser, this.nimo.base);
+    await path(person.send(link, { password: PASSWORD, again: PASSWORD }));
+    await path(person.send('/sign-in', { login: form.login, password: PASSWORD }));
+    return Object.assign(person, { account: page, login: form.login });
+  }
+}
