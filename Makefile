@@ -19,12 +19,12 @@ web/node_modules/.package-lock.json: web/package-lock.json
 	cd web && npm ci --no-audit --no-fund --loglevel=error
 	@touch $@
 
-demo: web ## build nimo and let it read a sample sheet of みほん市
+demo: web ## build nimo and start the sample town みほん市 on this computer
 	@scripts/setup.sh rust cc
 	@echo "1/2 nimo を組み立てています（初回は数分かかります）"
 	@$(CARGO) build --locked --release -p nimo
-	@echo "2/2 見本の会議録を読みます"
-	@scripts/demo.sh $(TARGET)/release/nimo
+	@echo "2/2 見本の市を動かします（止めるには Ctrl+C）"
+	@scripts/demo.sh $(TARGET)/release/nimo $(LISTEN)
 
 test: web ## format, lints, licences, all tests, and every page in a browser
 	@scripts/setup.sh rust cc node postgresql chromium poppler

@@ -1,14 +1,5 @@
 #!/usr/bin/env bash
-# Lets nimo read the sample sheet of みほん市 and shows what it saw.
+# Starts the sample town of nimo on this computer; its last lines are the address and the link to open.
 set -euo pipefail
-nimo=${1:?usage: scripts/demo.sh PATH-OF-NIMO}
-sheet=corpus/mihon-r6-1.txt
-
-"$nimo" minutes parse "$sheet" --format text
-echo
-echo "要点記録のきまりを守っているかを調べます（nimo minutes check $sheet --method summary）"
-if "$nimo" minutes check "$sheet" --method summary; then
-  echo "守っています。"
-fi
-echo
-echo "自分の会議録で試すには: $nimo minutes parse ファイル.txt --format text"
+nimo=${1:?usage: scripts/demo.sh PATH-OF-NIMO [ADDRESS]}
+exec "$nimo" demo --listen "${2:-127.0.0.1:8080}"

@@ -3,6 +3,7 @@
 use crate::access::Gate;
 use crate::accounts::backoff::Backoff;
 use crate::accounts::password::Hasher;
+use crate::demo::Demo;
 use crate::plumbing::clock::Moment;
 use crate::plumbing::db::Db;
 use crate::plumbing::desk::Desks;
@@ -10,7 +11,7 @@ use crate::plumbing::fault::Fault;
 use crate::plumbing::migrate::migrate;
 use crate::plumbing::origin::{Origin, Way};
 use crate::plumbing::secret::{self, Secret};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// The application, cheap to clone.
 #[derive(Clone)]
@@ -24,6 +25,7 @@ struct Parts {
     hasher: Hasher,
     backoff: Backoff,
     first_link: Mutex<Option<String>>,
+    demo: OnceLock<Demo>,
     clock: Clock,
 }
 
@@ -60,6 +62,7 @@ impl App {
             hasher: Hasher::default(),
             backoff: Backoff::default(),
             first_link: Mutex::new(None),
+            demo: OnceLock::new(),
             clock: settings.clock,
         })))
     }
@@ -72,6 +75,16 @@ impl App {
     /// Where requests are worked on.
     pub fn desks(&self) -> &Desks {
         &self.0.desks
+    }
+
+    /// The people of the sample town, when this is `nimo demo`.
+    pub fn demo(&self) -> Option<&Demo> {
+        self.0.demo.get()
+    }
+
+    /// From now on this is `nimo demo`.
+    pub fn show(&self, demo: Demo) {
+        let _ = self.0.demo.set(demo);
     }
 
     /// The gate.

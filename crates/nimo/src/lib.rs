@@ -6,6 +6,7 @@ pub mod accounts;
 pub mod app;
 pub mod cli;
 pub mod council;
+pub mod demo;
 pub mod editing;
 pub mod layout;
 pub mod plumbing;

@@ -11,7 +11,7 @@ use crate::plumbing::listen::Peer;
 use crate::plumbing::typed::{self, Typed};
 use crate::plumbing::upload;
 use crate::plumbing::web::{Answer, Ask, Csp, Door, Method, Reply, Route};
-use crate::{council, layout, search};
+use crate::{council, demo, layout, search};
 use axum::RequestExt;
 use axum::Router;
 use axum::body::Body;
@@ -33,6 +33,7 @@ pub fn routes() -> impl Iterator<Item = &'static Route> {
         council::meeting::web::ROUTES,
         council::record::web::ROUTES,
         search::web::ROUTES,
+        demo::web::ROUTES,
     ]
     .into_iter()
     .flatten()

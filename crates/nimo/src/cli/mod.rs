@@ -1,6 +1,7 @@
 //! The command line. Help in Japanese and English; everything that is refused says what to do.
 
 mod account;
+mod demo;
 mod minutes;
 mod serve;
 
@@ -22,6 +23,8 @@ enum Command {
     Minutes(minutes::Minutes),
     /// ブラウザーから使えるように動かす / serve the application
     Serve(serve::Args),
+    /// 見本の市で試す（このコンピューターの中だけ） / try the sample town, on this computer alone
+    Demo(demo::Args),
     /// 利用者を加える / accounts
     #[command(subcommand)]
     Account(account::Command),
@@ -31,6 +34,7 @@ enum Command {
 pub fn run() -> ExitCode {
     match Cli::parse().command {
         Command::Minutes(command) => minutes::run(&command),
+        Command::Demo(args) => answer(demo::demo(args)),
         Command::Serve(args) => answer(serve::serve(args)),
         Command::Account(command) => answer(account::run(command)),
     }

@@ -100,7 +100,7 @@ fn private_folder(folder: &Path) -> Result<(), String> {
 }
 
 /// A panic says where, and not what: its message may quote what somebody typed.
-fn tell_panics_by_place() {
+pub(super) fn tell_panics_by_place() {
     std::panic::set_hook(Box::new(|panic| {
         let place = panic.location().map_or_else(String::new, |at| format!("{}:{}", at.file(), at.line()));
         tracing::error!(place, "panic");

@@ -2,6 +2,7 @@
 
 use crate::access::SignedIn;
 use crate::accounts::model::Role;
+use crate::demo;
 
 /// Where in the loop a page stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,6 +41,8 @@ pub struct Who {
     pub role: &'static str,
     /// Does the bar show 利用者?
     pub keeps_accounts: bool,
+    /// Is the town the sample town?
+    pub is_sample: bool,
 }
 
 impl Frame {
@@ -49,6 +52,7 @@ impl Frame {
             office: person.office_name.clone(),
             name: person.name.clone(),
             role: person.role.label(),
+            is_sample: person.office_name.ends_with(demo::MARK),
             keeps_accounts: person.role == Role::Administrator,
         });
         Frame { title: title.into(), who, place, said: None, words: String::new() }

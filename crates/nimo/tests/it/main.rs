@@ -7,6 +7,7 @@ mod accounts;
 mod behind;
 mod cluster;
 mod council;
+mod demo;
 mod house_rules;
 mod logs;
 mod meeting;

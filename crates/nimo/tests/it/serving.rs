@@ -91,7 +91,12 @@ pub async fn serve(data: &Path, more: &[&str]) -> Running {
         arguments.extend(["--listen", "127.0.0.1:0"]);
     }
     arguments.extend(more);
-    let mut child = nimo(&arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("nimo starts");
+    running(&arguments).await
+}
+
+/// Starts a command that stays, and waits until it says where it is.
+pub async fn running(arguments: &[&str]) -> Running {
+    let mut child = nimo(arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("nimo starts");
     let listen = |pipe: Box<dyn Read + Send>| {
         let heard = Arc::new(Mutex::new(String::new()));
         let keep = heard.clone();
@@ -107,11 +112,12 @@ pub async fn serve(data: &Path, more: &[&str]) -> Running {
     let mut running = Running { child, address: String::new(), said, complained };
     until("it says where it is", || {
         assert!(running.child.try_wait().expect("asked").is_none(), "it ended: {}", running.complained());
-        running.said().contains("止めるには")
+        running.said().contains("止めるには") && running.said().contains("http")
     })
     .await;
-    running.address =
-        running.said().split("nimo: ").nth(1).and_then(|rest| rest.split(' ').next()).expect("one").into();
+    let said = running.said();
+    let address = said.split("nimo: ").find(|part| part.starts_with("http")).expect("an address");
+    running.address = address.split(char::is_whitespace).next().unwrap_or("").into();
     running
 }
 

@@ -210,7 +210,7 @@ pub(super) fn password_again(wrongs: &[Wrong]) -> Field {
 }
 
 /// The account was proven: a new session, and its cookie.
-pub(super) async fn enter(ask: &Ask, office: OfficeId, account: AccountId) -> Result<String, Fault> {
+pub async fn enter(ask: &Ask, office: OfficeId, account: AccountId) -> Result<String, Fault> {
     let actor = Actor::Visitor { proven: Some(account) };
     let facts = ask.app.db().read(office, async |tx| load::<OpenSession>(tx, account).await).await?;
     let permit = ask.app.gate().permit::<OpenSession>(&actor, facts, ask.now)?;

@@ -4,7 +4,7 @@ mod entry;
 mod first;
 mod staff;
 
-pub use entry::sign_in_to_continue;
+pub use entry::{enter, sign_in_to_continue};
 
 use crate::plumbing::web::Route;
 

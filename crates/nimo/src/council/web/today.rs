@@ -203,35 +203,27 @@ fn sentence(open: &[Open], coming: Option<&Coming>, writes: bool, is_empty: bool
     format!("{}{first}", next.unwrap_or_default())
 }
 
-/// The first five things to do, each done or still ahead.
+/// The first five things to do, each done or still ahead. A sheet is tried where none is yet, if there is such a council.
 fn tour(seen: &[Seen]) -> Vec<Step> {
-    let own = seen.iter().find(|seen| seen.may_import);
-    let council = own.map_or_else(|| "/councils".to_string(), |seen| format!("/councils/{}", seen.council.id));
-    let meetings = || seen.iter().filter(|seen| seen.may_import).flat_map(|seen| &seen.meetings);
-    let is_in = meetings().any(|meeting| matches!(meeting.state, State::Drafted | State::Kept));
-    let drafted = meetings().find(|meeting| meeting.state == State::Drafted);
-    let kept = meetings().find(|meeting| meeting.state == State::Kept);
-    let sheet = kept.map_or_else(|| council.clone(), |meeting| format!("/meetings/{}", meeting.id));
-    let check = drafted.map_or_else(|| sheet.clone(), |meeting| format!("/meetings/{}/correct", meeting.id));
-    let has_rule = own.is_some_and(|seen| seen.council.form.record_rule.is_some());
+    let of = |seen: &Seen| format!("/councils/{}", seen.council.id);
+    let is_in = |meeting: &&Meeting| matches!(meeting.state, State::Drafted | State::Kept);
+    let own = || seen.iter().filter(|seen| seen.may_import);
+    let Some(here) = own().find(|seen| !seen.meetings.iter().any(|m| m.state == State::Kept)).or(own().next()) else {
+        return vec![];
+    };
+    let begun = here.meetings.iter().find(is_in);
+    let check = begun.map_or_else(|| format!("{}/import", of(here)), |meeting| format!("/meetings/{}", meeting.id));
+    let kept = own().flat_map(|seen| &seen.meetings).find(|meeting| meeting.state == State::Kept);
+    let sheet = kept.map_or_else(|| of(here), |meeting| format!("/meetings/{}/form", meeting.id));
+    let ruled = own().find(|seen| seen.council.form.record_rule.is_some());
+    let rule = ruled.map_or_else(|| of(here), |seen| format!("{}/record", of(seen)));
+    let step = |words, path, is_done| Step { words, path, is_done };
     vec![
-        Step {
-            words: "会議録を1枚入れる（見本でも試せます）", path: format!("{council}/import"), is_done: is_in
-        },
-        Step { words: "見てほしいところを確かめて、残す", path: check, is_done: kept.is_some() },
-        Step {
-            words: "正式な様式で見て、印刷する",
-            path: format!("{sheet}{}", if kept.is_some() { "/form" } else { "" }),
-            is_done: false,
-        },
-        Step {
-            words: "会議録の書き方の決まりと、離れた回を見る",
-            path: if has_rule { format!("{council}/record") } else { council },
-            is_done: false,
-        },
-        Step {
-            words: "ことばでさがす（退院、住まい）", path: "/search?q=退院".into(), is_done: false
-        },
+        step("会議録を1枚入れる（見本でも試せます）", format!("{}/import", of(here)), begun.is_some()),
+        step("見てほしいところを確かめて、残す", check, begun.is_some_and(|meeting| meeting.state == State::Kept)),
+        step("正式な様式で見て、印刷する", sheet, false),
+        step("会議録の書き方の決まりと、離れた回を見る", rule, false),
+        step("ことばでさがす（退院、住まい）", "/search?q=退院".into(), false),
     ]
 }
 
