@@ -363,14 +363,17 @@ pub(crate) fn kinds(source: &Source, blocks: &[Raw], texts: &[String], body_is_s
     let mut talk = Talk::default();
     let mut kinds: Vec<Kind> = Vec::with_capacity(blocks.len());
     for (at, block) in blocks.iter().enumerate() {
-        if at == 0 || blocks[at - 1].agenda != block.agenda {
+        // A new item begins a talk of its own: what was said under the last one asks for no answer here.
+        let is_first = at == 0 || blocks[at - 1].agenda != block.agenda;
+        if is_first {
             talk = Talk::default();
         }
         let voice = names[at].as_deref().map(|name| match voice(name) {
             Voice::SectionHead if body_is_section || !has_chair => Voice::Chair,
             other => other,
         });
-        let kind = kind_of(block, &texts[at], voice, any_speaker, talk, kinds.last().copied());
+        let before = kinds.last().copied().filter(|_| !is_first);
+        let kind = kind_of(block, &texts[at], voice, any_speaker, talk, before);
         match kind {
             Kind::Question => talk = Talk { is_asked: true, is_open: true },
             Kind::Opinion => talk.is_open = true,
