@@ -76,6 +76,14 @@ fn a_name_broken_at_the_line_end_is_joined_and_the_page_foot_is_furniture() {
 }
 
 #[test]
+fn an_absence_that_the_line_end_parted_from_its_name_belongs_to_that_name_alone() {
+    let text = include_str!("../../../corpus/mihon-r6-1.txt").replace("三好委員（欠席）、", "三好委員\n（欠席）、");
+    let attendance = minutes::read(&text).attendance;
+    let names = |list: &Option<Vec<minutes::Attendee>>| list.as_ref().map_or(0, Vec::len);
+    assert_eq!((names(&attendance.present), names(&attendance.absent)), (11, 2));
+}
+
+#[test]
 fn each_contradiction_is_told_and_a_sound_sheet_is_not_doubted() {
     let sound = "会議名称　令和６年度第１回みほん市連絡協議会\n開催日時　令和６年５月２３日（木）１０：００～１１：００\n開催場所　第一会議室\n出席者　委員　３名\n　青山花子、石田次郎、上野三枝\n会議次第　１　開会\n２　議題\n　⑴　目標について\n　⑵　その他\n会議結果　１　開会\n２　議題\n⑴　目標について\n・資料１により説明した。\n⑵　その他\n・次回は令和６年１１月１４日（木）９時から開催する。\n提出資料\n資料１　目標\n資料２　名簿\n";
     assert_eq!(minutes::read(sound).warnings, []);

@@ -184,6 +184,10 @@ impl Reader<'_> {
             .strip_prefix(['(', '【', '〔', '[', '<', '《', '〈'])
             .and_then(|t| t.strip_suffix([')', '】', '〕', ']', '>', '》', '〉']));
         let word = inner.unwrap_or(&bare).trim_start_matches(['・', '■', '●', '◆', '*', '•', '※', '-', '―']);
+        if inner.is_some() && self.is_parted_mark(word, piece) {
+            claimed.push((piece, Claimed::Furniture));
+            return;
+        }
         let is_seat = role_word(word).is_some() && self.group == Group::Absent;
         if let Some(group) = group_word(word).filter(|_| !is_seat && !self.is_a_name_here(word, before_colon)) {
             self.switch(group, word);
@@ -277,6 +281,19 @@ impl Reader<'_> {
                 claimed.push((piece, owner));
             }
         }
+    }
+
+    /// A mark that the line's end parted from its name (三好委員／（欠席）、平井委員): a comma follows, so it heads no group.
+    fn is_parted_mark(&mut self, word: &str, piece: Piece) -> bool {
+        let has_comma = matches!(self.source.plain.get(piece.end), Some('、' | ','));
+        if word != "欠席" || !has_comma || self.group != Group::Present {
+            return false;
+        }
+        let since = self.since_count.map_or(0, |(_, _, before)| before);
+        let Some(present) = self.people.present.as_mut().filter(|present| present.len() > since) else { return false };
+        let Some(parted) = present.pop() else { return false };
+        self.people.absent.get_or_insert_default().push(Attendee { mode: None, ..parted });
+        true
     }
 
     /// 市 alone is a group only before a colon; 会場 in a venue is none.
