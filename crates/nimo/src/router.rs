@@ -9,7 +9,7 @@ use crate::plumbing::fault::Fault;
 use crate::plumbing::guard;
 use crate::plumbing::listen::Peer;
 use crate::plumbing::typed::{self, Typed};
-use crate::plumbing::upload;
+use crate::plumbing::upload::{self, Takes};
 use crate::plumbing::web::{Answer, Ask, Csp, Door, Method, Reply, Route};
 use crate::{council, demo, layout, search};
 use axum::RequestExt;
@@ -121,12 +121,11 @@ async fn heard(app: &App, route: &'static Route, mut request: Request) -> Result
     let params = params.iter().map(|(name, value)| (name.to_string(), value.to_string())).collect();
     let path = request.uri().path().to_string();
     let query = Typed::read(request.uri().query().unwrap_or("").as_bytes()).map_err(|fault| (fault, who.clone()))?;
-    if route.most_bytes > typed::MOST_BYTES && who.is_none() {
-        // A stranger's file is not even read.
-        return Err((Fault::SignedOut, None));
-    }
+    // Of a stranger no more is read than a form: his file is thrown away, what he typed waits until he has signed in.
+    let most = if who.is_some() { route.most_bytes } else { route.most_bytes.min(typed::MOST_BYTES) };
+    let takes = Takes { most, files: route.most_bytes > typed::MOST_BYTES };
     let too_slow = Fault::Unreadable("入力が届ききりませんでした。通信を確かめて、もう一度送ってください。");
-    let body = tokio::time::timeout(BODY, upload::read(request, route.most_bytes)).await;
+    let body = tokio::time::timeout(BODY, upload::read(request, takes)).await;
     let (typed, files) = body.unwrap_or(Err(too_slow)).map_err(|fault| (fault, who))?;
     let host = host.unwrap_or_default();
     Ok(Ask { app: app.clone(), actor, now, from, host, path, params, query, typed, files })

@@ -24,16 +24,25 @@ pub struct Upload {
     pub bytes: Vec<u8>,
 }
 
+/// What a route takes: how many bytes, and files or none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Takes {
+    /// The largest body that is kept.
+    pub most: usize,
+    /// Does it take files?
+    pub files: bool,
+}
+
 /// Reads the body.
 ///
 /// # Errors
 /// A sentence for a body that is too large, broken off, or neither kind of form.
-pub async fn read(request: Request, most: usize) -> Result<(Typed, Vec<Upload>), Fault> {
+pub async fn read(request: Request, takes: Takes) -> Result<(Typed, Vec<Upload>), Fault> {
     let kind = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or("");
     let boundary = multer::parse_boundary(kind).ok();
-    let body = whole(request.into_body(), most).await?;
+    let body = whole(request.into_body(), takes.most).await?;
     match boundary {
-        Some(boundary) if most == MOST_BYTES => parts(body, boundary).await,
+        Some(boundary) if takes.files => parts(body, boundary).await,
         Some(_) => Err(Fault::Unreadable("ここではファイルを受け取れません。前のページに戻って、入れ直してください。")),
         None => Ok((Typed::read(&body)?, vec![])),
     }
@@ -107,13 +116,15 @@ mod tests {
         tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(work)
     }
 
+    const FILES: Takes = Takes { most: MOST_BYTES, files: true };
+    const FEW: Takes = Takes { most: 100, files: false };
     const FORM: &str = "multipart/form-data; boundary=x";
 
     #[test]
     fn a_form_with_a_file_is_read_and_the_name_of_the_file_is_no_path() {
         let body = "--x\r\nContent-Disposition: form-data; name=\"text\"\r\n\r\n髙橋\r\n二行\r\n--x\r\n\
             Content-Disposition: form-data; name=\"sheet\"; filename=\"..\\..\\r5-3.txt\"\r\n\r\nabc\r\n--x--\r\n";
-        let (typed, files) = block_on(read(request(FORM, body), MOST_BYTES)).unwrap_or_default();
+        let (typed, files) = block_on(read(request(FORM, body), FILES)).unwrap_or_default();
         assert_eq!(typed.get("text"), "髙橋\n二行");
         assert_eq!(
             files.iter().map(|file| (file.name.as_str(), file.bytes.as_slice())).collect::<Vec<_>>(),
@@ -127,22 +138,22 @@ mod tests {
             Err(Fault::Unreadable(sentence)) => sentence,
             _ => "",
         };
-        assert!(sentence(block_on(read(request(FORM, vec![b'a'; MOST_BYTES + 1]), MOST_BYTES))).contains("20MBまで"));
-        assert!(sentence(block_on(read(request("", vec![b'a'; 101]), 100))).contains("長すぎます"));
+        assert!(sentence(block_on(read(request(FORM, vec![b'a'; MOST_BYTES + 1]), FILES))).contains("20MBまで"));
+        assert!(sentence(block_on(read(request("", vec![b'a'; 101]), FEW))).contains("長すぎます"));
         assert!(
             sentence(block_on(read(
                 request(FORM, "--x\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\nhalf"),
-                MOST_BYTES
+                FILES
             )))
             .contains("途中で切れました")
         );
-        assert!(sentence(block_on(read(request(FORM, "--x--"), 100))).contains("ファイルを受け取れません"));
+        assert!(sentence(block_on(read(request(FORM, "--x--"), FEW))).contains("ファイルを受け取れません"));
     }
 
     proptest! {
         #[test]
         fn arbitrary_bodies_never_panic(body in proptest::collection::vec(any::<u8>(), 0..300)) {
-            let _ = block_on(read(request(FORM, body), MOST_BYTES));
+            let _ = block_on(read(request(FORM, body), FILES));
         }
     }
 }

@@ -127,6 +127,24 @@ on_both! {
 }
 
 on_both! {
+    async fn a_pasted_sheet_outlives_the_session(town) {
+        let (_, mut browser, council) = clerk(&town).await;
+        town.wait_minutes(31);
+        let path = format!("/councils/{council}/import");
+        let body = format!("--sheet\r\nContent-Disposition: form-data; name=\"text\"\r\n\r\n{SHEET}\r\n--sheet--\r\n");
+        let page = browser.send("POST", &path, &[SAME, MULTIPART], body.into_bytes()).await;
+        assert!(page.status == 401 && page.body.contains("入力した内容はここに残っています"), "{}", words(&page.body));
+        let fields = crate::behind::form(&page.body, "/sign-in");
+        let mut fields = pairs(&fields);
+        fields.retain(|(name, _)| !matches!(*name, "login" | "password"));
+        fields.extend([("login", "imamura"), ("password", crate::town::PASSWORD)]);
+        let page = browser.post("/sign-in", &fields).await;
+        let again = crate::behind::form(&page.body, &path);
+        assert!(browser.post(&path, &pairs(&again)).await.location().ends_with("/correct"), "{}", page.body);
+    }
+}
+
+on_both! {
     async fn a_sheet_without_a_head_is_a_meeting_whose_head_is_typed(town) {
         let (_, mut browser, council) = clerk(&town).await;
         let meeting = browser.read_in(&council, "・空き家を使えないか。\n・リーフレットを作ってはどうか。\n").await;
