@@ -38,12 +38,20 @@ pub struct Numbered {
     pub has_sheet: bool,
 }
 
-/// Do these two forms name the same meeting? By number within the same year (or by running number), else by the day.
+/// Do these two forms name the same meeting? By number within the same year (or by running number), else by the day. What one
+/// of them does not say parts nothing.
 pub fn is_same_meeting(one: &MeetingForm, other: &MeetingForm) -> bool {
+    let may_be = |a: Option<_>, b: Option<_>| a.is_none() || b.is_none() || a == b;
+    let is_one_day = one.held_on.is_some() && one.held_on == other.held_on;
     match (one.number, other.number) {
-        (Some(a), Some(b)) if one.fiscal_year == other.fiscal_year && one.number_of == other.number_of => a == b,
-        (Some(_), Some(_)) => false,
-        _ => one.held_on.is_some() && one.held_on == other.held_on,
+        (Some(a), Some(b)) if a != b => false,
+        (Some(_), Some(_)) => {
+            let years = (one.fiscal_year, other.fiscal_year);
+            let is_one_year = matches!(years, (Some(a), Some(b)) if a == b);
+            (is_one_year || (may_be(years.0.map(|y| y.0), years.1.map(|y| y.0)) && is_one_day))
+                && (one.number_of.is_none() || other.number_of.is_none() || one.number_of == other.number_of)
+        }
+        _ => is_one_day,
     }
 }
 
@@ -71,6 +79,7 @@ pub fn meets(form: &MeetingForm, standing: &[Numbered]) -> Meets {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::council::meeting::model::NumberOf;
     use almanac::FiscalYear;
 
     #[test]
@@ -102,5 +111,9 @@ mod tests {
         assert_eq!(meets(&form(2024, 1), &standing), Meets::Sheet(sheet));
         assert_eq!(meets(&form(2025, 1), &standing), Meets::Nobody);
         assert_eq!(meets(&MeetingForm::default(), &standing), Meets::Nobody);
+        let counted = MeetingForm { number_of: Some(NumberOf::FiscalYear), ..form(2024, 2) };
+        assert_eq!(meets(&counted, &standing), Meets::Plan(plan), "a plan that does not say how it counts");
+        let running = MeetingForm { number_of: Some(NumberOf::Total), ..form(2024, 2) };
+        assert!(!is_same_meeting(&running, &counted));
     }
 }
