@@ -13,6 +13,7 @@ mod logs;
 mod meeting;
 mod offices;
 mod paper;
+mod record;
 mod serving;
 mod town;
 mod trail;

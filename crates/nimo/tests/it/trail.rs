@@ -2,7 +2,7 @@
 
 use crate::behind::{dump, hand, refusal, texts};
 use crate::on_both;
-use crate::town::{PASSWORD, Town};
+use crate::town::{PASSWORD, SHEET, Town};
 use nimo::access::{Actor, Facts, OfficeFacts, Permit};
 use nimo::accounts::model::{AccountForm, Login, Role, ShownName};
 use nimo::accounts::{AddAccount, store};
@@ -67,6 +67,27 @@ on_both! {
         let causes = "select l.thing || ' because ' || c.thing from trail_cause x join trail l on l.office = x.office and l.id = x.line \
             join trail c on c.office = x.office and c.id = x.cause";
         assert_eq!(texts(&mut hand(&town).await, causes).await, [format!("{part} because {council}")]);
+    }
+}
+
+on_both! {
+    async fn how_minutes_are_written_comes_of_the_meeting_that_decided_it(town) {
+        let office = town.office("999999", "みほん市").await;
+        let mut clerk = town.signed_in(office, "toyama", Role::Secretariat, &[]).await;
+        let council = clerk.place("みほん市連絡協議会", "").await;
+        let meeting = clerk.read_in(&council, SHEET).await;
+        let block = clerk.first_block(&meeting).await;
+        let decision = [("version", "1"), ("kind", "decision"), ("item", "")];
+        assert_eq!(clerk.post(&format!("/blocks/{block}/sort"), &decision).await.status, 303);
+        assert_eq!(clerk.post(&format!("/meetings/{meeting}/keep"), &[]).await.status, 303);
+        // The sheet is 要点記録, so that it leaves the rule it brought.
+        assert_eq!(clerk.post(&format!("/blocks/{block}/record"), &[("method", "verbatim")]).await.status, 303);
+        assert_eq!(clerk.post(&format!("/blocks/{block}/consent"), &[("left", &meeting)]).await.status, 303);
+        let causes = "select l.verb || ' ' || l.thing || ' ' || l.detail || ' because ' || c.kind || ' ' || c.thing from trail_cause x \
+            join trail l on l.office = x.office and l.id = x.line join trail c on c.office = x.office and c.id = x.cause \
+            where l.verb like 'record.%' order by l.verb";
+        let told = [format!("record.consented {meeting}  because Meeting {meeting}"), format!("record.decided {council} verbatim because Meeting {meeting}")];
+        assert_eq!(texts(&mut hand(&town).await, causes).await, told);
     }
 }
 

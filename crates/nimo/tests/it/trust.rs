@@ -142,6 +142,8 @@ fn everything() -> Vec<(String, String)> {
         ("text", "第３回協議会\n開催日時　令和６年５月２３日\n・意見である。"),
         ("at", "3"),
         ("doubt", "0"),
+        ("method", "summary"),
+        ("left", "0193"),
         ("office_name", "みほん市"),
         ("office_code", "999999"),
     ];
@@ -456,7 +458,7 @@ on_both! {
         let mut visitor = town.browser();
         for next in ["/councils\r\nSet-Cookie: evil=1", "https://evil.test", "//evil.test", "/\\evil.test", "/councils?said=evil"] {
             let page = visitor.post("/sign-in", &[("login", "hara"), ("password", PASSWORD), ("next", next)]).await;
-            assert_eq!(page.location(), "/councils", "{next}");
+            assert_eq!(page.location(), "/today", "{next}");
             is_harmless(&page, next);
         }
         let page = stage.clerk.get("/councils/x%0d%0aSet-Cookie:%20evil=1").await;

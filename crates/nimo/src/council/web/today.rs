@@ -6,7 +6,7 @@ use crate::council::meeting::store::{self as meetings, Meeting};
 use crate::council::record::Keeps;
 use crate::council::record::web::under_rule;
 use crate::council::store::{self, Council};
-use crate::council::{ListCouncils, ReadCouncil};
+use crate::council::{ListCouncils, PlaceCouncil, ReadCouncil};
 use crate::layout::{Frame, Place};
 use crate::plumbing::db::Tx;
 use crate::plumbing::fault::Fault;
@@ -65,6 +65,8 @@ struct TodayPage {
     tour: Vec<Step>,
     kept: Vec<Kept>,
     writes: bool,
+    /// No council yet, and the person may place the first.
+    begins: bool,
 }
 
 /// What was seen of one council.
@@ -91,16 +93,22 @@ pub async fn page(ask: Ask) -> Answer {
     let open = open_ends(&seen, today);
     let coming = coming(&seen, today);
     let writes = seen.iter().any(|seen| seen.may_import);
+    let begins = seen.is_empty() && ask.could::<PlaceCouncil>(None).await?;
     let page = TodayPage {
         frame: Frame::of("きょう", ask.actor.signed_in(), Place::Today),
         date: almanac::wareki(today).map_or_else(|_| today.to_string(), |day| day.with_weekday()),
-        sentence: sentence(&open, coming.as_ref(), writes, seen.is_empty()),
+        sentence: match (seen.is_empty(), begins) {
+            (true, true) => "協議会が、まだありません。まず1つ置いてください。".into(),
+            (true, false) => "見られる協議会が、まだありません。".into(),
+            (false, _) => sentence(open.len(), coming.as_ref()),
+        },
         doors: seen.iter().filter(|seen| seen.may_import).map(door).collect(),
         tour: if writes { tour(&seen) } else { vec![] },
         kept: kept(&seen),
         coming,
         open,
         writes,
+        begins,
     };
     Reply::page(&page)
 }
@@ -189,16 +197,14 @@ fn when(form: &MeetingForm) -> String {
 }
 
 /// The one sentence with which the day begins.
-fn sentence(open: &[Open], coming: Option<&Coming>, writes: bool, is_empty: bool) -> String {
+fn sentence(open: usize, coming: Option<&Coming>) -> String {
     let next = coming.map(|coming| match coming.days {
         0 => format!("きょうは{}です。", coming.name),
         days => format!("次の会議まで、あと{days}日です。"),
     });
-    let first = match (open.first(), writes, is_empty) {
-        (_, false, true) => "見られる協議会が、まだありません。".to_string(),
-        (_, true, _) | (_, false, false) if open.is_empty() => "きょう急ぐものはありません。".to_string(),
-        (Some(_), _, _) => format!("片づいていないものが{}つあります。", open.len()),
-        _ => "協議会が、まだありません。まず1つ置いてください。".to_string(),
+    let first = match open {
+        0 => "きょう急ぐものはありません。".to_string(),
+        open => format!("片づいていないものが{open}つあります。"),
     };
     format!("{}{first}", next.unwrap_or_default())
 }

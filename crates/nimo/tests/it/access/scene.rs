@@ -135,6 +135,9 @@ pub fn variants(route: &Route) -> &'static [&'static str] {
         (Method::Post, "/accounts/{id}/close") => &["", "one's own"],
         (Method::Post, "/accounts/{id}/invite") => &["", "of a closed one"],
         (Method::Get, "/meetings/{id}" | "/blocks/{id}") => &["a draft", "kept"],
+        (Method::Get, "/meetings/{id}/form" | "/meetings/{id}/sheet.pdf" | "/meetings/{id}/sheet.docx") => &["a draft", "kept"],
+        (Method::Get, "/meetings/{id}/sheet.txt" | "/meetings/{id}/blocks.xlsx") => &["a draft", "kept"],
+        (_, "/blocks/{id}/record" | "/blocks/{id}/consent") => &["a draft", "kept"],
         (Method::Post, "/meetings/{id}" | "/blocks/{id}") => &["a draft", "kept"],
         _ => &[""],
     }
@@ -317,7 +320,8 @@ impl Scene {
                 ]
             }
             "/councils/{id}/meetings" => vec![("number", "4".into()), ("agenda", "１　開会".into())],
-            "/councils/{id}/import" => vec![("text", self.sheet(DRAFTED_PLACE))],
+            // What a visitor pastes waits for him on the sign-in page: no canary in it.
+            "/councils/{id}/import" => vec![("text", self.sheet("灰色の会議室"))],
             "/meetings/{id}" | "/meetings/{id}/draft" => {
                 vec![
                     ("version", "1".into()),
@@ -339,6 +343,12 @@ impl Scene {
             }
             "/blocks/{id}/split" => vec![("version", "1".into()), ("at", "3".into())],
             "/blocks/{id}/merge" => vec![("version", "1".into())],
+            "/blocks/{id}/record" => vec![("method", "summary".into())],
+            "/blocks/{id}/consent" => {
+                // The meeting's own sheet is 要点記録: with this rule it leaves.
+                self.rules("verbatim").await;
+                vec![("left", self.meeting.0.clone())]
+            }
             "/meetings/{id}/put-back" | "/blocks/{id}/put-back" => {
                 vec![("version", "1".into()), ("to", "1".into())]
             }
@@ -370,12 +380,24 @@ impl Scene {
         let sheet = self.sheet(place);
         let meeting = self.clerk.read_in(&council, &sheet).await;
         let block = self.clerk.first_block(&meeting).await;
+        if path.ends_with("/record") || path.ends_with("/consent") {
+            let decision = [("version", "1"), ("kind", "decision"), ("item", "")];
+            assert_eq!(self.clerk.post(&format!("/blocks/{block}/sort"), &decision).await.status, 303);
+        }
         let act = if variant == "kept" { "keep" } else { "withdraw" };
         if variant == "kept" || path.ends_with("/take-back") {
             let page = self.clerk.post(&format!("/meetings/{meeting}/{act}"), &[]).await;
             assert_eq!(page.status, 303, "{}", page.body);
         }
         (meeting, block)
+    }
+
+    /// The council has decided on this record method, long before its meetings here.
+    async fn rules(&mut self, method: &str) {
+        let version = self.version().await;
+        let rule = [("record_method", method), ("record_from_on", "R3.7.15")];
+        let form = [&[("version", version.as_str()), ("name", "連絡協議会"), ("basis", "ordinance")][..], &rule].concat();
+        assert_eq!(self.clerk.post(&format!("/councils/{}", self.council), &form).await.status, 303);
     }
 
     /// The version of the council as it is now.
