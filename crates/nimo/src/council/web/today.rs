@@ -218,7 +218,11 @@ fn tour(seen: &[Seen]) -> Vec<Step> {
         return vec![];
     };
     let begun = here.meetings.iter().find(is_in);
-    let check = begun.map_or_else(|| format!("{}/import", of(here)), |meeting| format!("/meetings/{}", meeting.id));
+    let check = match begun {
+        None => format!("{}/import", of(here)),
+        Some(meeting) if meeting.state == State::Drafted => format!("/meetings/{}/correct", meeting.id),
+        Some(meeting) => format!("/meetings/{}", meeting.id),
+    };
     let kept = own().flat_map(|seen| &seen.meetings).find(|meeting| meeting.state == State::Kept);
     let sheet = kept.map_or_else(|| of(here), |meeting| format!("/meetings/{}/form", meeting.id));
     let ruled = own().find(|seen| seen.council.form.record_rule.is_some());
