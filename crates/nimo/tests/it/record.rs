@@ -58,7 +58,12 @@ impl Clerk {
         let meeting = self.keep(&sheet("r3-1")).await;
         let block = self.block(&meeting, "要点記録で作成することに決定した").await;
         let decided = self.browser.post(&format!("/blocks/{block}/record"), &[("method", "summary")]).await;
-        assert_eq!(decided.location(), format!("/councils/{}/record?said=decided", self.council), "{}", words(&decided.body));
+        assert_eq!(
+            decided.location(),
+            format!("/councils/{}/record?said=decided", self.council),
+            "{}",
+            words(&decided.body)
+        );
         (meeting, block)
     }
 
@@ -96,7 +101,12 @@ impl Clerk {
         let left = LEAVING.map(|name| id_of(meetings, name));
         let fields: Vec<(&str, &str)> = left.iter().map(|id| ("left", id.as_str())).collect();
         let said = self.browser.post(&format!("/blocks/{block}/consent"), &fields).await;
-        assert_eq!(said.location(), format!("/councils/{}/record?said=consented", self.council), "{}", words(&said.body));
+        assert_eq!(
+            said.location(),
+            format!("/councils/{}/record?said=consented", self.council),
+            "{}",
+            words(&said.body)
+        );
         (block, left.to_vec())
     }
 }

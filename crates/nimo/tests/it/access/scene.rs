@@ -135,7 +135,9 @@ pub fn variants(route: &Route) -> &'static [&'static str] {
         (Method::Post, "/accounts/{id}/close") => &["", "one's own"],
         (Method::Post, "/accounts/{id}/invite") => &["", "of a closed one"],
         (Method::Get, "/meetings/{id}" | "/blocks/{id}") => &["a draft", "kept"],
-        (Method::Get, "/meetings/{id}/form" | "/meetings/{id}/sheet.pdf" | "/meetings/{id}/sheet.docx") => &["a draft", "kept"],
+        (Method::Get, "/meetings/{id}/form" | "/meetings/{id}/sheet.pdf" | "/meetings/{id}/sheet.docx") => {
+            &["a draft", "kept"]
+        }
         (Method::Get, "/meetings/{id}/sheet.txt" | "/meetings/{id}/blocks.xlsx") => &["a draft", "kept"],
         (_, "/blocks/{id}/record" | "/blocks/{id}/consent") => &["a draft", "kept"],
         (Method::Post, "/meetings/{id}" | "/blocks/{id}") => &["a draft", "kept"],
@@ -395,7 +397,8 @@ impl Scene {
     async fn rules(&mut self, method: &str) {
         let version = self.version().await;
         let rule = [("record_method", method), ("record_from_on", "R3.7.15")];
-        let form = [&[("version", version.as_str()), ("name", "連絡協議会"), ("basis", "ordinance")][..], &rule].concat();
+        let form =
+            [&[("version", version.as_str()), ("name", "連絡協議会"), ("basis", "ordinance")][..], &rule].concat();
         assert_eq!(self.clerk.post(&format!("/councils/{}", self.council), &form).await.status, 303);
     }
 
