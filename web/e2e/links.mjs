@@ -1,17 +1,25 @@
 // Every link of every page leads somewhere, and to nobody who is then refused.
 
-/** Ways that are shown before their pages stand. The list may only shrink. */
-const NOT_YET = [/^\/meetings\/[^/]+\/form$/];
+/** What a file of this name has to be. */
+const OFFICE = 'application/vnd.openxmlformats-officedocument';
+const TYPES = {
+  pdf: 'application/pdf',
+  docx: `${OFFICE}.wordprocessingml.document`,
+  xlsx: `${OFFICE}.spreadsheetml.sheet`,
+  txt: 'text/plain; charset=utf-8',
+};
 
 /** The links of the page that lead nowhere, one sentence each. Each is tried once for each person. */
 export async function deadLinks(person) {
   person.tried ??= new Set();
   const { paths, lost } = await person.page.evaluate(linksOf);
   const dead = lost.map((place) => `a link to ${place}, which is not on the page`);
-  for (const path of paths.filter((path) => !person.tried.has(path) && !NOT_YET.some((way) => way.test(path)))) {
+  for (const path of paths.filter((path) => !person.tried.has(path))) {
     person.tried.add(path);
-    const status = (await person.context.request.get(path, { maxRedirects: 0 })).status();
-    if (status >= 400) dead.push(`a link to ${path}, which answers ${status}`);
+    const answer = await person.context.request.get(path, { maxRedirects: 0 });
+    if (answer.status() >= 400) dead.push(`a link to ${path}, which answers ${answer.status()}`);
+    const [type, wanted] = [answer.headers()['content-type'], TYPES[path.split('?')[0].split('.').pop()]];
+    if (wanted && type !== wanted) dead.push(`a link to ${path}, which is ${type}`);
   }
   return dead;
 }

@@ -1,4 +1,4 @@
-// The first day of a town: from the first link to a kept meeting that is found again.
+// The first day of a town: from the first link to a kept meeting that is found again, and a decision that is followed.
 import { Person } from '../browser.mjs';
 import { Hands } from '../hands.mjs';
 import { startNimo } from '../nimo.mjs';
@@ -7,17 +7,18 @@ import { COUNCIL, FIRST, OFFICE, PASSWORD } from '../town.mjs';
 const LOGIN = 'h.saeki';
 
 export const firstDay = {
-  'By keyboard: the first administrator, a colleague, a council, a sheet, kept and found': async (town, guest) => {
+  'By keyboard: the first administrator, a colleague, a council, a sheet, kept, found and followed': async (town, guest) => {
     const nimo = await startNimo();
     try {
       const hands = new Hands(guest(await Person.at(town.browser, nimo.base)));
       await becomeAdministrator(hands, nimo);
       const link = await addColleague(hands);
-      await comeInBy(hands, nimo.base + link);
+      await comeInBy(hands, link);
       await placeCouncil(hands);
       await readSample(hands);
       await correct(hands);
       await keepAndFind(hands);
+      await decideRecord(hands);
     } finally {
       await nimo.stop();
     }
@@ -43,7 +44,7 @@ async function addColleague(hands) {
   await hands.to('radio', /^管理者/);
   await hands.press('ArrowDown');
   await hands.take('button', '加えて、リンクを出す');
-  const link = await hands.valueOf('このしくみのアドレスのうしろに付けるリンク');
+  const link = await hands.valueOf('渡すリンク');
   await hands.take('button', 'サインアウト');
   return link;
 }
@@ -52,7 +53,8 @@ async function comeInBy(hands, link) {
   await hands.open(link);
   await setPassword(hands);
   await signIn(hands, LOGIN);
-  await hands.reads('協議会が、まだ1つもありません');
+  if (!hands.address().endsWith('/today')) throw new Error(`signing in led to ${hands.address()}`);
+  await hands.reads('まず1つ置いてください');
 }
 
 async function placeCouncil(hands) {
@@ -96,15 +98,33 @@ async function correct(hands) {
 }
 
 async function keepAndFind(hands) {
+  // The paper that it will be, before it is kept and after.
+  await hands.take('link', '正式な様式で見る', { back: true });
+  await hands.reads('会議録（要点記録）');
+  await hands.take('link', '戻る');
   await hands.take('button', '会議録として残す');
   await hands.reads('会議録として残しました');
   await hands.reads('みほん市役所 第二庁舎 301会議室');
+  await hands.take('link', '正式な様式で見る');
+  await hands.reads('会議次第');
+  await hands.take('link', '戻る');
   await hands.to('searchbox', 'さがすことば');
   await hands.type('退院');
   await hands.follow();
   await hands.reads('「退院」が1か所に見つかりました');
   await hands.take('link', /^令和6年度第1回/);
   await hands.reads('長く入院している人が退院を考えるとき');
+}
+
+/** The decision in the minutes becomes the rule, and the page of the rule leads back to it. */
+async function decideRecord(hands) {
+  await hands.take('link', '記録のしかたに使う', { back: true });
+  await hands.to('radio', '要点記録');
+  await hands.press('Space');
+  await hands.take('button', 'この会議から、こう書く');
+  await hands.reads('記録のしかたを、この決定で決めました');
+  await hands.take('link', '会議での決定');
+  await hands.reads('（意見なし。承諾された。）');
 }
 
 async function setPassword(hands) {

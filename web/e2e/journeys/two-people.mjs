@@ -42,7 +42,7 @@ export const twoPeople = {
     await later.reads('二人の直しが1か所で重なっています');
     // The day was kept as a date and shown in 和暦; she did not touch it.
     if (await later.isSaid('あなたが直した')) throw new Error('a field that she did not touch is called hers');
-    await later.take('button', 'あなたの入力を捨てる');
+    await later.take('button', '下書きを捨てる');
     await later.reads('下書きを捨てました');
     if ((await later.valueOf(PLACE)) !== FIRST) throw new Error('the text that was saved first is not shown');
   },

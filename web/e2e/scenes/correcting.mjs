@@ -48,6 +48,7 @@ export const settled = [
       await her.go(`${town.twin}/correct`);
       await her.submit('会議録として残す');
     }],
+    ['leaves', 'secretariat', '決まった書き方から離れています', (her, town) => her.go(`${town.leaving}/correct`)],
     ['error-403', 'member', REFUSED, (he, town) => he.go(`${town.drafted}/correct`)],
     ['error-404', 'secretariat', MISSING, (her) => her.go(`/meetings/${NOBODY}/correct`)],
   ),

@@ -31,7 +31,7 @@ export const settled = [
   ...scenes('/councils/{id}',
     ['empty', 'secretariat', '会議は、まだ1つもありません', (her, town) => her.go(town.quiet)],
     ['one', 'member', '会議録は、令和3年度第1回', (he, town) => he.go(town.council)],
-    ['many', 'secretariat', '5件、新しい順', (her, town) => her.go(town.council)],
+    ['many', 'secretariat', '14件、新しい順', (her, town) => her.go(town.council)],
     ['error-403', 'newcomer', REFUSED, (she, town) => she.go(town.council)],
     ['error-404', 'secretariat', MISSING, (her) => her.go(`/councils/${NOBODY}`)],
   ),

@@ -13,7 +13,7 @@ export const vacant = scenes(
 
 export const settled = [
   ...scenes('/',
-    ['one', 'secretariat', '協議会', (her) => her.go('/')],
+    ['one', 'secretariat', 'きょうの事務局', (her) => her.go('/')],
     ['signed-out', 'visitor', 'サインイン', (her) => her.go('/')],
   ),
   ...scenes('/sign-in',

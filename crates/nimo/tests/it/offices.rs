@@ -62,7 +62,7 @@ on_both! {
             for route in &all {
                 for (here, there) in [(0, 1), (1, 0)] {
                     // The ids of the asker and those of the other office, mixed at every place where an id may stand.
-                    let mut either = || if dice.below(3) == 0 { &sides[here] } else { &sides[there] };
+                    let mut either = || if dice.below(2) == 0 { &sides[here] } else { &sides[there] };
                     let [council, parent, joined] = [(); 3].map(|()| either().councils[usize::from(route.path.len() % 2 == 0)].clone());
                     let account = either().accounts[0].clone();
                     let id = if route.path.starts_with("/accounts") { &account } else { &council };

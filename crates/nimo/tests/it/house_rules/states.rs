@@ -12,7 +12,8 @@ const LIST: &str = "crates/nimo/tests/it/golden/states.txt";
 /// session has ended; the rest is what the page is about.
 const STATES: &[&str] = &[
     "empty", "one", "many", "none", "error-422", "error-403", "error-404", "conflict", "twin", "signed-out", "draft",
-    "planned", "held", "kept", "withdrawn", "block", "block-422", "link", "closed", "print",
+    "planned", "held", "kept", "withdrawn", "block", "block-422", "link", "closed", "print", "leaves", "glyphs",
+    "consented",
 ];
 
 const PEOPLE: &[&str] = &["visitor", "administrator", "secretariat", "newcomer", "member", "viewer"];
