@@ -16,6 +16,8 @@ export const settled = [
     ['one', 'secretariat', 'きょうの事務局', (her) => her.go('/')],
     ['signed-out', 'visitor', 'サインイン', (her) => her.go('/')],
   ),
+  // The door of the sample town: here it does not exist.
+  ...scenes('/demo', ['error-404', 'visitor', MISSING, (her) => her.go('/demo')]),
   ...scenes('/sign-in',
     ['one', 'visitor', 'サインイン名', (her) => her.go('/sign-in')],
     ['error-422', 'visitor', 'サインイン名かパスワードが違います', async (her) => {
