@@ -6,14 +6,14 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 rounds=5
 each=20
-cargo build --locked --release --quiet -p press --example pace
-pace=${CARGO_TARGET_DIR:-target}/release/examples/pace
+cargo build --locked --release --quiet -p press --example papers
+papers=${CARGO_TARGET_DIR:-target}/release/examples/papers
 echo "# press: one tree to files ($(nproc) cores)"
-"$pace"
+"$papers"
 
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
-"$pace" "$folder"
+"$papers" "$folder"
 fonts=$PWD/web/node_modules/@expo-google-fonts
 echo
 echo "# peers: the same sheet to PDF/UA-1, p50 of $each papers in each of $rounds rounds, program warm"
