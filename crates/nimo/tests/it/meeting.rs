@@ -318,3 +318,75 @@ on_both! {
         assert!(page.contains("第二庁舎") && page.contains("name=\"observers\" value=\"2\""), "both are there");
     }
 }
+
+/// What a block should say: its id, its version, its sentences.
+struct Said {
+    id: String,
+    version: i64,
+    sentences: Vec<String>,
+}
+
+impl Said {
+    fn text(&self) -> String {
+        self.sentences.concat()
+    }
+}
+
+on_both! {
+    /// Whatever is split, joined and edited, an address leads to the block that holds the words which stood under it last.
+    async fn no_address_ever_leads_to_words_that_nobody_was_shown_there(town) {
+        let (_, mut browser, council) = clerk(&town).await;
+        let mut dice = crate::behind::Dice(6_1);
+        let meeting = browser.read_in(&council, &SHEET.replace("増やしてはどうか。", "増やしてはどうか。札１。札２。札３。札４。札５。")).await;
+        browser.post(&format!("/meetings/{meeting}/keep"), &[]).await;
+        let first = browser.first_block(&meeting).await;
+        let sentences = ["空室のある住まいを探す人を増やしてはどうか。", "札１。", "札２。", "札３。", "札４。", "札５。"];
+        let mut blocks = vec![Said { id: first, version: 1, sentences: sentences.map(str::to_string).into() }];
+        let mut gone: Vec<(String, String)> = vec![];
+        for step in 0..24 {
+            let at = dice.below(blocks.len());
+            let version = blocks[at].version.to_string();
+            let path = format!("/blocks/{}", blocks[at].id);
+            match dice.below(3) {
+                0 if blocks[at].sentences.len() > 1 => {
+                    let rest = 1 + dice.below(blocks[at].sentences.len() - 1);
+                    let cut = blocks[at].sentences[..rest].concat().chars().count().to_string();
+                    let page = browser.post(&format!("{path}/split"), &[("version", &version), ("at", &cut)]).await;
+                    let id = page.location().split("#b-").nth(1).unwrap_or_else(|| panic!("{}", page.body)).to_string();
+                    let sentences = blocks[at].sentences.split_off(rest);
+                    blocks.insert(at + 1, Said { id, version: 1, sentences });
+                }
+                1 if at + 1 < blocks.len() => {
+                    assert_eq!(browser.post(&format!("{path}/merge"), &[("version", &version)]).await.status, 303);
+                    let taken = blocks.remove(at + 1);
+                    blocks[at].sentences.extend(taken.sentences);
+                    gone.push((taken.id, blocks[at].id.clone()));
+                }
+                _ => {
+                    blocks[at].sentences.push(format!("加筆{step}。"));
+                    let text = blocks[at].text();
+                    let form = [("version", version.as_str()), ("kind", "opinion"), ("item", ""), ("text", &text)];
+                    assert_eq!(browser.post(&path, &form).await.status, 303);
+                }
+            }
+            blocks[at].version += 1;
+        }
+        let page = browser.get(&format!("/meetings/{meeting}")).await.body;
+        let standing = |id: &str| {
+            let mut id = id.to_string();
+            while let Some((_, taker)) = gone.iter().find(|(lost, _)| *lost == id) {
+                id.clone_from(taker);
+            }
+            id
+        };
+        for id in blocks.iter().map(|said| &said.id).chain(gone.iter().map(|(id, _)| id)) {
+            let end = standing(id);
+            assert_eq!(browser.get(&format!("/blocks/{id}")).await.location(), format!("/meetings/{meeting}#b-{end}"));
+            let there = page.split(&format!("id=\"b-{end}\"")).nth(1).and_then(|rest| rest.split("</article>").next());
+            let there: String = words(there.expect("it stands on the page")).split_whitespace().collect();
+            let said = blocks.iter().find(|said| said.id == end).expect("one that stands");
+            assert!(there.contains(&said.text()), "{id}: {there} / {}", said.text());
+        }
+        assert!(!gone.is_empty() && blocks.len() > 1, "the dice did something");
+    }
+}
