@@ -251,6 +251,18 @@ pub fn weekday(letter: char) -> Option<u32> {
     "月火水木金土日".chars().position(|c| c == letter).map(|at| at as u32)
 }
 
+/// A day in words: 令和6年5月23日; ISO where 和暦 does not reach.
+#[must_use]
+pub fn in_words(date: Date) -> String {
+    wareki(date).map_or_else(|_| date.to_string(), |day| day.to_string())
+}
+
+/// A day in words with its weekday: 令和6年5月23日（木）; ISO where 和暦 does not reach.
+#[must_use]
+pub fn with_weekday(date: Date) -> String {
+    wareki(date).map_or_else(|_| date.to_string(), Wareki::with_weekday)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

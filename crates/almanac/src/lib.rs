@@ -17,7 +17,7 @@ mod workday;
 pub use chrono::NaiveDate as Date;
 pub use clock::{ClockSpan, ClockTime, TimeMention, read_clock_span, scan_times};
 pub use count::{Count, read_count};
-pub use era::{Era, FIRST_DAY, LAST_DAY, Wareki, wareki, weekday, weekday_letter};
+pub use era::{Era, FIRST_DAY, LAST_DAY, Wareki, in_words, wareki, weekday, weekday_letter, with_weekday};
 pub use field::read_date;
 pub use fiscal::{FiscalYear, FiscalYearMention, read_fiscal_year, scan_fiscal_years};
 pub use mention::{DateMention, scan_dates};

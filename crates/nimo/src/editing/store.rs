@@ -33,7 +33,8 @@ pub struct Revision {
     pub reverted_to: Option<i64>,
 }
 
-/// Keeps a draft for the actor; the same version again replaces it.
+/// Keeps a draft for the actor; the same version again replaces it. It hangs on a version that there is, or on 0 where the
+/// thing is not made yet.
 pub(crate) async fn keep_draft<A: Action>(
     tx: &mut Tx,
     permit: &Permit<A>,
@@ -41,6 +42,9 @@ pub(crate) async fn keep_draft<A: Action>(
     version: i64,
     fields: &Texts,
 ) -> Result<(), Fault> {
+    if version > 0 {
+        find_revision(tx, permit, version).await?;
+    }
     sqlx::query(
         "insert into draft (office, account, kind, thing, version, fields, at) values ($1, $2, $3, $4, $5, $6, $7)
          on conflict (office, account, kind, thing, version) do update set fields = excluded.fields, at = excluded.at",

@@ -41,13 +41,12 @@ impl Moment {
 
     /// 「令和8年11月25日 18:00」 in Japan's time.
     pub fn in_words(self) -> String {
-        let day = almanac::wareki(self.day()).map_or_else(|_| self.day().to_string(), |wareki| wareki.to_string());
-        format!("{day} {}", self.in_japan().format("%H:%M"))
+        format!("{} {}", self.day_in_words(), self.in_japan().format("%H:%M"))
     }
 
     /// 「令和8年11月25日」 in Japan's time.
     pub fn day_in_words(self) -> String {
-        almanac::wareki(self.day()).map_or_else(|_| self.day().to_string(), |wareki| wareki.to_string())
+        almanac::in_words(self.day())
     }
 
     /// The moment in Japan's time, for the properties of a paper.

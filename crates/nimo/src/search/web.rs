@@ -61,19 +61,13 @@ async fn hit(ask: &Ask, found: &store::Found, words: &str) -> Result<Option<Hit>
     }
     let title = ask.read(async |tx| meetings::find(tx, &permit).await).await?.form;
     let Some(block) = model::BlockId::parse(&found.section) else {
-        let agenda = title.agenda.iter().map(|item| item.words());
-        let papers = title.handouts.iter().flatten().cloned();
-        let all: Vec<String> = [title.title(), title.venue.clone()].into_iter().chain(agenda).chain(papers).collect();
+        let all = title.words();
         let line = all.iter().find(|line| around(line, words).is_some()).cloned().unwrap_or_else(|| all.join(" "));
         return Ok(Some(told(format!("/meetings/{meeting}"), title.title(), None, &line, words)));
     };
     let permit = ask.may::<FindBlock>(block).await?;
     let block = ask.read(async |tx| meetings::find_block(tx, &permit).await).await?;
-    let text = match block.form.speaker.as_str() {
-        "" => block.form.text.clone(),
-        speaker => format!("{speaker}　{}", block.form.text),
-    };
-    Ok(Some(told(format!("/blocks/{}", block.id), title.title(), Some(block.form.kind), &text, words)))
+    Ok(Some(told(format!("/blocks/{}", block.id), title.title(), Some(block.form.kind), &block.form.words(), words)))
 }
 
 fn told(path: String, title: String, kind: Option<model::BlockKind>, text: &str, words: &str) -> Hit {

@@ -76,7 +76,7 @@ pub async fn replayed(ask: Ask) -> Answer {
 
 /// 「令和3年度第1回（令和3年7月15日）から要点記録」
 pub fn in_words(rule: &RecordRule) -> String {
-    let day = almanac::wareki(rule.from_on).map_or_else(|_| rule.from_on.to_string(), |day| day.to_string());
+    let day = almanac::in_words(rule.from_on);
     match rule.from_meeting.as_str() {
         "" => format!("{day}の会議から{}", rule.method.label()),
         meeting => format!("{meeting}（{day}）から{}", rule.method.label()),
@@ -100,11 +100,7 @@ pub async fn under_rule(
     let under = |meeting: Meeting| Under {
         id: meeting.id,
         name: meeting.form.short(),
-        day: meeting
-            .form
-            .held_on
-            .and_then(|day| almanac::wareki(day).ok())
-            .map_or_else(String::new, |day| day.with_weekday()),
+        day: meeting.form.held_on.map(almanac::with_weekday).unwrap_or_default(),
         method: meeting.form.record_method.map_or("（決められない）", RecordMethod::label),
         keeps: replay(&rule, meeting.form.held_on, meeting.form.record_method),
         consent: consents.iter().find(|(id, _)| *id == meeting.id).map(|(_, block)| *block),

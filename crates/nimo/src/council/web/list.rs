@@ -53,5 +53,5 @@ fn hang(council: &Council, depth: usize, all: &[Council], rows: &mut Vec<Row>) {
 
 /// 「令和3年7月15日」.
 pub fn day(date: almanac::Date) -> String {
-    almanac::wareki(date).map_or_else(|_| date.to_string(), |wareki| wareki.to_string())
+    almanac::in_words(date)
 }

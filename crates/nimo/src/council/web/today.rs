@@ -96,7 +96,7 @@ pub async fn page(ask: Ask) -> Answer {
     let begins = seen.is_empty() && ask.could::<PlaceCouncil>(None).await?;
     let page = TodayPage {
         frame: Frame::of("きょう", ask.actor.signed_in(), Place::Today),
-        date: almanac::wareki(today).map_or_else(|_| today.to_string(), |day| day.with_weekday()),
+        date: almanac::with_weekday(today),
         sentence: match (seen.is_empty(), begins) {
             (true, true) => "協議会が、まだありません。まず1つ置いてください。".into(),
             (true, false) => "見られる協議会が、まだありません。".into(),
@@ -192,7 +192,7 @@ fn coming(seen: &[Seen], today: Date) -> Option<Coming> {
 }
 
 fn when(form: &MeetingForm) -> String {
-    let day = form.held_on.and_then(|day| almanac::wareki(day).ok()).map(|day| day.with_weekday()).unwrap_or_default();
+    let day = form.held_on.map(almanac::with_weekday).unwrap_or_default();
     form.starts_at.as_ref().map_or_else(|| day.clone(), |time| format!("{day} {time}〜"))
 }
 

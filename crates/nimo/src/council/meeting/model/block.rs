@@ -163,6 +163,11 @@ impl BlockForm {
         }
     }
 
+    /// Speaker and words in one text, as search finds and shows them.
+    pub fn words(&self) -> String {
+        if self.speaker.is_empty() { self.text.clone() } else { format!("{}　{}", self.speaker, self.text) }
+    }
+
     /// As kept in a version.
     pub fn texts(&self) -> Texts {
         [

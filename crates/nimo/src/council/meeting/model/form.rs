@@ -244,11 +244,18 @@ impl MeetingForm {
         if before.is_empty() { self.body.clone() } else { format!("{before} {}", self.body) }
     }
 
+    /// The lines of the head that search may find: title, place, agenda, papers; no list of people.
+    pub fn words(&self) -> Vec<String> {
+        let agenda = self.agenda.iter().map(ItemLine::words);
+        let papers = self.handouts.iter().flatten().cloned();
+        [self.title(), self.venue.clone()].into_iter().chain(agenda).chain(papers).collect()
+    }
+
     /// 「令和6年度第1回」, or the day, or what else tells it apart.
     pub fn short(&self) -> String {
         match (self.fiscal_year, self.number, self.held_on) {
             (Some(year), Some(number), _) => format!("{year}第{number}回"),
-            (_, _, Some(day)) => almanac::wareki(day).map_or_else(|_| day.to_string(), |day| format!("{day}の会議")),
+            (_, _, Some(day)) => format!("{}の会議", almanac::in_words(day)),
             (_, Some(number), _) => format!("第{number}回"),
             _ => "日の決まっていない会議".into(),
         }

@@ -231,7 +231,7 @@ async fn index(tx: &mut Tx, permit: &Permit<EditBlock>, id: BlockId, form: &Bloc
         .await?;
     let held_on: String = row.try_get("held_on")?;
     let (thing, section) = (meeting.spelled(), id.to_string());
-    let text = format!("{} {}", form.speaker, form.text);
+    let text = form.words();
     let section = search::store::Section {
         council: meeting.council(),
         thing: &thing,

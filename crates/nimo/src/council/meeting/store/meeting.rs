@@ -177,33 +177,33 @@ pub async fn set<A: Action<On = MeetingFacts>>(
 
 /// Says that the permit's meeting was held.
 pub async fn hold(tx: &mut Tx, permit: &Permit<HoldMeeting>) -> Result<(), Fault> {
-    sqlx::query(
-        "insert into meeting_held (office, meeting, by_account, at) values ($1, $2, $3, $4)
-         on conflict (office, meeting) do nothing",
-    )
-    .bind(tx.office().0)
-    .bind(permit.facts().spelled())
-    .bind(permit.actor().spelled())
-    .bind(permit.now().to_string())
-    .execute(tx.sql())
-    .await?;
-    trail::record(tx, permit, Line::<Nameless>::new("meeting.held", SHAPE.kind, permit.facts().id())).await?;
-    Ok(())
+    const HELD: &str = "insert into meeting_held (office, meeting, by_account, at) values ($1, $2, $3, $4)
+         on conflict (office, meeting) do nothing";
+    mark(tx, permit, HELD, "meeting.held").await
 }
 
 /// Puts the permit's meeting aside.
 pub async fn withdraw(tx: &mut Tx, permit: &Permit<WithdrawMeeting>) -> Result<(), Fault> {
-    sqlx::query(
-        "insert into meeting_withdrawal (office, meeting, by_account, at) values ($1, $2, $3, $4)
-         on conflict (office, meeting) do nothing",
-    )
-    .bind(tx.office().0)
-    .bind(permit.facts().spelled())
-    .bind(permit.actor().spelled())
-    .bind(permit.now().to_string())
-    .execute(tx.sql())
-    .await?;
-    trail::record(tx, permit, Line::<Nameless>::new("meeting.withdrawn", SHAPE.kind, permit.facts().id())).await?;
+    const ASIDE: &str = "insert into meeting_withdrawal (office, meeting, by_account, at) values ($1, $2, $3, $4)
+         on conflict (office, meeting) do nothing";
+    mark(tx, permit, ASIDE, "meeting.withdrawn").await
+}
+
+/// A state of the permit's meeting is a row beside it, by whom and when, and a line.
+async fn mark<A: Action<On = MeetingFacts>>(
+    tx: &mut Tx,
+    permit: &Permit<A>,
+    row: &'static str,
+    verb: &'static str,
+) -> Result<(), Fault> {
+    sqlx::query(row)
+        .bind(tx.office().0)
+        .bind(permit.facts().spelled())
+        .bind(permit.actor().spelled())
+        .bind(permit.now().to_string())
+        .execute(tx.sql())
+        .await?;
+    trail::record(tx, permit, Line::<Nameless>::new(verb, SHAPE.kind, permit.facts().id())).await?;
     Ok(())
 }
 

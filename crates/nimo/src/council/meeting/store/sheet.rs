@@ -185,7 +185,7 @@ pub async fn keep(tx: &mut Tx, permit: &Permit<KeepMinutes>) -> Result<(), Fault
     kept_words(tx, permit, meeting.council, &meeting.form).await?;
     for block in block::blocks(tx, permit).await? {
         let (thing, section) = (permit.facts().spelled(), block.id.to_string());
-        let text = format!("{} {}", block.form.speaker, block.form.text);
+        let text = block.form.words();
         let section = search::store::Section {
             council: meeting.council,
             thing: &thing,
@@ -205,9 +205,7 @@ pub async fn kept_words<A: Action<On = MeetingFacts>>(
     council: CouncilId,
     form: &MeetingForm,
 ) -> Result<(), Fault> {
-    let agenda = form.agenda.iter().map(|item| item.words());
-    let papers = form.handouts.iter().flatten().cloned();
-    let text = [form.title(), form.venue.clone()].into_iter().chain(agenda).chain(papers).collect::<Vec<_>>().join(" ");
+    let text = form.words().join(" ");
     let held_on = form.held_on.map_or_else(String::new, |day| day.to_string());
     let thing = permit.facts().spelled();
     let section = search::store::Section { council, thing: &thing, section: "head", held_on: &held_on, text: &text };

@@ -138,8 +138,7 @@ pub fn say(field: &str, value: &str) -> String {
         "public_access" => label(PublicAccess::CHOICES, value),
         "record_method" => RecordMethod::parse(value).map_or_else(String::new, |method| method.label().into()),
         "held_on" | "held_until" | "next_held_on" => {
-            let day = value.parse().ok().and_then(|date| almanac::wareki(date).ok());
-            day.map_or_else(|| value.to_string(), |day| day.to_string())
+            value.parse().map_or_else(|_| value.to_string(), almanac::in_words)
         }
         _ => value.to_string(),
     }
@@ -156,11 +155,7 @@ pub fn frame(ask: &Ask, meeting: &Meeting) -> Frame {
 }
 
 async fn keep_draft(ask: &Ask, permit: &Permit<EditMeeting>, version: i64, texts: &Texts) -> Result<(), Fault> {
-    let write = async |tx: &mut Tx, permit: &Permit<EditMeeting>| {
-        // A draft hangs on a version that there is.
-        editing::store::find_revision(tx, permit, version).await?;
-        editing::store::keep_draft(tx, permit, &SHAPE, version, texts).await
-    };
+    let write = async |tx: &mut Tx, permit: &_| editing::store::keep_draft(tx, permit, &SHAPE, version, texts).await;
     ask.app.db().write(permit, write).await
 }
 

@@ -161,9 +161,7 @@ fn then(state: State, opinions: usize) -> String {
 }
 
 fn facts(form: &MeetingForm) -> Vec<Fact> {
-    let day = |date: Option<almanac::Date>| {
-        date.and_then(|date| almanac::wareki(date).ok()).map(|day| day.with_weekday()).unwrap_or_default()
-    };
+    let day = |date: Option<almanac::Date>| date.map(almanac::with_weekday).unwrap_or_default();
     let clock = match (&form.starts_at, &form.ends_at) {
         (Some(start), Some(end)) => format!(" {start}〜{end}"),
         (Some(start), None) => format!(" {start}〜"),
