@@ -1,6 +1,7 @@
 //! What a block is: by its printed label first, then by who speaks, where, and in which words.
 
 use crate::body::Raw;
+use crate::label::is_ornament;
 use crate::model::Kind;
 use crate::source::{Piece, Source};
 use crate::speaker::{Voice, voice};
@@ -39,41 +40,7 @@ pub(crate) enum Phase {
 
 /// A head line that says what follows, or `None`.
 pub(crate) fn section(bare: &str) -> Option<Phase> {
-    let word = bare.trim_matches(|c: char| {
-        matches!(
-            c,
-            '(' | ')'
-                | '【'
-                | '】'
-                | '〔'
-                | '〕'
-                | '['
-                | ']'
-                | '<'
-                | '>'
-                | '《'
-                | '》'
-                | '≪'
-                | '≫'
-                | '〈'
-                | '〉'
-                | '・'
-                | '■'
-                | '○'
-                | '●'
-                | '◆'
-                | '◇'
-                | '□'
-                | ':'
-                | '―'
-                | '-'
-                | '※'
-                | '*'
-                | '#'
-                | '▼'
-                | '▽'
-        )
-    });
+    let word = bare.trim_matches(is_ornament);
     if word.chars().count() > 14 || word.contains('。') {
         return None;
     }

@@ -131,6 +131,11 @@ fn words() -> &'static [(Vec<char>, Field, &'static str)] {
     })
 }
 
+/// Brackets and bullets that dress a label, a section or a group.
+pub(crate) fn is_ornament(c: char) -> bool {
+    "()【】〔〕[]<>《》≪≫〈〉・■○●◎◆◇□▼▽―-※*#:".contains(c)
+}
+
 /// The field that a whole label announces.
 #[cfg(test)]
 pub(crate) fn word_of(label: &str) -> Option<Field> {

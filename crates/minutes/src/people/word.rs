@@ -1,6 +1,7 @@
 //! The words of lists of attendance: groups, roles, titles, bodies, posts, head-counts.
 
 use super::*;
+use crate::label::is_ornament;
 
 /// Group words inside a list. The longest match wins.
 pub(super) const GROUPS: &[(Group, &str)] = &[
@@ -30,36 +31,7 @@ pub(super) const ROLES: &[(Role, &str)] = &[
 ];
 
 pub(super) fn group_word(bare: &str) -> Option<Group> {
-    let bare = bare.trim_matches(|c: char| {
-        matches!(
-            c,
-            '(' | ')'
-                | '【'
-                | '】'
-                | '〔'
-                | '〕'
-                | '['
-                | ']'
-                | '<'
-                | '>'
-                | '《'
-                | '》'
-                | '≪'
-                | '≫'
-                | '・'
-                | '■'
-                | '○'
-                | '●'
-                | '◆'
-                | '□'
-                | '◎'
-                | '〈'
-                | '〉'
-                | '*'
-                | ':'
-                | '※'
-        )
-    });
+    let bare = bare.trim_matches(is_ornament);
     GROUPS.iter().find(|(_, words)| words.split(' ').any(|word| word == bare)).map(|(group, _)| *group)
 }
 
