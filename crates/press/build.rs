@@ -2,6 +2,9 @@
 
 use std::path::Path;
 
+/// Seen from the crate. Asked when it runs: a target folder may serve clones that lie elsewhere.
+const FONTS: &str = "../../web/node_modules/@expo-google-fonts";
+
 const FILES: &[&str] = &[
     "biz-udmincho/400Regular/BIZUDMincho_400Regular.ttf", "biz-udmincho/700Bold/BIZUDMincho_700Bold.ttf",
     "biz-udmincho/LICENSE_FONT", "biz-udgothic/400Regular/BIZUDGothic_400Regular.ttf",
@@ -10,7 +13,7 @@ const FILES: &[&str] = &[
 ];
 
 fn main() {
-    let fonts = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../web/node_modules/@expo-google-fonts");
+    let fonts = Path::new(&std::env::var_os("CARGO_MANIFEST_DIR").expect("cargo names the crate")).join(FONTS);
     println!("cargo::rustc-env=PRESS_FONTS={}", fonts.display());
     println!("cargo::rerun-if-changed=build.rs");
     for file in FILES {
