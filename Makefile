@@ -27,7 +27,7 @@ demo: web ## build nimo and start the sample town みほん市 on this computer
 	@scripts/demo.sh $(TARGET)/release/nimo $(LISTEN)
 
 test: web ## format, lints, licences, all tests, and every page in a browser
-	@scripts/setup.sh rust cc node postgresql chromium poppler
+	@scripts/setup.sh rust cc node postgresql chromium libreoffice poppler
 	@scripts/tools.sh $(TARGET)/tools
 	$(CARGO) fmt --all --check
 	$(CARGO) clippy --workspace --all-targets --locked -- -D warnings

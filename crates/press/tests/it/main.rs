@@ -4,6 +4,7 @@
 
 mod again;
 mod hostile;
+mod labelled;
 mod office;
 mod paper;
 mod sheet;

@@ -1,13 +1,13 @@
 //! DOCX and XLSX as other programs open them.
 
-use crate::sheet;
+use crate::{again, sheet};
 use minutes::SheetForm;
-use press::{Align, Cell, Column, Grid, Width};
+use press::{Align, Cell, Column, Document, Grid, Width};
 use std::io::Read as _;
 use std::path::Path;
 use std::process::Command;
 
-fn mihon() -> press::Document {
+fn mihon() -> Document {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../corpus/mihon-r6-1.txt");
     sheet::document(&minutes::read(&std::fs::read_to_string(path).unwrap()), &SheetForm::key_points())
 }
@@ -35,27 +35,40 @@ fn a_docx_names_the_fonts_of_windows_and_numbers_its_pages() {
     assert_eq!(file, press::docx(&mihon()).unwrap(), "the same paper gives the same bytes");
 }
 
-#[test]
-fn libreoffice_opens_the_docx_and_reads_the_same_words() {
+/// What LibreOffice reads in each paper's DOCX, in one start of the program; `None` where it is not installed.
+fn opened(papers: &[Document]) -> Option<Vec<String>> {
     let folder = tempfile::tempdir().unwrap();
-    let paper = folder.path().join("sheet.docx");
-    std::fs::write(&paper, press::docx(&mihon()).unwrap()).unwrap();
-    let profile = format!("-env:UserInstallation=file://{}/profile", folder.path().display());
+    let names: Vec<String> = (0..papers.len()).map(|at| format!("sheet{at:03}")).collect();
+    for (name, paper) in names.iter().zip(papers) {
+        std::fs::write(folder.path().join(format!("{name}.docx")), press::docx(paper).unwrap()).unwrap();
+    }
     let run = Command::new("soffice")
-        .args([&profile, "--headless", "--convert-to", "txt:Text (encoded):UTF8", "--outdir"])
+        .arg(format!("-env:UserInstallation=file://{}/profile", folder.path().display()))
+        .args(["--headless", "--convert-to", "txt:Text (encoded):UTF8", "--outdir"])
         .arg(folder.path())
-        .arg(&paper)
+        .args(names.iter().map(|name| folder.path().join(format!("{name}.docx"))))
         .output();
     let Ok(run) = run else {
-        println!("press: soffice is not installed (scripts/setup.sh libreoffice); the DOCX was not opened");
-        return;
+        println!("press: soffice is not installed (scripts/setup.sh libreoffice); no DOCX was opened");
+        return None;
     };
     assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
-    let text = std::fs::read_to_string(folder.path().join("sheet.txt")).unwrap();
-    let solid = |text: &str| text.chars().filter(|c| !c.is_whitespace() && *c != '\u{feff}').collect::<String>();
-    let (opened, written) = (solid(&text), solid(&press::text(&mihon()).replace('：', "")));
-    let opened = opened.replace('：', "");
-    assert_eq!(opened, written);
+    let text = |name: &String| std::fs::read_to_string(folder.path().join(format!("{name}.txt"))).unwrap();
+    Some(names.iter().map(|name| text(name).trim_start_matches('\u{feff}').to_string()).collect())
+}
+
+#[test]
+fn libreoffice_opens_the_docx_and_reads_the_same_words() {
+    let Some(text) = opened(&[mihon()]) else { return };
+    let solid = |text: &str| text.chars().filter(|c| !c.is_whitespace() && *c != '：').collect::<String>();
+    assert_eq!(solid(&text[0]), solid(&press::text(&mihon())));
+}
+
+#[test]
+fn the_sheets_of_the_corpus_are_read_again_from_their_docx() {
+    if let Some(now) = again::table(opened) {
+        again::golden("again-docx.txt", &now);
+    }
 }
 
 fn list() -> Grid {
@@ -106,7 +119,7 @@ fn a_list_in_xlsx_has_real_dates_and_never_a_formula() {
 
 #[test]
 fn a_list_repeats_its_head_on_each_page_of_a_docx() {
-    let paper = press::Document { body: vec![press::Block::Grid(list())], ..mihon() };
+    let paper = Document { body: vec![press::Block::Grid(list())], ..mihon() };
     let body = part(&press::docx(&paper).unwrap(), "word/document.xml");
     assert_eq!(body.matches("<w:tblHeader />").count(), 1);
 }
