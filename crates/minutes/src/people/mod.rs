@@ -2,6 +2,9 @@
 
 mod element;
 mod name;
+mod roster;
+mod spaced;
+mod style;
 mod word;
 
 use crate::header::Chunk;
@@ -9,8 +12,9 @@ use crate::label::Field;
 use crate::model::{Attendee, Clerk, Mode, Proxy, Role};
 use crate::page::Line;
 use crate::source::{Claims, FURNITURE, Owner, Piece, Source};
-use element::{Element, Style, elements};
+use element::{Element, elements};
 use name::{name_of, proxy_name, split_notes};
+use style::Style;
 pub(crate) use word::looks_like_name;
 use word::*;
 

@@ -1,0 +1,232 @@
+//! The head of a sheet (and what follows its proceedings): which line belongs to which field.
+
+mod seen;
+mod tail;
+
+use crate::label::{Field, Label, label_at};
+use crate::number::{Dress, item_number};
+use crate::page::Line;
+use crate::source::{Piece, Source};
+use crate::speaker;
+use seen::{Seen, Verdict};
+use tail::{body_and_tail, take_agenda_as_body};
+
+/// A label and the lines of its value.
+#[derive(Debug, Clone)]
+pub(crate) struct Chunk {
+    pub label: Label,
+    /// The value, line by line, trimmed.
+    pub values: Vec<Line>,
+}
+
+impl Chunk {
+    pub fn field(&self) -> Field {
+        self.label.field
+    }
+}
+
+/// The lines of a sheet, by what they belong to.
+#[derive(Debug, Default)]
+pub(crate) struct Outline {
+    /// Lines before the first label: title, navigation of a web page.
+    pub preamble: Vec<Line>,
+    /// Head and tail fields in order.
+    pub chunks: Vec<Chunk>,
+    /// The label of the proceedings, where one is printed.
+    pub proceedings_label: Option<Label>,
+    /// The proceedings.
+    pub body: Vec<Line>,
+}
+
+/// Parts head, proceedings and tail.
+pub(crate) fn outline(source: &Source, lines: &[Line]) -> Outline {
+    let mut outline = Outline::default();
+    let mut at = 0;
+    let mut seen = Seen::default();
+    while at < lines.len() {
+        let line = lines[at];
+        if let Some(label) = label_at(source, line.piece) {
+            match seen.judge(source, &outline, &label, line, &lines[at + 1..]) {
+                Verdict::Item => {}
+                Verdict::Body => {
+                    // The label stays a heading of the body if it is an agenda item there.
+                    outline.proceedings_label = Some(label);
+                    push_rest(source, &mut outline.body, line, label.piece.end);
+                    at += 1;
+                    break;
+                }
+                Verdict::BodyWithLine => break,
+                Verdict::Field => {
+                    seen.note(&label);
+                    let mut chunk = Chunk { label, values: Vec::new() };
+                    split_value(source, &mut outline, &mut chunk, line, label.piece.end, &mut seen);
+                    outline.chunks.push(chunk);
+                    at += 1;
+                    continue;
+                }
+            }
+        }
+        if seen.begins_body(source, &outline, line, &lines[at + 1..]) {
+            break;
+        }
+        if let Some(label) = implied_agenda(source, &outline, line) {
+            seen.fields.push(Field::Agenda);
+            outline.chunks.push(Chunk { label, values: vec![line] });
+            at += 1;
+            continue;
+        }
+        match outline.chunks.last_mut() {
+            Some(chunk) => chunk.values.push(line),
+            None => outline.preamble.push(line),
+        }
+        at += 1;
+    }
+    // Headings right above the first speech belong to it, not to the field above.
+    while at > 0
+        && outline.proceedings_label.is_none()
+        && let Some(chunk) = outline.chunks.last_mut()
+        && chunk.field() != Field::Agenda
+        && chunk.values.last().is_some_and(|last| last.piece == lines[at - 1].piece && heads_an_item(source, *last))
+    {
+        chunk.values.pop();
+        at -= 1;
+    }
+    take_agenda_as_body(source, &mut outline, &lines[at..]);
+    body_and_tail(source, &mut outline, &lines[at..]);
+    outline
+}
+
+/// 1 開会 right below the place: the agenda without its label.
+fn implied_agenda(source: &Source, outline: &Outline, line: Line) -> Option<Label> {
+    let chunk = outline.chunks.last()?;
+    let single =
+        matches!(chunk.field(), Field::When | Field::Venue | Field::Observers | Field::Access | Field::WhenAndVenue)
+            && !chunk.values.is_empty();
+    let has_agenda = outline.chunks.iter().any(|chunk| chunk.field() == Field::Agenda);
+    let number = item_number(&source.plain[..line.piece.end], line.piece.start)?;
+    let first = number.value == 1
+        && matches!(number.dress, Dress::Plain | Dress::Kanji | Dress::Roman | Dress::Ordinal)
+        && chunk.label.number.is_none();
+    let short = line.piece.len() <= 40 && !source.plain(line.piece).contains(&'。');
+    (single && first && short && !has_agenda).then_some(Label {
+        field: Field::Agenda,
+        piece: Piece::new(line.piece.start, line.piece.start),
+        number: None,
+        word: "次第",
+        is_parted: true,
+        note: None,
+    })
+}
+
+fn heads_an_item(source: &Source, line: Line) -> bool {
+    let from =
+        line.piece.start + usize::from(matches!(source.plain[line.piece.start], '≪' | '【' | '〔' | '<' | '◎' | '■'));
+    let numbered = item_number(&source.plain[..line.piece.end], from).is_some();
+    numbered && line.piece.len() <= 50 && !source.plain(line.piece).contains(&'。')
+}
+
+fn push_rest(source: &Source, into: &mut Vec<Line>, line: Line, from: usize) {
+    let piece = source.trim(Piece::new(from, line.piece.end));
+    if !piece.is_empty() {
+        into.push(Line { piece, is_virtual: true, ..line });
+    }
+}
+
+/// The rest of a labelled line: its value, and further labels on the same line (傍聴の可否 可 傍聴者数 １人).
+fn split_value(source: &Source, outline: &mut Outline, chunk: &mut Chunk, line: Line, from: usize, seen: &mut Seen) {
+    let rest = source.trim(Piece::new(from, line.piece.end));
+    let is_list = matches!(
+        chunk.field(),
+        Field::Agenda
+            | Field::Handouts
+            | Field::Attendees
+            | Field::Present
+            | Field::Absent
+            | Field::Secretariat
+            | Field::Invited
+            | Field::Name
+            | Field::Aside
+    );
+    for at in rest.start + 1..rest.end {
+        let after_blank = source.plain[at - 1] == ' ' || matches!(source.plain[at - 1], '|' | ')' | '。');
+        if !after_blank || source.plain[at] == ' ' {
+            continue;
+        }
+        let Some(label) = label_at(source, Piece::new(at, rest.end)) else { continue };
+        let lone_number = item_number(&source.plain[..rest.end], rest.start)
+            .is_some_and(|number| source.trim(Piece::new(number.end, at)).is_empty());
+        if lone_number {
+            continue;
+        }
+        let strong = label.is_parted && label.piece.end < rest.end || label.word.chars().count() >= 4;
+        let kin = matches!(
+            label.field,
+            Field::Attendees | Field::Present | Field::Absent | Field::Secretariat | Field::Invited
+        );
+        if !strong || is_list || kin || label.field == chunk.field() || label.field == Field::Proceedings {
+            continue;
+        }
+        let piece = source.trim(Piece::new(rest.start, at));
+        if !piece.is_empty() {
+            chunk.values.push(Line { piece, ..line });
+        }
+        let mut next = Chunk { label, values: Vec::new() };
+        seen.note(&label);
+        split_value(source, outline, &mut next, line, label.piece.end, seen);
+        // Order of print: this chunk first.
+        let first = std::mem::replace(chunk, next);
+        outline.chunks.push(first);
+        return;
+    }
+    if !rest.is_empty() {
+        chunk.values.push(Line { piece: rest, ..line });
+    }
+}
+
+fn is_about_people(field: Field) -> bool {
+    matches!(field, Field::Attendees | Field::Present | Field::Absent | Field::Secretariat | Field::Invited)
+}
+
+/// ○会長　では…, (事務局) …, 【会長】, 事務局：…
+fn marks_a_speech(source: &Source, line: Line) -> bool {
+    let none = |_: &str| false;
+    if let Some(spoken) = speaker::signed(source, line.piece, &none) {
+        return names_a_voice(source, spoken.name);
+    }
+    if let Some(spoken) = speaker::bracketed(source, line.piece) {
+        return names_a_voice(source, spoken.name);
+    }
+    match speaker::ended_name(source, line.piece, &none, 16) {
+        Some(spoken) => {
+            let text = source.trim(Piece::new(spoken.end, line.piece.end));
+            speaker::is_plain_speaker(&source.bare(spoken.name)) && reads_as_speech(source, text)
+        }
+        None => false,
+    }
+}
+
+fn names_a_voice(source: &Source, name: Piece) -> bool {
+    speaker::voice(&source.bare(name)) != speaker::Voice::Unknown
+}
+
+/// Long, or with a full stop: words, not a name.
+fn reads_as_speech(source: &Source, text: Piece) -> bool {
+    let plain = source.plain(text);
+    plain.contains(&'。') || plain.iter().filter(|c| ('ぁ'..='ん').contains(*c)).count() >= 8
+}
+
+fn is_sentence(source: &Source, line: Line, rest: &[Line]) -> bool {
+    let mut all: Vec<Piece> = vec![line.piece];
+    all.extend(rest.iter().take(2).map(|l| l.piece));
+    all.iter().any(|piece| reads_as_speech(source, *piece))
+}
+
+/// The same agenda item printed twice: equal bare text behind the number.
+pub(crate) fn same_item(source: &Source, one: Piece, other: Piece) -> bool {
+    let title = |piece: Piece| -> String {
+        let at = item_number(&source.plain[..piece.end], piece.start).map_or(piece.start, |number| number.end);
+        source.bare(Piece::new(at, piece.end)).trim_start_matches(['・', '•', '-', '○', '◎']).to_string()
+    };
+    let (one, other) = (title(one), title(other));
+    !one.is_empty() && one == other
+}

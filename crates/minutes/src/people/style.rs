@@ -1,0 +1,104 @@
+//! How a list of attendance parts its names.
+
+use super::element::is_comma;
+use super::element::words_outside_parentheses;
+use super::roster::roster_columns;
+use super::*;
+
+/// How names are parted in a list.
+#[derive(Debug, Default)]
+pub(super) struct Style {
+    pub has_commas: bool,
+    /// Names carry a blank inside (浅茅　和泉).
+    pub has_inner_blanks: bool,
+    /// Every letter stands alone (宮 坂 典 子).
+    pub is_spaced_out: bool,
+    /// Wide gaps part names, single blanks stand inside.
+    pub has_wide_gaps: bool,
+    /// One member a line, with columns for seat and body.
+    pub is_roster: bool,
+}
+
+impl Style {
+    pub(super) fn of(source: &Source, chunk: &Chunk) -> Style {
+        let mut commas = 0;
+        let (mut single, mut all) = (0usize, 0usize);
+        let mut pairs = 0usize;
+        let mut parts_between_commas = 0usize;
+        let (mut wide, mut narrow) = (0usize, 0usize);
+        let mut org_lines = 0;
+        let mut name_lines = 0;
+        for line in &chunk.values {
+            let text = line.piece;
+            commas += source.plain(text).iter().filter(|c| is_comma(**c)).count();
+            let words = source.split(text, |c| c == ' ' || is_comma(c) || c == ':' || c == '|');
+            single += words.iter().filter(|w| w.len() == 1).count();
+            all += words.len();
+            for run in runs_of_names(source, text) {
+                if run.len() % 2 == 0 && run.iter().all(|length| *length <= 3) {
+                    pairs += run.len() / 2;
+                } else {
+                    parts_between_commas += run.len();
+                }
+            }
+            for pair in words.windows(2) {
+                if (pair[0].end..pair[1].start).all(|at| source.plain[at] == ' ') {
+                    if pair[1].start - pair[0].end >= 2 || source.chars[pair[0].end] == '\t' {
+                        wide += 1
+                    } else {
+                        narrow += 1
+                    }
+                }
+            }
+            let columns = roster_columns(source, text);
+            if columns.len() >= 2 {
+                let orgs = columns.iter().filter(|c| looks_like_body(&source.bare(**c))).count();
+                let names = columns.iter().filter(|c| reads_as_full_name(source, **c)).count();
+                org_lines += usize::from(orgs >= 1 && names == 1);
+            }
+            name_lines += 1;
+        }
+        let has_commas = commas >= 2 || commas == 1 && all <= 4;
+        Style {
+            has_commas,
+            has_inner_blanks: pairs > parts_between_commas,
+            is_spaced_out: all >= 6 && single * 10 >= all * 7,
+            has_wide_gaps: wide > 0 && narrow > 0,
+            is_roster: !has_commas && org_lines * 2 >= name_lines && org_lines >= 2
+                || chunk.values.iter().filter(|l| l.is_row).count() >= 2 && org_lines >= 2,
+        }
+    }
+}
+
+/// Lengths of the words between commas, colons, parentheses and words for roles and bodies: 浅茅　和泉 is a run of two.
+pub(super) fn runs_of_names(source: &Source, text: Piece) -> Vec<Vec<usize>> {
+    let mut runs: Vec<Vec<usize>> = vec![Vec::new()];
+    let mut letters = String::new();
+    for part in source.split(text, |c| is_comma(c) || matches!(c, ':' | '|' | '◎' | '○')) {
+        runs.push(Vec::new());
+        for word in words_outside_parentheses(source, part) {
+            let bare = source.bare(split_notes(source, word).0);
+            if bare.chars().count() == 1 {
+                letters.push_str(&bare);
+            } else {
+                letters.clear();
+            }
+            let is_role = |word: &str| group_word(word).is_some() || role_word(word).is_some();
+            if is_role(&letters) {
+                // 委　員: the letters of a role stood alone.
+                let drop = letters.chars().count() - 1;
+                if let Some(last) = runs.last_mut() {
+                    last.truncate(last.len().saturating_sub(drop));
+                }
+                letters.clear();
+                runs.push(Vec::new());
+            } else if is_role(&bare) || looks_like_body(&bare) || !looks_like_name(&bare) {
+                runs.push(Vec::new());
+            } else if let Some(last) = runs.last_mut() {
+                last.push(strip_title(&bare).chars().count());
+            }
+        }
+    }
+    runs.retain(|run| !run.is_empty());
+    runs
+}
