@@ -48,9 +48,34 @@ pub(crate) fn lines(source: &Source, claims: &mut Claims) -> Vec<Line> {
         }
         let line = Line { gap: usize::saturating_sub(blanks, spacing), ..*line };
         blanks = 0;
-        lines.extend(virtual_lines(source, line));
+        for part in broken_cells(source, claims, line) {
+            lines.extend(virtual_lines(source, part));
+        }
     }
     lines
+}
+
+/// A cell of a marked-up table breaks its lines with <br>.
+fn broken_cells(source: &Source, claims: &mut Claims, line: Line) -> Vec<Line> {
+    let mut parts = Vec::new();
+    let mut start = line.piece.start;
+    let mut at = start;
+    while at < line.piece.end {
+        let is_break = source.plain[at] == '<'
+            && matches!(source.plain.get(at + 1..at + 3), Some(['b' | 'B', 'r' | 'R']))
+            && source.plain[at + 3..line.piece.end.min(at + 6)].iter().find(|c| !matches!(c, ' ' | '/')) == Some(&'>');
+        if !is_break {
+            at += 1;
+            continue;
+        }
+        let end = (at..line.piece.end).find(|p| source.plain[*p] == '>').map_or(line.piece.end, |p| p + 1);
+        claims.claim(Piece::new(at, end), FURNITURE);
+        parts.push(Line { piece: source.trim(Piece::new(start, at)), is_virtual: !parts.is_empty(), ..line });
+        (start, at) = (end, end);
+    }
+    parts.push(Line { piece: source.trim(Piece::new(start, line.piece.end)), is_virtual: !parts.is_empty(), ..line });
+    parts.retain(|part| !part.piece.is_empty());
+    parts
 }
 
 const BOX: &str = "│┃┆┇┊┋├┤┝┥┌┐└┘┏┓┗┛╔╗╚╝║═─━┬┴┼┠┨╭╮╰╯|";

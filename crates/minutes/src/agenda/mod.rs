@@ -4,7 +4,7 @@ mod paper;
 
 use crate::header::Chunk;
 use crate::model::AgendaItem;
-use crate::number::{Dress, Numbered, item_number};
+use crate::number::{Dress, Numbered, item_number, listed_number};
 use crate::source::{Claims, FURNITURE, Owner, Piece, Settled, Source};
 pub(crate) use paper::{Paper, handouts, paper_label, papers};
 
@@ -39,6 +39,9 @@ enum Level {
     Nested(usize),
     Words,
 }
+
+/// How far back the last number of the upper level is looked for.
+const NEAR: usize = 40;
 
 const BULLETS: &str = "・•●○◎◆◇■□*-+▪◦⚫";
 
@@ -122,7 +125,13 @@ pub(crate) fn read(source: &Source, claims: &mut Claims, chunk: &Chunk) -> Vec<N
                 continue;
             }
             let first = source.plain[part.start];
-            if let Some(number) = item_number(&source.plain[..part.end], part.start) {
+            if source.chars[part.start] == '※' {
+                // A note below the list.
+                claims.claim(part, FURNITURE);
+                continue;
+            }
+            let last = nodes.iter().rev().take(NEAR).find_map(|node| node.number.filter(|n| n.dress.depth() <= 3));
+            if let Some(number) = listed_number(&source.plain[..part.end], part.start, last) {
                 let title = source.trim(Piece::new(number.end, part.end));
                 let again = nodes.last().is_some_and(|last| last.number.is_some_and(|n| n.dress == number.dress))
                     && number.value == 1;
@@ -191,7 +200,7 @@ fn items_of_line(source: &Source, piece: Piece) -> Vec<Piece> {
         if source.plain[at - 1] != ' ' {
             continue;
         }
-        let Some(number) = item_number(&source.plain[..piece.end], at) else { continue };
+        let Some(number) = listed_number(&source.plain[..piece.end], at, last) else { continue };
         let goes_on = last.is_some_and(|l| l.dress == number.dress && number.value == l.value + 1) || number.value == 1;
         if goes_on && number.end < piece.end {
             parts.push(source.trim(Piece::new(start, at)));

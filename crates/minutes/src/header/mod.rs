@@ -3,8 +3,8 @@
 mod seen;
 mod tail;
 
-use crate::label::{Field, Label, label_at};
-use crate::number::{Dress, item_number};
+use crate::label::{Field, Label, is_ornament, label_at, stem_label_at};
+use crate::number::{Dress, Numbered, item_number, loose_number};
 use crate::page::Line;
 use crate::source::{Piece, Source};
 use crate::speaker;
@@ -45,7 +45,8 @@ pub(crate) fn outline(source: &Source, lines: &[Line]) -> Outline {
     let mut seen = Seen::default();
     while at < lines.len() {
         let line = lines[at];
-        if let Some(label) = label_at(source, line.piece) {
+        let label = label_at(source, line.piece).or_else(|| seen.stem_label(source, &outline, line, lines.get(at + 1)));
+        if let Some(label) = label {
             match seen.judge(source, &outline, &label, line, &lines[at + 1..]) {
                 Verdict::Item => {}
                 Verdict::Body => {
@@ -58,6 +59,7 @@ pub(crate) fn outline(source: &Source, lines: &[Line]) -> Outline {
                 Verdict::BodyWithLine => break,
                 Verdict::Field => {
                     seen.note(&label);
+                    seen.label_indent = line.indent;
                     let mut chunk = Chunk { label, values: Vec::new() };
                     split_value(source, &mut outline, &mut chunk, line, label.piece.end, &mut seen);
                     outline.chunks.push(chunk);
@@ -91,9 +93,24 @@ pub(crate) fn outline(source: &Source, lines: &[Line]) -> Outline {
         chunk.values.pop();
         at -= 1;
     }
+    at += notes_on_the_record(source, &mut outline, &lines[at..]);
     take_agenda_as_body(source, &mut outline, &lines[at..]);
     body_and_tail(source, &mut outline, &lines[at..]);
     outline
+}
+
+/// ※発言は要約しています。 between the label of the proceedings and the first words: how the record is made.
+fn notes_on_the_record(source: &Source, outline: &mut Outline, lines: &[Line]) -> usize {
+    let notes = lines.iter().take_while(|line| source.chars[line.piece.start] == '※').count();
+    if let Some(first) = lines.first().filter(|_| notes > 0) {
+        let piece = Piece::new(first.piece.start, first.piece.start);
+        let label =
+            Label {
+                field: Field::Aside, piece, number: None, word: "注", is_parted: true, note: None, is_stem: false
+            };
+        outline.chunks.push(Chunk { label, values: lines[..notes].to_vec() });
+    }
+    notes
 }
 
 /// 1 開会 right below the place: the agenda without its label.
@@ -115,14 +132,12 @@ fn implied_agenda(source: &Source, outline: &Outline, line: Line) -> Option<Labe
         word: "次第",
         is_parted: true,
         note: None,
+        is_stem: false,
     })
 }
 
 fn heads_an_item(source: &Source, line: Line) -> bool {
-    let from =
-        line.piece.start + usize::from(matches!(source.plain[line.piece.start], '≪' | '【' | '〔' | '<' | '◎' | '■'));
-    let numbered = item_number(&source.plain[..line.piece.end], from).is_some();
-    numbered && line.piece.len() <= 50 && !source.plain(line.piece).contains(&'。')
+    line.piece.len() <= 50 && item_words(source, line.piece).0.is_some() && !source.plain(line.piece).contains(&'。')
 }
 
 fn push_rest(source: &Source, into: &mut Vec<Line>, line: Line, from: usize) {
@@ -223,10 +238,30 @@ fn is_sentence(source: &Source, line: Line, rest: &[Line]) -> bool {
 
 /// The same agenda item printed twice: equal bare text behind the number.
 pub(crate) fn same_item(source: &Source, one: Piece, other: Piece) -> bool {
-    let title = |piece: Piece| -> String {
-        let at = item_number(&source.plain[..piece.end], piece.start).map_or(piece.start, |number| number.end);
-        source.bare(Piece::new(at, piece.end)).trim_start_matches(['・', '•', '-', '○', '◎']).to_string()
+    let title = |piece: Piece| source.bare(item_words(source, piece).1);
+    one.len().abs_diff(other.len()) <= 24 && other.len() <= 120 && {
+        let (one, other) = (title(one), title(other));
+        !one.is_empty() && one == other
+    }
+}
+
+/// ## 1. 開会, ≪議題①≫　時間延長, ■ 次第3: the number and the words behind marks, brackets and numbers.
+fn item_words(source: &Source, piece: Piece) -> (Option<Numbered>, Piece) {
+    let is_mark = |c: char| is_ornament(c) && c != '(' || matches!(c, '「' | '」' | '•' | '+');
+    let skip = |piece: Piece| {
+        let rest = (piece.start..piece.end).find(|at| !is_mark(source.plain[*at]) && source.plain[*at] != ' ');
+        source.trim(Piece::new(rest.unwrap_or(piece.end), piece.end))
     };
-    let (one, other) = (title(one), title(other));
-    !one.is_empty() && one == other
+    let mut number = None;
+    let mut rest = skip(piece);
+    for _ in 0..2 {
+        let plain = &source.plain[..rest.end];
+        let Some(found) = item_number(plain, rest.start).or_else(|| loose_number(plain, rest.start)) else { break };
+        number = Some(found);
+        rest = skip(Piece::new(found.end, rest.end));
+    }
+    let end = (rest.start..rest.end)
+        .rev()
+        .find(|at| !matches!(source.plain[*at], '】' | '〕' | '>' | '》' | '≫' | ']' | ' '));
+    (number, Piece::new(rest.start, end.map_or(rest.start, |at| at + 1)))
 }

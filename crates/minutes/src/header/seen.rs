@@ -2,6 +2,9 @@
 
 use super::*;
 
+/// Items of the agenda that a line is compared with.
+const MOST_ITEMS: usize = 40;
+
 pub(super) enum Verdict {
     Field,
     /// An item of the agenda that reads like a label (３ 議題).
@@ -17,6 +20,8 @@ pub(super) struct Seen {
     pub(super) fields: Vec<Field>,
     /// The last number that stood before a label of the head.
     head_number: Option<u32>,
+    /// How far in the last label stood.
+    pub(super) label_indent: usize,
 }
 
 impl Seen {
@@ -35,6 +40,43 @@ impl Seen {
         [Field::When, Field::WhenAndVenue, Field::Venue, Field::Attendees, Field::Present, Field::Start]
             .iter()
             .any(|f| self.has(*f))
+    }
+
+    /// A label that only its stem tells, where the layout vouches for it.
+    pub(super) fn stem_label(
+        &self,
+        source: &Source,
+        outline: &Outline,
+        line: Line,
+        next: Option<&Line>,
+    ) -> Option<Label> {
+        if marks_a_speech(source, line) {
+            return None;
+        }
+        let is_alone = next.is_some_and(|next| next.indent > line.indent);
+        let label = stem_label_at(source, line.piece, is_alone)?;
+        let value = source.trim(Piece::new(label.piece.end, line.piece.end));
+        if !label.is_parted && reads_as_speech(source, value) {
+            return None;
+        }
+        let has_value = label.is_parted && !value.is_empty();
+        let is_deeper = line.indent > self.label_indent + 1 && !line.is_row;
+        let goes_on = label.number.is_some() && label.number == self.head_number.map(|n| n + 1);
+        let Some(chunk) = outline.chunks.last() else { return has_value.then_some(label) };
+        let is_label = match chunk.field() {
+            // 〈承認事項〉 groups items.
+            Field::Agenda => {
+                goes_on
+                    || label.field != Field::Agenda && !is_deeper && label.number.is_none() && chunk.values.len() > 1
+            }
+            Field::Handouts => label.field != Field::Handouts && (has_value || !is_deeper),
+            field if is_about_people(field) => {
+                let is_seat = matches!(label.word, "委員" | "構成員" | "部会員");
+                !is_seat && (has_value || !is_deeper || label.number.is_some())
+            }
+            _ => has_value || !is_deeper || label.number.is_some(),
+        };
+        is_label.then_some(label)
     }
 
     pub(super) fn judge(
@@ -68,6 +110,13 @@ impl Seen {
             && rest_of_line.is_empty()
             && label.number.is_none()
             && label.word.ends_with("次第")
+        {
+            return Verdict::Item;
+        }
+        // 当日資料　名簿 within the list of papers is a paper.
+        if outline.chunks.last().is_some_and(|chunk| chunk.field() == Field::Handouts && !chunk.values.is_empty())
+            && label.field == Field::Handouts
+            && !label.is_parted
         {
             return Verdict::Item;
         }
@@ -203,9 +252,9 @@ impl Seen {
         }
         let Some(agenda) = outline.chunks.iter().find(|chunk| chunk.field() == Field::Agenda) else { return false };
         let in_agenda = outline.chunks.last().is_some_and(|chunk| chunk.field() == Field::Agenda);
-        let Some(first) = agenda.values.iter().find(|value| !source.bare(value.piece).is_empty()) else { return false };
-        let repeats_first = same_item(source, first.piece, line.piece);
-        let behind = agenda.values.len() > 1 || !in_agenda;
-        repeats_first && behind && first.piece.start != line.piece.start
+        // No list names an item twice: its second print is a heading.
+        let before = agenda.values.iter().take(MOST_ITEMS).filter(|value| value.piece.start < line.piece.start);
+        (agenda.values.len() > 1 || !in_agenda)
+            && before.into_iter().any(|value| same_item(source, value.piece, line.piece))
     }
 }

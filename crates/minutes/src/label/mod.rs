@@ -1,9 +1,11 @@
 //! Labels of the fields of a sheet, as towns write them (項目名). Words, not logic: a town's other word is one more entry.
 
+mod stem;
 mod words;
 
-use crate::number::{Dress, Numbered, item_number};
+use crate::number::{Dress, Numbered, item_number, loose_number};
 use crate::source::{Piece, Source};
+pub(crate) use stem::stem_label_at;
 use words::WORDS;
 
 /// What a label announces.
@@ -44,6 +46,8 @@ pub(crate) struct Label {
     pub is_parted: bool,
     /// What stands in parentheses behind it.
     pub note: Option<Piece>,
+    /// Known by its stem only: `word` is that stem.
+    pub is_stem: bool,
 }
 
 fn words() -> &'static [(Vec<char>, Field, &'static str)] {
@@ -88,34 +92,10 @@ const MARKS: &[char] = &[
 /// The label at the start of `line`, if one stands there.
 pub(crate) fn label_at(source: &Source, line: Piece) -> Option<Label> {
     let plain = &source.plain[..line.end];
-    let mut at = line.start;
-    let skip_blanks = |at: &mut usize| {
-        while *at < line.end && plain[*at] == ' ' {
-            *at += 1;
-        }
-    };
-    while at < line.end && MARKS.contains(&plain[at]) {
-        at += 1;
-        skip_blanks(&mut at);
-    }
-    let mut number = None;
-    if let Some(Numbered { end, value, .. }) = item_number(plain, at).filter(|number| number.dress != Dress::Named) {
-        number = Some(value);
-        at = end;
-        skip_blanks(&mut at);
-        if at < line.end && matches!(plain[at], '、' | ',' | ':') {
-            at += 1;
-            skip_blanks(&mut at);
-        }
-    }
-    while at < line.end && MARKS.contains(&plain[at]) {
-        at += 1;
-        skip_blanks(&mut at);
-    }
+    let (mut at, number) = behind_marks(source, line);
     let opener = (at < line.end).then(|| OPENERS.iter().position(|c| *c == plain[at])).flatten();
     if opener.is_some() {
-        at += 1;
-        skip_blanks(&mut at);
+        at = skip_blanks(plain, at + 1);
     }
     if at >= line.end {
         return None;
@@ -131,10 +111,44 @@ pub(crate) fn label_at(source: &Source, line: Piece) -> Option<Label> {
             continue;
         }
         if let Some((end, is_parted, note)) = terminated(source, line, end, opener, *field, letters.len()) {
-            return Some(Label { field: *field, piece: Piece::new(line.start, end), number, word, is_parted, note });
+            return Some(Label {
+                field: *field,
+                piece: Piece::new(line.start, end),
+                number,
+                word,
+                is_parted,
+                note,
+                is_stem: false,
+            });
         }
     }
     behind_a_name(source, line, number)
+}
+
+fn skip_blanks(plain: &[char], at: usize) -> usize {
+    plain[at..].iter().position(|c| *c != ' ').map_or(plain.len(), |blanks| at + blanks)
+}
+
+/// Where the words of a label may begin: behind bullets and a number, and that number.
+fn behind_marks(source: &Source, line: Piece) -> (usize, Option<u32>) {
+    let plain = &source.plain[..line.end];
+    let skip_marks = |mut at: usize| {
+        while at < line.end && MARKS.contains(&plain[at]) {
+            at = skip_blanks(plain, at + 1);
+        }
+        at
+    };
+    let mut at = skip_marks(line.start);
+    let mut number = None;
+    let found = item_number(plain, at).or_else(|| loose_number(plain, at));
+    if let Some(Numbered { end, value, .. }) = found.filter(|number| number.dress != Dress::Named) {
+        number = Some(value);
+        at = skip_blanks(plain, end);
+        if at < line.end && matches!(plain[at], '、' | ',' | ':') {
+            at = skip_blanks(plain, at + 1);
+        }
+    }
+    (skip_marks(at), number)
 }
 
 /// みほん合併協議会出席者: the council's name before the word.
@@ -151,6 +165,7 @@ fn behind_a_name(source: &Source, line: Piece, number: Option<u32>) -> Option<La
         word: if absent { "欠席者" } else { "出席者" },
         is_parted: true,
         note: None,
+        is_stem: false,
     })
 }
 
@@ -237,8 +252,9 @@ fn terminated(
         }
         return Some((at, true, note));
     }
-    let mut blanks = 0;
+    let (mut blanks, mut has_tab) = (0, false);
     while at < line.end && plain[at] == ' ' {
+        has_tab |= source.chars[at] == '\t';
         at += 1;
         blanks += 1;
     }
@@ -252,7 +268,7 @@ fn terminated(
         _ if blanks > 0 => {
             // 「会議 室」: a label and blanks, but the words after it must not make it a word.
             (!matches!(plain[at], 'の' | 'は' | 'が' | 'を' | 'に' | 'と' | 'で' | 'も' | '・'))
-                .then_some((at, false, note))
+                .then_some((at, has_tab, note))
         }
         // 出席委員(敬称略)11人, 日時令和6年
         _ if note.is_some()

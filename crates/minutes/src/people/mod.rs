@@ -135,6 +135,9 @@ impl Reader<'_> {
             _ => Group::Present,
         };
         self.set_mode(chunk.label.word);
+        if chunk.label.is_stem {
+            self.set_mode(&self.source.bare(chunk.label.piece));
+        }
         if let Some(note) = chunk.label.note {
             let note = self.source.bare(note);
             self.set_mode(&note);

@@ -269,7 +269,7 @@ impl Assembly<'_> {
             invited: self.field("invited"),
             observers: self.field("observers"),
         };
-        let borrowed: Vec<&Chunk> = first_of_each(&chunks);
+        let borrowed: Vec<&Chunk> = first_of_each(self.source, &chunks);
         let people = people::read(self.source, &mut self.claims, &borrowed, owners);
         for line in chunks.iter().flat_map(|chunk| &chunk.values) {
             self.claims.claim(line.piece, FURNITURE);
@@ -368,11 +368,15 @@ impl Assembly<'_> {
 }
 
 /// A header printed twice counts once: of chunks with the same words, the first.
-pub(super) fn first_of_each(chunks: &[Chunk]) -> Vec<&Chunk> {
+pub(super) fn first_of_each<'a>(source: &Source, chunks: &'a [Chunk]) -> Vec<&'a Chunk> {
     let mut kept: Vec<&Chunk> = Vec::new();
+    let words = |chunk: &Chunk| if chunk.label.is_stem { source.bare(chunk.label.piece) } else { String::new() };
     for chunk in chunks {
         if !kept.iter().any(|other| {
-            other.label.word == chunk.label.word && other.field() == chunk.field() && chunk.field() != Field::Invited
+            other.label.word == chunk.label.word
+                && other.field() == chunk.field()
+                && words(other) == words(chunk)
+                && chunk.field() != Field::Invited
         }) {
             kept.push(chunk);
         }
