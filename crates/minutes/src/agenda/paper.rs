@@ -24,6 +24,11 @@ pub(crate) fn papers(source: &Source, claims: &mut Claims, chunk: &Chunk) -> Vec
             claims.claim(line.piece, FURNITURE);
             continue;
         }
+        if source.plain(line.piece).contains(&'。') {
+            // PDFファイルをご覧いただくには、…が必要です。
+            claims.claim(line.piece, FURNITURE);
+            continue;
+        }
         for part in paper_parts(source, line.piece) {
             let mut piece = part;
             if let Some(number) = item_number(&source.plain[..piece.end], piece.start)
@@ -38,10 +43,6 @@ pub(crate) fn papers(source: &Source, claims: &mut Claims, chunk: &Chunk) -> Vec
             }
             piece = without_file_size(source, claims, piece);
             if piece.is_empty() {
-                continue;
-            }
-            if source.plain(piece).contains(&'。') {
-                claims.claim(piece, FURNITURE);
                 continue;
             }
             papers.push(paper(source, claims, piece));

@@ -53,8 +53,15 @@ impl Seen {
         if marks_a_speech(source, line) {
             return None;
         }
-        let is_alone = next.is_some_and(|next| next.indent > line.indent);
-        let label = stem_label_at(source, line.piece, is_alone)?;
+        let is_deeper_below = next.is_some_and(|next| next.indent > line.indent);
+        let is_speech_below = next.is_some_and(|next| {
+            is_ornament(source.plain[next.piece.start]) || marks_a_speech(source, *next) || heads_an_item(source, *next)
+        });
+        let label = stem_label_at(source, line.piece, is_deeper_below || is_speech_below)?;
+        if label.is_parted && label.piece.end >= line.piece.end && !is_deeper_below && label.field != Field::Proceedings
+        {
+            return None;
+        }
         let value = source.trim(Piece::new(label.piece.end, line.piece.end));
         if !label.is_parted && reads_as_speech(source, value) {
             return None;

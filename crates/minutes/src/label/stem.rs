@@ -69,8 +69,12 @@ fn stem_field(word: &str) -> Option<(Field, &'static str)> {
     let is_sentence = word.ends_with(['は', 'が', 'を', 'に', 'で', 'と', 'も', 'の', 'る', 'た', 'す', 'い']);
     // 発言者　発言の要旨: the head of a table.
     let is_table_head = word.contains("発言者") || word.contains("発言した者");
-    let is_title =
-        word.contains("について") || word.contains("に関する") || word.contains("委嘱") || word.contains("紹介");
+    let is_title = word.contains("について")
+        || word.contains("に関する")
+        || word.contains("委嘱")
+        || word.ends_with("紹介")
+        || word.ends_with("交換")
+        || word.ends_with("報告");
     if is_body || is_sentence || is_title || is_table_head || word.chars().count() > MOST_LETTERS {
         return None;
     }

@@ -2,6 +2,7 @@
 
 use super::roster::roster_name;
 use super::spaced::spaced_names;
+use super::style::is_name_in_two;
 use super::*;
 
 pub(super) fn is_comma(c: char) -> bool {
@@ -33,7 +34,9 @@ pub(super) fn elements(
         }
         let starts_group = {
             let head = first_word(source, line.piece);
+            let seat = source.bare(head);
             is_group(head)
+                || seat.starts_with('第') && seat.contains('号')
                 || role_word(&source.bare(head)).is_some()
                 || "◎○◯●・•■◆-*".contains(source.plain[line.piece.start])
         };
@@ -110,6 +113,10 @@ pub(super) fn cut_line(
     let mut at = piece.start;
     while at <= piece.end {
         let c = if at < piece.end { source.plain[at] } else { '\n' };
+        if at > start && begins_a_note(source, piece, at) {
+            at = (at..piece.end).find(|p| is_comma(source.plain[*p])).unwrap_or(piece.end);
+            continue;
+        }
         match c {
             '(' | '【' | '〔' | '[' => depth += 1,
             ')' | '】' | '〕' | ']' => depth -= 1,
@@ -129,6 +136,17 @@ pub(super) fn cut_line(
             depth = 0;
         }
         at += 1;
+    }
+}
+
+/// 桑折 敦（社協）※代理出席：高森氏: from the sign on, words about the name before it.
+pub(super) fn begins_a_note(source: &Source, line: Piece, at: usize) -> bool {
+    at < line.end && source.chars[at] == '※' && {
+        let rest = source.bare(Piece::new(at + 1, line.end.min(at + 24)));
+        rest.starts_with(|c: char| c.is_ascii_digit())
+            || ["代理", "出席", "参加", "オンライン", "WEB", "Web", "退席", "早退", "遅", "途中", "欠席"]
+                .iter()
+                .any(|word| rest.contains(word))
     }
 }
 
@@ -178,6 +196,7 @@ pub(super) fn cut_blanks(
         groups.push(word);
         at += 1;
     }
+    roles_behind_names(source, &mut groups);
     let mut names: Vec<Piece> = Vec::new();
     let push = |piece: Piece, is_last: bool, found: &mut Vec<Element>, open: &mut Option<Piece>| {
         if is_last && ends_line && style.has_commas && !before_colon {
@@ -221,6 +240,23 @@ pub(super) fn cut_blanks(
         index += 1;
     }
     settle_names(source, &mut names, style, &mut |piece, last| push(piece, last, found, open), true);
+}
+
+/// 越水 朋之　会長　　籠原 みどり　副会長: each role stands behind its name.
+fn roles_behind_names(source: &Source, words: &mut Vec<Piece>) {
+    let is_role = |piece: &Piece| role_word(&source.bare(*piece)).is_some();
+    let (Some(first), Some(last)) = (words.first(), words.last()) else { return };
+    if words.len() < 2 || !is_role(last) || is_role(first) || group_word(&source.bare(*first)).is_some() {
+        return;
+    }
+    let mut joined: Vec<Piece> = Vec::with_capacity(words.len());
+    for word in words.iter() {
+        match joined.last_mut() {
+            Some(before) if is_role(word) && !is_role(before) => before.end = word.end,
+            _ => joined.push(*word),
+        }
+    }
+    *words = joined;
 }
 
 pub(super) fn is_number_token(bare: &str) -> bool {
@@ -274,21 +310,23 @@ pub(super) fn settle_names(
             if ends_like_post(&here) || looks_like_body(&here) {
                 return style.has_commas && !looks_like_body(&there) || style.has_commas && looks_like_body(&here);
             }
-            let short = here.chars().count() <= 3
-                && strip_title(there.split(['(', '〔', '[', '【']).next().unwrap_or(&there)).chars().count() <= 3;
+            let core = strip_title(there.split(['(', '〔', '[', '【', '※']).next().unwrap_or(&there));
+            let short = is_name_in_two(here.trim_start_matches(is_sign), core);
             if style.has_wide_gaps && !style.has_commas {
                 return gap == 1 && short;
             }
             short
                 && (style.has_inner_blanks
-                    || (here.chars().count() <= 2 && there.chars().count() <= 3 && words.len() == 2))
+                    || (here.chars().count() <= 2 && core.chars().count() <= 3 && words.len() == 2))
         });
         if joins {
             let next = words[at + 1];
             merged.push(Piece::new(word.start, next.end));
             // Body + name: keep gathering (社会福祉協議会　山本　花子).
             let mut end = at + 2;
-            while looks_like_body(&here) && end < words.len() && bare(&words[end]).chars().count() <= 3 {
+            let is_given =
+                |word: &str| word.split(['(', '〔', '[']).next().is_some_and(|core| core.chars().count() <= 3);
+            while looks_like_body(&here) && end < words.len() && is_given(&bare(&words[end])) {
                 let last = merged.len() - 1;
                 merged[last].end = words[end].end;
                 end += 1;
@@ -305,13 +343,24 @@ pub(super) fn settle_names(
     }
 }
 
+/// No indentation is wider.
+const WIDEST_GAP: usize = 120;
+
+/// True where only the line's end parts what stands on both sides: 奈良／井 直.
+fn wraps_at(source: &Source, part: Piece, at: usize) -> bool {
+    let is_gap = |p: &usize| matches!(source.plain[*p], ' ' | '\n');
+    let start = (part.start..=at).rev().take(WIDEST_GAP).take_while(is_gap).last().unwrap_or(at);
+    let end = (at..part.end).take(WIDEST_GAP).take_while(is_gap).last().unwrap_or(at);
+    source.plain[start..=end].contains(&'\n')
+}
+
 pub(super) fn words_outside_parentheses(source: &Source, part: Piece) -> Vec<Piece> {
     let mut words = Vec::new();
     let mut depth = 0i32;
     let mut start = part.start;
     for at in part.start..=part.end {
         let c = if at < part.end { source.plain[at] } else { ' ' };
-        if depth <= 0 && (c == ' ' || c == '\n') || at == part.end {
+        if depth <= 0 && (c == ' ' || c == '\n') && !wraps_at(source, part, at) || at == part.end {
             let word = source.trim(Piece::new(start, at));
             if !word.is_empty() {
                 words.push(word);

@@ -35,7 +35,7 @@ impl Style {
             single += words.iter().filter(|w| w.len() == 1).count();
             all += words.len();
             for run in runs_of_names(source, text) {
-                if run.len() % 2 == 0 && run.iter().all(|length| *length <= 3) {
+                if run.len() % 2 == 0 && run.chunks(2).all(|pair| is_name_in_two(&pair[0], &pair[1])) {
                     pairs += run.len() / 2;
                 } else {
                     parts_between_commas += run.len();
@@ -70,9 +70,19 @@ impl Style {
     }
 }
 
-/// Lengths of the words between commas, colons, parentheses and words for roles and bodies: 浅茅　和泉 is a run of two.
-pub(super) fn runs_of_names(source: &Source, text: Piece) -> Vec<Vec<usize>> {
-    let mut runs: Vec<Vec<usize>> = vec![Vec::new()];
+/// Surname and given name as two words: 浅茅　和泉, 宇津木原　薫子, 与古田　さくらこ.
+pub(super) fn is_name_in_two(surname: &str, given: &str) -> bool {
+    let is_kana = given.chars().all(|c| matches!(c, 'ぁ'..='ん' | 'ァ'..='ー'));
+    match (surname.chars().count(), given.chars().count()) {
+        (1..=3, 1..=3) | (4..=5, 1..=2) => true,
+        (1..=5, 1..=5) => is_kana,
+        _ => false,
+    }
+}
+
+/// The words between commas, colons, parentheses and words for roles and bodies: 浅茅　和泉 is a run of two.
+pub(super) fn runs_of_names(source: &Source, text: Piece) -> Vec<Vec<String>> {
+    let mut runs: Vec<Vec<String>> = vec![Vec::new()];
     let mut letters = String::new();
     for part in source.split(text, |c| is_comma(c) || matches!(c, ':' | '|' | '◎' | '○')) {
         runs.push(Vec::new());
@@ -95,7 +105,7 @@ pub(super) fn runs_of_names(source: &Source, text: Piece) -> Vec<Vec<usize>> {
             } else if is_role(&bare) || looks_like_body(&bare) || !looks_like_name(&bare) {
                 runs.push(Vec::new());
             } else if let Some(last) = runs.last_mut() {
-                last.push(strip_title(&bare).chars().count());
+                last.push(strip_title(&bare).to_string());
             }
         }
     }

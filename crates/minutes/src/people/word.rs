@@ -39,6 +39,11 @@ pub(super) fn role_word(bare: &str) -> Option<Role> {
     ROLES.iter().find(|(_, words)| words.split(' ').any(|word| word == bare)).map(|(role, _)| *role)
 }
 
+/// Signs before a name: a bullet, or a role that a legend explains.
+pub(super) fn is_sign(c: char) -> bool {
+    "◎○◯●☆★△▲□■◇◆※〇・•*-×✕".contains(c)
+}
+
 pub(super) fn legend(source: &Source, chunks: &[&Chunk]) -> Vec<(char, Role, String)> {
     let mut found = Vec::new();
     let texts = chunks.iter().flat_map(|chunk| {
@@ -155,6 +160,8 @@ pub(super) fn grouped_count(bare: &str) -> Option<(Option<Group>, u32)> {
 /// 16名, 16人, 16名中14名 → 14; the whole of it.
 pub(super) fn whole_count(bare: &str) -> Option<u32> {
     let bare = bare.trim_start_matches(['計', '全', '(', '約']).trim_end_matches([')', '。', '、']);
+    // 12名（会場8名、オンライン4名）: the parts of it.
+    let bare = bare.split('(').next().unwrap_or(bare);
     let bare = bare.strip_suffix("出席").or_else(|| bare.strip_suffix("欠席")).unwrap_or(bare);
     let number = |text: &str| {
         text.strip_suffix(['名', '人'])
@@ -168,6 +175,15 @@ pub(super) fn whole_count(bare: &str) -> Option<u32> {
         return number(all).and_then(|_: u32| part.trim_end_matches(['名', '人']).parse().ok());
     }
     number(bare)
+}
+
+/// The head-count somewhere in a note: 欠席2人, ７人.
+pub(super) fn count_in(bare: &str) -> Option<u32> {
+    let end = bare.find(['名', '人'])?;
+    let digits = bare[..end]
+        .rfind(|c: char| !c.is_ascii_digit())
+        .map_or(0, |at| at + bare[at..].chars().next().map_or(1, char::len_utf8));
+    bare[digits..end].parse().ok()
 }
 
 /// 合計20人, 以上28名, 計20名

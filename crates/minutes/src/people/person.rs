@@ -1,0 +1,130 @@
+//! One person: a member with role and mode, or one of the secretariat.
+
+use super::*;
+
+impl Reader<'_> {
+    pub(super) fn clerk(&mut self, piece: Piece) {
+        let source = self.source;
+        let text = one_line(&source.text(piece));
+        let bare = source.bare(piece);
+        let list = self.people.secretariat.get_or_insert_default();
+        if let Some(count) =
+            bare.find(['(', '〔']).and_then(|at| whole_count(bare[at..].trim_matches(['(', ')', '〔', '〕'])))
+        {
+            let post = text.split(['(', '（', '〔']).next().unwrap_or("").trim().to_string();
+            list.push(Clerk { post: Some(post), name: None, count: Some(count) });
+            return;
+        }
+        let parts = source.split(piece, |c| c == ' ');
+        // 課長　山田花子: the last parts that read like a name, behind a post.
+        let is_post = |p: &Piece| ends_like_post(&source.bare(*p));
+        if parts.len() >= 2 && parts.iter().any(is_post) {
+            let at = parts.iter().rposition(is_post).unwrap_or(0);
+            let name: String = parts[at + 1..].iter().map(|p| source.text(*p)).collect();
+            let post: Vec<String> = parts[..=at].iter().map(|p| source.text(*p)).collect();
+            if !name.is_empty() && looks_like_name(&name) {
+                list.push(Clerk { post: Some(post.join(" ")), name: Some(name), count: None });
+                return;
+            }
+        }
+        if ends_like_post(&bare) || !looks_like_name(&bare) {
+            list.push(Clerk { post: Some(text), name: None, count: None });
+        } else {
+            list.push(Clerk { post: None, name: Some(text.split_whitespace().collect()), count: None });
+        }
+    }
+
+    /// One element of a list of members. False if it is no name.
+    pub(super) fn member(&mut self, piece: Piece) -> bool {
+        let source = self.source;
+        let (core, notes) = split_notes(source, piece);
+        if self.role_until.is_some_and(|end| end <= piece.start && source.plain[end..piece.start].contains(&'\n')) {
+            // 副会長 names those of its line.
+            self.role = None;
+            self.is_role_single = false;
+        }
+        self.role_until = None;
+        let mut role = self.role.clone();
+        let mut mode = self.mode;
+        let mut is_absent = self.group == Group::Absent;
+        let mut core = source.trim(core);
+        // Signs of the legend, and bullets.
+        while !core.is_empty() && is_sign(source.plain[core.start]) {
+            let sign = source.chars[core.start];
+            is_absent |= matches!(sign, '×' | '✕');
+            if let Some((_, kind, word)) = self.legend.iter().find(|(s, ..)| *s == sign) {
+                role = Some((*kind, word.clone()));
+            }
+            core = source.trim(Piece::new(core.start + 1, core.end));
+        }
+        let Some(found) = name_of(source, core) else {
+            return false;
+        };
+        if let Some((kind, word)) = found.role {
+            role = Some((kind, word));
+        }
+        let mut late = false;
+        let mut left = false;
+        let mut proxy = None;
+        for note in notes {
+            let text = source.bare(note);
+            if text.contains("欠席") || matches!(text.as_str(), "×" | "✕" | "欠") {
+                is_absent = true;
+            } else if let Some(who) = proxy_name(source, note) {
+                proxy = Some(who);
+                mode = Some(Mode::Proxy);
+            } else if text.contains("遅刻")
+                || text.contains("途中出席")
+                || text.contains("途中参加")
+                || text.contains("到着")
+                || text.contains("から出席")
+                || text.contains("から参加")
+            {
+                late = true;
+            } else if text.contains("早退")
+                || text.contains("途中退席")
+                || text.contains("途中退出")
+                || text.contains("まで出席")
+                || text.contains("退席")
+                || text.contains("まで参加")
+            {
+                left = true;
+            } else if ["オンライン", "WEB", "Web", "リモート", "Zoom", "ZOOM"].iter().any(|w| text.contains(w))
+            {
+                mode = Some(Mode::Online);
+            } else if text.contains("書面") {
+                mode = Some(Mode::Written);
+            } else if matches!(text.as_str(), "会場" | "対面") {
+                mode = Some(Mode::InPerson);
+            } else if let Some(kind) = role_word(&text).filter(|kind| *kind != Role::Member) {
+                role = Some((kind, text));
+            }
+        }
+        if late {
+            self.people.late.push(found.name.clone());
+        }
+        if left {
+            self.people.left_early.push(found.name.clone());
+        }
+        if let Some(who) = proxy.filter(|who| !who.is_empty()) {
+            self.people.proxies.push(Proxy { member: found.name.clone(), proxy: who });
+        }
+        let attendee = Attendee {
+            name: found.name,
+            role: role.as_ref().map(|(kind, _)| *kind),
+            role_text: role.map(|(_, word)| word),
+            mode: if is_absent { None } else { mode },
+        };
+        if self.is_role_single {
+            self.role_until = Some(piece.end);
+            // 副会長　A　B may name two: a single role holds until another word comes.
+            if self.role.as_ref().is_some_and(|(kind, _)| *kind == Role::Chair) {
+                self.role = None;
+                self.is_role_single = false;
+            }
+        }
+        let list = if is_absent { &mut self.people.absent } else { &mut self.people.present };
+        list.get_or_insert_default().push(attendee);
+        true
+    }
+}
