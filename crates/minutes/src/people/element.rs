@@ -1,6 +1,6 @@
 //! Lists cut into elements: names, group words, counts, parentheses.
 
-use super::roster::roster_name;
+use super::roster::{Row, lone_name};
 use super::spaced::spaced_names;
 use super::style::is_name_in_two;
 use super::*;
@@ -10,8 +10,13 @@ pub(super) fn is_comma(c: char) -> bool {
 }
 
 pub(super) enum Element {
-    Word { piece: Piece, before_colon: bool },
+    Word {
+        piece: Piece,
+        before_colon: bool,
+    },
     Colon(Piece),
+    /// A line of a roster.
+    Row(Row),
 }
 
 /// Cuts the lines of a list into elements: names, group words, counts, parentheses.
@@ -25,11 +30,14 @@ pub(super) fn elements(
     let mut open: Option<Piece> = None;
     let lines = &with_parentheses_closed(source, lines);
     for line in lines {
-        if style.is_roster
-            && let Some(name) = roster_name(source, line.piece)
-        {
+        let row = match &style.roster {
+            Some(roster) => roster.row(source, *line),
+            None if style.has_columns => lone_name(source, line.piece),
+            None => None,
+        };
+        if let Some(row) = row {
             flush(&mut open, &mut found);
-            found.push(Element::Word { piece: name, before_colon: false });
+            found.push(Element::Row(row));
             continue;
         }
         let starts_group = {
@@ -360,7 +368,7 @@ pub(super) fn words_outside_parentheses(source: &Source, part: Piece) -> Vec<Pie
     let mut start = part.start;
     for at in part.start..=part.end {
         let c = if at < part.end { source.plain[at] } else { ' ' };
-        if depth <= 0 && (c == ' ' || c == '\n') && !wraps_at(source, part, at) || at == part.end {
+        if at == part.end || depth <= 0 && matches!(c, ' ' | '\n') && !wraps_at(source, part, at) {
             let word = source.trim(Piece::new(start, at));
             if !word.is_empty() {
                 words.push(word);

@@ -1,5 +1,6 @@
 //! One person: a member with role and mode, or one of the secretariat.
 
+use super::roster::{Row, is_absence};
 use super::*;
 
 impl Reader<'_> {
@@ -34,10 +35,48 @@ impl Reader<'_> {
         }
     }
 
+    /// A line of a roster: the cells beside the name say role and attendance.
+    pub(super) fn row(&mut self, row: &Row, claimed: &mut Vec<(Piece, Claimed)>) {
+        let source = self.source;
+        let (group, role, mode) = (self.group, self.role.clone(), self.mode);
+        let mut notes = Vec::new();
+        for cell in &row.others {
+            let (core, inner) = split_notes(source, *cell);
+            let bare = source.bare(core);
+            if is_absence(&bare) {
+                self.group = Group::Absent;
+            } else if let Some(role) = role_word(&bare) {
+                self.role = Some((role, bare.clone()));
+            } else if ["代理", "オンライン", "Web", "WEB", "リモート", "会場", "書面"]
+                .iter()
+                .any(|word| bare.starts_with(word))
+            {
+                notes.push(*cell);
+            }
+            if matches!(bare.as_str(), "出席" | "○" | "◯" | "〇" | "出" | "代理" | "代理出席") || is_absence(&bare)
+            {
+                notes.extend(inner);
+            }
+        }
+        if matches!(self.group, Group::Present | Group::Absent) && self.member_with(row.name, notes) {
+            claimed.push((row.name, Claimed::Group(self.group)));
+        } else if !matches!(self.group, Group::Present | Group::Absent) {
+            self.group = group;
+            self.element(row.name, false, claimed);
+        }
+        (self.group, self.role, self.mode) = (group, role, mode);
+    }
+
     /// One element of a list of members. False if it is no name.
     pub(super) fn member(&mut self, piece: Piece) -> bool {
+        self.member_with(piece, Vec::new())
+    }
+
+    /// The same, with notes that stand apart from the name.
+    fn member_with(&mut self, piece: Piece, more: Vec<Piece>) -> bool {
         let source = self.source;
-        let (core, notes) = split_notes(source, piece);
+        let (core, mut notes) = split_notes(source, piece);
+        notes.extend(more);
         if self.role_until.is_some_and(|end| end <= piece.start && source.plain[end..piece.start].contains(&'\n')) {
             // 副会長 names those of its line.
             self.role = None;

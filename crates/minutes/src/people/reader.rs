@@ -53,6 +53,7 @@ impl Reader<'_> {
                 Element::Colon(piece) => {
                     claimed.push((piece, Claimed::Furniture));
                 }
+                Element::Row(row) => self.row(&row, &mut claimed),
                 Element::Word { piece, before_colon } => {
                     self.element(piece, before_colon, &mut claimed);
                 }

@@ -2,7 +2,7 @@
 
 use super::element::is_comma;
 use super::element::words_outside_parentheses;
-use super::roster::roster_columns;
+use super::roster::{Roster, roster_columns};
 use super::*;
 
 /// How names are parted in a list.
@@ -16,7 +16,9 @@ pub(super) struct Style {
     /// Wide gaps part names, single blanks stand inside.
     pub has_wide_gaps: bool,
     /// One member a line, with columns for seat and body.
-    pub is_roster: bool,
+    pub has_columns: bool,
+    /// The same, and where the name stands.
+    pub roster: Option<Roster>,
 }
 
 impl Style {
@@ -64,7 +66,8 @@ impl Style {
             has_inner_blanks: pairs > parts_between_commas,
             is_spaced_out: all >= 6 && single * 10 >= all * 7,
             has_wide_gaps: wide > 0 && narrow > 0,
-            is_roster: !has_commas && org_lines * 2 >= name_lines && org_lines >= 2
+            roster: Roster::of(source, &chunk.values),
+            has_columns: !has_commas && org_lines * 2 >= name_lines && org_lines >= 2
                 || chunk.values.iter().filter(|l| l.is_row).count() >= 2 && org_lines >= 2,
         }
     }
