@@ -204,6 +204,10 @@ fn page_furniture(source: &Source, lines: &[Line]) -> Vec<bool> {
                 || next_to(solid.get(order + 1))
                 || page_break_beside(source, lines[here].piece)
         };
+        if orders.len() >= 2 && orders.iter().all(|order| ends_with_a_page(&bare[*order])) && !begins_a_block(&text) {
+            orders.iter().for_each(|order| is_furniture[solid[*order]] = true);
+            continue;
+        }
         let is_head = names_a_record(&text) && !text.contains('。');
         let marked = orders.iter().filter(|order| near_page_mark(**order)).count();
         if orders.len() >= 2
@@ -243,6 +247,15 @@ pub(crate) fn is_record_foot(bare: &str) -> bool {
         && bare.ends_with(')')
         && bare.chars().count() <= 14
         && !["案)", "1)", "2)"].iter().any(|tail| bare.ends_with(tail))
+}
+
+/// みほん市連絡協議会　会議録（1／7）, み福第７号　- 1 -: words and the number of the page.
+fn ends_with_a_page(bare: &str) -> bool {
+    let digits = |text: &str| !text.is_empty() && text.len() <= 3 && text.bytes().all(|b| b.is_ascii_digit());
+    let in_dashes = bare.strip_suffix('-').and_then(|text| text.rsplit_once('-')).is_some_and(|(_, page)| digits(page));
+    let of_all =
+        bare.strip_suffix(')').and_then(|text| text.rsplit_once('(')).and_then(|(_, page)| page.split_once('/'));
+    in_dashes || of_all.is_some_and(|(page, all)| digits(page) && digits(all))
 }
 
 fn page_break_beside(source: &Source, piece: Piece) -> bool {

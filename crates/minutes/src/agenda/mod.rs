@@ -118,7 +118,9 @@ pub(crate) fn read(source: &Source, claims: &mut Claims, chunk: &Chunk) -> Vec<N
     let mut indent_before = 0;
     let mut under_group = false;
     for line in &chunk.values {
-        for part in items_of_line(source, line.piece) {
+        let in_a_row = if chunk.values.len() == 1 { items_in_a_row(source, line.piece) } else { Vec::new() };
+        let parts = if in_a_row.is_empty() { items_of_line(source, line.piece) } else { in_a_row };
+        for part in parts {
             let bare = source.bare(part);
             if bare.is_empty() || matches!(bare.as_str(), "|" | "(案)") {
                 claims.claim(part, FURNITURE);
@@ -211,6 +213,22 @@ fn items_of_line(source: &Source, piece: Piece) -> Vec<Piece> {
     parts.push(source.trim(Piece::new(start, piece.end)));
     parts.retain(|part| !part.is_empty());
     parts
+}
+
+/// 開会、事業の報告、その他、閉会: an agenda in one line, without numbers. Empty if commas seem to stand inside titles.
+pub(crate) fn items_in_a_row(source: &Source, piece: Piece) -> Vec<Piece> {
+    let numbered = item_number(&source.plain[..piece.end], piece.start).is_some();
+    if numbered || piece.len() > 200 || source.plain(piece).contains(&'。') {
+        return Vec::new();
+    }
+    let parts = source.split(piece, |c| matches!(c, '、' | ',' | ';' | '/'));
+    let bare: Vec<String> = parts.iter().map(|part| source.bare(*part)).collect();
+    let ends_an_item =
+        |text: &String| ["について", "の件", "こと", "報告", "選出"].iter().any(|end| text.ends_with(end));
+    let opens = bare.first().is_some_and(|first| first == "開会");
+    let closes = bare.last().is_some_and(|last| matches!(last.as_str(), "閉会" | "その他"));
+    let is_list = parts.len() >= 3 && (opens || closes) || parts.len() >= 2 && bare.iter().all(ends_an_item);
+    if is_list { parts } else { Vec::new() }
 }
 
 pub(crate) fn title_text(source: &Source, pieces: &[Piece]) -> String {

@@ -2,6 +2,7 @@
 
 mod seen;
 mod tail;
+mod trailing;
 
 use crate::label::{Field, Label, is_ornament, label_at, stem_label_at};
 use crate::number::{Dress, Numbered, item_number, loose_number};
@@ -10,6 +11,7 @@ use crate::source::{Piece, Source};
 use crate::speaker;
 use seen::{Seen, Verdict};
 use tail::{body_and_tail, take_agenda_as_body};
+use trailing::{labels_trail, trailing_label};
 
 /// A label and the lines of its value.
 #[derive(Debug, Clone)]
@@ -43,8 +45,15 @@ pub(crate) fn outline(source: &Source, lines: &[Line]) -> Outline {
     let mut outline = Outline::default();
     let mut at = 0;
     let mut seen = Seen::default();
+    let is_trailing = labels_trail(source, lines);
     while at < lines.len() {
         let line = lines[at];
+        if let Some((label, value)) = is_trailing.then(|| trailing_label(source, line)).flatten() {
+            seen.note(&label);
+            outline.chunks.push(Chunk { label, values: vec![Line { piece: value, ..line }] });
+            at += 1;
+            continue;
+        }
         let label = label_at(source, line.piece).or_else(|| seen.stem_label(source, &outline, line, lines.get(at + 1)));
         if let Some(label) = label {
             match seen.judge(source, &outline, &label, line, &lines[at + 1..]) {

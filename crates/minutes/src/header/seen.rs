@@ -1,6 +1,7 @@
 //! Whether a line that reads like a label is one, an item of the agenda, or where the proceedings begin.
 
 use super::*;
+use crate::agenda;
 
 /// Items of the agenda that a line is compared with.
 const MOST_ITEMS: usize = 40;
@@ -259,6 +260,12 @@ impl Seen {
         }
         let Some(agenda) = outline.chunks.iter().find(|chunk| chunk.field() == Field::Agenda) else { return false };
         let in_agenda = outline.chunks.last().is_some_and(|chunk| chunk.field() == Field::Agenda);
+        if let [only] = agenda.values[..]
+            && let Some(first) = agenda::items_in_a_row(source, only.piece).first()
+            && in_agenda
+        {
+            return same_item(source, *first, line.piece);
+        }
         // No list names an item twice: its second print is a heading.
         let before = agenda.values.iter().take(MOST_ITEMS).filter(|value| value.piece.start < line.piece.start);
         (agenda.values.len() > 1 || !in_agenda)
