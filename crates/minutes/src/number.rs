@@ -179,6 +179,10 @@ fn digits(plain: &[char], at: usize) -> Option<Numbered> {
         Some('、') => numbered(Dress::Plain, after + 1),
         Some(' ') => {
             let next = after + run(plain, after, |c| c == ' ');
+            if plain.get(next) == Some(&'.') && plain.get(next + 1) == Some(&' ') {
+                // 1 . 日 時
+                return numbered(Dress::Plain, next + 1);
+            }
             let unit = plain.get(next).is_none_or(|c| UNITS.contains(*c) && !names_an_item(plain, next));
             let goes_on = plain
                 .get(next)

@@ -239,6 +239,13 @@ fn reads_as_speech(source: &Source, text: Piece) -> bool {
     plain.contains(&'。') || plain.iter().filter(|c| ('ぁ'..='ん').contains(*c)).count() >= 8
 }
 
+/// A whole sentence with its particles, or words with many of them behind a sign.
+fn is_spoken(source: &Source, line: Line, text: Piece) -> bool {
+    let plain = source.plain(text);
+    let kana = plain.iter().filter(|c| ('ぁ'..='ん').contains(*c)).count();
+    kana >= 8 && (plain.contains(&'。') || is_ornament(source.plain[line.piece.start]))
+}
+
 fn is_sentence(source: &Source, line: Line, rest: &[Line]) -> bool {
     let mut all: Vec<Piece> = vec![line.piece];
     all.extend(rest.iter().take(2).map(|l| l.piece));

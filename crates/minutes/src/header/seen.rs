@@ -104,6 +104,14 @@ impl Seen {
             return verdict;
         }
         let rest_of_line = source.trim(Piece::new(label.piece.end, line.piece.end));
+        // ●事務局　皆様、お集まりいただき…: a speech, though its speaker is also a label.
+        if is_about_people(label.field)
+            && self.knows_the_sitting()
+            && is_spoken(source, line, rest_of_line)
+            && marks_a_speech(source, line)
+        {
+            return Verdict::BodyWithLine;
+        }
         if matches!(label.word, "委員" | "構成員") {
             let colon = label.is_parted && label.piece.end < line.piece.end;
             let names_follow = !rest_of_line.is_empty() && !reads_as_speech(source, rest_of_line);

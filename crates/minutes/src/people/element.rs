@@ -2,7 +2,7 @@
 
 use super::roster::{Row, lone_name};
 use super::spaced::spaced_names;
-use super::style::is_name_in_two;
+use super::style::{gap_columns, is_name_in_two};
 use super::*;
 
 pub(super) fn is_comma(c: char) -> bool {
@@ -299,7 +299,6 @@ pub(super) fn settle_names(
         let next = words.get(at + 1).copied();
         let joins = next.is_some_and(|next| {
             let there = bare(&next);
-            let gap = next.start - word.end;
             // 水城委 員: a title that broke.
             if here.ends_with('委') && there.starts_with('員')
                 || there == "員"
@@ -320,8 +319,8 @@ pub(super) fn settle_names(
             }
             let core = strip_title(there.split(['(', '〔', '[', '【', '※']).next().unwrap_or(&there));
             let short = is_name_in_two(here.trim_start_matches(is_sign), core);
-            if style.has_wide_gaps && !style.has_commas {
-                return gap == 1 && short;
+            if let Some(inner) = style.inner_gap.filter(|_| !style.has_commas) {
+                return gap_columns(source, word, next) <= inner && short;
             }
             short
                 && (style.has_inner_blanks

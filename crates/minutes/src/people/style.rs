@@ -13,8 +13,8 @@ pub(super) struct Style {
     pub has_inner_blanks: bool,
     /// Every letter stands alone (宮 坂 典 子).
     pub is_spaced_out: bool,
-    /// Wide gaps part names, single blanks stand inside.
-    pub has_wide_gaps: bool,
+    /// Where wider gaps part names: the columns of a gap inside a name.
+    pub inner_gap: Option<usize>,
     /// One member a line, with columns for seat and body.
     pub has_columns: bool,
     /// The same, and where the name stands.
@@ -27,7 +27,7 @@ impl Style {
         let (mut single, mut all) = (0usize, 0usize);
         let mut pairs = 0usize;
         let mut parts_between_commas = 0usize;
-        let (mut wide, mut narrow) = (0usize, 0usize);
+        let mut gaps: Vec<(usize, bool)> = Vec::new();
         let mut org_lines = 0;
         let mut name_lines = 0;
         for line in &chunk.values {
@@ -45,11 +45,7 @@ impl Style {
             }
             for pair in words.windows(2) {
                 if (pair[0].end..pair[1].start).all(|at| source.plain[at] == ' ') {
-                    if pair[1].start - pair[0].end >= 2 || source.chars[pair[0].end] == '\t' {
-                        wide += 1
-                    } else {
-                        narrow += 1
-                    }
+                    gaps.push((gap_columns(source, pair[0], pair[1]), could_be_one_name(source, pair[0], pair[1])));
                 }
             }
             let columns = roster_columns(source, text);
@@ -60,12 +56,13 @@ impl Style {
             }
             name_lines += 1;
         }
+        let inner_gap = gaps.iter().filter(|(_, is_inner)| *is_inner).map(|(gap, _)| *gap).min();
         let has_commas = commas >= 2 || commas == 1 && all <= 4;
         Style {
             has_commas,
             has_inner_blanks: pairs > parts_between_commas,
             is_spaced_out: all >= 6 && single * 10 >= all * 7,
-            has_wide_gaps: wide > 0 && narrow > 0,
+            inner_gap: inner_gap.filter(|inner| gaps.iter().any(|(gap, _)| gap > inner)),
             roster: Roster::of(source, &chunk.values),
             has_columns: !has_commas && org_lines * 2 >= name_lines && org_lines >= 2
                 || chunk.values.iter().filter(|l| l.is_row).count() >= 2 && org_lines >= 2,
@@ -81,6 +78,21 @@ pub(super) fn is_name_in_two(surname: &str, given: &str) -> bool {
         (1..=5, 1..=5) => is_kana,
         _ => false,
     }
+}
+
+/// Width of the gap between two words, in columns of half width; a tab is the widest.
+pub(super) fn gap_columns(source: &Source, left: Piece, right: Piece) -> usize {
+    let gap = &source.chars[left.end..right.start.max(left.end)];
+    if gap.contains(&'\t') { usize::MAX } else { crate::page::columns(gap) }
+}
+
+fn could_be_one_name(source: &Source, left: Piece, right: Piece) -> bool {
+    let core = |piece: Piece| {
+        let bare = source.bare(split_notes(source, piece).0);
+        let name = strip_title(bare.trim_start_matches(is_sign)).to_string();
+        (looks_like_name(&name) && group_word(&name).is_none() && role_word(&name).is_none()).then_some(name)
+    };
+    core(left).zip(core(right)).is_some_and(|(surname, given)| is_name_in_two(&surname, &given))
 }
 
 /// The words between commas, colons, parentheses and words for roles and bodies: 浅茅　和泉 is a run of two.

@@ -145,6 +145,12 @@ impl Assembly<'_> {
                 .or_else(|| almanac::scan_dates(plain).last().map(|d| d.end));
             let Some(end) = last else { continue };
             let mut rest = source.trim(Piece::new(piece.start + end, piece.end));
+            // 午後３時４０分散会　保健センター
+            for word in ["散会", "閉会", "終了", "開会", "開議", "開始"] {
+                if source.plain(rest).starts_with(&word.chars().collect::<Vec<_>>()) {
+                    rest = source.trim(Piece::new(rest.start + 2, rest.end));
+                }
+            }
             while !rest.is_empty()
                 && matches!(source.plain[rest.start], 'ま' | 'で' | '~' | '、' | ',' | '於' | ':' | '|' | 'か' | 'ら')
             {
