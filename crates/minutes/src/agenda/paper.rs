@@ -138,6 +138,13 @@ pub(crate) fn paper_label(source: &Source, piece: Piece) -> Option<(Piece, usize
     }) {
         ahead += 1;
     }
+    // 資料 3 － 2
+    let blanks = |at: usize| at + plain[at.min(plain.len())..].iter().take(3).take_while(|c| **c == ' ').count();
+    let dash = blanks(ahead);
+    let branch = blanks(dash + 1);
+    if ahead > from && plain.get(dash) == Some(&'-') && plain.get(branch).is_some_and(char::is_ascii_digit) {
+        ahead = branch + plain[branch..].iter().take_while(|c| c.is_ascii_digit()).count();
+    }
     let mut end = if ahead > from { ahead } else { at };
     let has_number = ahead > from;
     if let Some(opened) = opened {

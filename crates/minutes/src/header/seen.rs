@@ -130,7 +130,7 @@ impl Seen {
             return Verdict::Item;
         }
         // 当日資料　名簿 within the list of papers is a paper.
-        if outline.chunks.last().is_some_and(|chunk| chunk.field() == Field::Handouts && !chunk.values.is_empty())
+        if outline.chunks.last().is_some_and(|chunk| chunk.field() == Field::Handouts)
             && label.field == Field::Handouts
             && !label.is_parted
         {

@@ -62,6 +62,7 @@ pub(super) fn body_and_tail(source: &Source, outline: &mut Outline, lines: &[Lin
                                 | "署名欄"
                         )
                 }
+                Field::Next if tells_a_day(source, *label, *line) => true,
                 Field::Next => label.is_parted && label.number.is_none() && label.word != "次回" && tail.is_some(),
                 _ => {
                     tail.is_some()
@@ -90,6 +91,13 @@ pub(super) fn body_and_tail(source: &Source, outline: &mut Outline, lines: &[Lin
         }
     }
     outline.chunks.extend(tail);
+}
+
+/// 次回　令和6年2月29日（木）18時: a field, not words about the next meeting.
+fn tells_a_day(source: &Source, label: Label, line: Line) -> bool {
+    let value = source.plain(source.trim(Piece::new(label.piece.end, line.piece.end)));
+    let begins = almanac::scan_dates(value).first().is_some_and(|date| date.start <= 1 && date.day.is_some());
+    begins && !value.contains(&'。') && label.number.is_none()
 }
 
 fn begins_an_item(source: &Source, line: Line) -> bool {

@@ -182,6 +182,14 @@ pub(super) fn cut_blanks(
             at += 1;
             continue;
         }
+        // 10 名: a count whose unit stands apart.
+        if bare.chars().all(|c| c.is_ascii_digit())
+            && let Some(unit) = words.get(at + 1).filter(|next| matches!(source.bare(**next).as_str(), "名" | "人"))
+        {
+            groups.push(Piece::new(word.start, unit.end));
+            at += 2;
+            continue;
+        }
         // A group or role word of spaced letters: 会 長, 副 会 長, 事 務 局.
         let mut ahead = at + 1;
         let mut joined = bare.clone();

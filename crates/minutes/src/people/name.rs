@@ -41,7 +41,8 @@ pub(super) fn name_of(source: &Source, core: Piece) -> Option<Named> {
     {
         words.remove(0);
     }
-    if words.len() > 2 {
+    let is_spaced_out = words.iter().all(|word| source.bare(*word).chars().count() == 1);
+    if words.len() > 2 && !is_spaced_out {
         // A column of letters (会 長) or a body that we do not know: the last two short words are the name.
         let tail = words[words.len() - 2..].iter().all(|w| source.bare(*w).chars().count() <= 3);
         let alone = source.bare(words[0]).chars().count() == 1;

@@ -264,6 +264,7 @@ impl Reader<'_> {
         self.role = (word == "委員").then(|| (Role::Member, "委員".to_string()));
         self.is_role_single = false;
         self.mode = None;
-        self.set_mode(word);
+        // 12名（会場8名、オンライン4名） counts both.
+        self.set_mode(word.split('(').next().unwrap_or(word));
     }
 }

@@ -22,6 +22,10 @@ pub(super) fn spaced_names(source: &Source, part: Piece, found: &mut Vec<Element
             }
         }
         let word = source.bare(letters[at]);
+        let is_unit = |piece: &Piece| matches!(source.bare(*piece).as_str(), "名" | "人");
+        if word.chars().all(|c| c.is_ascii_digit()) && letters.get(at + 1).is_some_and(is_unit) {
+            taken = 2;
+        }
         if taken == 0
             && (word.chars().count() > 4
                 || starts_with_parenthesis(source, letters[at])
