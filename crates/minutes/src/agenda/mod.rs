@@ -198,13 +198,20 @@ fn items_of_line(source: &Source, piece: Piece) -> Vec<Piece> {
     let mut parts = Vec::new();
     let mut start = piece.start;
     let mut last = item_number(&source.plain[..piece.end], piece.start);
+    // The last number of each dress: 3 goes on behind 2 (1) (2).
+    let mut seen: Vec<Numbered> = last.into_iter().collect();
     for at in piece.start + 1..piece.end {
-        if source.plain[at - 1] != ' ' {
+        if source.plain[at - 1] != ' ' && !begins_a_list(source, at, piece.end, last) {
             continue;
         }
         let Some(number) = listed_number(&source.plain[..piece.end], at, last) else { continue };
-        let goes_on = last.is_some_and(|l| l.dress == number.dress && number.value == l.value + 1) || number.value == 1;
+        let before = seen.iter_mut().find(|seen| seen.dress == number.dress);
+        let goes_on = before.as_ref().is_some_and(|l| number.value == l.value + 1) || number.value == 1;
         if goes_on && number.end < piece.end {
+            match before {
+                Some(before) => *before = number,
+                None => seen.push(number),
+            }
             parts.push(source.trim(Piece::new(start, at)));
             start = at;
             last = Some(number);
@@ -229,6 +236,18 @@ pub(crate) fn items_in_a_row(source: &Source, piece: Piece) -> Vec<Piece> {
     let closes = bare.last().is_some_and(|last| matches!(last.as_str(), "閉会" | "その他"));
     let is_list = parts.len() >= 3 && (opens || closes) || parts.len() >= 2 && bare.iter().all(ends_an_item);
     if is_list { parts } else { Vec::new() }
+}
+
+/// ２．議題（１）進捗について（２）その他: a bracketed number against the words before it, where its list goes on.
+fn begins_a_list(source: &Source, at: usize, end: usize, last: Option<Numbered>) -> bool {
+    if source.plain[at] != '(' && glyphs::enclosed(source.plain[at]).is_none() {
+        return false;
+    }
+    let plain = &source.plain[..end];
+    let Some(number) = item_number(plain, at) else { return false };
+    let follows = |next: usize| item_number(plain, next).is_some_and(|n| n.dress == number.dress && n.value == 2);
+    last.is_some_and(|last| last.dress == number.dress && number.value == last.value + 1)
+        || number.value == 1 && (at + 1..end.min(at + 80)).any(follows)
 }
 
 pub(crate) fn title_text(source: &Source, pieces: &[Piece]) -> String {

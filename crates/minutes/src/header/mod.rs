@@ -80,6 +80,12 @@ pub(crate) fn outline(source: &Source, lines: &[Line]) -> Outline {
         if seen.begins_body(source, &outline, line, &lines[at + 1..]) {
             break;
         }
+        if let Some(label) = implied_roster(source, &outline, line) {
+            seen.note(&label);
+            outline.chunks.push(Chunk { label, values: vec![line] });
+            at += 1;
+            continue;
+        }
         if let Some(label) = implied_agenda(source, &outline, line) {
             seen.fields.push(Field::Agenda);
             outline.chunks.push(Chunk { label, values: vec![line] });
@@ -112,14 +118,23 @@ pub(crate) fn outline(source: &Source, lines: &[Line]) -> Outline {
 fn notes_on_the_record(source: &Source, outline: &mut Outline, lines: &[Line]) -> usize {
     let notes = lines.iter().take_while(|line| source.chars[line.piece.start] == '※').count();
     if let Some(first) = lines.first().filter(|_| notes > 0) {
-        let piece = Piece::new(first.piece.start, first.piece.start);
-        let label =
-            Label {
-                field: Field::Aside, piece, number: None, word: "注", is_parted: true, note: None, is_stem: false
-            };
+        let label = implied(Field::Aside, "注", *first);
         outline.chunks.push(Chunk { label, values: lines[..notes].to_vec() });
     }
     notes
+}
+
+/// 氏名　所属　出欠 below another field: a list of members without its label.
+fn implied_roster(source: &Source, outline: &Outline, line: Line) -> Option<Label> {
+    let last = outline.chunks.last()?;
+    let stands_apart = !is_about_people(last.field()) && !matches!(last.field(), Field::Agenda | Field::Handouts);
+    (stands_apart && crate::people::heads_a_roster(source, line)).then(|| implied(Field::Attendees, "出席者", line))
+}
+
+/// A field whose label is not printed.
+fn implied(field: Field, word: &'static str, line: Line) -> Label {
+    let piece = Piece::new(line.piece.start, line.piece.start);
+    Label { field, piece, number: None, word, is_parted: true, note: None, is_stem: false }
 }
 
 /// 1 開会 right below the place: the agenda without its label.
@@ -134,15 +149,7 @@ fn implied_agenda(source: &Source, outline: &Outline, line: Line) -> Option<Labe
         && matches!(number.dress, Dress::Plain | Dress::Kanji | Dress::Roman | Dress::Ordinal)
         && chunk.label.number.is_none();
     let short = line.piece.len() <= 40 && !source.plain(line.piece).contains(&'。');
-    (single && first && short && !has_agenda).then_some(Label {
-        field: Field::Agenda,
-        piece: Piece::new(line.piece.start, line.piece.start),
-        number: None,
-        word: "次第",
-        is_parted: true,
-        note: None,
-        is_stem: false,
-    })
+    (single && first && short && !has_agenda).then(|| implied(Field::Agenda, "次第", line))
 }
 
 fn heads_an_item(source: &Source, line: Line) -> bool {
@@ -182,12 +189,18 @@ fn split_value(source: &Source, outline: &mut Outline, chunk: &mut Chunk, line: 
         if lone_number {
             continue;
         }
+        // | 会議名 | … | 開催日 | … |: a cell of its own.
+        let is_cell = line.is_row
+            && label.is_parted
+            && matches!(source.plain[..at].iter().rev().find(|c| **c != ' '), Some('|'))
+            && source.plain[at..label.piece.end].contains(&'|');
         let strong = label.is_parted && label.piece.end < rest.end || label.word.chars().count() >= 4;
         let kin = matches!(
             label.field,
             Field::Attendees | Field::Present | Field::Absent | Field::Secretariat | Field::Invited
         );
-        if !strong || is_list || kin || label.field == chunk.field() || label.field == Field::Proceedings {
+        if !(is_cell || strong && !is_list && !kin) || label.field == chunk.field() || label.field == Field::Proceedings
+        {
             continue;
         }
         let piece = source.trim(Piece::new(rest.start, at));

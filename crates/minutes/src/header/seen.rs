@@ -126,6 +126,9 @@ impl Seen {
             && rest_of_line.is_empty()
             && label.number.is_none()
             && label.word.ends_with("次第")
+            && !rest
+                .first()
+                .is_some_and(|next| item_words(source, next.piece).0.is_some_and(|number| number.value == 1))
         {
             return Verdict::Item;
         }
@@ -183,8 +186,11 @@ impl Seen {
             }
             return Verdict::Body;
         }
-        if label.field == Field::Agenda && agenda_items.is_some() && self.knows_the_sitting() {
-            return Verdict::BodyWithLine;
+        if let Some(chunk) = agenda_items.filter(|_| label.field == Field::Agenda && self.knows_the_sitting()) {
+            // 議事： alone below the list heads the proceedings, where the list has no such item.
+            let is_item = chunk.values.iter().take(MOST_ITEMS).any(|value| same_item(source, value.piece, line.piece));
+            let is_bare = rest_of_line.is_empty() && label.is_parted && label.number.is_none();
+            return if is_bare && !is_item { Verdict::Body } else { Verdict::BodyWithLine };
         }
         if label.field == Field::Proceedings {
             // A title (会議録) above the head.

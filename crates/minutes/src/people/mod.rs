@@ -17,6 +17,7 @@ use crate::page::Line;
 use crate::source::{Claims, FURNITURE, Owner, Piece, Source};
 use element::{Element, elements};
 use name::{name_of, proxy_name, split_notes};
+pub(crate) use roster::heads_a_roster;
 use style::Style;
 pub(crate) use word::looks_like_name;
 use word::*;
@@ -77,6 +78,8 @@ struct Reader<'a> {
     is_role_single: bool,
     /// Where the last name of a single role ended.
     role_until: Option<usize>,
+    /// Where the last of the secretariat or the guests ended.
+    person_until: Option<usize>,
     mode: Option<Mode>,
     /// Signs of a legend: ◎会長 ○副会長.
     legend: Vec<(char, Role, String)>,
@@ -97,6 +100,7 @@ pub(crate) fn read(source: &Source, claims: &mut Claims, chunks: &[&Chunk], owne
         role: None,
         is_role_single: false,
         role_until: None,
+        person_until: None,
         mode: None,
         legend: legend(source, chunks),
         since_count: None,

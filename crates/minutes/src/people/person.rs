@@ -4,11 +4,51 @@ use super::roster::{Row, is_absence};
 use super::*;
 
 impl Reader<'_> {
+    /// Only a blank parts this element from the one before.
+    fn goes_on(&mut self, piece: Piece) -> bool {
+        let before = self.person_until.replace(piece.end);
+        before.is_some_and(|end| {
+            end <= piece.start && self.source.chars[end..piece.start].iter().all(|c| is_inner_blank(*c))
+        })
+    }
+
+    /// Someone invited: body, post and name on one line are one person.
+    pub(super) fn guest(&mut self, piece: Piece) {
+        let text = one_line(&self.source.text(piece));
+        let goes_on = self.goes_on(piece);
+        let list = self.people.invited.get_or_insert_default();
+        let is_one = |before: &String| looks_like_body(before) || ends_like_post(before) || before.ends_with("代表");
+        match list.last_mut() {
+            Some(last) if goes_on && is_one(last) => {
+                last.push(' ');
+                last.push_str(&text);
+            }
+            _ => {
+                list.push(text);
+                self.people.others += 1;
+            }
+        }
+    }
+
     pub(super) fn clerk(&mut self, piece: Piece) {
         let source = self.source;
         let text = one_line(&source.text(piece));
         let bare = source.bare(piece);
+        let goes_on = self.goes_on(piece);
         let list = self.people.secretariat.get_or_insert_default();
+        let is_lone_name = looks_like_name(&bare) && !ends_like_post(&bare);
+        if goes_on && let Some(last) = list.last_mut().filter(|last| last.name.is_none() && last.count.is_none()) {
+            // 人権推進課　課長　志村: section, post and name of one person.
+            let section = last.post.clone().unwrap_or_default();
+            if is_lone_name && !names_a_section(&section) || is_lone_name && bare.chars().count() <= 4 {
+                last.name = Some(text.split_whitespace().collect());
+                return;
+            }
+            if names_a_section(&section) && ends_like_post(&bare) && !bare.contains(['(', '〔']) {
+                last.post = Some(format!("{section} {text}"));
+                return;
+            }
+        }
         if let Some(count) =
             bare.find(['(', '〔']).and_then(|at| whole_count(bare[at..].trim_matches(['(', ')', '〔', '〕'])))
         {
@@ -166,4 +206,13 @@ impl Reader<'_> {
         list.get_or_insert_default().push(attendee);
         true
     }
+}
+
+fn is_inner_blank(c: char) -> bool {
+    matches!(c, ' ' | '\u{3000}' | '\t')
+}
+
+/// 健康福祉部, 人権推進課, 支援係: a section, no person.
+fn names_a_section(text: &str) -> bool {
+    text.ends_with(['課', '部', '局', '室', '係', '所', '館']) || text.ends_with("センター")
 }

@@ -14,6 +14,7 @@ impl Reader<'_> {
             _ => Group::Present,
         };
         self.group_of_chunk = self.group;
+        self.person_until = None;
         self.counted = None;
         self.set_mode(chunk.label.word);
         if chunk.label.is_stem {
@@ -93,6 +94,7 @@ impl Reader<'_> {
             return;
         }
         if let Some(role) = role_word(word) {
+            self.role_until = None;
             self.role = Some((role, word.to_string()));
             self.is_role_single = role != Role::Member;
             if role == Role::Member || self.group == Group::Invited || before_colon && self.group != Group::Absent {
@@ -165,8 +167,7 @@ impl Reader<'_> {
                 claimed.push((piece, owner));
             }
             Group::Invited => {
-                self.people.invited.get_or_insert_default().push(one_line(&source.text(piece)));
-                self.people.others += 1;
+                self.guest(piece);
                 claimed.push((piece, owner));
             }
             Group::Observers => {

@@ -92,6 +92,11 @@ impl Roster {
     }
 }
 
+/// True for the head of a roster: 区分　氏名　所属　出欠.
+pub(crate) fn heads_a_roster(source: &Source, line: Line) -> bool {
+    head(source, line).is_some()
+}
+
 const MOST_CELLS: usize = 8;
 
 /// The cells of a line by how many bars or tabs stand before each on the page.

@@ -177,13 +177,12 @@ pub(super) fn whole_count(bare: &str) -> Option<u32> {
     number(bare)
 }
 
-/// The head-count somewhere in a note: 欠席2人, ７人.
+/// The head-count somewhere in a note: 欠席2人, ７人, １５名中１２名出席.
 pub(super) fn count_in(bare: &str) -> Option<u32> {
-    let end = bare.find(['名', '人'])?;
-    let digits = bare[..end]
-        .rfind(|c: char| !c.is_ascii_digit())
-        .map_or(0, |at| at + bare[at..].chars().next().map_or(1, char::len_utf8));
-    bare[digits..end].parse().ok()
+    let bare = bare.split_once("名中").or_else(|| bare.split_once("人中")).map_or(bare, |(_, part)| part);
+    let before = &bare[..bare.find(['名', '人'])?];
+    let digits: Vec<char> = before.chars().rev().take_while(char::is_ascii_digit).collect();
+    digits.into_iter().rev().collect::<String>().parse().ok()
 }
 
 /// 合計20人, 以上28名, 計20名
