@@ -86,7 +86,7 @@ pub(crate) fn outline(source: &Source, lines: &[Line]) -> Outline {
             at += 1;
             continue;
         }
-        if let Some(label) = implied_agenda(source, &outline, line) {
+        if let Some(label) = implied_agenda(source, &outline, line, lines.get(at + 1)) {
             seen.fields.push(Field::Agenda);
             outline.chunks.push(Chunk { label, values: vec![line] });
             at += 1;
@@ -138,15 +138,20 @@ fn implied(field: Field, word: &'static str, line: Line) -> Label {
 }
 
 /// 1 開会 right below the place: the agenda without its label.
-fn implied_agenda(source: &Source, outline: &Outline, line: Line) -> Option<Label> {
+fn implied_agenda(source: &Source, outline: &Outline, line: Line, next: Option<&Line>) -> Option<Label> {
     let chunk = outline.chunks.last()?;
     let single =
         matches!(chunk.field(), Field::When | Field::Venue | Field::Observers | Field::Access | Field::WhenAndVenue)
             && !chunk.values.is_empty();
     let has_agenda = outline.chunks.iter().any(|chunk| chunk.field() == Field::Agenda);
     let number = item_number(&source.plain[..line.piece.end], line.piece.start)?;
+    // 議題１ …／議題２ …: a list, no heading.
+    let is_list = next.is_some_and(|next| {
+        item_number(&source.plain[..next.piece.end], next.piece.start)
+            .is_some_and(|second| second.dress == number.dress && second.value == 2)
+    });
     let first = number.value == 1
-        && matches!(number.dress, Dress::Plain | Dress::Kanji | Dress::Roman | Dress::Ordinal)
+        && (is_list || matches!(number.dress, Dress::Plain | Dress::Kanji | Dress::Roman | Dress::Ordinal))
         && chunk.label.number.is_none();
     let short = line.piece.len() <= 40 && !source.plain(line.piece).contains(&'。');
     (single && first && short && !has_agenda).then(|| implied(Field::Agenda, "次第", line))

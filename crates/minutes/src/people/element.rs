@@ -182,6 +182,15 @@ pub(super) fn cut_blanks(
             at += 1;
             continue;
         }
+        // × 上村 幸: the sign belongs to the name behind it.
+        if let Some(next) = words.get(at + 1).filter(|_| bare.chars().count() == 1 && bare.chars().all(is_sign)) {
+            let there = source.bare(*next);
+            if looks_like_name(&there) && group_word(&there).is_none() && role_word(&there).is_none() {
+                groups.push(Piece::new(word.start, next.end));
+                at += 2;
+                continue;
+            }
+        }
         // 10 名: a count whose unit stands apart.
         if bare.chars().all(|c| c.is_ascii_digit())
             && let Some(unit) = words.get(at + 1).filter(|next| matches!(source.bare(**next).as_str(), "名" | "人"))

@@ -147,7 +147,11 @@ impl Reader<'_> {
         let mut proxy = None;
         for note in notes {
             let text = source.bare(note);
-            if text.contains("欠席") || matches!(text.as_str(), "×" | "✕" | "欠") {
+            if let Some(count) = total_count(&text).or_else(|| whole_count(&text)) {
+                // The last name carries the count of all: 関戸　紀夫（計５名）.
+                let slot = if is_absent { &mut self.people.absent_count } else { &mut self.people.present_count };
+                slot.get_or_insert((count, note));
+            } else if text.contains("欠席") || matches!(text.as_str(), "×" | "✕" | "欠") {
                 is_absent = true;
             } else if let Some(who) = proxy_name(source, note) {
                 proxy = Some(who);

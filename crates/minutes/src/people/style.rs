@@ -103,6 +103,10 @@ pub(super) fn runs_of_names(source: &Source, text: Piece) -> Vec<Vec<String>> {
         runs.push(Vec::new());
         for word in words_outside_parentheses(source, part) {
             let bare = source.bare(split_notes(source, word).0);
+            if bare.chars().all(is_sign) {
+                runs.push(Vec::new());
+                continue;
+            }
             if bare.chars().count() == 1 {
                 letters.push_str(&bare);
             } else {

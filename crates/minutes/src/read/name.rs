@@ -12,6 +12,9 @@ impl Assembly<'_> {
         let labelled = titles.iter().any(|title| !title.name.is_empty());
         let head: Vec<Piece> = self.outline.preamble.iter().take(40).map(|line| line.piece).collect();
         titles.extend(head.iter().filter_map(|piece| title::title_at(source, *piece)));
+        if titles.iter().all(|title| title.name.is_empty()) {
+            titles.extend(self.title_below_a_field());
+        }
         let is_named = titles.iter().any(|title| !title.name.is_empty());
         if !is_named || titles.iter().all(|title| title.number.is_none()) {
             // A title without the sitting: the words that open the meeting name it.
@@ -62,6 +65,18 @@ impl Assembly<'_> {
             self.claims.claim(title.line, FURNITURE);
         }
         Some(result)
+    }
+
+    /// A title that stands below the date or the place: lines that name a council and its sitting or the paper.
+    fn title_below_a_field(&self) -> Option<Title> {
+        let source = self.source;
+        let fields = [Field::When, Field::Venue, Field::WhenAndVenue, Field::Start, Field::End];
+        let chunks = self.outline.chunks.iter().take(6).filter(|chunk| fields.contains(&chunk.field()));
+        chunks.flat_map(|chunk| chunk.values.iter().skip(1).take(4)).find_map(|line| {
+            let title = title::title_at(source, line.piece)?;
+            let is_title = title.number.is_some() || super::head::is_paper_word(&source.bare(line.piece));
+            (is_title && !title.name.is_empty()).then_some(title)
+        })
     }
 
     /// Without a title: これより令和6年度図書館協議会第1回を開催します。, also where the sentence goes over line ends.
