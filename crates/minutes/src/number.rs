@@ -100,6 +100,8 @@ pub(crate) fn loose_number(plain: &[char], at: usize) -> Option<Numbered> {
         '.' | '、' | ')' if !plain.get(next + 1).is_some_and(char::is_ascii_digit) => {
             Some(Numbered { dress, value, letter: None, end: next + 1 })
         }
+        // ≪１≫　開会
+        '≫' | '】' | '〕' | ']' | '》' | '>' => Some(Numbered { dress, value, letter: None, end: next }),
         _ if next > at + count => Some(Numbered { dress, value, letter: None, end: next }),
         _ => None,
     }

@@ -197,7 +197,7 @@ pub(crate) fn node(
 fn items_of_line(source: &Source, piece: Piece) -> Vec<Piece> {
     let mut parts = Vec::new();
     let mut start = piece.start;
-    let mut last = item_number(&source.plain[..piece.end], piece.start);
+    let mut last = listed_number(&source.plain[..piece.end], piece.start, None);
     // The last number of each dress: 3 goes on behind 2 (1) (2).
     let mut seen: Vec<Numbered> = last.into_iter().collect();
     for at in piece.start + 1..piece.end {

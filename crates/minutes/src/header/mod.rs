@@ -233,7 +233,8 @@ fn is_about_people(field: Field) -> bool {
 fn marks_a_speech(source: &Source, line: Line) -> bool {
     let none = |_: &str| false;
     if let Some(spoken) = speaker::signed(source, line.piece, &none) {
-        return names_a_voice(source, spoken.name);
+        // ○委員（１５名中１２名出席） heads a list.
+        return names_a_voice(source, spoken.name) && !spoken.note.is_some_and(|note| counts_people(source, note));
     }
     if let Some(spoken) = speaker::bracketed(source, line.piece) {
         return names_a_voice(source, spoken.name);
@@ -245,6 +246,11 @@ fn marks_a_speech(source: &Source, line: Line) -> bool {
         }
         None => false,
     }
+}
+
+/// 12名, 3人
+fn counts_people(source: &Source, piece: Piece) -> bool {
+    source.plain(piece).windows(2).any(|pair| pair[0].is_ascii_digit() && matches!(pair[1], '名' | '人'))
 }
 
 fn names_a_voice(source: &Source, name: Piece) -> bool {
@@ -272,11 +278,17 @@ fn is_sentence(source: &Source, line: Line, rest: &[Line]) -> bool {
 
 /// The same agenda item printed twice: equal bare text behind the number.
 pub(crate) fn same_item(source: &Source, one: Piece, other: Piece) -> bool {
-    let title = |piece: Piece| source.bare(item_words(source, piece).1);
-    one.len().abs_diff(other.len()) <= 24 && other.len() <= 120 && {
-        let (one, other) = (title(one), title(other));
-        !one.is_empty() && one == other
+    if one.len().abs_diff(other.len()) > 24 || other.len() > 120 {
+        return false;
     }
+    let (first, second) = (item_words(source, one), item_words(source, other));
+    let (title, again) = (source.bare(first.1), source.bare(second.1));
+    // １．あいさつ（平野会長）: the heading says who.
+    let same_number = |a: Numbered, b: Numbered| a.dress == b.dress && a.value == b.value;
+    let with_note =
+        || again.strip_prefix(title.as_str()).is_some_and(|rest| rest.starts_with('(') && rest.ends_with(')'));
+    !title.is_empty()
+        && (title == again || first.0.zip(second.0).is_some_and(|(a, b)| same_number(a, b)) && with_note())
 }
 
 /// ## 1. 開会, ≪議題①≫　時間延長, ■ 次第3: the number and the words behind marks, brackets and numbers.

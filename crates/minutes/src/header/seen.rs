@@ -58,7 +58,7 @@ impl Seen {
         let is_speech_below = next.is_some_and(|next| {
             is_ornament(source.plain[next.piece.start]) || marks_a_speech(source, *next) || heads_an_item(source, *next)
         });
-        let label = stem_label_at(source, line.piece, is_deeper_below || is_speech_below)?;
+        let mut label = stem_label_at(source, line.piece, is_deeper_below || is_speech_below)?;
         if label.is_parted && label.piece.end >= line.piece.end && !is_deeper_below && label.field != Field::Proceedings
         {
             return None;
@@ -67,10 +67,19 @@ impl Seen {
         if !label.is_parted && reads_as_speech(source, value) {
             return None;
         }
+        if label.field == Field::Agenda
+            && almanac::scan_dates(source.plain(value)).first().is_some_and(|d| d.start == 0)
+        {
+            // 日程：令和3年9月30日
+            label.field = Field::When;
+        }
         let has_value = label.is_parted && !value.is_empty();
         let is_deeper = line.indent > self.label_indent + 1 && !line.is_row;
         let goes_on = label.number.is_some() && label.number == self.head_number.map(|n| n + 1);
-        let Some(chunk) = outline.chunks.last() else { return has_value.then_some(label) };
+        let Some(chunk) = outline.chunks.last() else {
+            let is_plain = matches!(label.field, Field::When | Field::Venue | Field::Present) && !value.is_empty();
+            return (has_value || is_plain && !outline.preamble.is_empty()).then_some(label);
+        };
         let is_label = match chunk.field() {
             // 〈承認事項〉 groups items.
             Field::Agenda => {
@@ -115,7 +124,8 @@ impl Seen {
         if matches!(label.word, "委員" | "構成員") {
             let colon = label.is_parted && label.piece.end < line.piece.end;
             let names_follow = !rest_of_line.is_empty() && !reads_as_speech(source, rest_of_line);
-            let is_list = source.plain(rest_of_line).iter().filter(|c| matches!(c, '、' | ',')).count() >= 2;
+            let is_list = counts_people(source, rest_of_line)
+                || source.plain(rest_of_line).iter().filter(|c| matches!(c, '、' | ',')).count() >= 2;
             if !(colon || is_list) || !names_follow || self.has(Field::Attendees) || self.has(Field::Present) {
                 return Verdict::Item;
             }
@@ -216,8 +226,8 @@ impl Seen {
     /// Within the list of the agenda some items read like labels.
     fn inside_agenda(&self, source: &Source, outline: &Outline, label: &Label, line: Line) -> Option<Verdict> {
         let chunk = outline.chunks.last()?;
-        let numbers: Vec<(Dress, u32)> = chunk
-            .values
+        let near = &chunk.values[chunk.values.len().saturating_sub(MOST_ITEMS)..];
+        let numbers: Vec<(Dress, u32)> = near
             .iter()
             .filter_map(|value| item_number(&source.plain[..value.piece.end], value.piece.start))
             .map(|number| (number.dress, number.value))
@@ -282,7 +292,7 @@ impl Seen {
         }
         // No list names an item twice: its second print is a heading.
         let before = agenda.values.iter().take(MOST_ITEMS).filter(|value| value.piece.start < line.piece.start);
-        (agenda.values.len() > 1 || !in_agenda)
+        (agenda.values.len() > 1 || !in_agenda || line.gap > 0)
             && before.into_iter().any(|value| same_item(source, value.piece, line.piece))
     }
 }

@@ -18,7 +18,7 @@ const STEMS: &[(Field, &str)] = &[
     (Field::When, "日時 年月日 期日 開催日 開催の日 時間 時刻 期間 開会 散会"),
     (Field::Venue, "場所 会場 開催地"),
     (Field::Proceedings, "要旨 概要 経過 発言 記録 意見 質疑 結果"),
-    (Field::Agenda, "次第 議題 議事 案件 議案 事項 日程"),
+    (Field::Agenda, "次第 議題 議事 案件 議案 事項 日程 話し合った アジェンダ"),
     (Field::Name, "名称 会議名 回次"),
 ];
 
@@ -44,7 +44,10 @@ pub(crate) fn stem_label_at(source: &Source, line: Piece, is_alone: bool) -> Opt
     let length = word.chars().count();
     let (field, stem) = if length == 1 {
         let is_wide = parted.1 || source.plain[end..parted.0].len() >= 2;
-        letter_field(&word).filter(|_| is_wide)?
+        // 村　総務課長　阿部
+        let value = source.bare(Piece::new(parted.0, line.end));
+        let has_posts = ["課", "係", "局", "部長", "室長"].iter().any(|post| value.contains(post));
+        letter_field(&word).filter(|(field, _)| is_wide || *field == Field::Secretariat && has_posts)?
     } else {
         stem_field(&word)?
     };
@@ -66,7 +69,8 @@ fn letter_field(word: &str) -> Option<(Field, &'static str)> {
 
 fn stem_field(word: &str) -> Option<(Field, &'static str)> {
     let is_body = word.ends_with('会') && !word.ends_with("開会") && !word.ends_with("散会") && !word.ends_with("閉会");
-    let is_sentence = word.ends_with(['は', 'が', 'を', 'に', 'で', 'と', 'も', 'の', 'る', 'た', 'す', 'い']);
+    let is_sentence = !word.ends_with("こと")
+        && word.ends_with(['は', 'が', 'を', 'に', 'で', 'と', 'も', 'の', 'る', 'た', 'す', 'い']);
     // 発言者　発言の要旨: the head of a table.
     let is_table_head = word.contains("発言者") || word.contains("発言した者");
     let is_title = word.contains("について")

@@ -323,19 +323,18 @@ pub(super) fn settle_names(
             {
                 return true;
             }
+            let core = strip_title(there.split(['(', '〔', '[', '【', '※']).next().unwrap_or(&there));
+            let short = is_name_in_two(here.trim_start_matches(is_sign), core);
             if all_titled {
                 let titled = there.split(['(', '〔', '[', '【']).next().unwrap_or(&there).chars().count();
                 return ends_with_title(&there)
                     && !ends_with_title(&here)
-                    && here.chars().count() <= 3
                     && !looks_like_body(&here)
-                    && titled <= 6;
+                    && (short || here.chars().count() <= 3 && titled <= 6);
             }
             if ends_like_post(&here) || looks_like_body(&here) {
                 return style.has_commas && !looks_like_body(&there) || style.has_commas && looks_like_body(&here);
             }
-            let core = strip_title(there.split(['(', '〔', '[', '【', '※']).next().unwrap_or(&there));
-            let short = is_name_in_two(here.trim_start_matches(is_sign), core);
             if let Some(inner) = style.inner_gap.filter(|_| !style.has_commas) {
                 return gap_columns(source, word, next) <= inner && short;
             }

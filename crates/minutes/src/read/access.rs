@@ -43,7 +43,10 @@ impl Assembly<'_> {
 
 /// How many: 2人, なし, 希望者なし, いなかった.
 fn counted(value: &str) -> Option<u32> {
-    let nobody = ["なし", "無し", "無", "いない", "おらず", "おりません", "いなかった", "なかった", "ありませんでした"];
+    let nobody = [
+        "なし", "無し", "無", "いない", "いません", "おらず", "おりません", "いなかった", "なかった",
+        "ありませんでした",
+    ];
     let none = || nobody.iter().any(|word| value.trim_end_matches(['。', ')']).ends_with(word)).then_some(0);
     almanac::read_count(value).and_then(almanac::Count::number).or_else(none)
 }
