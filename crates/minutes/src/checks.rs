@@ -158,28 +158,37 @@ fn chair(sides: &Sides<'_>, found: &mut Vec<Warning>) {
         return;
     }
     for block in &sides.minutes.proceedings {
-        let Some(speaker) = &block.speaker else { continue };
-        let bare: String = speaker.chars().map(glyphs::plain).filter(|c| !glyphs::is_blank(*c)).collect();
-        let role = ["会長", "委員長", "座長", "議長", "部会長"]
-            .iter()
-            .find(|role| bare.ends_with(**role) && !bare.ends_with(&format!("副{role}")));
-        let Some(role) = role else { continue };
-        let name = bare[..bare.len() - role.len()].trim_end_matches("第一部").trim_end_matches("部").to_string();
-        if name.chars().count() < 2 || name.ends_with('副') || name.contains(['会', '市', '部']) {
-            continue;
-        }
+        let Some((role, name)) = chair_of(block) else { continue };
         let is_listed =
             list.iter().any(|attendee| glyphs::fold_name(&attendee.name).starts_with(&glyphs::fold_name(&name)));
         if !is_listed {
-            let sentence = format!("「{speaker}」が発言していますが、出席者の一覧にいません。");
+            let sentence = format!("「{name}{role}」が発言していますが、出席者の一覧にいません。");
             let mut spans = sides.minutes.fields.get("attendance.present").cloned().unwrap_or_default();
             spans.extend(block.spans.first());
             spans.sort_unstable();
             found.push(warn(Code::ChairNotInList, sentence, spans));
-            return;
         }
         return;
     }
+}
+
+/// The chair whom a block names: as its speaker, or in its first words (田中会長が開会を宣し、…).
+fn chair_of(block: &crate::model::Block) -> Option<(&'static str, String)> {
+    const ROLES: [&str; 5] = ["会長", "委員長", "座長", "議長", "部会長"];
+    const CHAIRS: [&str; 6] = ["開会を宣", "閉会を宣", "議長とな", "議長を務", "会議を進め", "議事を進め"];
+    let plain = |text: &str| text.chars().map(glyphs::plain).filter(|c| !glyphs::is_blank(*c)).collect::<String>();
+    let bare = match &block.speaker {
+        Some(speaker) => plain(speaker),
+        None => {
+            let text = plain(&block.text.chars().take(60).collect::<String>());
+            let subject = text.split(['が', 'は', '、', '。']).next()?.to_string();
+            CHAIRS.iter().any(|act| text.contains(act)).then_some(subject)?
+        }
+    };
+    let role = ROLES.iter().find(|role| bare.ends_with(**role) && !bare.ends_with(&format!("副{role}")))?;
+    let name = bare[..bare.len() - role.len()].trim_end_matches("第一部").trim_end_matches("部").to_string();
+    let is_name = (2..=5).contains(&name.chars().count()) && crate::people::looks_like_name(&name);
+    (is_name && !name.ends_with('副') && !name.contains(['会', '市', '部'])).then_some((role, name))
 }
 
 /// DUPLICATE_ITEM_NUMBER within the printed agenda: two neighbours of one level with one number and different titles.

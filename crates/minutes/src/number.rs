@@ -86,6 +86,49 @@ pub(crate) fn item_number(plain: &[char], at: usize) -> Option<Numbered> {
     }
 }
 
+/// A number before a word that is known to be a label: 二　時　刻, 1 . 日 時. The word vouches for the number.
+pub(crate) fn loose_number(plain: &[char], at: usize) -> Option<Numbered> {
+    let digits = run(plain, at, |c| c.is_ascii_digit());
+    let kanji = run(plain, at, |c| "一二三四五六七八九十".contains(c));
+    let (dress, count) = if digits > 0 { (Dress::Plain, digits) } else { (Dress::Kanji, kanji) };
+    if !(1..=2).contains(&count) {
+        return None;
+    }
+    let value = almanac::read_number(&plain[at..at + count].iter().collect::<String>())?;
+    let next = at + count + run(plain, at + count, |c| c == ' ');
+    match plain.get(next)? {
+        '.' | '、' | ')' if !plain.get(next + 1).is_some_and(char::is_ascii_digit) => {
+            Some(Numbered { dress, value, letter: None, end: next + 1 })
+        }
+        // ≪１≫　開会
+        '≫' | '】' | '〕' | ']' | '》' | '>' => Some(Numbered { dress, value, letter: None, end: next }),
+        _ if next > at + count => Some(Numbered { dress, value, letter: None, end: next }),
+        _ => None,
+    }
+}
+
+/// The number that goes on a list or begins it: 2　分べん…, 第三　次年度…. One more than the last of its dress vouches
+/// for what a unit behind it makes doubtful.
+pub(crate) fn listed_number(plain: &[char], at: usize, last: Option<Numbered>) -> Option<Numbered> {
+    item_number(plain, at).or_else(|| {
+        let loose = loose_number(plain, at).or_else(|| loose_ordinal(plain, at))?;
+        let goes_on = match last {
+            Some(last) => last.dress == loose.dress && loose.value == last.value + 1,
+            None => loose.value == 1,
+        };
+        goes_on.then_some(loose)
+    })
+}
+
+/// 第三　次年度: blank behind the number, whatever follows.
+fn loose_ordinal(plain: &[char], at: usize) -> Option<Numbered> {
+    let count = run(plain, at + 1, |c| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+    let end = at + 1 + count;
+    let is_parted = plain.get(at) == Some(&'第') && count > 0 && plain.get(end) == Some(&' ');
+    let value = almanac::read_number(&plain[at + 1..end.min(plain.len())].iter().collect::<String>())?;
+    is_parted.then_some(Numbered { dress: Dress::Ordinal, value, letter: None, end })
+}
+
 fn full_stop(plain: &[char], at: usize) -> usize {
     if plain.get(at).is_some_and(|c| matches!(c, '.' | '．')) { at + 1 } else { at }
 }
@@ -138,6 +181,10 @@ fn digits(plain: &[char], at: usize) -> Option<Numbered> {
         Some('、') => numbered(Dress::Plain, after + 1),
         Some(' ') => {
             let next = after + run(plain, after, |c| c == ' ');
+            if plain.get(next) == Some(&'.') && plain.get(next + 1) == Some(&' ') {
+                // 1 . 日 時
+                return numbered(Dress::Plain, next + 1);
+            }
             let unit = plain.get(next).is_none_or(|c| UNITS.contains(*c) && !names_an_item(plain, next));
             let goes_on = plain
                 .get(next)

@@ -48,9 +48,34 @@ pub(crate) fn lines(source: &Source, claims: &mut Claims) -> Vec<Line> {
         }
         let line = Line { gap: usize::saturating_sub(blanks, spacing), ..*line };
         blanks = 0;
-        lines.extend(virtual_lines(source, line));
+        for part in broken_cells(source, claims, line) {
+            lines.extend(virtual_lines(source, part));
+        }
     }
     lines
+}
+
+/// A cell of a marked-up table breaks its lines with <br>.
+fn broken_cells(source: &Source, claims: &mut Claims, line: Line) -> Vec<Line> {
+    let mut parts = Vec::new();
+    let mut start = line.piece.start;
+    let mut at = start;
+    while at < line.piece.end {
+        let is_break = source.plain[at] == '<'
+            && matches!(source.plain.get(at + 1..at + 3), Some(['b' | 'B', 'r' | 'R']))
+            && source.plain[at + 3..line.piece.end.min(at + 6)].iter().find(|c| !matches!(c, ' ' | '/')) == Some(&'>');
+        if !is_break {
+            at += 1;
+            continue;
+        }
+        let end = (at..line.piece.end).find(|p| source.plain[*p] == '>').map_or(line.piece.end, |p| p + 1);
+        claims.claim(Piece::new(at, end), FURNITURE);
+        parts.push(Line { piece: source.trim(Piece::new(start, at)), is_virtual: !parts.is_empty(), ..line });
+        (start, at) = (end, end);
+    }
+    parts.push(Line { piece: source.trim(Piece::new(start, line.piece.end)), is_virtual: !parts.is_empty(), ..line });
+    parts.retain(|part| !part.piece.is_empty());
+    parts
 }
 
 const BOX: &str = "│┃┆┇┊┋├┤┝┥┌┐└┘┏┓┗┛╔╗╚╝║═─━┬┴┼┠┨╭╮╰╯|";
@@ -179,6 +204,10 @@ fn page_furniture(source: &Source, lines: &[Line]) -> Vec<bool> {
                 || next_to(solid.get(order + 1))
                 || page_break_beside(source, lines[here].piece)
         };
+        if orders.len() >= 2 && orders.iter().all(|order| ends_with_a_page(&bare[*order])) && !begins_a_block(&text) {
+            orders.iter().for_each(|order| is_furniture[solid[*order]] = true);
+            continue;
+        }
         let is_head = names_a_record(&text) && !text.contains('。');
         let marked = orders.iter().filter(|order| near_page_mark(**order)).count();
         if orders.len() >= 2
@@ -218,6 +247,15 @@ pub(crate) fn is_record_foot(bare: &str) -> bool {
         && bare.ends_with(')')
         && bare.chars().count() <= 14
         && !["案)", "1)", "2)"].iter().any(|tail| bare.ends_with(tail))
+}
+
+/// みほん市連絡協議会　会議録（1／7）, み福第７号　- 1 -: words and the number of the page.
+fn ends_with_a_page(bare: &str) -> bool {
+    let digits = |text: &str| !text.is_empty() && text.len() <= 3 && text.bytes().all(|b| b.is_ascii_digit());
+    let in_dashes = bare.strip_suffix('-').and_then(|text| text.rsplit_once('-')).is_some_and(|(_, page)| digits(page));
+    let of_all =
+        bare.strip_suffix(')').and_then(|text| text.rsplit_once('(')).and_then(|(_, page)| page.split_once('/'));
+    in_dashes || of_all.is_some_and(|(page, all)| digits(page) && digits(all))
 }
 
 fn page_break_beside(source: &Source, piece: Piece) -> bool {

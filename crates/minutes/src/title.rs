@@ -174,9 +174,13 @@ fn council_name(source: &Source, line: Piece, holes: &[Piece]) -> Vec<Piece> {
     }
     let mut kept: Vec<Piece> = Vec::new();
     for word in words {
+        // 年度の第２回…: the particle that joined year and sitting.
+        let is_joined =
+            |piece: Piece| piece.len() > 1 && source.plain[piece.start] == 'の' && in_hole(piece.start.max(1) - 1);
+        let word = if is_joined(word) { Piece::new(word.start + 1, word.end) } else { word };
         let trimmed = without_paper(source, word);
         // - 1 -: a page number before the title.
-        let has_letters = source.plain(trimmed).iter().any(|c| c.is_alphabetic());
+        let has_letters = source.plain(trimmed).iter().any(|c| c.is_alphabetic() && *c != 'の');
         let opened = !trimmed.is_empty() && matches!(source.plain[trimmed.end - 1], '(' | '[' | '【');
         let trimmed = if opened { source.trim(Piece::new(trimmed.start, trimmed.end - 1)) } else { trimmed };
         if !trimmed.is_empty() && has_letters {

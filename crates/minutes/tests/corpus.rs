@@ -56,6 +56,15 @@ fn flat(items: &[AgendaItem]) -> Vec<(String, String)> {
         .collect()
 }
 
+/// `NIMO_DIFFERENCES=1` prints what was wanted and what was read of each field that differs.
+fn shows_differences() -> bool {
+    std::env::var_os("NIMO_DIFFERENCES").is_some()
+}
+
+fn has_or_null<'a>(truth: &'a Value, key: &str) -> &'a Value {
+    truth.get(key).unwrap_or(&Value::Null)
+}
+
 fn score(path: &Path, truth: &Value) -> Scored {
     let text = minutes::decode(&std::fs::read(path).unwrap()).unwrap().text;
     let sheet = minutes::read(&text);
@@ -66,10 +75,14 @@ fn score(path: &Path, truth: &Value) -> Scored {
         coverage: sheet.coverage,
         blocks: None,
     };
-    let mut compare = |key: &'static str, is_right: bool| {
+    let file = scored.file.clone();
+    let mut compare = |key: &'static str, is_right: bool, read: &dyn std::fmt::Debug| {
         scored.labelled.push(key);
         if !is_right {
             scored.wrong.push(key);
+            if shows_differences() {
+                println!("{file} {key}\n  wanted {}\n  read   {read:?}", has_or_null(truth, key));
+            }
         }
     };
     let text_of = |value: &Option<String>| value.clone().map_or(Value::Null, Value::from);
@@ -86,12 +99,12 @@ fn score(path: &Path, truth: &Value) -> Scored {
         ("agenda_count", Value::from(sheet.agenda.as_ref().map_or(0, Vec::len))),
     ] {
         if let Some(wanted) = has(key) {
-            compare(key, *wanted == value);
+            compare(key, *wanted == value, &value);
         }
     }
     for (key, value) in [("body", &sheet.body), ("venue", &sheet.venue)] {
         if let Some(wanted) = has(key).and_then(Value::as_str) {
-            compare(key, value.as_deref().map(fold) == Some(fold(wanted)));
+            compare(key, value.as_deref().map(fold) == Some(fold(wanted)), value);
         }
     }
     if let Some(wanted) = has("record_method").and_then(Value::as_str) {
@@ -100,7 +113,7 @@ fn score(path: &Path, truth: &Value) -> Scored {
             RecordMethod::Summary | RecordMethod::PerSpeechSummary => "summary",
             RecordMethod::Unknown => "unknown",
         };
-        compare("record_method", read == wanted);
+        compare("record_method", read == wanted, &read);
     }
     for (key, list, count) in [
         ("present", sheet.attendance.present.as_ref(), sheet.present_count),
@@ -109,12 +122,12 @@ fn score(path: &Path, truth: &Value) -> Scored {
         match has(key) {
             Some(Value::Number(wanted)) => {
                 let read = count.map(u64::from).or(list.map(|list| list.len() as u64));
-                compare(key, read == wanted.as_u64());
+                compare(key, read == wanted.as_u64(), &read);
             }
             Some(Value::Array(wanted)) => {
                 let mut names: Vec<String> = wanted.iter().filter_map(Value::as_str).map(name).collect();
                 names.sort();
-                compare(key, names_of(list) == Some(names));
+                compare(key, names_of(list) == Some(names), &names_of(list));
             }
             _ => {}
         }
@@ -131,13 +144,14 @@ fn score(path: &Path, truth: &Value) -> Scored {
         .map(str::to_string)
         .collect();
     wanted.sort();
-    compare("warnings", codes == wanted);
+    compare("warnings", codes == wanted, &codes);
     if let Some(wanted) = has("agenda").and_then(Value::as_array) {
         let wanted: Vec<(String, String)> = wanted
             .iter()
             .map(|i| (i["path"].as_str().unwrap_or("").to_string(), fold(i["title"].as_str().unwrap_or(""))))
             .collect();
-        compare("agenda", flat(sheet.agenda.as_deref().unwrap_or(&[])) == wanted);
+        let read = flat(sheet.agenda.as_deref().unwrap_or(&[]));
+        compare("agenda", read == wanted, &read);
     }
     if let Some(wanted) = has("handouts").and_then(Value::as_array) {
         let wanted: Vec<(String, String)> = wanted
@@ -146,7 +160,7 @@ fn score(path: &Path, truth: &Value) -> Scored {
             .collect();
         let read: Vec<(String, String)> =
             sheet.handouts.iter().flatten().map(|h| (fold(h.label.as_deref().unwrap_or("")), fold(&h.title))).collect();
-        compare("handouts", read == wanted);
+        compare("handouts", read == wanted, &read);
     }
     if let Some(wanted) = has("next_meeting").filter(|next| next.is_object()) {
         let next = sheet.next_meeting.as_ref();
@@ -155,6 +169,7 @@ fn score(path: &Path, truth: &Value) -> Scored {
             "next_meeting",
             same("date", next.and_then(|n| n.held_on.as_ref()))
                 && same("start_time", next.and_then(|n| n.starts_at.as_ref())),
+            &next,
         );
     }
     scored.blocks = has("blocks").and_then(Value::as_array).map(|wanted| align(&sheet, wanted));

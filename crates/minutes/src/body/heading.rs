@@ -13,7 +13,8 @@ impl Walk<'_> {
         while !piece.is_empty() && "◎○●◆◇■□【〔<《〈≪[*#".contains(source.plain[piece.start]) {
             piece = source.trim(Piece::new(piece.start + 1, piece.end));
         }
-        if let Some(found) = item_number(&source.plain[..piece.end], piece.start) {
+        let plain = &source.plain[..piece.end];
+        if let Some(found) = item_number(plain, piece.start).or_else(|| loose_number(plain, piece.start)) {
             number = Some(found);
             piece = source.trim(Piece::new(found.end, piece.end));
             if let Some(inner) = item_number(&source.plain[..piece.end], piece.start) {

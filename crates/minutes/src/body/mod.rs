@@ -5,7 +5,7 @@ mod row;
 
 use crate::agenda::{self, Node, Tree};
 use crate::kind::{Cue, Phase};
-use crate::number::{Dress, Numbered, item_number};
+use crate::number::{Dress, Numbered, item_number, loose_number};
 use crate::page::Line;
 use crate::source::{Claims, FURNITURE, Owner, Piece, Source};
 use crate::speaker::{self, Mark, Spoken};

@@ -1,112 +1,22 @@
 //! Lists cut into elements: names, group words, counts, parentheses.
 
+use super::roster::{Row, lone_name};
+use super::spaced::spaced_names;
+use super::style::{gap_columns, is_name_in_two};
 use super::*;
-
-/// How names are parted in a list.
-#[derive(Debug, Default)]
-pub(super) struct Style {
-    pub has_commas: bool,
-    /// Names carry a blank inside (浅茅　和泉).
-    pub has_inner_blanks: bool,
-    /// Every letter stands alone (宮 坂 典 子).
-    pub is_spaced_out: bool,
-    /// Wide gaps part names, single blanks stand inside.
-    pub has_wide_gaps: bool,
-    /// One member a line, with columns for seat and body.
-    pub is_roster: bool,
-}
-
-impl Style {
-    pub(super) fn of(source: &Source, chunk: &Chunk) -> Style {
-        let mut commas = 0;
-        let (mut single, mut all) = (0usize, 0usize);
-        let mut pairs = 0usize;
-        let mut parts_between_commas = 0usize;
-        let (mut wide, mut narrow) = (0usize, 0usize);
-        let mut org_lines = 0;
-        let mut name_lines = 0;
-        for line in &chunk.values {
-            let text = line.piece;
-            commas += source.plain(text).iter().filter(|c| is_comma(**c)).count();
-            let words = source.split(text, |c| c == ' ' || is_comma(c) || c == ':' || c == '|');
-            single += words.iter().filter(|w| w.len() == 1).count();
-            all += words.len();
-            for run in runs_of_names(source, text) {
-                if run.len() % 2 == 0 && run.iter().all(|length| *length <= 3) {
-                    pairs += run.len() / 2;
-                } else {
-                    parts_between_commas += run.len();
-                }
-            }
-            for pair in words.windows(2) {
-                if (pair[0].end..pair[1].start).all(|at| source.plain[at] == ' ') {
-                    if pair[1].start - pair[0].end >= 2 || source.chars[pair[0].end] == '\t' {
-                        wide += 1
-                    } else {
-                        narrow += 1
-                    }
-                }
-            }
-            let columns = roster_columns(source, text);
-            if columns.len() >= 2 {
-                let orgs = columns.iter().filter(|c| looks_like_body(&source.bare(**c))).count();
-                let names = columns.iter().filter(|c| reads_as_full_name(source, **c)).count();
-                org_lines += usize::from(orgs >= 1 && names == 1);
-            }
-            name_lines += 1;
-        }
-        let has_commas = commas >= 2 || commas == 1 && all <= 4;
-        Style {
-            has_commas,
-            has_inner_blanks: pairs > parts_between_commas,
-            is_spaced_out: all >= 6 && single * 10 >= all * 7,
-            has_wide_gaps: wide > 0 && narrow > 0,
-            is_roster: !has_commas && org_lines * 2 >= name_lines && org_lines >= 2
-                || chunk.values.iter().filter(|l| l.is_row).count() >= 2 && org_lines >= 2,
-        }
-    }
-}
-
-/// Lengths of the words between commas, colons, parentheses and words for roles and bodies: 浅茅　和泉 is a run of two.
-pub(super) fn runs_of_names(source: &Source, text: Piece) -> Vec<Vec<usize>> {
-    let mut runs: Vec<Vec<usize>> = vec![Vec::new()];
-    let mut letters = String::new();
-    for part in source.split(text, |c| is_comma(c) || matches!(c, ':' | '|' | '◎' | '○')) {
-        runs.push(Vec::new());
-        for word in words_outside_parentheses(source, part) {
-            let bare = source.bare(split_notes(source, word).0);
-            if bare.chars().count() == 1 {
-                letters.push_str(&bare);
-            } else {
-                letters.clear();
-            }
-            let is_role = |word: &str| group_word(word).is_some() || role_word(word).is_some();
-            if is_role(&letters) {
-                // 委　員: the letters of a role stood alone.
-                let drop = letters.chars().count() - 1;
-                if let Some(last) = runs.last_mut() {
-                    last.truncate(last.len().saturating_sub(drop));
-                }
-                letters.clear();
-                runs.push(Vec::new());
-            } else if is_role(&bare) || looks_like_body(&bare) || !looks_like_name(&bare) {
-                runs.push(Vec::new());
-            } else if let Some(last) = runs.last_mut() {
-                last.push(strip_title(&bare).chars().count());
-            }
-        }
-    }
-    runs.retain(|run| !run.is_empty());
-    runs
-}
 
 pub(super) fn is_comma(c: char) -> bool {
     matches!(c, '、' | ',' | '，' | ';' | '；' | '/')
 }
 
 pub(super) enum Element {
-    Word { piece: Piece, before_colon: bool },
+    Word {
+        piece: Piece,
+        before_colon: bool,
+    },
     Colon(Piece),
+    /// A line of a roster.
+    Row(Row),
 }
 
 /// Cuts the lines of a list into elements: names, group words, counts, parentheses.
@@ -120,16 +30,21 @@ pub(super) fn elements(
     let mut open: Option<Piece> = None;
     let lines = &with_parentheses_closed(source, lines);
     for line in lines {
-        if style.is_roster
-            && let Some(name) = roster_name(source, line.piece)
-        {
+        let row = match &style.roster {
+            Some(roster) => roster.row(source, *line),
+            None if style.has_columns => lone_name(source, line.piece),
+            None => None,
+        };
+        if let Some(row) = row {
             flush(&mut open, &mut found);
-            found.push(Element::Word { piece: name, before_colon: false });
+            found.push(Element::Row(row));
             continue;
         }
         let starts_group = {
             let head = first_word(source, line.piece);
+            let seat = source.bare(head);
             is_group(head)
+                || seat.starts_with('第') && seat.contains('号')
                 || role_word(&source.bare(head)).is_some()
                 || "◎○◯●・•■◆-*".contains(source.plain[line.piece.start])
         };
@@ -206,6 +121,10 @@ pub(super) fn cut_line(
     let mut at = piece.start;
     while at <= piece.end {
         let c = if at < piece.end { source.plain[at] } else { '\n' };
+        if at > start && begins_a_note(source, piece, at) {
+            at = (at..piece.end).find(|p| is_comma(source.plain[*p])).unwrap_or(piece.end);
+            continue;
+        }
         match c {
             '(' | '【' | '〔' | '[' => depth += 1,
             ')' | '】' | '〕' | ']' => depth -= 1,
@@ -225,6 +144,17 @@ pub(super) fn cut_line(
             depth = 0;
         }
         at += 1;
+    }
+}
+
+/// 桑折 敦（社協）※代理出席：高森氏: from the sign on, words about the name before it.
+pub(super) fn begins_a_note(source: &Source, line: Piece, at: usize) -> bool {
+    at < line.end && source.chars[at] == '※' && {
+        let rest = source.bare(Piece::new(at + 1, line.end.min(at + 24)));
+        rest.starts_with(|c: char| c.is_ascii_digit())
+            || ["代理", "出席", "参加", "オンライン", "WEB", "Web", "退席", "早退", "遅", "途中", "欠席"]
+                .iter()
+                .any(|word| rest.contains(word))
     }
 }
 
@@ -252,6 +182,23 @@ pub(super) fn cut_blanks(
             at += 1;
             continue;
         }
+        // × 上村 幸: the sign belongs to the name behind it.
+        if let Some(next) = words.get(at + 1).filter(|_| bare.chars().count() == 1 && bare.chars().all(is_sign)) {
+            let there = source.bare(*next);
+            if looks_like_name(&there) && group_word(&there).is_none() && role_word(&there).is_none() {
+                groups.push(Piece::new(word.start, next.end));
+                at += 2;
+                continue;
+            }
+        }
+        // 10 名: a count whose unit stands apart.
+        if bare.chars().all(|c| c.is_ascii_digit())
+            && let Some(unit) = words.get(at + 1).filter(|next| matches!(source.bare(**next).as_str(), "名" | "人"))
+        {
+            groups.push(Piece::new(word.start, unit.end));
+            at += 2;
+            continue;
+        }
         // A group or role word of spaced letters: 会 長, 副 会 長, 事 務 局.
         let mut ahead = at + 1;
         let mut joined = bare.clone();
@@ -274,6 +221,7 @@ pub(super) fn cut_blanks(
         groups.push(word);
         at += 1;
     }
+    roles_behind_names(source, &mut groups);
     let mut names: Vec<Piece> = Vec::new();
     let push = |piece: Piece, is_last: bool, found: &mut Vec<Element>, open: &mut Option<Piece>| {
         if is_last && ends_line && style.has_commas && !before_colon {
@@ -319,6 +267,23 @@ pub(super) fn cut_blanks(
     settle_names(source, &mut names, style, &mut |piece, last| push(piece, last, found, open), true);
 }
 
+/// 越水 朋之　会長　　籠原 みどり　副会長: each role stands behind its name.
+fn roles_behind_names(source: &Source, words: &mut Vec<Piece>) {
+    let is_role = |piece: &Piece| role_word(&source.bare(*piece)).is_some();
+    let (Some(first), Some(last)) = (words.first(), words.last()) else { return };
+    if words.len() < 2 || !is_role(last) || is_role(first) || group_word(&source.bare(*first)).is_some() {
+        return;
+    }
+    let mut joined: Vec<Piece> = Vec::with_capacity(words.len());
+    for word in words.iter() {
+        match joined.last_mut() {
+            Some(before) if is_role(word) && !is_role(before) => before.end = word.end,
+            _ => joined.push(*word),
+        }
+    }
+    *words = joined;
+}
+
 pub(super) fn is_number_token(bare: &str) -> bool {
     !bare.is_empty()
         && bare.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '(' | ')') || glyphs::enclosed(c).is_some())
@@ -351,7 +316,6 @@ pub(super) fn settle_names(
         let next = words.get(at + 1).copied();
         let joins = next.is_some_and(|next| {
             let there = bare(&next);
-            let gap = next.start - word.end;
             // 水城委 員: a title that broke.
             if here.ends_with('委') && there.starts_with('員')
                 || there == "員"
@@ -359,32 +323,33 @@ pub(super) fn settle_names(
             {
                 return true;
             }
+            let core = strip_title(there.split(['(', '〔', '[', '【', '※']).next().unwrap_or(&there));
+            let short = is_name_in_two(here.trim_start_matches(is_sign), core);
             if all_titled {
                 let titled = there.split(['(', '〔', '[', '【']).next().unwrap_or(&there).chars().count();
                 return ends_with_title(&there)
                     && !ends_with_title(&here)
-                    && here.chars().count() <= 3
                     && !looks_like_body(&here)
-                    && titled <= 6;
+                    && (short || here.chars().count() <= 3 && titled <= 6);
             }
             if ends_like_post(&here) || looks_like_body(&here) {
                 return style.has_commas && !looks_like_body(&there) || style.has_commas && looks_like_body(&here);
             }
-            let short = here.chars().count() <= 3
-                && strip_title(there.split(['(', '〔', '[', '【']).next().unwrap_or(&there)).chars().count() <= 3;
-            if style.has_wide_gaps && !style.has_commas {
-                return gap == 1 && short;
+            if let Some(inner) = style.inner_gap.filter(|_| !style.has_commas) {
+                return gap_columns(source, word, next) <= inner && short;
             }
             short
                 && (style.has_inner_blanks
-                    || (here.chars().count() <= 2 && there.chars().count() <= 3 && words.len() == 2))
+                    || (here.chars().count() <= 2 && core.chars().count() <= 3 && words.len() == 2))
         });
         if joins {
             let next = words[at + 1];
             merged.push(Piece::new(word.start, next.end));
             // Body + name: keep gathering (社会福祉協議会　山本　花子).
             let mut end = at + 2;
-            while looks_like_body(&here) && end < words.len() && bare(&words[end]).chars().count() <= 3 {
+            let is_given =
+                |word: &str| word.split(['(', '〔', '[']).next().is_some_and(|core| core.chars().count() <= 3);
+            while looks_like_body(&here) && end < words.len() && is_given(&bare(&words[end])) {
                 let last = merged.len() - 1;
                 merged[last].end = words[end].end;
                 end += 1;
@@ -401,13 +366,24 @@ pub(super) fn settle_names(
     }
 }
 
+/// No indentation is wider.
+const WIDEST_GAP: usize = 120;
+
+/// True where only the line's end parts what stands on both sides: 奈良／井 直.
+fn wraps_at(source: &Source, part: Piece, at: usize) -> bool {
+    let is_gap = |p: &usize| matches!(source.plain[*p], ' ' | '\n');
+    let start = (part.start..=at).rev().take(WIDEST_GAP).take_while(is_gap).last().unwrap_or(at);
+    let end = (at..part.end).take(WIDEST_GAP).take_while(is_gap).last().unwrap_or(at);
+    source.plain[start..=end].contains(&'\n')
+}
+
 pub(super) fn words_outside_parentheses(source: &Source, part: Piece) -> Vec<Piece> {
     let mut words = Vec::new();
     let mut depth = 0i32;
     let mut start = part.start;
     for at in part.start..=part.end {
         let c = if at < part.end { source.plain[at] } else { ' ' };
-        if depth <= 0 && (c == ' ' || c == '\n') || at == part.end {
+        if at == part.end || depth <= 0 && matches!(c, ' ' | '\n') && !wraps_at(source, part, at) {
             let word = source.trim(Piece::new(start, at));
             if !word.is_empty() {
                 words.push(word);
@@ -430,118 +406,4 @@ pub(super) fn words_outside_parentheses(source: &Source, part: Piece) -> Vec<Pie
         }
     }
     words
-}
-
-/// 宮 坂 典 子, 副 会 長 堀 切 恭 平 笹 原 久 雄: letters that all stand alone. Wide gaps part names where there are any;
-/// else names of four letters are the rule.
-pub(super) fn spaced_names(source: &Source, part: Piece, found: &mut Vec<Element>) {
-    let letters = source.split(part, |c| c == ' ');
-    let mut at = 0;
-    let mut run: Vec<Piece> = Vec::new();
-    while at < letters.len() {
-        let mut taken = 0;
-        let mut joined = String::new();
-        for ahead in at..letters.len().min(at + 6) {
-            joined.push_str(&source.bare(letters[ahead]));
-            let special =
-                group_word(&joined).is_some() || role_word(&joined).is_some() || matches!(joined.as_str(), "なし");
-            let starts_another = joined == "会長" && at > 0 && source.bare(letters[at - 1]) == "副";
-            if special && !starts_another {
-                taken = ahead + 1 - at;
-            }
-        }
-        let word = source.bare(letters[at]);
-        if taken == 0
-            && (word.chars().count() > 4
-                || starts_with_parenthesis(source, letters[at])
-                || total_count(&word).is_some())
-        {
-            taken = 1;
-        }
-        if taken > 0 {
-            split_letters(source, &mut run, found);
-            found.push(Element::Word {
-                piece: Piece::new(letters[at].start, letters[at + taken - 1].end),
-                before_colon: false,
-            });
-            at += taken;
-        } else {
-            run.push(letters[at]);
-            at += 1;
-        }
-    }
-    split_letters(source, &mut run, found);
-}
-
-pub(super) fn split_letters(source: &Source, run: &mut Vec<Piece>, found: &mut Vec<Element>) {
-    let letters = std::mem::take(run);
-    if letters.is_empty() {
-        return;
-    }
-    let gap = |pair: &[Piece]| pair[1].start - pair[0].end;
-    let widest = letters.windows(2).map(gap).max().unwrap_or(1);
-    let narrowest = letters.windows(2).map(gap).min().unwrap_or(1);
-    let mut names: Vec<Piece> = Vec::new();
-    if widest >= narrowest + 2 {
-        let mut start = 0;
-        for at in 1..=letters.len() {
-            if at == letters.len() || gap(&letters[at - 1..=at]) == widest {
-                names.push(Piece::new(letters[start].start, letters[at - 1].end));
-                start = at;
-            }
-        }
-    } else {
-        let text: Vec<char> = letters.iter().flat_map(|p| source.bare(*p).chars().collect::<Vec<_>>()).collect();
-        let mut start = 0;
-        for length in crate::surname::name_lengths(&text) {
-            names.push(Piece::new(letters[start].start, letters[(start + length - 1).min(letters.len() - 1)].end));
-            start = (start + length).min(letters.len());
-            if start >= letters.len() {
-                break;
-            }
-        }
-    }
-    found.extend(names.into_iter().map(|piece| Element::Word { piece, before_colon: false }));
-}
-
-/// Columns of a line of a roster: parted by bars, tabs or wide gaps.
-pub(super) fn roster_columns(source: &Source, piece: Piece) -> Vec<Piece> {
-    let mut columns = Vec::new();
-    let mut start = piece.start;
-    let mut at = piece.start;
-    while at <= piece.end {
-        let gap = at < piece.end
-            && (matches!(source.chars[at], '\t' | '|' | '｜' | '│')
-                || source.plain[at] == ' ' && source.plain.get(at + 1) == Some(&' ') && at + 1 < piece.end
-                || source.chars[at] == '\u{3000}' && start + 4 <= at);
-        if gap || at == piece.end {
-            let column = source.trim(Piece::new(start, at));
-            if !column.is_empty() {
-                columns.push(column);
-            }
-            start = at + 1;
-        }
-        at += 1;
-    }
-    columns
-}
-
-/// The name in a line of a roster, with the parenthesis behind it.
-pub(super) fn roster_name(source: &Source, piece: Piece) -> Option<Piece> {
-    let columns = roster_columns(source, piece);
-    let names: Vec<&Piece> = columns.iter().filter(|column| reads_as_full_name(source, **column)).collect();
-    match names[..] {
-        [name] if columns.len() >= 2 => {
-            let next = columns.iter().find(|c| {
-                c.start >= name.end && starts_with_parenthesis(source, **c)
-                    || c.start >= name.end
-                        && matches!(source.bare(**c).as_str(), "欠席" | "会長" | "副会長" | "オンライン")
-            });
-            Some(match next {
-                Some(next) if starts_with_parenthesis(source, *next) => Piece::new(name.start, next.end),
-                _ => *name,
-            })
-        }
-        _ => None,
-    }
 }

@@ -1,5 +1,6 @@
 //! One element: the name in it, its titles and notes.
 
+use super::element::{begins_a_note, words_outside_parentheses};
 use super::*;
 
 pub(super) struct Named {
@@ -14,7 +15,7 @@ pub(super) fn name_of(source: &Source, core: Piece) -> Option<Named> {
     if bare.is_empty() || role_word(&bare).is_some() || is_staff || bare.chars().any(|c| c.is_ascii_digit()) {
         return None;
     }
-    let words = source.split(core, |c| matches!(c, ' ' | '\n'));
+    let words = words_outside_parentheses(source, core);
     let mut role = None;
     let mut words: Vec<Piece> = words;
     // Titles before the name: 会長　山田, 会長・山田.
@@ -24,6 +25,14 @@ pub(super) fn name_of(source: &Source, core: Piece) -> Option<Named> {
         role = Some((kind, source.bare(words[0])));
         words.remove(0);
     }
+    // Titles behind the name: 山田 花子　会長.
+    if words.len() > 1
+        && role.is_none()
+        && let Some(kind) = words.last().and_then(|word| role_word(&source.bare(*word)))
+        && let Some(word) = words.pop()
+    {
+        role = Some((kind, source.bare(word)));
+    }
     // Bodies and posts before the name.
     while words.len() > 1
         && (looks_like_body(&source.bare(words[0]))
@@ -32,7 +41,8 @@ pub(super) fn name_of(source: &Source, core: Piece) -> Option<Named> {
     {
         words.remove(0);
     }
-    if words.len() > 2 {
+    let is_spaced_out = words.iter().all(|word| source.bare(*word).chars().count() == 1);
+    if words.len() > 2 && !is_spaced_out {
         // A column of letters (会 長) or a body that we do not know: the last two short words are the name.
         let tail = words[words.len() - 2..].iter().all(|w| source.bare(*w).chars().count() <= 3);
         let alone = source.bare(words[0]).chars().count() == 1;
@@ -104,6 +114,10 @@ pub(super) fn name_of(source: &Source, core: Piece) -> Option<Named> {
 pub(super) fn split_notes(source: &Source, piece: Piece) -> (Piece, Vec<Piece>) {
     let mut core = source.trim(piece);
     let mut notes = Vec::new();
+    if let Some(sign) = (core.start + 1..core.end).find(|at| begins_a_note(source, core, *at)) {
+        notes.push(source.trim(Piece::new(sign + 1, core.end)));
+        core = source.trim(Piece::new(core.start, sign));
+    }
     while core.len() > 1 && matches!(source.plain[core.end - 1], ')' | '〕' | ']' | '】') {
         let mut depth = 0;
         let open = (core.start..core.end).rev().find(|at| {

@@ -39,6 +39,11 @@ pub(super) fn role_word(bare: &str) -> Option<Role> {
     ROLES.iter().find(|(_, words)| words.split(' ').any(|word| word == bare)).map(|(role, _)| *role)
 }
 
+/// Signs before a name: a bullet, or a role that a legend explains.
+pub(super) fn is_sign(c: char) -> bool {
+    "◎○◯●☆★△▲□■◇◆※〇・•*-×✕".contains(c)
+}
+
 pub(super) fn legend(source: &Source, chunks: &[&Chunk]) -> Vec<(char, Role, String)> {
     let mut found = Vec::new();
     let texts = chunks.iter().flat_map(|chunk| {
@@ -105,7 +110,8 @@ pub(super) fn ends_like_post(bare: &str) -> bool {
         "補佐", "参事", "市長", "町長", "村長", "区長", "教育長", "担当", "職員", "保健師", "課員", "係", "課", "室",
         "局", "部", "理事", "技師", "専門員", "相談員", "支援員", "園長", "校長", "事務長", "参与", "副参事", "副主幹",
         "課付", "他", "主任主事", "会計年度任用職員", "社会福祉士", "精神保健福祉士", "監", "班長", "チーフ",
-        "リーダー", "書記",
+        "リーダー", "書記", "司書", "学芸員", "指導員", "推進員", "調査員", "看護師", "栄養士", "教諭", "専門官",
+        "主幹教諭",
     ];
     // 曽我部, 矢作部: a name of three letters may end like a section.
     let short = bare.chars().count() <= 3;
@@ -155,6 +161,8 @@ pub(super) fn grouped_count(bare: &str) -> Option<(Option<Group>, u32)> {
 /// 16名, 16人, 16名中14名 → 14; the whole of it.
 pub(super) fn whole_count(bare: &str) -> Option<u32> {
     let bare = bare.trim_start_matches(['計', '全', '(', '約']).trim_end_matches([')', '。', '、']);
+    // 12名（会場8名、オンライン4名）: the parts of it.
+    let bare = bare.split('(').next().unwrap_or(bare);
     let bare = bare.strip_suffix("出席").or_else(|| bare.strip_suffix("欠席")).unwrap_or(bare);
     let number = |text: &str| {
         text.strip_suffix(['名', '人'])
@@ -168,6 +176,14 @@ pub(super) fn whole_count(bare: &str) -> Option<u32> {
         return number(all).and_then(|_: u32| part.trim_end_matches(['名', '人']).parse().ok());
     }
     number(bare)
+}
+
+/// The head-count somewhere in a note: 欠席2人, ７人, １５名中１２名出席.
+pub(super) fn count_in(bare: &str) -> Option<u32> {
+    let bare = bare.split_once("名中").or_else(|| bare.split_once("人中")).map_or(bare, |(_, part)| part);
+    let before = &bare[..bare.find(['名', '人'])?];
+    let digits: Vec<char> = before.chars().rev().take_while(char::is_ascii_digit).collect();
+    digits.into_iter().rev().collect::<String>().parse().ok()
 }
 
 /// 合計20人, 以上28名, 計20名

@@ -1,103 +1,8 @@
-//! The fields of the head: title, sitting, people, openness, next meeting.
+//! The fields of the head: sitting, people, next meeting.
 
 use super::*;
 
 impl Assembly<'_> {
-    pub(super) fn title(&mut self, minutes: &mut Minutes) -> Option<Title> {
-        let source = self.source;
-        let mut titles: Vec<Title> = Vec::new();
-        for chunk in self.chunks(&[Field::Name]) {
-            titles.extend(chunk.values.iter().take(2).filter_map(|line| title::title_at(source, line.piece)));
-        }
-        let labelled = titles.iter().any(|title| !title.name.is_empty());
-        let head: Vec<Piece> = self.outline.preamble.iter().take(40).map(|line| line.piece).collect();
-        titles.extend(head.iter().filter_map(|piece| title::title_at(source, *piece)));
-        if titles.iter().all(|title| title.name.is_empty()) {
-            titles.extend(self.opening_words());
-        }
-        let best =
-            if labelled { titles.iter().find(|title| !title.name.is_empty()) } else { title::best(source, &titles) }?
-                .clone();
-        let with = |pick: &dyn Fn(&Title) -> bool| titles.iter().find(|title| pick(title)).cloned();
-        let numbered = if best.number.is_some() { Some(best.clone()) } else { with(&|t| t.number.is_some()) };
-        let dated = if best.fiscal_year.is_some() { Some(best.clone()) } else { with(&|t| t.fiscal_year.is_some()) };
-        minutes.body = Some(best.name_text(source).split_whitespace().collect::<Vec<_>>().join(" "));
-        let owner = self.field("body");
-        for piece in &best.name {
-            self.claims.claim(*piece, owner);
-        }
-        if let Some(title) = &numbered
-            && let Some((number, piece)) = title.number
-        {
-            minutes.number = Some(number);
-            minutes.number_of = title.number_of.or_else(|| {
-                (dated.is_some() && title.fiscal_year.is_none() && best.fiscal_year.is_none())
-                    .then_some(NumberOf::FiscalYear)
-            });
-            self.claim_field("number", piece);
-        }
-        let mut result = best;
-        // 年度　平成30年度, （令和6年度）: a line of its own.
-        let alone = || {
-            head.iter().find_map(|piece| {
-                let mention = almanac::scan_fiscal_years(source.plain(*piece)).into_iter().next()?;
-                let around = source.bare(*piece).chars().count()
-                    - source.bare(Piece::new(piece.start + mention.start, piece.start + mention.end)).chars().count();
-                (around <= 3).then(|| almanac::FiscalYearMention {
-                    start: mention.start + piece.start,
-                    end: mention.end + piece.start,
-                    ..mention
-                })
-            })
-        };
-        if let Some(year) = dated.and_then(|title| title.fiscal_year).or_else(alone) {
-            minutes.fiscal_year = Some(year.printed.clone());
-            self.claim_field("fiscal_year", Piece::new(year.start, year.end));
-            result.fiscal_year = Some(year);
-        }
-        for title in &titles {
-            self.claims.claim(title.line, FURNITURE);
-        }
-        Some(result)
-    }
-
-    /// Without a title: これより令和6年度図書館協議会第1回を開催します。
-    pub(super) fn opening_words(&self) -> Vec<Title> {
-        let source = self.source;
-        let mut found = Vec::new();
-        for line in self.outline.body.iter().take(12) {
-            let text = source.plain(line.piece);
-            let Some(at) = (0..text.len())
-                .find(|at| text[*at..].starts_with(&['第']) && text[*at..].iter().take(6).any(|c| *c == '回'))
-            else {
-                continue;
-            };
-            let begin =
-                text[..at].iter().rposition(|c| matches!(c, ' ' | '、' | '。' | ':' | ')' | '】')).map_or(0, |p| p + 1);
-            let end =
-                text[at..].iter().position(|c| matches!(c, '。' | '、' | 'を' | 'は')).map_or(text.len(), |p| at + p);
-            let mut from = begin;
-            for lead in [
-                "これより", "ただいまから", "ただ今から", "それでは", "只今より", "ただいまより", "では", "本日は",
-                "定刻となりましたので", "只今から",
-            ] {
-                let lead: Vec<char> = lead.chars().collect();
-                if text[from..].starts_with(&lead) {
-                    from += lead.len();
-                }
-            }
-            let piece = Piece::new(line.piece.start + from, line.piece.start + end);
-            if let Some(mut title) = title::title_at(source, piece)
-                && !title.name.is_empty()
-            {
-                title.line = Piece::new(piece.start, piece.start);
-                found.push(title);
-                break;
-            }
-        }
-        found
-    }
-
     /// Date, hours and place; gives the dates of the head.
     pub(super) fn sitting(&mut self, minutes: &mut Minutes) -> Vec<(DateMention, usize)> {
         let source = self.source;
@@ -240,6 +145,12 @@ impl Assembly<'_> {
                 .or_else(|| almanac::scan_dates(plain).last().map(|d| d.end));
             let Some(end) = last else { continue };
             let mut rest = source.trim(Piece::new(piece.start + end, piece.end));
+            // 午後３時４０分散会　保健センター
+            for word in ["散会", "閉会", "終了", "開会", "開議", "開始"] {
+                if source.plain(rest).starts_with(&word.chars().collect::<Vec<_>>()) {
+                    rest = source.trim(Piece::new(rest.start + 2, rest.end));
+                }
+            }
             while !rest.is_empty()
                 && matches!(source.plain[rest.start], 'ま' | 'で' | '~' | '、' | ',' | '於' | ':' | '|' | 'か' | 'ら')
             {
@@ -269,7 +180,7 @@ impl Assembly<'_> {
             invited: self.field("invited"),
             observers: self.field("observers"),
         };
-        let borrowed: Vec<&Chunk> = first_of_each(&chunks);
+        let borrowed: Vec<&Chunk> = first_of_each(self.source, &chunks);
         let people = people::read(self.source, &mut self.claims, &borrowed, owners);
         for line in chunks.iter().flat_map(|chunk| &chunk.values) {
             self.claims.claim(line.piece, FURNITURE);
@@ -284,40 +195,6 @@ impl Assembly<'_> {
         minutes.secretariat = people.secretariat.clone();
         minutes.invited = people.invited.clone();
         people
-    }
-
-    pub(super) fn access(&mut self, minutes: &mut Minutes, people: &people::People) {
-        let source = self.source;
-        if let Some((count, _)) = people.observers {
-            minutes.observers = count;
-        }
-        for chunk in self.chunks(&[Field::Observers]) {
-            let value: String = chunk.values.iter().map(|line| source.bare(line.piece)).collect();
-            let noted = chunk.label.note.map(|note| source.bare(note)).unwrap_or_default();
-            if let Some(count) = almanac::read_count(&value).or_else(|| almanac::read_count(&noted)) {
-                minutes.observers = minutes.observers.or(count.number());
-            } else if minutes.public_access.is_none() {
-                minutes.public_access = openness(&value);
-            }
-            let owner = self.field("observers");
-            for line in &chunk.values {
-                self.claims.claim(line.piece, owner);
-            }
-        }
-        for chunk in self.chunks(&[Field::Access]) {
-            let value: String = chunk.values.iter().map(|line| source.bare(line.piece)).collect();
-            minutes.public_access = minutes.public_access.or_else(|| openness(&value));
-            let owner = self.field("public_access");
-            for line in &chunk.values {
-                self.claims.claim(line.piece, owner);
-            }
-        }
-        for chunk in self.chunks(&[Field::AccessReason]) {
-            let owner = self.field("access_reason");
-            for line in &chunk.values {
-                self.claims.claim(line.piece, owner);
-            }
-        }
     }
 
     pub(super) fn next_field(&mut self, minutes: &mut Minutes) -> Option<Owner> {
@@ -368,11 +245,15 @@ impl Assembly<'_> {
 }
 
 /// A header printed twice counts once: of chunks with the same words, the first.
-pub(super) fn first_of_each(chunks: &[Chunk]) -> Vec<&Chunk> {
+pub(super) fn first_of_each<'a>(source: &Source, chunks: &'a [Chunk]) -> Vec<&'a Chunk> {
     let mut kept: Vec<&Chunk> = Vec::new();
+    let words = |chunk: &Chunk| if chunk.label.is_stem { source.bare(chunk.label.piece) } else { String::new() };
     for chunk in chunks {
         if !kept.iter().any(|other| {
-            other.label.word == chunk.label.word && other.field() == chunk.field() && chunk.field() != Field::Invited
+            other.label.word == chunk.label.word
+                && other.field() == chunk.field()
+                && words(other) == words(chunk)
+                && chunk.field() != Field::Invited
         }) {
             kept.push(chunk);
         }
@@ -409,16 +290,4 @@ pub(super) fn is_paper_word(bare: &str) -> bool {
 pub(super) fn joined_by_until(source: &Source, line: Piece, date: Piece) -> bool {
     let before: String = source.plain(Piece::new(line.start, date.start)).iter().collect();
     before.contains("から") || before.contains('~') || before.contains("より") || before.trim_end().ends_with('-')
-}
-
-pub(super) fn openness(value: &str) -> Option<PublicAccess> {
-    if value.contains("一部") {
-        Some(PublicAccess::Partly)
-    } else if value.contains("非公開") || value.starts_with('否') || value.starts_with("不可") {
-        Some(PublicAccess::Closed)
-    } else if value.contains("公開") || value.starts_with('可') {
-        Some(PublicAccess::Open)
-    } else {
-        None
-    }
 }

@@ -1,6 +1,8 @@
 //! The reader of text: from a decoded sheet to [`Minutes`].
 
+mod access;
 mod head;
+mod name;
 mod told;
 
 use crate::agenda::{self, Node, Paper};

@@ -1,9 +1,12 @@
 //! The agenda as a tree (次第・議題), and the papers (資料).
 
+mod paper;
+
 use crate::header::Chunk;
-use crate::model::{AgendaItem, Handout};
-use crate::number::{Dress, Numbered, item_number};
+use crate::model::AgendaItem;
+use crate::number::{Dress, Numbered, item_number, listed_number};
 use crate::source::{Claims, FURNITURE, Owner, Piece, Settled, Source};
+pub(crate) use paper::{Paper, handouts, paper_label, papers};
 
 /// Items and papers that are compared with the proceedings; no sheet has nearly as many, and time stays in line with the
 /// text.
@@ -36,6 +39,9 @@ enum Level {
     Nested(usize),
     Words,
 }
+
+/// How far back the last number of the upper level is looked for.
+const NEAR: usize = 40;
 
 const BULLETS: &str = "・•●○◎◆◇■□*-+▪◦⚫";
 
@@ -112,14 +118,22 @@ pub(crate) fn read(source: &Source, claims: &mut Claims, chunk: &Chunk) -> Vec<N
     let mut indent_before = 0;
     let mut under_group = false;
     for line in &chunk.values {
-        for part in items_of_line(source, line.piece) {
+        let in_a_row = if chunk.values.len() == 1 { items_in_a_row(source, line.piece) } else { Vec::new() };
+        let parts = if in_a_row.is_empty() { items_of_line(source, line.piece) } else { in_a_row };
+        for part in parts {
             let bare = source.bare(part);
             if bare.is_empty() || matches!(bare.as_str(), "|" | "(案)") {
                 claims.claim(part, FURNITURE);
                 continue;
             }
             let first = source.plain[part.start];
-            if let Some(number) = item_number(&source.plain[..part.end], part.start) {
+            if source.chars[part.start] == '※' {
+                // A note below the list.
+                claims.claim(part, FURNITURE);
+                continue;
+            }
+            let last = nodes.iter().rev().take(NEAR).find_map(|node| node.number.filter(|n| n.dress.depth() <= 3));
+            if let Some(number) = listed_number(&source.plain[..part.end], part.start, last) {
                 let title = source.trim(Piece::new(number.end, part.end));
                 let again = nodes.last().is_some_and(|last| last.number.is_some_and(|n| n.dress == number.dress))
                     && number.value == 1;
@@ -183,14 +197,21 @@ pub(crate) fn node(
 fn items_of_line(source: &Source, piece: Piece) -> Vec<Piece> {
     let mut parts = Vec::new();
     let mut start = piece.start;
-    let mut last = item_number(&source.plain[..piece.end], piece.start);
+    let mut last = listed_number(&source.plain[..piece.end], piece.start, None);
+    // The last number of each dress: 3 goes on behind 2 (1) (2).
+    let mut seen: Vec<Numbered> = last.into_iter().collect();
     for at in piece.start + 1..piece.end {
-        if source.plain[at - 1] != ' ' {
+        if source.plain[at - 1] != ' ' && !begins_a_list(source, at, piece.end, last) {
             continue;
         }
-        let Some(number) = item_number(&source.plain[..piece.end], at) else { continue };
-        let goes_on = last.is_some_and(|l| l.dress == number.dress && number.value == l.value + 1) || number.value == 1;
+        let Some(number) = listed_number(&source.plain[..piece.end], at, last) else { continue };
+        let before = seen.iter_mut().find(|seen| seen.dress == number.dress);
+        let goes_on = before.as_ref().is_some_and(|l| number.value == l.value + 1) || number.value == 1;
         if goes_on && number.end < piece.end {
+            match before {
+                Some(before) => *before = number,
+                None => seen.push(number),
+            }
             parts.push(source.trim(Piece::new(start, at)));
             start = at;
             last = Some(number);
@@ -199,6 +220,34 @@ fn items_of_line(source: &Source, piece: Piece) -> Vec<Piece> {
     parts.push(source.trim(Piece::new(start, piece.end)));
     parts.retain(|part| !part.is_empty());
     parts
+}
+
+/// 開会、事業の報告、その他、閉会: an agenda in one line, without numbers. Empty if commas seem to stand inside titles.
+pub(crate) fn items_in_a_row(source: &Source, piece: Piece) -> Vec<Piece> {
+    let numbered = item_number(&source.plain[..piece.end], piece.start).is_some();
+    if numbered || piece.len() > 200 || source.plain(piece).contains(&'。') {
+        return Vec::new();
+    }
+    let parts = source.split(piece, |c| matches!(c, '、' | ',' | ';' | '/'));
+    let bare: Vec<String> = parts.iter().map(|part| source.bare(*part)).collect();
+    let ends_an_item =
+        |text: &String| ["について", "の件", "こと", "報告", "選出"].iter().any(|end| text.ends_with(end));
+    let opens = bare.first().is_some_and(|first| first == "開会");
+    let closes = bare.last().is_some_and(|last| matches!(last.as_str(), "閉会" | "その他"));
+    let is_list = parts.len() >= 3 && (opens || closes) || parts.len() >= 2 && bare.iter().all(ends_an_item);
+    if is_list { parts } else { Vec::new() }
+}
+
+/// ２．議題（１）進捗について（２）その他: a bracketed number against the words before it, where its list goes on.
+fn begins_a_list(source: &Source, at: usize, end: usize, last: Option<Numbered>) -> bool {
+    if source.plain[at] != '(' && glyphs::enclosed(source.plain[at]).is_none() {
+        return false;
+    }
+    let plain = &source.plain[..end];
+    let Some(number) = item_number(plain, at) else { return false };
+    let follows = |next: usize| item_number(plain, next).is_some_and(|n| n.dress == number.dress && n.value == 2);
+    last.is_some_and(|last| last.dress == number.dress && number.value == last.value + 1)
+        || number.value == 1 && (at + 1..end.min(at + 80)).any(follows)
 }
 
 pub(crate) fn title_text(source: &Source, pieces: &[Piece]) -> String {
@@ -228,205 +277,4 @@ pub(crate) fn tree(source: &Source, nodes: &[Node], settled: &mut Settled) -> Ve
         level.push(item);
     }
     roots
-}
-
-/// One paper and its owner.
-#[derive(Debug, Clone)]
-pub(crate) struct Paper {
-    pub label: Option<String>,
-    pub title: Vec<Piece>,
-    pub owner: Owner,
-    pub piece: Piece,
-}
-
-/// Reads the list of papers.
-pub(crate) fn papers(source: &Source, claims: &mut Claims, chunk: &Chunk) -> Vec<Paper> {
-    let mut papers: Vec<Paper> = Vec::new();
-    for line in &chunk.values {
-        let bare = source.bare(line.piece);
-        if matches!(bare.as_str(), "なし" | "特になし" | "無し") {
-            claims.claim(line.piece, FURNITURE);
-            continue;
-        }
-        for part in paper_parts(source, line.piece) {
-            let mut piece = part;
-            if let Some(number) = item_number(&source.plain[..piece.end], piece.start)
-                && !source.bare(piece).starts_with("報告")
-            {
-                claims.claim(Piece::new(piece.start, number.end), FURNITURE);
-                piece = source.trim(Piece::new(number.end, piece.end));
-            }
-            while !piece.is_empty() && BULLETS.contains(source.plain[piece.start]) {
-                claims.claim(Piece::new(piece.start, piece.start + 1), FURNITURE);
-                piece = source.trim(Piece::new(piece.start + 1, piece.end));
-            }
-            piece = without_file_size(source, claims, piece);
-            if piece.is_empty() {
-                continue;
-            }
-            if source.plain(piece).contains(&'。') {
-                claims.claim(piece, FURNITURE);
-                continue;
-            }
-            papers.push(paper(source, claims, piece));
-        }
-    }
-    papers
-}
-
-/// 名簿（PDFファイル：120KB）: what a web page adds to a title.
-fn without_file_size(source: &Source, claims: &mut Claims, piece: Piece) -> Piece {
-    let text = source.plain(piece);
-    let is_file = |inner: &str| {
-        ["PDF", "KB", "MB", "キロバイト", "Excel", "Word", "エクセル", "ワード"].iter().any(|word| inner.contains(word))
-    };
-    let open = text.iter().rposition(|c| matches!(c, '(' | '[')).filter(|_| matches!(text.last(), Some(')' | ']')));
-    match open {
-        Some(open) if is_file(&text[open..].iter().collect::<String>()) => {
-            claims.claim(Piece::new(piece.start + open, piece.end), FURNITURE);
-            source.trim(Piece::new(piece.start, piece.start + open))
-        }
-        _ => piece,
-    }
-}
-
-fn paper(source: &Source, claims: &mut Claims, piece: Piece) -> Paper {
-    let owner = claims.owner();
-    claims.claim(piece, owner);
-    let (label, mut title) = match paper_label(source, piece) {
-        Some((label, end)) => (Some(label), source.trim(Piece::new(end, piece.end))),
-        None => (None, piece),
-    };
-    let mut label = label.map(|l| source.bare(l));
-    while !title.is_empty() && matches!(source.plain[title.start], ':' | '】' | ')' | '・' | '…' | '.') {
-        title = source.trim(Piece::new(title.start + 1, title.end));
-    }
-    if label.is_none()
-        && source.plain[piece.end - 1] == ')'
-        && let Some(open) = (piece.start..piece.end).rev().find(|at| source.plain[*at] == '(')
-        && let Some((inner, end)) = paper_label(source, Piece::new(open + 1, piece.end - 1))
-        && end >= piece.end - 1
-    {
-        // 給付実績（資料2）
-        label = Some(source.bare(inner));
-        title = source.trim(Piece::new(piece.start, open));
-    }
-    let label =
-        label.map(|text| text.trim_matches(['【', '】', '(', ')', '[', ']', '〔', '〕', ':', '「', '」']).to_string());
-    Paper { label, title: vec![title], owner, piece }
-}
-
-/// 資料1, 資料２－１, 【資料3】, 参考資料, 別紙1, 当日配布, 追加資料2: the label and where it ends.
-pub(crate) fn paper_label(source: &Source, piece: Piece) -> Option<(Piece, usize)> {
-    const WORDS: &[&str] = &[
-        "当日配布資料", "当日配付資料", "机上配布資料", "参考資料", "追加資料", "補足資料", "会議資料", "事前資料",
-        "当日資料", "別添資料", "資料番号", "資料", "別紙", "別添", "別冊", "参考", "様式", "当日配布", "当日配付",
-        "机上配布", "机上配付", "追加", "No.",
-    ];
-    let plain = &source.plain[..piece.end];
-    let mut at = piece.start;
-    let opened = plain.get(at).copied().filter(|c| matches!(c, '【' | '[' | '〔' | '(' | '<' | '「'));
-    if opened.is_some() {
-        at += 1;
-    }
-    let word = WORDS.iter().find(|word| {
-        let mut place = at;
-        word.chars().all(|letter| {
-            while place > at && plain.get(place) == Some(&' ') {
-                place += 1;
-            }
-            let same = plain.get(place) == Some(&letter);
-            place += 1;
-            same
-        })
-    })?;
-    for letter in word.chars() {
-        while plain.get(at) == Some(&' ') && plain.get(at) != Some(&letter) {
-            at += 1;
-        }
-        at += 1;
-    }
-    let mut ahead = at;
-    while plain.get(ahead) == Some(&' ') {
-        ahead += 1;
-    }
-    let from = ahead;
-    while plain.get(ahead).is_some_and(|c| {
-        c.is_ascii_digit()
-            || glyphs::enclosed(*c).is_some()
-            || c.is_ascii_uppercase() && ahead == from
-            || (matches!(c, '-' | 'の' | '・' | 'ー')
-                && ahead > from
-                && plain.get(ahead + 1).is_some_and(|n| n.is_ascii_digit() || glyphs::enclosed(*n).is_some()))
-    }) {
-        ahead += 1;
-    }
-    let mut end = if ahead > from { ahead } else { at };
-    let has_number = ahead > from;
-    if let Some(opened) = opened {
-        let closer = match opened {
-            '【' => '】',
-            '[' => ']',
-            '〔' => '〕',
-            '<' => '>',
-            '「' => '」',
-            _ => ')',
-        };
-        while plain.get(end) == Some(&' ') {
-            end += 1;
-        }
-        if plain.get(end) != Some(&closer) {
-            return None;
-        }
-        return Some((Piece::new(piece.start, end + 1), end + 1));
-    }
-    let follows = plain.get(end);
-    let is_parted = follows.is_none_or(|c| matches!(c, ' ' | ':' | '「' | '『' | '(' | '・' | '|' | '\t' | '.'))
-        || end >= piece.end
-        || has_number;
-    (is_parted).then_some((Piece::new(piece.start, end), end))
-}
-
-/// Several papers on a line: before each 資料n behind a blank or comma; without labels, at commas.
-fn paper_parts(source: &Source, piece: Piece) -> Vec<Piece> {
-    let mut starts = vec![piece.start];
-    for at in piece.start + 1..piece.end {
-        let before = source.plain[at - 1];
-        if matches!(before, ' ' | '、' | ',' | '|' | '/') && source.plain[at] != ' ' {
-            let rest = Piece::new(at, piece.end);
-            let numbered = paper_label(source, rest)
-                .is_some_and(|(_, end)| source.plain[at..end].iter().any(char::is_ascii_digit));
-            if numbered {
-                starts.push(at);
-            }
-        }
-    }
-    let mut parts = Vec::new();
-    for (index, start) in starts.iter().enumerate() {
-        let end = starts.get(index + 1).copied().unwrap_or(piece.end);
-        let mut part = source.trim(Piece::new(*start, end));
-        while !part.is_empty() && matches!(source.plain[part.end - 1], '、' | ',' | '/' | '|') {
-            part = source.trim(Piece::new(part.start, part.end - 1));
-        }
-        if part.is_empty() {
-            continue;
-        }
-        if paper_label(source, part).is_none() && item_number(&source.plain[..part.end], part.start).is_none() {
-            parts.extend(source.split(part, |c| matches!(c, '、' | '/')));
-        } else {
-            parts.push(part);
-        }
-    }
-    parts
-}
-
-pub(crate) fn handouts(source: &Source, papers: &[Paper], settled: &mut Settled) -> Vec<Handout> {
-    papers
-        .iter()
-        .map(|paper| Handout {
-            label: paper.label.clone(),
-            title: title_text(source, &paper.title),
-            spans: settled.take(paper.owner),
-        })
-        .collect()
 }
