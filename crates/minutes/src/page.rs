@@ -17,6 +17,8 @@ pub(crate) struct Line {
     pub is_virtual: bool,
     /// Its cells are parted by bars or tabs.
     pub is_row: bool,
+    /// A page head or foot stands right before it.
+    pub is_page_top: bool,
 }
 
 impl Line {
@@ -37,6 +39,7 @@ pub(crate) fn lines(source: &Source, claims: &mut Claims) -> Vec<Line> {
     let furniture = page_furniture(source, &physical);
     let mut lines = Vec::new();
     let mut blanks = 0;
+    let mut is_page_top = false;
     for (line, is_furniture) in physical.iter().zip(furniture) {
         if line.piece.is_empty() {
             blanks += 1;
@@ -44,10 +47,11 @@ pub(crate) fn lines(source: &Source, claims: &mut Claims) -> Vec<Line> {
         }
         if is_furniture {
             claims.claim(line.piece, FURNITURE);
+            is_page_top = true;
             continue;
         }
-        let line = Line { gap: usize::saturating_sub(blanks, spacing), ..*line };
-        blanks = 0;
+        let line = Line { gap: usize::saturating_sub(blanks, spacing), is_page_top, ..*line };
+        (blanks, is_page_top) = (0, false);
         lines.extend(virtual_lines(source, line));
     }
     lines
@@ -115,7 +119,7 @@ fn physical_lines(source: &Source, claims: &mut Claims) -> Vec<Line> {
         let indent = columns(&source.chars[start..piece.start.max(start)]);
         let cells = &source.chars[piece.start..piece.end];
         let is_row = cells.iter().any(|c| matches!(c, '|' | '｜' | '\t' | '│' | '┃'));
-        lines.push(Line { piece, indent, gap: 0, is_virtual: false, is_row });
+        lines.push(Line { piece, indent, gap: 0, is_virtual: false, is_row, is_page_top: false });
         start = at + 1;
         if at < source.plain.len() && source.chars[at] == '\r' && source.chars.get(at + 1) == Some(&'\n') {
             // CR LF counts once: the empty line between them is none.
@@ -165,6 +169,7 @@ fn page_furniture(source: &Source, lines: &[Line]) -> Vec<bool> {
         .map(|at| if lines[*at].piece.len() <= 80 { source.bare(lines[*at].piece) } else { String::new() })
         .collect();
     page_numbers(&bare, &solid, &mut is_furniture);
+    numbered_heads(&bare, &solid, &mut is_furniture);
     let mut seen: HashMap<String, Vec<usize>> = HashMap::new();
     for (order, text) in bare.iter().enumerate() {
         if text.chars().count() >= 4 && !is_furniture[solid[order]] {
@@ -199,6 +204,44 @@ fn page_furniture(source: &Source, lines: &[Line]) -> Vec<bool> {
         }
     }
     is_furniture
+}
+
+/// 楡災推協7-2 - 1 -, 会議録 2/7: the same words with a page number that goes up.
+fn numbered_heads(bare: &[String], solid: &[usize], is_furniture: &mut [bool]) {
+    let mut seen: HashMap<String, Vec<(usize, u32)>> = HashMap::new();
+    for (order, text) in bare.iter().enumerate() {
+        if let Some((words, page)) = page_in(text)
+            && !begins_a_block(text)
+        {
+            seen.entry(words).or_default().push((order, page));
+        }
+    }
+    for row in seen.values().filter(|row| row.len() >= 2 && row.windows(2).all(|pair| pair[0].1 < pair[1].1)) {
+        for (order, _) in row {
+            is_furniture[solid[*order]] = true;
+        }
+    }
+}
+
+/// The dressed page number at an end of a line, and the words beside it.
+fn page_in(text: &str) -> Option<(String, u32)> {
+    if text.chars().count() > 40 || text.contains(['。', '、']) {
+        return None;
+    }
+    let number = |digits: &str| digits.parse::<u32>().ok().filter(|page| *page < 1000);
+    let behind = text.trim_end_matches("ページ").trim_end_matches('頁');
+    let dashed = behind.strip_suffix('-');
+    let cut = dashed.unwrap_or(behind);
+    let digits = cut.len() - cut.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let (words, last) = cut.split_at(cut.len() - digits);
+    let is_dressed = dashed.is_some() && words.ends_with('-') || behind.len() < text.len() && !words.ends_with('第');
+    if is_dressed && words.chars().count() > 2 {
+        return Some((words.to_string(), number(last)?));
+    }
+    let (words, pages) = (words.strip_suffix('/')?, last);
+    let first = words.len() - words.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let (words, page) = words.split_at(words.len() - first);
+    (words.chars().count() > 2).then_some((format!("{words}/{pages}"), number(page)?))
 }
 
 /// このページの先頭へ, 本文ここまで: what a web page prints between its parts.
@@ -309,7 +352,8 @@ fn virtual_lines(source: &Source, line: Line) -> Vec<Line> {
         let end = starts.get(index + 1).copied().unwrap_or(piece.end);
         let part = source.trim(Piece::new(*start, end));
         if !part.is_empty() {
-            lines.push(Line { piece: part, is_virtual: index > 0, gap: if index == 0 { line.gap } else { 0 }, ..line });
+            let (gap, is_page_top) = if index == 0 { (line.gap, line.is_page_top) } else { (0, false) };
+            lines.push(Line { piece: part, is_virtual: index > 0, gap, is_page_top, ..line });
         }
     }
     lines

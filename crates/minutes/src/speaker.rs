@@ -19,6 +19,9 @@ const ENDINGS: &[&str] = &[
     "各委員", "複数委員", "本人", "当事者",
 ];
 
+/// What people do, not who they are: （傍聴者入室）, （午後3時55分閉会）.
+const ACTS: &[&str] = &["入室", "退室", "入場", "退場", "着席", "開会", "閉会", "散会", "流会", "再会", "休会"];
+
 /// Chairs a meeting.
 const CHAIRS: &[&str] = &[
     "会長", "委員長", "座長", "議長", "分科会長", "会長代理", "議長代理", "委員長代理", "会長職務代理者", "職務代理者",
@@ -96,6 +99,9 @@ pub(crate) fn is_speaker(bare: &str) -> bool {
     let name = bare.trim_end_matches(|c: char| c.is_ascii_alphanumeric() || matches!(c, '①'..='⑳' | 'ア'..='オ'));
     if name.is_empty() {
         return length <= 2 && bare.chars().all(|c| c.is_ascii_uppercase());
+    }
+    if ACTS.iter().any(|act| name.ends_with(act)) {
+        return false;
     }
     // A sentence or a heading that ends in 部 or 会 is no speaker: particles give it away.
     // Towns name sections in kana (障がい福祉課, こども課): those words are taken out first.

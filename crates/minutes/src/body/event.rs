@@ -13,53 +13,75 @@ impl Walk<'_> {
         true
     }
 
-    /// （意見なし。承認された。）, ［14時25分 …］: a whole line in brackets records what happened.
-    pub(super) fn event(&mut self, line: Line) -> bool {
+    /// （意見なし。承認された。）, ［14時25分 …］: whole lines in brackets record what happened.
+    pub(super) fn event(&mut self, line: Line, below: &[Line]) -> bool {
         let source = self.source;
-        let plain = source.plain(line.piece);
-        let closer = match plain[0] {
-            '(' => ')',
-            '[' => ']',
-            '≪' => '≫',
-            '〔' => '〕',
-            '<' => '>',
-            '《' => '》',
-            '【' => '】',
-            '-' | '―' | '─' | '~' if plain.len() > 4 => plain[plain.len() - 1],
-            _ => return false,
-        };
-        let closed = plain[plain.len() - 1] == closer && plain.len() >= 3;
-        let is_dash = glyphs::is_dash(plain[0]);
-        if !closed || is_dash && !glyphs::is_dash(closer) || is_dash && plain[1..plain.len() - 1].contains(&'。') {
-            return false;
-        }
-        let mut depth = 0;
-        let whole = is_dash
-            || plain.iter().enumerate().all(|(at, c)| {
-                if *c == plain[0] {
-                    depth += 1;
-                } else if *c == closer {
-                    depth -= 1;
-                }
-                depth > 0 || at + 1 == plain.len()
-            });
-        if !whole || speaker::bracketed(source, line.piece).is_some_and(|spoken| self.ways.contains(&spoken.mark)) {
+        let Some(count) = self.lines_of_event(line, below) else { return false };
+        if speaker::bracketed(source, line.piece).is_some_and(|spoken| self.ways.contains(&spoken.mark)) {
             return false;
         }
         let unfinished = self.is_open
             && self
                 .last
                 .is_some_and(|last| !ends_sentence(source, last.piece) && last.width(source) * 10 >= self.widest * 9);
-        if unfinished || plain[0] == '【' && !source.bare(line.piece).contains(['異', '承', '休', '了']) {
+        let is_heading =
+            source.plain[line.piece.start] == '【' && !source.bare(line.piece).contains(['異', '承', '休', '了']);
+        if unfinished || is_heading {
             return false;
         }
         self.push(None, None);
         self.is_open = false;
+        self.taken = count - 1;
         if let Some(block) = self.body.blocks.last_mut() {
             block.is_event = true;
-            block.pieces.push((line.piece, true));
-            self.claims.claim(line.piece, block.owner);
+            for (at, line) in std::iter::once(&line).chain(below).take(count).enumerate() {
+                block.pieces.push((line.piece, at == 0));
+                self.claims.claim(line.piece, block.owner);
+            }
         }
         true
     }
+
+    /// How many lines a record in brackets takes, if it is one.
+    fn lines_of_event(&self, line: Line, below: &[Line]) -> Option<usize> {
+        let plain = self.source.plain(line.piece);
+        let (opener, last) = (plain[0], plain[plain.len() - 1]);
+        if glyphs::is_dash(opener) || opener == '~' {
+            let framed = plain.len() > 4 && glyphs::is_dash(last) && !plain[1..plain.len() - 1].contains(&'。');
+            return framed.then_some(1);
+        }
+        let closer = closer_of(opener)?;
+        let mut depth = 0;
+        for (count, line) in std::iter::once(&line).chain(below).take(MOST_LINES).enumerate() {
+            if count > 0 && (begins_something(self.source, line.piece) || self.is_speech(*line)) {
+                return None;
+            }
+            let plain = self.source.plain(line.piece);
+            for (at, c) in plain.iter().enumerate() {
+                depth += i32::from(*c == opener) - i32::from(*c == closer);
+                if depth == 0 {
+                    let whole = at + 1 == plain.len() && (count > 0 || plain.len() >= 3);
+                    return (whole && (count == 0 || self.records(below, line, count))).then_some(count + 1);
+                }
+            }
+        }
+        None
+    }
+
+    /// Over several lines only what is a sentence of its own: within a speech, a remark in brackets stays the speaker's.
+    fn records(&self, below: &[Line], last: &Line, count: usize) -> bool {
+        let in_speech = self.is_open && self.body.blocks.last().is_some_and(|block| block.speaker.is_some());
+        let follows = below.get(count);
+        let stands_alone = follows.is_none_or(|next| {
+            next.gap > 0 || begins_something(self.source, next.piece) || self.is_speech(*next) || next.is_page_top
+        });
+        !in_speech || stands_alone && ends_sentence(self.source, last.piece)
+    }
+}
+
+const MOST_LINES: usize = 8;
+
+fn closer_of(opener: char) -> Option<char> {
+    let pairs = ["()", "[]", "≪≫", "〔〕", "<>", "《》", "【】"];
+    pairs.iter().find(|pair| pair.starts_with(opener)).and_then(|pair| pair.chars().nth(1))
 }

@@ -2,9 +2,12 @@
 
 mod bullet;
 mod event;
+mod gutter;
 mod heading;
+mod parts;
 mod row;
 mod speech;
+mod tail;
 mod ways;
 
 use crate::agenda::{self, Node, Tree};
@@ -14,6 +17,8 @@ use crate::page::Line;
 use crate::source::{Claims, FURNITURE, Owner, Piece, Source};
 use crate::speaker::{self, Mark, Spoken};
 use bullet::{Bullet, begins_something, bulleted, without_bullet};
+use gutter::Gutter;
+use parts::{broken_name, parted};
 use std::collections::{HashMap, HashSet};
 use ways::{any_speaker, ways_of_speaking};
 
@@ -23,6 +28,8 @@ pub(crate) struct Raw {
     pub owner: Owner,
     pub agenda: Option<String>,
     pub speaker: Option<Piece>,
+    /// The rest of a name that a narrow column or a line end broke.
+    pub rest_of_name: Vec<Piece>,
     pub note: Option<Piece>,
     /// Lines of words, in order; `true` where a paragraph begins.
     pub pieces: Vec<(Piece, bool)>,
@@ -34,6 +41,22 @@ pub(crate) struct Raw {
     pub item: String,
 }
 
+impl Raw {
+    /// The speaker as typed, without the blanks inside (会　長).
+    pub fn name(&self, source: &Source) -> Option<String> {
+        let pieces = self.speaker.iter().chain(&self.rest_of_name);
+        self.speaker?;
+        Some(
+            pieces
+                .map(|piece| source.text(*piece))
+                .collect::<String>()
+                .chars()
+                .filter(|c| !glyphs::is_blank(*c))
+                .collect(),
+        )
+    }
+}
+
 /// What the proceedings hold.
 #[derive(Debug, Default)]
 pub(crate) struct Body {
@@ -43,6 +66,8 @@ pub(crate) struct Body {
     /// Agenda built from the headings, where none is printed.
     pub nodes: Vec<Node>,
     pub marks: usize,
+    /// Notes at the foot of a page, signatures, contacts.
+    pub asides: Vec<Piece>,
 }
 
 #[derive(Debug, Clone)]
@@ -69,7 +94,10 @@ struct Walk<'a> {
     /// The speaker of bullets below a name that stands alone.
     standing: Option<(Piece, Option<Piece>)>,
     widest: usize,
+    gutter: Option<Gutter>,
     last: Option<Line>,
+    /// Lines that the one before has taken.
+    taken: usize,
     columns: Vec<Option<Cue>>,
 }
 
@@ -82,6 +110,14 @@ pub(crate) fn read(
     names: &HashSet<String>,
 ) -> Body {
     let ways = ways_of_speaking(source, lines, names);
+    let is_speech = |line: Line| {
+        any_speaker(source, line.piece, names)
+            .is_some_and(|spoken| ways.contains(&spoken.mark) && !matches!(spoken.mark, Mark::Blank | Mark::Alone))
+    };
+    let (lines, tail) = lines.split_at(tail::start(source, lines, &is_speech));
+    let gutter = Gutter::of(source, lines, names);
+    let lines = if gutter.is_some() { lines.to_vec() } else { parted(source, lines, names, &ways) };
+    let notes = tail::footnotes(source, &lines);
     let mut widths: Vec<usize> = lines.iter().map(|line| line.width(source)).collect();
     widths.sort_unstable();
     let widest = widths.get(widths.len().saturating_sub(1) * 95 / 100).copied().unwrap_or(0);
@@ -100,28 +136,38 @@ pub(crate) fn read(
         is_open: false,
         standing: None,
         widest,
+        gutter,
         last: None,
+        taken: 0,
         columns: Vec::new(),
     };
     for (at, line) in lines.iter().enumerate() {
-        walk.line(*line, lines.get(at + 1).copied());
-        walk.last = Some(*line);
+        if notes.contains(&at) {
+            walk.body.asides.push(line.piece);
+        } else if walk.taken > 0 {
+            walk.taken -= 1;
+        } else {
+            walk.line(*line, &lines[at + 1..]);
+            walk.last = Some(*line);
+        }
     }
     walk.speakers_behind();
+    walk.body.asides.extend(tail.iter().map(|line| line.piece));
     walk.body
 }
 
 impl Walk<'_> {
-    fn line(&mut self, line: Line, next: Option<Line>) {
+    fn line(&mut self, line: Line, below: &[Line]) {
         let source = self.source;
-        if line.is_row && source.plain(line.piece).contains(&'|') {
+        let next = below.first().copied();
+        if line.is_row && source.plain(line.piece).iter().any(|c| matches!(c, '|' | '│' | '┃')) {
             self.row(line);
             return;
         }
-        if self.listed_heading(line, next) || self.section(line) || self.event(line) {
+        if self.listed_heading(line, next) || self.section(line) || self.event(line, below) {
             return;
         }
-        if self.speech(line) {
+        if self.beside_gutter(line) || self.speech(line) || self.broken_speech(line, next) {
             return;
         }
         let (rest, bullet) = without_bullet(source, line.piece);
@@ -187,6 +233,7 @@ impl Walk<'_> {
             owner,
             agenda: self.path.clone(),
             speaker: who.map(|w| w.0),
+            rest_of_name: Vec::new(),
             note: who.and_then(|w| w.1),
             pieces: Vec::new(),
             cue,

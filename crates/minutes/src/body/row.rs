@@ -9,7 +9,7 @@ impl Walk<'_> {
         let mut cells: Vec<Piece> = Vec::new();
         let mut start = line.piece.start;
         for at in line.piece.start..=line.piece.end {
-            if at == line.piece.end || matches!(source.plain[at], '|' | '│') {
+            if at == line.piece.end || matches!(source.plain[at], '|' | '│' | '┃') {
                 if at < line.piece.end {
                     self.claims.claim(Piece::new(at, at + 1), FURNITURE);
                 }

@@ -18,7 +18,7 @@ impl Walk<'_> {
         let rest = source.trim(Piece::new(spoken.end, line.piece.end));
         let plain_name = speaker::is_plain_speaker(&bare) || self.names.contains(&bare);
         match spoken.mark {
-            Mark::Blank if !plain_name || bullet.is_some() => return false,
+            Mark::Blank if bullet.is_some() || !plain_name && !self.begins_speech(&bare, rest) => return false,
             Mark::Blank => {
                 // 会長 挨拶: a heading; 委員 の …: a wrapped sentence.
                 let open_sentence = self.is_open
@@ -63,6 +63,37 @@ impl Walk<'_> {
         } else {
             self.begin(rest, Some(who), cue);
         }
+        true
+    }
+
+    /// 子育て課長 昨年度の…: a post that is no plain role begins a speech where the line before is done.
+    fn begins_speech(&self, bare: &str, rest: Piece) -> bool {
+        let is_voice = !matches!(speaker::voice(bare), speaker::Voice::Unknown);
+        let is_done = self.last.is_none_or(|last| !self.is_open || ends_sentence(self.source, last.piece));
+        is_voice && is_done && (self.source.plain(rest).contains(&'。') || rest.len() > 20)
+    }
+
+    /// ○小長井委 / 員　避難された…: a speech whose name the line end broke.
+    pub(super) fn broken_speech(&mut self, line: Line, next: Option<Line>) -> bool {
+        let opener = self.source.chars[line.piece.start];
+        let is_way = self
+            .ways
+            .iter()
+            .any(|way| matches!(way, Mark::Sign(c) | Mark::Bracket(c) if *c == opener || *c == glyphs::plain(opener)));
+        let Some(next) = next.filter(|_| is_way) else { return false };
+        let Some((head, rest, end)) = broken_name(self.source, line.piece, next.piece, self.names) else {
+            return false;
+        };
+        self.body.marks += 1;
+        self.claims.claim(line.piece, FURNITURE);
+        self.claims.claim(Piece::new(next.piece.start, end), FURNITURE);
+        self.standing = None;
+        self.push(Some((head, None)), None);
+        if let Some(block) = self.body.blocks.last_mut() {
+            block.rest_of_name.push(rest);
+        }
+        self.append(self.source.trim(Piece::new(end, next.piece.end)), true);
+        self.taken = 1;
         true
     }
 

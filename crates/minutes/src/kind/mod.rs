@@ -54,7 +54,8 @@ struct Talk {
 
 /// The kinds of all blocks, in order. `texts` are their words.
 pub(crate) fn kinds(source: &Source, blocks: &[Raw], texts: &[String], body_is_section: bool) -> Vec<Kind> {
-    let names: Vec<Option<String>> = blocks.iter().map(|block| block.speaker.map(|name| source.bare(name))).collect();
+    let names: Vec<Option<String>> =
+        blocks.iter().map(|block| block.name(source).map(|name| name.chars().map(glyphs::plain).collect())).collect();
     let has_chair = names.iter().flatten().any(|name| voice(name) == Voice::Chair);
     let any_speaker = names.iter().any(Option::is_some);
     let mut talk = Talk::default();

@@ -91,6 +91,10 @@ impl<'a> Assembly<'a> {
         let body =
             body::read(source, &mut self.claims, &body_lines, &nodes[..nodes.len().min(agenda::MOST_COMPARED)], &names);
         self.aside();
+        let owner = self.field("aside");
+        for piece in &body.asides {
+            self.claims.claim(*piece, owner);
+        }
         self.settle(minutes, Parts { title, head_dates, people, nodes, papers, next, body })
     }
 
@@ -123,7 +127,7 @@ impl<'a> Assembly<'a> {
                 id: format!("b{number}"),
                 agenda: block.agenda.clone(),
                 kind,
-                speaker: block.speaker.map(|name| source.bare_as_typed(name)),
+                speaker: block.name(source),
                 speaker_note: block.note.map(|note| source.text(note)),
                 text,
                 spans,
@@ -181,13 +185,6 @@ struct Parts {
     papers: Vec<Paper>,
     next: Option<Owner>,
     body: Body,
-}
-
-impl Source {
-    /// A name as typed, without the blanks inside (会　長).
-    fn bare_as_typed(&self, piece: Piece) -> String {
-        self.text(piece).chars().filter(|c| !glyphs::is_blank(*c)).collect()
-    }
 }
 
 fn blank() -> Minutes {
