@@ -165,6 +165,11 @@ pub(crate) enum Mark {
 
 const SIGNS: &str = "○●◯〇◎◆◇■□▲△▼▽★☆☆▶▷◉•";
 
+/// Marks that stand before names, and before sentences.
+pub(crate) fn is_sign(c: char) -> bool {
+    SIGNS.contains(c)
+}
+
 /// (委員) …, 【会長】…: the name in brackets at the start of a piece.
 pub(crate) fn bracketed(source: &Source, piece: Piece) -> Option<Spoken> {
     const PAIRS: &[(char, char)] = &[
@@ -220,7 +225,7 @@ pub(crate) fn name_and_note(source: &Source, piece: Piece) -> (Piece, Option<Pie
 /// ○会長　…, ○会長（田中）　…, ○ 委員：…: a sign, then a name that ends at a blank, colon or parenthesis.
 pub(crate) fn signed(source: &Source, piece: Piece, known: &dyn Fn(&str) -> bool) -> Option<Spoken> {
     let sign = *source.chars.get(piece.start)?;
-    if !SIGNS.contains(sign) {
+    if !is_sign(sign) {
         return None;
     }
     let rest = source.trim(Piece::new(piece.start + 1, piece.end));

@@ -88,7 +88,7 @@ fn starts_behind_blanks(source: &Source, line: Line) -> Vec<usize> {
 
 impl Walk<'_> {
     /// A line of a sheet in two columns: a name begins a speech, or is the rest of a name that was wrapped.
-    pub(super) fn beside_gutter(&mut self, line: Line) -> bool {
+    pub(super) fn beside_gutter(&mut self, line: Line, next: Option<Line>) -> bool {
         let Some(cells) = self.gutter.and_then(|gutter| gutter.cells(self.source, line)) else { return false };
         let source = self.source;
         let in_speech = self.is_open && self.body.blocks.last().is_some_and(|block| block.speaker.is_some());
@@ -102,7 +102,8 @@ impl Walk<'_> {
         if bare.chars().count() > 12 || bare.contains(['。', '、']) {
             return false;
         }
-        if in_speech && self.is_rest_of_name(&bare, cells.right.is_empty()) {
+        let stands_alone = cells.right.is_empty() && !next.is_some_and(|next| self.begins_right(next));
+        if in_speech && self.is_rest_of_name(&bare, stands_alone) {
             self.claims.claim(cells.left, FURNITURE);
             if let Some(block) = self.body.blocks.last_mut() {
                 block.rest_of_name.push(cells.left);
@@ -135,7 +136,12 @@ impl Walk<'_> {
         let full = last.width(self.source) * 10 >= self.widest * 9;
         let goes_on = full && !ends_sentence(self.source, last.piece);
         let is_whole = self.is_name(&so_far);
-        becomes_one && (goes_on || !is_whole && (full || stands_alone)) || goes_on && bare.starts_with('(')
+        becomes_one && (goes_on || stands_alone || !is_whole && full) || goes_on && bare.starts_with('(')
+    }
+
+    fn begins_right(&self, line: Line) -> bool {
+        let cells = self.gutter.and_then(|gutter| gutter.cells(self.source, line));
+        cells.is_some_and(|cells| cells.left.is_empty() && !cells.right.is_empty())
     }
 
     fn is_name(&self, bare: &str) -> bool {

@@ -89,6 +89,20 @@ impl Walk<'_> {
         self.is_open = false;
         self.standing = None;
         self.columns.clear();
+        self.rows = None;
+    }
+
+    /// ３）… where １） and ２） are items: the dress of a bullet, and yet a heading.
+    pub(super) fn expected_heading(&mut self, line: Line, next: Option<Line>) -> bool {
+        let source = self.source;
+        let number = item_number(&source.plain[..line.piece.end], line.piece.start);
+        number.is_some_and(|number| is_bullet_dress(number.dress) && self.is_next_item(number))
+            && (line.gap > 0 || next.is_some_and(|next| self.is_speech(next)))
+            && self.unlisted_heading(line, next)
+    }
+
+    fn is_next_item(&self, number: Numbered) -> bool {
+        self.tree.last_of(number.dress).is_some_and(|last| number.value == last + 1)
     }
 
     /// A numbered short line that the agenda does not have, or any heading where no agenda is printed.
@@ -102,10 +116,7 @@ impl Walk<'_> {
         if title.is_empty()
             || title.len() > 44
             || ends_a_sentence
-            || matches!(
-                number.dress,
-                Dress::Circled | Dress::HalfParenthesised | Dress::Latin | Dress::ParenthesisedKana
-            )
+            || is_bullet_dress(number.dress) && !self.is_next_item(number)
         {
             return false;
         }
@@ -157,4 +168,8 @@ impl Walk<'_> {
         self.enter();
         true
     }
+}
+
+fn is_bullet_dress(dress: Dress) -> bool {
+    matches!(dress, Dress::Circled | Dress::HalfParenthesised | Dress::Latin | Dress::ParenthesisedKana)
 }

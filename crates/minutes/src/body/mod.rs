@@ -99,6 +99,10 @@ struct Walk<'a> {
     /// Lines that the one before has taken.
     taken: usize,
     columns: Vec<Option<Cue>>,
+    /// The kind of numbered rows below a table's head without rules.
+    rows: Option<Cue>,
+    /// Marks that stand before blocks without a name.
+    signs: HashSet<char>,
 }
 
 /// Reads the proceedings. `agenda` is the printed agenda, `names` the bare names of those present.
@@ -117,6 +121,7 @@ pub(crate) fn read(
     let (lines, tail) = lines.split_at(tail::start(source, lines, &is_speech));
     let gutter = Gutter::of(source, lines, names);
     let lines = if gutter.is_some() { lines.to_vec() } else { parted(source, lines, names, &ways) };
+    let signs = bullet::signs(source, &lines, names, &ways);
     let notes = tail::footnotes(source, &lines);
     let mut widths: Vec<usize> = lines.iter().map(|line| line.width(source)).collect();
     widths.sort_unstable();
@@ -140,6 +145,8 @@ pub(crate) fn read(
         last: None,
         taken: 0,
         columns: Vec::new(),
+        rows: None,
+        signs,
     };
     for (at, line) in lines.iter().enumerate() {
         if notes.contains(&at) {
@@ -164,23 +171,14 @@ impl Walk<'_> {
             self.row(line);
             return;
         }
-        if self.listed_heading(line, next) || self.section(line) || self.event(line, below) {
+        if self.listed_heading(line, next) || self.table_head(line) || self.section(line) || self.event(line, below) {
             return;
         }
-        if self.beside_gutter(line) || self.speech(line) || self.broken_speech(line, next) {
+        if self.beside_gutter(line, next) || self.speech(line) || self.broken_speech(line, next) {
             return;
         }
-        let (rest, bullet) = without_bullet(source, line.piece);
-        if let Some(bullet) = bullet
-            && !rest.is_empty()
-        {
-            let in_speech = self.is_open
-                && self.body.blocks.last().is_some_and(|block| block.speaker.is_some())
-                && self.standing.is_none();
-            if bullet == Bullet::Arrow || !in_speech || self.body.blocks.last().is_some_and(|b| b.cue.is_some()) {
-                self.bullet(line, rest, bullet);
-                return;
-            }
+        if self.expected_heading(line, next) || self.numbered_row(line) || self.bulleted_line(line) {
+            return;
         }
         if let Some((cue, end)) = crate::kind::printed(source, line.piece) {
             self.claims.claim(Piece::new(line.piece.start, end), FURNITURE);
@@ -196,18 +194,6 @@ impl Walk<'_> {
 
     fn is_speech(&self, line: Line) -> bool {
         any_speaker(self.source, line.piece, self.names).is_some_and(|spoken| self.ways.contains(&spoken.mark))
-    }
-
-    fn bullet(&mut self, line: Line, rest: Piece, bullet: Bullet) {
-        self.claims.claim(Piece::new(line.piece.start, rest.start), FURNITURE);
-        let mut rest = rest;
-        let mut cue = (bullet == Bullet::Arrow).then_some(Cue::Answer);
-        if let Some((printed, end)) = crate::kind::printed(self.source, rest) {
-            self.claims.claim(Piece::new(rest.start, end), FURNITURE);
-            rest = self.source.trim(Piece::new(end, rest.end));
-            cue = Some(printed);
-        }
-        self.begin(rest, self.standing, cue);
     }
 
     fn begin_empty(&mut self, who: (Piece, Option<Piece>), cue: Option<Cue>) {

@@ -3,6 +3,34 @@
 use super::*;
 
 impl Walk<'_> {
+    /// №　意見　→　対応, 発言した者　発言の要旨: the head of a table without rules.
+    pub(super) fn table_head(&mut self, line: Line) -> bool {
+        let Some((numbered, cues)) = crate::kind::bare_head(&self.source.bare(line.piece)) else { return false };
+        self.claims.claim(line.piece, FURNITURE);
+        self.rows = cues.first().copied().filter(|_| numbered);
+        if self.gutter.is_none() {
+            self.is_open = false;
+        }
+        true
+    }
+
+    /// １　…, (2) …: a row below such a head, or a numbered decision below ＜決定事項＞.
+    pub(super) fn numbered_row(&mut self, line: Line) -> bool {
+        let source = self.source;
+        let is_list = self.rows.is_some() || self.phase == Phase::Decisions;
+        let Some(number) = item_number(&source.plain[..line.piece.end], line.piece.start).filter(|_| is_list) else {
+            return false;
+        };
+        let rest = source.trim(Piece::new(number.end, line.piece.end));
+        let goes_on = self.is_open && self.last.is_some_and(|last| !ends_sentence(source, last.piece)) && line.gap == 0;
+        if rest.is_empty() || goes_on {
+            return false;
+        }
+        self.claims.claim(Piece::new(line.piece.start, rest.start), FURNITURE);
+        self.begin(rest, None, self.rows);
+        true
+    }
+
     /// A row of a table: each cell with words is a block; a head row tells the kinds of its columns.
     pub(super) fn row(&mut self, line: Line) {
         let source = self.source;
@@ -34,7 +62,7 @@ impl Walk<'_> {
             }
             let bare = source.bare(*cell);
             let head = self.columns.get(column).copied().flatten();
-            let is_number = bare.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '(' | ')' | '-'))
+            let is_number = is_number(&bare) && head != Some(Cue::Item)
                 || glyphs::enclosed(bare.chars().next().unwrap_or(' ')).is_some() && bare.chars().count() == 1;
             if is_number || head == Some(Cue::Number) {
                 self.claims.claim(*cell, FURNITURE);
@@ -48,29 +76,91 @@ impl Walk<'_> {
             }
             if head == Some(Cue::Item) {
                 self.claims.claim(*cell, FURNITURE);
-                if let Some(at) = self.agenda.iter().position(|node| node.key == key(&bare)) {
-                    self.path = Some(self.agenda[at].path.clone());
-                    self.item = bare;
-                }
+                self.item_in_cell(*cell);
                 continue;
             }
-            let mut piece = *cell;
-            let mut speaker = who;
-            if let Some(open) = bracket_name(source, piece) {
-                speaker = Some((open.0, None));
-                self.claims.claim(Piece::new(piece.start, open.1), FURNITURE);
-                piece = source.trim(Piece::new(open.1, piece.end));
-            } else if head == Some(Cue::Answer) {
-                speaker = None;
+            let parts = lines_of_cell(source, self.claims, *cell);
+            for (at, part) in parts.iter().enumerate() {
+                self.part_of_cell(*part, head, who, at == 0);
             }
-            let (words, bullet) = if piece.is_empty() { (piece, None) } else { without_bullet(source, piece) };
-            if bullet.is_some() {
-                self.claims.claim(Piece::new(piece.start, words.start), FURNITURE);
-            }
-            self.push(speaker, head.or((bullet == Some(Bullet::Arrow)).then_some(Cue::Answer)));
-            self.append(words, true);
         }
     }
+
+    /// The item of a row: its title, or its number (3, 3(1), 議題2).
+    fn item_in_cell(&mut self, cell: Piece) {
+        let bare = self.source.bare(cell);
+        let title = item_number(&self.source.plain[..cell.end], cell.start)
+            .map_or(bare.clone(), |number| self.source.bare(Piece::new(number.end.min(cell.end), cell.end)));
+        let (titled, whole) = (key(&title), key(&bare));
+        let path: String =
+            bare.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-");
+        let found = self
+            .agenda
+            .iter()
+            .position(|node| !node.key.is_empty() && (node.key == whole || node.key == titled))
+            .or_else(|| self.agenda.iter().position(|node| titled.is_empty() | is_number(&bare) && node.path == path));
+        if let Some(at) = found {
+            self.path = Some(self.agenda[at].path.clone());
+            self.item = self.agenda[at].bare.clone();
+            self.at_agenda = Some(at);
+        }
+    }
+
+    /// One line of a cell: a block of its own if a name, a bullet or nothing before it begins one.
+    fn part_of_cell(&mut self, part: Piece, head: Option<Cue>, who: Option<(Piece, Option<Piece>)>, is_first: bool) {
+        let source = self.source;
+        let (mut piece, bullet) = without_bullet(source, part);
+        let (mut speaker, mut begins) = (who, is_first || bullet.is_some());
+        let spoken = speaker::ended_name(source, piece, &|bare| self.names.contains(bare), 22)
+            .filter(|spoken| spoken.mark == Mark::Colon && spoken.end < piece.end);
+        if let Some(open) = bracket_name(source, piece) {
+            (speaker, begins) = (Some((open.0, None)), true);
+            piece = source.trim(Piece::new(open.1, piece.end));
+        } else if let Some(spoken) = spoken {
+            (speaker, begins) = (Some((spoken.name, spoken.note)), true);
+            piece = source.trim(Piece::new(spoken.end, piece.end));
+            self.body.marks += 1;
+        } else if head == Some(Cue::Answer) {
+            speaker = None;
+        }
+        self.claims.claim(Piece::new(part.start, piece.start), FURNITURE);
+        if begins {
+            self.push(speaker, head.or((bullet == Some(Bullet::Arrow)).then_some(Cue::Answer)));
+        }
+        self.append(piece, true);
+    }
+}
+
+fn is_number(bare: &str) -> bool {
+    bare.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '(' | ')' | '-'))
+}
+
+/// The lines of a cell, parted by <br>.
+fn lines_of_cell(source: &Source, claims: &mut Claims, cell: Piece) -> Vec<Piece> {
+    let mut parts = Vec::new();
+    let mut start = cell.start;
+    for at in cell.start..cell.end {
+        if at >= start
+            && let Some(end) = line_break(source, Piece::new(at, cell.end))
+        {
+            claims.claim(Piece::new(at, end), FURNITURE);
+            parts.push(source.trim(Piece::new(start, at)));
+            start = end;
+        }
+    }
+    parts.push(source.trim(Piece::new(start, cell.end)));
+    parts.retain(|part| !part.is_empty());
+    parts
+}
+
+/// Where <br>, <br/> or <BR /> ends.
+fn line_break(source: &Source, rest: Piece) -> Option<usize> {
+    let letter = |at: usize| source.plain.get(rest.start + at).filter(|_| rest.start + at < rest.end).copied();
+    if letter(0) != Some('<') || !matches!((letter(1), letter(2)), (Some('b' | 'B'), Some('r' | 'R'))) {
+        return None;
+    }
+    let close = (3..6).find(|at| letter(*at) == Some('>'))?;
+    (3..close).all(|at| matches!(letter(at), Some(' ' | '/'))).then_some(rest.start + close + 1)
 }
 
 /// ［みほん会］ …: the organisation in brackets at the head of a cell.

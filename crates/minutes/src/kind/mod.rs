@@ -3,7 +3,7 @@
 mod printed;
 mod words;
 
-pub(crate) use printed::{column, printed, section};
+pub(crate) use printed::{bare_head, column, printed, section};
 
 use crate::body::Raw;
 use crate::model::Kind;
@@ -203,12 +203,15 @@ fn office(block: &Raw, text: &str, tail: &str, talk: Talk, before: Option<Kind>)
     if tells_the_next_meeting {
         return Kind::Statement;
     }
-    if talk.is_asked || matches!(before, Some(Kind::Question | Kind::Opinion)) {
-        return Kind::Answer;
-    }
-    if asks(tail, text) && !any(tail, &["よろしい", "いかが", "ございます", "ありますか"]) && talk.is_open
+    if asks(tail, text)
+        && !any(tail, &["よろしい", "いかが", "ございます", "ありますか"])
+        && talk.is_open
+        && !talk.is_asked
     {
         return Kind::Question;
+    }
+    if talk.is_asked || matches!(before, Some(Kind::Question | Kind::Opinion)) {
+        return Kind::Answer;
     }
     let runs_the_meeting = any(
         text,

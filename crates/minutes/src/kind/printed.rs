@@ -91,9 +91,9 @@ pub(crate) fn printed(source: &Source, piece: Piece) -> Option<(Cue, usize)> {
     if opened.is_some() {
         at += 1;
     }
-    let (word, cue) =
-        WORDS.iter().find(|(word, _)| word.chars().enumerate().all(|(i, c)| plain.get(at + i) == Some(&c)))?;
-    at += word.chars().count();
+    let (word, cue, end) = WORDS.iter().find_map(|(word, cue)| Some((word, cue, end_of_word(plain, at, word)?)))?;
+    let is_spaced = end > at + word.chars().count();
+    at = end;
     let digits_from = at;
     while plain
         .get(at)
@@ -118,6 +118,12 @@ pub(crate) fn printed(source: &Source, piece: Piece) -> Option<(Cue, usize)> {
     match plain.get(at) {
         Some(':') => Some((*cue, at + 1)),
         Some('.') if has_digits || word.len() == 1 => Some((*cue, at + 1)),
+        Some(' ') if !has_digits && word.chars().count() > 1 && *cue != Cue::Explanation => {
+            // 結　果　…, 質問　…: a label that blanks part from its sentence.
+            let rest = source.trim(Piece::new(at, piece.end));
+            let is_sentence = rest.len() >= 20 || source.plain(rest).contains(&'。');
+            (is_sentence || is_spaced).then_some((*cue, at))
+        }
         Some(' ')
             if has_digits
                 || word.chars().count() == 1 && (*word == "問" || *word == "答" || *word == "Q" || *word == "A") =>
@@ -128,6 +134,15 @@ pub(crate) fn printed(source: &Source, piece: Piece) -> Option<(Cue, usize)> {
     }
 }
 
+/// Where a word that begins here ends; its letters may stand apart by the same blanks (結　果).
+fn end_of_word(plain: &[char], at: usize, word: &str) -> Option<usize> {
+    let gap = plain.get(at + 1..)?.iter().take_while(|c| **c == ' ').count().min(3);
+    let count = word.chars().count();
+    let letters = word.chars().enumerate();
+    let fits = |gap: usize| letters.clone().all(|(i, c)| plain.get(at + i * (gap + 1)) == Some(&c));
+    fits(gap).then(|| at + (count - 1) * (gap + 1) + 1)
+}
+
 /// The kind that a column's head tells.
 pub(crate) fn column(bare: &str) -> Option<Cue> {
     let has = |words: &[&str]| words.iter().any(|word| bare.contains(word));
@@ -136,6 +151,13 @@ pub(crate) fn column(bare: &str) -> Option<Cue> {
     }
     if matches!(bare, "No" | "No." | "番号" | "NO" | "項番" | "№" | "#") {
         return Some(Cue::Number);
+    }
+    let is_record = has(&["発言", "要旨", "内容"]) && has(&["結果", "決定"]);
+    if matches!(bare, "次第" | "議事" | "件名") {
+        return Some(Cue::Item);
+    }
+    if is_record {
+        return Some(Cue::Words);
     }
     if has(&["回答", "考え方", "対応", "市の", "答"]) {
         return Some(Cue::Answer);
@@ -156,4 +178,24 @@ pub(crate) fn column(bare: &str) -> Option<Cue> {
         return Some(Cue::Item);
     }
     has(&["内容", "要旨", "発言"]).then_some(Cue::Words)
+}
+
+/// The head of a table without rules, made of nothing but words for columns: whether its rows are numbered, and its kinds.
+pub(crate) fn bare_head(bare: &str) -> Option<(bool, Vec<Cue>)> {
+    const NUMBERS: &[&str] = &["No.", "No", "NO.", "NO", "№", "番号", "項番"];
+    const WORDS: &[&str] = &[
+        "発言した者", "発言者名", "発言者", "発言の要旨", "発言の内容", "発言要旨", "発言内容", "質問・意見",
+        "意見・質問", "質問者", "質問", "質疑", "意見等", "意見", "要望", "市の考え方", "考え方", "対応方針", "対応",
+        "回答", "結果", "内容", "要旨", "氏名", "発言", "議題", "項目", "審議結果",
+    ];
+    let numbered = NUMBERS.iter().find_map(|word| bare.strip_prefix(word));
+    let mut rest = numbered.unwrap_or(bare);
+    let mut cues = Vec::new();
+    loop {
+        rest = rest.trim_start_matches(['→', '⇒', '・', '/', '|', '-']);
+        let Some(word) = WORDS.iter().find(|word| rest.starts_with(**word)) else { break };
+        cues.extend(column(word));
+        rest = &rest[word.len()..];
+    }
+    (rest.is_empty() && cues.len() >= 2).then_some((numbered.is_some(), cues))
 }
