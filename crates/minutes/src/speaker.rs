@@ -72,7 +72,7 @@ pub(crate) fn voice(bare: &str) -> Voice {
     }
     let guests = [
         "オブザーバー", "参考人", "講師", "アドバイザー", "委託業者", "事業者", "コンサルタント", "コンサル", "受託者",
-        "氏", "先生", "発表者", "報告者", "説明者", "ゲスト", "顧問",
+        "発表者", "報告者", "説明者", "ゲスト", "顧問",
     ];
     if guests.iter().any(|role| name.ends_with(role)) {
         return Voice::Guest;

@@ -102,7 +102,7 @@ impl<'a> Assembly<'a> {
         let Assembly { source, claims, outline, fields } = self;
         let Parts { title, head_dates, people, mut nodes, papers, next, body } = parts;
         let texts: Vec<String> = body.blocks.iter().map(|block| words(source, block)).collect();
-        let plain_texts: Vec<String> = texts.iter().map(|text| text.chars().map(glyphs::plain).collect()).collect();
+        let plain_texts: Vec<String> = texts.iter().map(|text| kind::sentences(text)).collect();
         let is_section = minutes.body.as_deref().is_some_and(|name| name.ends_with("部会"));
         let kinds = kind::kinds(source, &body.blocks, &plain_texts, is_section);
         minutes.joins = joins(source, &body.blocks);
