@@ -50,6 +50,11 @@ impl Walk<'_> {
             let framed = plain.len() > 4 && glyphs::is_dash(last) && !plain[1..plain.len() - 1].contains(&'。');
             return framed.then_some(1);
         }
+        if is_clock(&self.source.bare(line.piece))
+            && self.last.is_none_or(|last| ends_sentence(self.source, last.piece))
+        {
+            return Some(1);
+        }
         let closer = closer_of(opener)?;
         let mut depth = 0;
         for (count, line) in std::iter::once(&line).chain(below).take(MOST_LINES).enumerate() {
@@ -84,4 +89,10 @@ const MOST_LINES: usize = 8;
 fn closer_of(opener: char) -> Option<char> {
     let pairs = ["()", "[]", "≪≫", "〔〕", "<>", "《》", "【】"];
     pairs.iter().find(|pair| pair.starts_with(opener)).and_then(|pair| pair.chars().nth(1))
+}
+
+/// 午後4時閉会, 14時55分 休憩: a line that only tells when.
+fn is_clock(bare: &str) -> bool {
+    let ends = ["開会", "閉会", "散会", "終了", "休憩", "再開"].iter().any(|end| bare.ends_with(end));
+    ends && bare.chars().count() <= 16 && bare.contains('時') && bare.chars().any(|c| c.is_ascii_digit())
 }

@@ -17,20 +17,26 @@ struct Cells {
 impl Gutter {
     /// The column at which most lines begin or go on behind a name.
     pub fn of(source: &Source, lines: &[Line], names: &HashSet<String>) -> Option<Gutter> {
-        let mut counts: HashMap<usize, (usize, usize)> = HashMap::new();
-        for line in lines.iter().filter(|line| !line.is_row) {
+        let lines_of_words = || lines.iter().filter(|line| !line.is_row);
+        let mut below: HashMap<usize, usize> = HashMap::new();
+        let mut beside: HashMap<usize, usize> = HashMap::new();
+        for line in lines_of_words() {
             if (6..=32).contains(&line.indent) {
-                counts.entry(line.indent).or_default().1 += 1;
+                *below.entry(line.indent).or_default() += 1;
             }
-            for at in starts_behind_blanks(source, *line) {
-                counts.entry(at).or_default().0 += 1;
+            for (_, column) in starts_behind_blanks(source, *line) {
+                *beside.entry(column).or_default() += 1;
             }
         }
-        let likely = |beside: usize, below: usize| beside >= 4 && below >= 3 && (beside + below) * 2 > lines.len();
-        let (at, _) = counts
+        // Extraction sets the words of a line a little further out than those that go on below.
+        let near = |at: usize| {
+            (at.saturating_sub(BEFORE)..=at + BEHIND).filter_map(|column| beside.get(&column)).sum::<usize>()
+        };
+        let (at, _) = below
             .into_iter()
-            .filter(|(_, (beside, below))| likely(*beside, *below))
-            .max_by_key(|(at, (beside, below))| (beside + below, usize::MAX - at))?;
+            .map(|(at, below)| (at, (below, near(at))))
+            .filter(|(_, (below, beside))| *below >= 3 && *beside >= 4 && (below + beside) * 2 > lines.len())
+            .max_by_key(|(at, (below, beside))| (below + beside, usize::MAX - at))?;
         let gutter = Gutter { at };
         let lefts: Vec<String> = lines
             .iter()
@@ -44,27 +50,27 @@ impl Gutter {
 
     fn cells(self, source: &Source, line: Line) -> Option<Cells> {
         let Piece { start, end } = line.piece;
-        let mut column = line.indent;
-        if line.is_row || column > self.at + 4 {
+        if line.is_row || line.indent > self.at + BEHIND {
             return None;
         }
-        if column + 1 >= self.at {
+        if line.indent + BEFORE >= self.at {
             return Some(Cells { left: Piece::new(start, start), right: line.piece });
         }
-        for at in start..end {
-            if column + 1 >= self.at && source.plain[at] != ' ' {
-                let is_parted = source.plain[at - 1] == ' ' && column <= self.at + 1;
-                let left = source.trim(Piece::new(start, at));
-                return is_parted.then_some(Cells { left, right: Piece::new(at, end) });
-            }
-            column += crate::page::columns(&source.chars[at..=at]);
+        let near = |column: &usize| (self.at.saturating_sub(BEFORE)..=self.at + BEHIND).contains(column);
+        if let Some((at, _)) = starts_behind_blanks(source, line).into_iter().find(|(_, column)| near(column)) {
+            return Some(Cells { left: source.trim(Piece::new(start, at)), right: Piece::new(at, end) });
         }
-        Some(Cells { left: line.piece, right: Piece::new(end, end) })
+        let is_short = line.width(source) < self.at;
+        is_short.then_some(Cells { left: line.piece, right: Piece::new(end, end) })
     }
 }
 
-/// Columns within the left third of a page at which words begin behind two half-width blanks or a full one.
-fn starts_behind_blanks(source: &Source, line: Line) -> Vec<usize> {
+/// How far the right column may begin before and behind its usual place.
+const BEFORE: usize = 1;
+const BEHIND: usize = 4;
+
+/// Places within the left third of a page, and their columns, where words begin behind two half-width blanks or a full one.
+fn starts_behind_blanks(source: &Source, line: Line) -> Vec<(usize, usize)> {
     let Piece { start, end } = line.piece;
     let (mut column, mut blanks) = (line.indent, 0);
     let mut found = Vec::new();
@@ -74,12 +80,12 @@ fn starts_behind_blanks(source: &Source, line: Line) -> Vec<usize> {
             blanks += width;
         } else {
             if blanks >= 2 {
-                found.push(column);
+                found.push((at, column));
             }
             blanks = 0;
         }
         column += width;
-        if column > 32 {
+        if column > 36 {
             break;
         }
     }

@@ -22,6 +22,9 @@ impl Walk<'_> {
                 piece = source.trim(Piece::new(inner.end, piece.end));
             }
         }
+        while !piece.is_empty() && matches!(source.plain[piece.end - 1], '*' | '#') {
+            piece = source.trim(Piece::new(piece.start, piece.end - 1));
+        }
         while !piece.is_empty()
             && matches!(source.plain[piece.start], '】' | '〕' | '>' | '≫' | ']' | ':' | '《' | '「')
         {
@@ -101,6 +104,12 @@ impl Walk<'_> {
             && self.unlisted_heading(line, next)
     }
 
+    /// (1) right below 2: the first of the items under a heading.
+    fn opens_list(&self, line: Line, above: Numbered) -> bool {
+        item_number(&self.source.plain[..line.piece.end], line.piece.start)
+            .is_some_and(|number| number.value == 1 && number.dress.depth() > above.dress.depth())
+    }
+
     fn is_next_item(&self, number: Numbered) -> bool {
         self.tree.last_of(number.dress).is_some_and(|last| number.value == last + 1)
     }
@@ -130,7 +139,9 @@ impl Walk<'_> {
         let is_heading = match number.dress {
             Dress::Named => true,
             _ if wraps && !expected => false,
-            _ if in_speech => expected && (line.gap > 0 || next.is_some_and(|n| self.is_speech(n))),
+            _ if in_speech => {
+                expected && (line.gap > 0 || next.is_some_and(|n| self.is_speech(n) || self.opens_list(n, number)))
+            }
             _ => expected || first_below || self.tree.is_empty(),
         };
         if !is_heading {

@@ -99,6 +99,8 @@ struct Walk<'a> {
     /// Lines that the one before has taken.
     taken: usize,
     columns: Vec<Option<Cue>>,
+    /// The blocks of the row above, by column.
+    cells: Vec<Option<usize>>,
     /// The kind of numbered rows below a table's head without rules.
     rows: Option<Cue>,
     /// Marks that stand before blocks without a name.
@@ -145,6 +147,7 @@ pub(crate) fn read(
         last: None,
         taken: 0,
         columns: Vec::new(),
+        cells: Vec::new(),
         rows: None,
         signs,
     };
@@ -171,6 +174,7 @@ impl Walk<'_> {
             self.row(line);
             return;
         }
+        self.cells.clear();
         if self.listed_heading(line, next) || self.table_head(line) || self.section(line) || self.event(line, below) {
             return;
         }
@@ -240,6 +244,15 @@ impl Walk<'_> {
         }
     }
 
+    /// True if words without a full stop are whole all the same: the line ends early, and the next stands no further in.
+    fn ends_short(&self, last: Line, line: Line) -> bool {
+        let open = self.source.plain[last.piece.end - 1];
+        last.width(self.source) * 10 < self.widest * 6
+            && line.indent <= last.indent
+            && !line.is_virtual
+            && !"、,はがをにのともへで".contains(open)
+    }
+
     /// A line that goes on, or a paragraph of its own.
     fn words(&mut self, line: Line) {
         let source = self.source;
@@ -251,6 +264,10 @@ impl Walk<'_> {
         let full = last.width(source) * 100 >= self.widest * 90;
         let block = self.body.blocks.last();
         let is_speech = block.is_some_and(|block| block.speaker.is_some());
+        if !sentence_ended && !is_speech && self.ends_short(last, line) {
+            self.begin(line.piece, self.standing, None);
+            return;
+        }
         let new_paragraph = sentence_ended
             && (line.gap > 0
                 || !full

@@ -58,8 +58,15 @@ fn begins_here(
     if !ended {
         return false;
     }
-    if matches!(c, '・' | '⇒' | '→') && source.plain[before] == '。' {
+    let behind_stop = source.plain[before] == '。';
+    if matches!(c, '・' | '⇒' | '→') && behind_stop {
         return at + 1 < piece.end;
+    }
+    if matches!(c, '【' | '(' | '[' | '〔' | '<') && behind_stop && crate::kind::printed(source, rest).is_some() {
+        return true;
+    }
+    if c == '(' && behind_stop && ways.is_empty() {
+        return is_record(source, rest);
     }
     let broken = || is_sign && next.is_some_and(|next| broken_name(source, rest, next, names).is_some());
     any_speaker(source, rest, names).map_or_else(broken, |spoken| match spoken.mark {
@@ -67,6 +74,12 @@ fn begins_here(
         Mark::Blank | Mark::Alone => false,
         mark => ways.contains(&mark) && spoken.end < piece.end,
     })
+}
+
+/// （原案のとおり承認された。） behind a full stop, on a sheet without speakers: a sentence of its own.
+fn is_record(source: &Source, rest: Piece) -> bool {
+    let close = (rest.start..rest.end.min(rest.start + 120)).find(|at| source.plain[*at] == ')');
+    close.is_some_and(|close| source.plain[close - 1] == '。')
 }
 
 /// ○小長井委 / 員　避難された: a name behind a mark that the line end broke. Gives its two parts and where the words begin.

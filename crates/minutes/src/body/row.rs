@@ -45,6 +45,9 @@ impl Walk<'_> {
                 start = at + 1;
             }
         }
+        if self.goes_on_below(line, &cells) || self.heading_in_row(line, &cells) {
+            return;
+        }
         let heads: Vec<Option<Cue>> = cells.iter().map(|cell| crate::kind::column(&source.bare(*cell))).collect();
         let short = cells.iter().all(|cell| cell.len() <= 14 && !source.plain(*cell).contains(&'。'));
         if short && heads.iter().filter(|head| head.is_some()).count() * 2 >= cells.len() {
@@ -56,6 +59,7 @@ impl Walk<'_> {
             return;
         }
         let mut who: Option<(Piece, Option<Piece>)> = None;
+        self.cells = vec![None; cells.len()];
         for (column, cell) in cells.iter().enumerate() {
             if cell.is_empty() {
                 continue;
@@ -79,11 +83,40 @@ impl Walk<'_> {
                 self.item_in_cell(*cell);
                 continue;
             }
+            self.cells[column] = Some(self.body.blocks.len());
             let parts = lines_of_cell(source, self.claims, *cell);
             for (at, part) in parts.iter().enumerate() {
                 self.part_of_cell(*part, head, who, at == 0);
             }
         }
+    }
+
+    /// In a table of rules, a line without one above it goes on with the cells of the line before.
+    fn goes_on_below(&mut self, line: Line, cells: &[Piece]) -> bool {
+        let source = self.source;
+        let is_ruled = source.chars[line.piece.start..line.piece.end].iter().any(|c| matches!(c, '│' | '┃' | '┆'));
+        let same_row =
+            is_ruled && line.gap == 0 && self.cells.len() == cells.len() && self.last.is_some_and(|last| last.is_row);
+        if !same_row || self.cells.iter().all(Option::is_none) {
+            return false;
+        }
+        for (cell, block) in cells.iter().zip(self.cells.clone()).filter(|(cell, _)| !cell.is_empty()) {
+            let Some(block) = block.and_then(|at| self.body.blocks.get_mut(at)) else {
+                self.claims.claim(*cell, FURNITURE);
+                continue;
+            };
+            let ended = block.pieces.last().is_some_and(|(piece, _)| ends_sentence(source, *piece));
+            self.claims.claim(*cell, block.owner);
+            block.pieces.push((*cell, ended));
+        }
+        true
+    }
+
+    /// A row of one cell that is an item of the agenda.
+    fn heading_in_row(&mut self, line: Line, cells: &[Piece]) -> bool {
+        let mut solid = cells.iter().filter(|cell| !cell.is_empty());
+        let (Some(cell), None) = (solid.next(), solid.next()) else { return false };
+        cells.len() > 1 && self.listed_heading(Line { piece: *cell, ..line }, None)
     }
 
     /// The item of a row: its title, or its number (3, 3(1), 議題2).

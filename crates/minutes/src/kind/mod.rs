@@ -64,6 +64,10 @@ struct Talk {
     is_asked: bool,
     /// The chair asked for something that is no opinion: who has come, what is printed where.
     is_called: bool,
+    /// A member's question or opinion has had no reply, and the chair has not moved on.
+    is_pending: bool,
+    /// Nobody objected, says the record right before.
+    is_assented: bool,
     /// Somebody of the members spoke in this item.
     is_open: bool,
     /// Nothing was said before.
@@ -91,10 +95,14 @@ pub(crate) fn kinds(source: &Source, blocks: &[Raw], texts: &[String], body_is_s
         let before = kinds.last().copied().filter(|_| !is_first);
         let kind = kind_of(block, &texts[at], voice, any_speaker, talk, before);
         let is_chair = matches!(voice, Some(Voice::Chair | Voice::Host));
+        let asks = matches!(kind, Kind::Question | Kind::Opinion);
+        let moves_on = is_chair && words::moves_on(&texts[at]);
         talk = Talk {
-            is_asked: kind == Kind::Question || talk.is_asked && kind != Kind::Answer,
+            is_asked: kind == Kind::Question || talk.is_asked && kind != Kind::Answer && !moves_on,
+            is_pending: asks && !is_chair || talk.is_pending && kind == Kind::Statement && !moves_on,
+            is_assented: block.is_event && words::has_assent(&texts[at]),
             is_called: is_chair && kind == Kind::Statement && words::calls_for_a_fact(&texts[at]),
-            is_open: talk.is_open || matches!(kind, Kind::Question | Kind::Opinion),
+            is_open: talk.is_open || asks,
             is_first: false,
         };
         kinds.push(kind);
@@ -129,7 +137,7 @@ fn kind_of(block: &Raw, text: &str, voice: Option<Voice>, any_speaker: bool, tal
     }
     match voice {
         None => unspoken(block, text, tail, any_speaker, talk),
-        Some(Voice::Chair | Voice::Host) => chair(block, text, tail),
+        Some(Voice::Chair | Voice::Host) => chair(block, text, tail, talk),
         Some(Voice::Office) => office(block, text, tail, talk, before),
         Some(Voice::SectionHead | Voice::Guest) => reporter(block, text, tail, talk),
         Some(Voice::Member | Voice::ViceChair | Voice::Unknown) => member(block, text, tail, talk),

@@ -69,10 +69,11 @@ pub(super) fn unspoken(block: &Raw, text: &str, tail: &str, any_speaker: bool, t
 const CHAIR_DECIDES: &[&str] = &[
     "承認といたし", "御異議なしと認め", "ご異議なしと認め", "異議なしと認め", "異議がないので", "異議なしということで",
     "承認いただきました", "御承認いただいた", "ご承認いただいた", "了承いただいた", "賛成多数と", "挙手全員",
-    "のとおり進めることと", "協議会として確認し", "本会として確認し", "審議会として確認し",
+    "のとおり進めることと", "案のとおりと", "そのようにいたし", "そのように決", "のとおり答申", "協議会として確認し",
+    "本会として確認し", "審議会として確認し",
 ];
 
-pub(super) fn chair(block: &Raw, text: &str, tail: &str) -> Kind {
+pub(super) fn chair(block: &Raw, text: &str, tail: &str, talk: Talk) -> Kind {
     let calls = any(
         text,
         &[
@@ -83,7 +84,8 @@ pub(super) fn chair(block: &Raw, text: &str, tail: &str) -> Kind {
         ],
     );
     // よろしいでしょうか。 asks for a decision; with （異議なし） behind it, or a sentence, it is one.
-    let asks_assent = asks(tail, text) && any(tail, &["よろしい", "異議", "いかが"]);
+    let asks_assent = asks(tail, text)
+        && any(tail, &["よろしい", "異議", "いかが", "よいか", "良いか", "意見はないか", "質問はないか"]);
     if asks_assent {
         let is_procedure = any(tail, &["採決に", "休憩", "次に進", "移って", "進めて", "始めて"]);
         return if has_assent(text) && !is_procedure { Kind::Decision } else { Kind::Statement };
@@ -92,7 +94,8 @@ pub(super) fn chair(block: &Raw, text: &str, tail: &str) -> Kind {
         || resolves(text) && any(text, &["よろしい", "異議", "それでは", "では"])
         || any(text, CHAIR_DECIDES)
         || any(text, &["よろしい", "異議"]) && has_assent(text) && any(tail, &["いたします", "決", "します", "とする"]);
-    if outcome {
+    let follows = any(text, &["のとおり", "そのように", "この形で", "進め", "決ま"]) && !any(text, &["移り", "入り"]);
+    if outcome || talk.is_assented && follows && !asks(tail, text) {
         return Kind::Decision;
     }
     if calls || quiet(block) {
@@ -115,7 +118,7 @@ pub(super) fn office(block: &Raw, text: &str, tail: &str, talk: Talk, before: Op
     if decides(text) && (!talk.is_open || is_elected) && !explains(text) && !ends_asking(tail) {
         return Kind::Decision;
     }
-    if !talk.is_asked && tells_next_meeting(text) {
+    if (!talk.is_asked || text.starts_with("次回")) && tells_next_meeting(text) {
         return Kind::Statement;
     }
     if talk.is_called {
@@ -134,7 +137,7 @@ pub(super) fn office(block: &Raw, text: &str, tail: &str, talk: Talk, before: Op
     {
         return Kind::Question;
     }
-    if talk.is_asked || matches!(before, Some(Kind::Question | Kind::Opinion)) {
+    if talk.is_asked || talk.is_pending || matches!(before, Some(Kind::Question | Kind::Opinion)) {
         return Kind::Answer;
     }
     let runs_the_meeting = any(

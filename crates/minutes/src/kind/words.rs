@@ -226,3 +226,12 @@ pub(super) fn holds_a_view(tail: &str) -> bool {
     ];
     VIEWS.iter().any(|end| tail.ends_with(end)) || tail.ends_with("たい") && !any(tail, CALLS)
 }
+
+/// 次に移ります, ほかに御意見は, 議事を終わります: what was asked before is left.
+pub(super) fn moves_on(text: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "移り", "移る", "次に", "次の", "続いて", "続きまして", "ほかに", "他に", "以上で", "終了", "議題",
+        "説明をお願い", "説明を求め",
+    ];
+    any(text, WORDS)
+}
