@@ -57,6 +57,15 @@ pub(crate) fn lines(source: &Source, claims: &mut Claims) -> Vec<Line> {
     lines
 }
 
+/// Cells without words at the ends of a row, whose rules were taken off with the outer ones.
+pub(crate) fn empty_cells(source: &Source, piece: Piece) -> (usize, usize) {
+    let outer = |c: &&char| is_rule(**c) || glyphs::is_blank(**c) && **c != '\n';
+    let rules = |c: &&char| is_rule(**c);
+    let before = source.chars[..piece.start].iter().rev().take_while(outer).filter(rules).count();
+    let behind = source.chars[piece.end..].iter().take_while(outer).filter(rules).count();
+    (before.saturating_sub(1), behind.saturating_sub(1))
+}
+
 const BOX: &str = "│┃┆┇┊┋├┤┝┥┌┐└┘┏┓┗┛╔╗╚╝║═─━┬┴┼┠┨╭╮╰╯|";
 
 fn is_rule(c: char) -> bool {
@@ -118,7 +127,8 @@ fn physical_lines(source: &Source, claims: &mut Claims) -> Vec<Line> {
         }
         let indent = columns(&source.chars[start..piece.start.max(start)]);
         let cells = &source.chars[piece.start..piece.end];
-        let is_row = cells.iter().any(|c| matches!(c, '|' | '｜' | '\t' | '│' | '┃'));
+        let ruled = source.chars[whole.start..whole.end].iter().filter(|c| matches!(c, '│' | '┃')).count();
+        let is_row = cells.iter().any(|c| matches!(c, '|' | '｜' | '\t' | '│' | '┃')) || ruled > 2 && !piece.is_empty();
         lines.push(Line { piece, indent, gap: 0, is_virtual: false, is_row, is_page_top: false });
         start = at + 1;
         if at < source.plain.len() && source.chars[at] == '\r' && source.chars.get(at + 1) == Some(&'\n') {

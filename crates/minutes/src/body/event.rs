@@ -3,8 +3,13 @@
 use super::*;
 
 impl Walk<'_> {
-    /// （質疑）, （以下意見要旨）, ＜決定事項＞, 【主な意見】: heads that say what follows.
+    /// （質疑）, （以下意見要旨）, ＜決定事項＞, 【主な意見】: heads that say what follows. 以上 at the end says nothing.
     pub(super) fn section(&mut self, line: Line) -> bool {
+        if self.source.bare(line.piece) == "以上" {
+            self.claims.claim(line.piece, FURNITURE);
+            self.is_open = false;
+            return true;
+        }
         let Some(phase) = crate::kind::section(&self.source.bare(line.piece)) else { return false };
         self.claims.claim(line.piece, FURNITURE);
         self.phase = phase;
@@ -17,10 +22,13 @@ impl Walk<'_> {
     pub(super) fn event(&mut self, line: Line, below: &[Line]) -> bool {
         let source = self.source;
         let Some(count) = self.lines_of_event(line, below) else { return false };
-        if speaker::bracketed(source, line.piece).is_some_and(|spoken| self.ways.contains(&spoken.mark)) {
+        let names_one = speaker::bracketed(source, line.piece).is_some_and(|spoken| self.ways.contains(&spoken.mark))
+            || below.first().is_some_and(|next| broken_name(source, line.piece, next.piece, self.names).is_some());
+        if names_one {
             return false;
         }
         let unfinished = self.is_open
+            && closer_of(source.plain[line.piece.start]).is_some()
             && self
                 .last
                 .is_some_and(|last| !ends_sentence(source, last.piece) && last.width(source) * 10 >= self.widest * 9);
@@ -47,7 +55,9 @@ impl Walk<'_> {
         let plain = self.source.plain(line.piece);
         let (opener, last) = (plain[0], plain[plain.len() - 1]);
         if glyphs::is_dash(opener) || opener == '~' {
-            let framed = plain.len() > 4 && glyphs::is_dash(last) && !plain[1..plain.len() - 1].contains(&'。');
+            let framed = plain.len() > 3
+                && (glyphs::is_dash(last) || last == opener)
+                && !plain[1..plain.len() - 1].contains(&'。');
             return framed.then_some(1);
         }
         if is_clock(&self.source.bare(line.piece))

@@ -109,6 +109,10 @@ impl Walk<'_> {
             return false;
         }
         let stands_alone = cells.right.is_empty() && !next.is_some_and(|next| self.begins_right(next));
+        if in_speech && self.is_rest_of_note(cells.left) {
+            self.append(cells.right, false);
+            return true;
+        }
         if in_speech && self.is_rest_of_name(&bare, stands_alone) {
             self.claims.claim(cells.left, FURNITURE);
             if let Some(block) = self.body.blocks.last_mut() {
@@ -132,6 +136,19 @@ impl Walk<'_> {
         true
     }
 
+    /// 事務局（住宅 / 課長）: the parentheses behind the name, wrapped.
+    fn is_rest_of_note(&mut self, left: Piece) -> bool {
+        let source = self.source;
+        let Some(block) = self.body.blocks.last_mut() else { return false };
+        let is_open = block.note.last().is_some_and(|note| source.plain.get(note.end) != Some(&')'));
+        if is_open {
+            let end = (left.start..left.end).find(|at| source.plain[*at] == ')').unwrap_or(left.end);
+            self.claims.claim(left, FURNITURE);
+            block.note.push(source.trim(Piece::new(left.start, end)));
+        }
+        is_open
+    }
+
     /// True if the left cell goes on with the name of the open speech: its sentence goes on beside it, or the name is
     /// none yet and becomes one.
     fn is_rest_of_name(&self, bare: &str, stands_alone: bool) -> bool {
@@ -151,6 +168,6 @@ impl Walk<'_> {
     }
 
     fn is_name(&self, bare: &str) -> bool {
-        self.names.contains(bare) || speaker::is_speaker(bare)
+        self.names.contains(bare) || speaker::is_speaker(bare) || speaker::voice(bare) != speaker::Voice::Unknown
     }
 }

@@ -2,6 +2,13 @@
 
 use super::*;
 
+/// Items that nearly every agenda has, also where the sheet's own list leaves them out.
+const STOCK: &[&str] = &[
+    "開会", "閉会", "挨拶", "あいさつ", "開会挨拶", "閉会挨拶", "会長挨拶", "委嘱状交付", "委員紹介", "自己紹介",
+    "議題", "議事", "報告", "報告事項", "協議", "協議事項", "審議", "審議事項", "案件", "質疑応答", "意見交換",
+    "その他", "連絡事項", "事務連絡", "次回開催", "次回の開催について",
+];
+
 impl Walk<'_> {
     /// A heading that the printed agenda has.
     pub(super) fn listed_heading(&mut self, line: Line, next: Option<Line>) -> bool {
@@ -138,6 +145,9 @@ impl Walk<'_> {
             number.value == 1 && self.tree.deepest().is_none_or(|deepest| number.dress.depth() > deepest.depth());
         let is_heading = match number.dress {
             Dress::Named => true,
+            _ if STOCK.contains(&source.bare(title).as_str()) => {
+                !in_speech || line.gap > 0 || next.is_some_and(|n| self.is_speech(n) || self.opens_list(n, number))
+            }
             _ if wraps && !expected => false,
             _ if in_speech => {
                 expected && (line.gap > 0 || next.is_some_and(|n| self.is_speech(n) || self.opens_list(n, number)))

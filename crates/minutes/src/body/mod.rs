@@ -30,7 +30,8 @@ pub(crate) struct Raw {
     pub speaker: Option<Piece>,
     /// The rest of a name that a narrow column or a line end broke.
     pub rest_of_name: Vec<Piece>,
-    pub note: Option<Piece>,
+    /// What stands in parentheses behind the name.
+    pub note: Vec<Piece>,
     /// Lines of words, in order; `true` where a paragraph begins.
     pub pieces: Vec<(Piece, bool)>,
     /// What the print says of its kind.
@@ -170,7 +171,9 @@ impl Walk<'_> {
     fn line(&mut self, line: Line, below: &[Line]) {
         let source = self.source;
         let next = below.first().copied();
-        if line.is_row && source.plain(line.piece).iter().any(|c| matches!(c, '|' | '│' | '┃')) {
+        if line.is_row
+            && (source.plain(line.piece).iter().any(|c| matches!(c, '|' | '│' | '┃')) || self.in_ruled_row(line))
+        {
             self.row(line);
             return;
         }
@@ -224,7 +227,7 @@ impl Walk<'_> {
             agenda: self.path.clone(),
             speaker: who.map(|w| w.0),
             rest_of_name: Vec::new(),
-            note: who.and_then(|w| w.1),
+            note: who.and_then(|w| w.1).into_iter().collect(),
             pieces: Vec::new(),
             cue,
             phase: self.phase,

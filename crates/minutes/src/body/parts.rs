@@ -95,10 +95,15 @@ pub(super) fn broken_name(
         '【' => Some('】'),
         '〔' => Some('〕'),
         '<' => Some('>'),
-        _ => None,
+        '[' => Some(']'),
+        _ if speaker::is_sign(source.chars[piece.start]) => None,
+        _ => return None,
     };
     let head = source.trim(Piece::new(piece.start + 1, piece.end));
-    if head.is_empty() || head.len() > 16 || source.plain(head).iter().any(|c| " 。、:()".contains(*c)) {
+    if head.is_empty() || head.len() > 16 || source.plain(head).iter().any(|c| " 。、:()】〕>]".contains(*c)) {
+        return None;
+    }
+    if speaker::is_sign(source.chars[next.start]) {
         return None;
     }
     let stop = (next.start..next.end.min(next.start + 12)).find(|at| match closer {

@@ -45,12 +45,20 @@ impl Walk<'_> {
                 start = at + 1;
             }
         }
+        let (before, behind) = crate::page::empty_cells(source, line.piece);
+        cells.splice(0..0, std::iter::repeat_n(Piece::new(line.piece.start, line.piece.start), before));
+        cells.extend(std::iter::repeat_n(Piece::new(line.piece.end, line.piece.end), behind));
         if self.goes_on_below(line, &cells) || self.heading_in_row(line, &cells) {
             return;
         }
         let heads: Vec<Option<Cue>> = cells.iter().map(|cell| crate::kind::column(&source.bare(*cell))).collect();
         let short = cells.iter().all(|cell| cell.len() <= 14 && !source.plain(*cell).contains(&'。'));
-        if short && heads.iter().filter(|head| head.is_some()).count() * 2 >= cells.len() {
+        // Within a table only the same head again, at the top of a page.
+        let in_table = !self.columns.is_empty() && self.last.is_some_and(|last| last.is_row);
+        if short
+            && (!in_table || heads == self.columns)
+            && heads.iter().filter(|head| head.is_some()).count() * 2 >= cells.len()
+        {
             for cell in &cells {
                 self.claims.claim(*cell, FURNITURE);
             }
@@ -72,7 +80,7 @@ impl Walk<'_> {
                 self.claims.claim(*cell, FURNITURE);
                 continue;
             }
-            if head == Some(Cue::Speaker) || head.is_none() && cell.len() <= 12 && speaker::is_speaker(&bare) {
+            if head == Some(Cue::Speaker) || head.is_none() && self.names_a_speaker(*cell) {
                 self.claims.claim(*cell, FURNITURE);
                 self.body.marks += 1;
                 who = Some(speaker::name_and_note(source, *cell));
@@ -91,10 +99,26 @@ impl Walk<'_> {
         }
     }
 
+    /// 会長, 小野氏（青木委員代理）: a cell that is a name and no more.
+    fn names_a_speaker(&self, cell: Piece) -> bool {
+        let (name, note) = speaker::name_and_note(self.source, cell);
+        let bare = self.source.bare(name);
+        let is_short = name.len() <= 12 && note.is_none_or(|note| note.end + 1 >= cell.end && note.len() <= 16);
+        is_short && (speaker::is_speaker(&bare) || self.names.contains(&bare))
+    }
+
+    /// A row of which only one cell has words.
+    pub(super) fn in_ruled_row(&self, line: Line) -> bool {
+        let (before, behind) = crate::page::empty_cells(self.source, line.piece);
+        before + behind > 0 && (!self.cells.is_empty() || !self.columns.is_empty())
+    }
+
     /// In a table of rules, a line without one above it goes on with the cells of the line before.
     fn goes_on_below(&mut self, line: Line, cells: &[Piece]) -> bool {
         let source = self.source;
-        let is_ruled = source.chars[line.piece.start..line.piece.end].iter().any(|c| matches!(c, '│' | '┃' | '┆'));
+        let behind = source.chars[line.piece.end..].iter().find(|c| !glyphs::is_blank(**c));
+        let within = &source.chars[line.piece.start..line.piece.end];
+        let is_ruled = within.iter().chain(behind).any(|c| matches!(c, '│' | '┃' | '┆'));
         let same_row =
             is_ruled && line.gap == 0 && self.cells.len() == cells.len() && self.last.is_some_and(|last| last.is_row);
         if !same_row || self.cells.iter().all(Option::is_none) {

@@ -1,8 +1,8 @@
 //! What a block is by who speaks: nobody named, the chair, the town's side, those who report, members.
 
 use super::words::{
-    announces, any, asks, asks_within, decides, ends_asking, explains, greets, has_assent, holds_a_view, proposes,
-    resolved, resolves, tells_next_meeting, wishes,
+    announces, any, asks, asks_within, decides, ends_asking, explains, greets, has_assent, holds_a_view, lays_down,
+    proposes, resolved, resolves, tells_next_meeting, wishes,
 };
 use super::{Phase, Talk};
 use crate::body::Raw;
@@ -60,7 +60,10 @@ pub(super) fn unspoken(block: &Raw, text: &str, tail: &str, any_speaker: bool, t
     if asks(tail, text) && !proposes(tail) {
         return Kind::Question;
     }
-    if proposes(tail) || talk.is_open && wishes(tail) || any(tail, &["べき", "てほしい", "たらよい"]) {
+    if proposes(tail)
+        || talk.is_open && wishes(tail)
+        || any(tail, &["べき", "てほしい", "たらよい", "がよい", "が良い", "がいい"])
+    {
         return Kind::Opinion;
     }
     if any_speaker && block.item.is_empty() { Kind::Statement } else { Kind::Explanation }
@@ -91,6 +94,7 @@ pub(super) fn chair(block: &Raw, text: &str, tail: &str, talk: Talk) -> Kind {
         return if has_assent(text) && !is_procedure { Kind::Decision } else { Kind::Statement };
     }
     let outcome = decides(text)
+        || lays_down(tail)
         || resolves(text) && any(text, &["よろしい", "異議", "それでは", "では"])
         || any(text, CHAIR_DECIDES)
         || any(text, &["よろしい", "異議"]) && has_assent(text) && any(tail, &["いたします", "決", "します", "とする"]);
@@ -114,7 +118,7 @@ pub(super) fn chair(block: &Raw, text: &str, tail: &str, talk: Talk) -> Kind {
 }
 
 pub(super) fn office(block: &Raw, text: &str, tail: &str, talk: Talk, before: Option<Kind>) -> Kind {
-    let is_elected = any(text, &["決まりました", "選出され", "選任され"]);
+    let is_elected = any(text, &["開票の結果", "投票の結果", "決まりました", "選出され", "選任され"]);
     if decides(text) && (!talk.is_open || is_elected) && !explains(text) && !ends_asking(tail) {
         return Kind::Decision;
     }

@@ -128,7 +128,8 @@ impl<'a> Assembly<'a> {
                 agenda: block.agenda.clone(),
                 kind,
                 speaker: block.name(source),
-                speaker_note: block.note.map(|note| source.text(note)),
+                speaker_note: (!block.note.is_empty())
+                    .then(|| block.note.iter().map(|note| source.text(*note)).collect()),
                 text,
                 spans,
             });
