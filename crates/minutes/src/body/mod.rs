@@ -20,7 +20,7 @@ use bullet::{Bullet, begins_something, bulleted, without_bullet};
 use gutter::Gutter;
 use parts::{broken_name, parted};
 use std::collections::{HashMap, HashSet};
-use ways::{any_speaker, ways_of_speaking};
+use ways::{any_speaker, recurring_names, ways_of_speaking};
 
 /// A block before its kind is told.
 #[derive(Debug, Clone)]
@@ -116,13 +116,18 @@ pub(crate) fn read(
     agenda: &[Node],
     names: &HashSet<String>,
 ) -> Body {
+    let gutter = Gutter::of(source, lines, names);
+    let mut known = names.clone();
+    if gutter.is_none() && ways_of_speaking(source, lines, names).contains(&Mark::Blank) {
+        known.extend(recurring_names(source, lines));
+    }
+    let names = &known;
     let ways = ways_of_speaking(source, lines, names);
     let is_speech = |line: Line| {
         any_speaker(source, line.piece, names)
             .is_some_and(|spoken| ways.contains(&spoken.mark) && !matches!(spoken.mark, Mark::Blank | Mark::Alone))
     };
     let (lines, tail) = lines.split_at(tail::start(source, lines, &is_speech));
-    let gutter = Gutter::of(source, lines, names);
     let lines = if gutter.is_some() { lines.to_vec() } else { parted(source, lines, names, &ways) };
     let signs = bullet::signs(source, &lines, names, &ways);
     let notes = tail::footnotes(source, &lines);

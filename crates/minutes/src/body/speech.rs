@@ -68,7 +68,8 @@ impl Walk<'_> {
 
     /// 子育て課長 昨年度の…: a post that is no plain role begins a speech where the line before is done.
     fn begins_speech(&self, bare: &str, rest: Piece) -> bool {
-        let is_voice = !matches!(speaker::voice(bare), speaker::Voice::Unknown);
+        let gap = self.source.chars[..rest.start].iter().rev().take_while(|c| **c == '\u{3000}').count();
+        let is_voice = !matches!(speaker::voice(bare), speaker::Voice::Unknown) || gap >= 2;
         let is_done = self.last.is_none_or(|last| !self.is_open || ends_sentence(self.source, last.piece));
         is_voice && is_done && (self.source.plain(rest).contains(&'。') || rest.len() > 20)
     }

@@ -10,6 +10,7 @@ use crate::body::Raw;
 use crate::model::Kind;
 use crate::source::Source;
 use crate::speaker::{Voice, voice};
+use std::collections::{HashMap, HashSet};
 use voices::{chair, member, office, reporter, unspoken};
 use words::{any, asks, closes, decides, introduces, last_sentence, proposes, resolved};
 
@@ -80,6 +81,7 @@ pub(crate) fn kinds(source: &Source, blocks: &[Raw], texts: &[String], body_is_s
         blocks.iter().map(|block| block.name(source).map(|name| name.chars().map(glyphs::plain).collect())).collect();
     let has_chair = names.iter().flatten().any(|name| voice(name) == Voice::Chair);
     let any_speaker = names.iter().any(Option::is_some);
+    let explainers = explainers(&names, texts);
     let mut talk = Talk::default();
     let mut kinds: Vec<Kind> = Vec::with_capacity(blocks.len());
     for (at, block) in blocks.iter().enumerate() {
@@ -89,6 +91,7 @@ pub(crate) fn kinds(source: &Source, blocks: &[Raw], texts: &[String], body_is_s
             talk = Talk { is_first: at == 0, ..Talk::default() };
         }
         let voice = names[at].as_deref().map(|name| match voice(name) {
+            Voice::Unknown if explainers.contains(name) => Voice::Office,
             Voice::SectionHead if body_is_section || !has_chair => Voice::Chair,
             other => other,
         });
@@ -100,14 +103,35 @@ pub(crate) fn kinds(source: &Source, blocks: &[Raw], texts: &[String], body_is_s
         talk = Talk {
             is_asked: kind == Kind::Question || talk.is_asked && kind != Kind::Answer && !moves_on,
             is_pending: asks && !is_chair || talk.is_pending && kind == Kind::Statement && !moves_on,
-            is_assented: block.is_event && words::has_assent(&texts[at]),
+            is_assented: block.is_event && words::has_assent(&texts[at]) || words::assents(&texts[at]),
             is_called: is_chair && kind == Kind::Statement && words::calls_for_a_fact(&texts[at]),
-            is_open: talk.is_open || asks,
+            is_open: talk.is_open && !(is_chair && words::opens_item(&texts[at])) || asks,
             is_first: false,
         };
         kinds.push(kind);
     }
     kinds
+}
+
+/// Names that tell nothing by themselves (学芸員), and mostly speak when somebody is asked to explain or to answer.
+fn explainers(names: &[Option<String>], texts: &[String]) -> HashSet<String> {
+    let mut counts: HashMap<&str, (usize, usize)> = HashMap::new();
+    for at in 1..names.len() {
+        let (Some(before), Some(name)) = (names[at - 1].as_deref(), names[at].as_deref()) else { continue };
+        if voice(name) != Voice::Unknown {
+            continue;
+        }
+        let tail = last_sentence(&texts[at - 1]);
+        let is_asked = match voice(before) {
+            Voice::Chair | Voice::Host => any(tail, &["説明", "報告"]),
+            Voice::Member | Voice::ViceChair => asks(tail, &texts[at - 1]),
+            _ => false,
+        };
+        let count = counts.entry(name).or_default();
+        *count = (count.0 + usize::from(is_asked), count.1 + 1);
+    }
+    let often = |(asked, all): (usize, usize)| asked >= 2 && asked * 2 > all;
+    counts.into_iter().filter(|(_, count)| often(*count)).map(|(name, _)| name.to_string()).collect()
 }
 
 fn kind_of(block: &Raw, text: &str, voice: Option<Voice>, any_speaker: bool, talk: Talk, before: Option<Kind>) -> Kind {

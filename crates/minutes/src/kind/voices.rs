@@ -24,6 +24,9 @@ pub(super) fn unspoken(block: &Raw, text: &str, tail: &str, any_speaker: bool, t
     if is_outcome || block.phase != Phase::Reports && resolved(text) && !explains(text) {
         return Kind::Decision;
     }
+    if text.contains("次回") && tells_next_meeting(text) {
+        return Kind::Statement;
+    }
     if tail.contains("事務局から") && any(tail, &["連絡した", "報告した", "説明した", "連絡があった", "紹介した"])
     {
         return Kind::Explanation;
@@ -80,15 +83,17 @@ pub(super) fn chair(block: &Raw, text: &str, tail: &str, talk: Talk) -> Kind {
     let calls = any(
         text,
         &[
-            "説明をお願い", "報告をお願い", "御意見", "ご意見", "御質問", "ご質問", "ございますか", "ありますか",
-            "ございませんか", "ありませんか", "いかがでしょうか", "次第に沿", "議題", "進行", "お願いいたします",
-            "お諮り", "移ります", "移る。", "開会", "閉会", "よろしくお願い", "挨拶", "いかがか", "求める", "以上で",
-            "傍聴",
+            "説明をお願い", "報告をお願い", "御意見", "ご意見", "御質問", "ご質問", "いかがでしょうか", "次第に沿",
+            "議題", "進行", "お願いいたします", "お諮り", "移ります", "移る。", "開会", "閉会", "よろしくお願い",
+            "挨拶", "いかがか", "求める", "以上で", "傍聴",
         ],
     );
     // よろしいでしょうか。 asks for a decision; with （異議なし） behind it, or a sentence, it is one.
     let asks_assent = asks(tail, text)
-        && any(tail, &["よろしい", "異議", "いかが", "よいか", "良いか", "意見はないか", "質問はないか"]);
+        && any(
+            tail,
+            &["よろしい", "異議", "いかが", "よいか", "良いか", "よいです", "いいです", "意見はないか", "質問はないか"],
+        );
     if asks_assent {
         let is_procedure = any(tail, &["採決に", "休憩", "次に進", "移って", "進めて", "始めて"]);
         return if has_assent(text) && !is_procedure { Kind::Decision } else { Kind::Statement };
@@ -102,7 +107,9 @@ pub(super) fn chair(block: &Raw, text: &str, tail: &str, talk: Talk) -> Kind {
     if outcome || talk.is_assented && follows && !asks(tail, text) {
         return Kind::Decision;
     }
-    if calls || quiet(block) {
+    let to_all = ["ますか", "ませんか"].iter().any(|end| tail.ends_with(end))
+        && any(tail, &["意見", "質問", "質疑", "発言", "ほか", "他に", "何か", "皆", "補足"]);
+    if calls || to_all || quiet(block) {
         return Kind::Statement;
     }
     if asks(tail, text) && !any(tail, &["よろしい", "いかが", "異議"]) {

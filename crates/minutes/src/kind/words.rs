@@ -26,7 +26,12 @@ pub(super) fn last_sentence(text: &str) -> &str {
 pub(super) fn ends_asking(sentence: &str) -> bool {
     let wonders = ["でしょう", "だろう"].iter().any(|end| sentence.ends_with(end))
         && any(sentence, &["どの", "どう", "何", "いつ", "誰", "なぜ", "どこ", "いくら", "どれ"]);
-    ["か", "かね", "かな"].iter().any(|end| sentence.ends_with(end)) || wonders
+    // 高さの制限は。 どこから。: what is asked is left out.
+    let is_cut_short = sentence.chars().count() <= 16
+        && (sentence.ends_with('は')
+            || any(sentence, &["どこ", "いつ", "誰", "いくら", "なぜ"])
+                && sentence.ends_with(['ら', 'で', 'に', 'と']));
+    ["か", "かね", "かな"].iter().any(|end| sentence.ends_with(end)) || wonders || is_cut_short
 }
 
 pub(super) fn first_sentence(text: &str) -> &str {
@@ -165,6 +170,11 @@ pub(super) fn has_assent(text: &str) -> bool {
     text.split(['(', '（']).skip(1).any(|rest| rest.split([')', '）']).next().is_some_and(said))
 }
 
+/// 異議なし。 said by all.
+pub(super) fn assents(text: &str) -> bool {
+    any(text, &["異議なし", "異議ありません", "異議ございません", "異議はありません"]) && text.chars().count() <= 14
+}
+
 /// 田中です。…どうぞよろしくお願いします。: who he is, and no more.
 pub(super) fn introduces(text: &str) -> bool {
     let first = first_sentence(text);
@@ -240,4 +250,10 @@ pub(super) fn moves_on(text: &str) -> bool {
 pub(super) fn lays_down(tail: &str) -> bool {
     let ends = ["とする", "とします", "といたします", "と致します"].iter().any(|end| tail.ends_with(end));
     ends && !any(tail, &["以上", "終了", "閉会", "散会", "休憩", "終わり", "はじめ", "ようとする", "もの"])
+}
+
+/// 次に議題（２）です, その他に移ります: the chair opens an item, whether or not a heading stands there.
+pub(super) fn opens_item(text: &str) -> bool {
+    let tail = last_sentence(text);
+    any(tail, &["議題", "次第", "移り", "移る", "入り", "報告事項", "協議事項", "説明をお願い", "説明を求め", "説明願"])
 }
