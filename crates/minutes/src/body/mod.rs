@@ -18,7 +18,7 @@ use crate::source::{Claims, FURNITURE, Owner, Piece, Source};
 use crate::speaker::{self, Mark, Spoken};
 use bullet::{Bullet, begins_something, bulleted, without_bullet};
 use gutter::Gutter;
-use parts::{broken_name, parted};
+use parts::{Seams, broken_name};
 use std::collections::{HashMap, HashSet};
 use ways::{any_speaker, recurring_names, ways_of_speaking};
 
@@ -118,17 +118,20 @@ pub(crate) fn read(
 ) -> Body {
     let gutter = Gutter::of(source, lines, names);
     let mut known = names.clone();
-    if gutter.is_none() && ways_of_speaking(source, lines, names).contains(&Mark::Blank) {
+    let mut ways = ways_of_speaking(source, lines, names);
+    if gutter.is_none() && ways.contains(&Mark::Blank) {
         known.extend(recurring_names(source, lines));
     }
     let names = &known;
-    let ways = ways_of_speaking(source, lines, names);
     let is_speech = |line: Line| {
         any_speaker(source, line.piece, names)
             .is_some_and(|spoken| ways.contains(&spoken.mark) && !matches!(spoken.mark, Mark::Blank | Mark::Alone))
     };
     let (lines, tail) = lines.split_at(tail::start(source, lines, &is_speech));
-    let lines = if gutter.is_some() { lines.to_vec() } else { parted(source, lines, names, &ways) };
+    let seams = Seams::of(source, lines, names, &ways);
+    let by_blanks = seams.by_blanks();
+    let lines = if gutter.is_some() { lines.to_vec() } else { seams.parted(claims, lines) };
+    ways.extend(by_blanks.then_some(Mark::Blank));
     let signs = bullet::signs(source, &lines, names, &ways);
     let notes = tail::footnotes(source, &lines);
     let mut widths: Vec<usize> = lines.iter().map(|line| line.width(source)).collect();

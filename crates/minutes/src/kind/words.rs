@@ -69,7 +69,8 @@ pub(super) fn asks_within(text: &str) -> bool {
 
 /// A proposal in the form of a question.
 pub(super) fn proposes(sentence: &str) -> bool {
-    let sentence = &sentence.replace("ないから", "");
+    let without_because = sentence.contains("ないから").then(|| sentence.replace("ないから", ""));
+    let sentence = without_because.as_deref().unwrap_or(sentence);
     // 延ばせないか, 変えないか: can it not be done?
     let could =
         sentence.strip_suffix("ないか").is_some_and(|before| before.ends_with(['え', 'け', 'せ', 'め', 'げ', 'べ']));
@@ -92,7 +93,8 @@ pub(super) fn proposes(sentence: &str) -> bool {
 }
 
 pub(super) fn wishes(text: &str) -> bool {
-    let text = &text.replace("願いいた", "");
+    let without_thanks = text.contains("願いいた").then(|| text.replace("願いいた", ""));
+    let text = without_thanks.as_deref().unwrap_or(text);
     any(
         text,
         &[
