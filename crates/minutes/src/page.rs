@@ -186,23 +186,17 @@ fn page_furniture(source: &Source, lines: &[Line]) -> Vec<bool> {
             seen.entry(without_digits(text)).or_default().push(order);
         }
     }
-    for (text, orders) in seen {
+    // Twice: of a head of two lines, only one stands beside the page number.
+    for _ in 0..2 {
+        let marks = is_furniture.clone();
         let near_page_mark = |order: usize| {
-            let here = solid[order];
-            let next_to = |other: Option<&usize>| other.is_some_and(|other| is_furniture[*other]);
+            let next_to = |other: Option<&usize>| other.is_some_and(|other| marks[*other]);
             next_to(order.checked_sub(1).and_then(|o| solid.get(o)))
                 || next_to(solid.get(order + 1))
-                || page_break_beside(source, lines[here].piece)
+                || page_break_beside(source, lines[solid[order]].piece)
         };
-        let is_head = names_a_record(&text) && !text.contains('。');
-        let marked = orders.iter().filter(|order| near_page_mark(**order)).count();
-        if orders.len() >= 2
-            && (marked * 2 >= orders.len() && marked >= 2 || is_head && orders.len() >= 3)
-            && !begins_a_block(&text)
-        {
-            // The first may be the title itself; it stays unless a page mark stands beside it.
-            let keep_first = is_head && !near_page_mark(orders[0]) || is_head && orders[0] <= 1;
-            for order in orders.iter().skip(usize::from(keep_first)) {
+        for (text, orders) in &seen {
+            for order in running(text, orders, &near_page_mark) {
                 is_furniture[solid[*order]] = true;
             }
         }
@@ -214,6 +208,19 @@ fn page_furniture(source: &Source, lines: &[Line]) -> Vec<bool> {
         }
     }
     is_furniture
+}
+
+/// Of lines with the same words, those that are page heads or feet.
+fn running<'a>(text: &str, orders: &'a [usize], near_page_mark: &dyn Fn(usize) -> bool) -> &'a [usize] {
+    let is_head = names_a_record(text) && !text.contains('。');
+    let marked = orders.iter().filter(|order| near_page_mark(**order)).count();
+    let runs = marked * 2 >= orders.len() && marked >= 2 || is_head && orders.len() >= 3;
+    if orders.len() < 2 || !runs || begins_a_block(text) {
+        return &[];
+    }
+    // The first may be the title itself; it stays unless a page mark stands beside it.
+    let keep_first = is_head && !near_page_mark(orders[0]) || is_head && orders[0] <= 1;
+    &orders[usize::from(keep_first)..]
 }
 
 /// 楡災推協7-2 - 1 -, 会議録 2/7: the same words with a page number that goes up.

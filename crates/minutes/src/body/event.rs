@@ -5,6 +5,9 @@ use super::*;
 impl Walk<'_> {
     /// （質疑）, （以下意見要旨）, ＜決定事項＞, 【主な意見】: heads that say what follows. 以上 at the end says nothing.
     pub(super) fn section(&mut self, line: Line) -> bool {
+        if line.piece.len() > 40 {
+            return false;
+        }
         if self.source.bare(line.piece) == "以上" {
             self.claims.claim(line.piece, FURNITURE);
             self.is_open = false;

@@ -41,7 +41,8 @@ impl<'a> Seams<'a> {
             let next = lines.get(order + 1).map(|next| next.piece);
             let places = if line.is_row { 0..0 } else { line.piece.start + 1..line.piece.end };
             for at in places {
-                if at <= start {
+                let may_begin = matches!(self.source.plain[at - 1], ' ' | '。' | ')' | '」' | '?');
+                if at <= start || !may_begin {
                     continue;
                 }
                 let page = self.page_number(*line, at);

@@ -5,6 +5,9 @@ use super::*;
 impl Walk<'_> {
     /// №　意見　→　対応, 発言した者　発言の要旨: the head of a table without rules.
     pub(super) fn table_head(&mut self, line: Line) -> bool {
+        if line.piece.len() > 40 {
+            return false;
+        }
         let Some((numbered, cues)) = crate::kind::bare_head(&self.source.bare(line.piece)) else { return false };
         self.claims.claim(line.piece, FURNITURE);
         self.rows = cues.first().copied().filter(|_| numbered);
