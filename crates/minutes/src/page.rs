@@ -17,6 +17,8 @@ pub(crate) struct Line {
     pub is_virtual: bool,
     /// Its cells are parted by bars or tabs.
     pub is_row: bool,
+    /// A page head or foot stands right before it.
+    pub is_page_top: bool,
 }
 
 impl Line {
@@ -37,6 +39,7 @@ pub(crate) fn lines(source: &Source, claims: &mut Claims) -> Vec<Line> {
     let furniture = page_furniture(source, &physical);
     let mut lines = Vec::new();
     let mut blanks = 0;
+    let mut is_page_top = false;
     for (line, is_furniture) in physical.iter().zip(furniture) {
         if line.piece.is_empty() {
             blanks += 1;
@@ -44,10 +47,11 @@ pub(crate) fn lines(source: &Source, claims: &mut Claims) -> Vec<Line> {
         }
         if is_furniture {
             claims.claim(line.piece, FURNITURE);
+            is_page_top = true;
             continue;
         }
-        let line = Line { gap: usize::saturating_sub(blanks, spacing), ..*line };
-        blanks = 0;
+        let line = Line { gap: usize::saturating_sub(blanks, spacing), is_page_top, ..*line };
+        (blanks, is_page_top) = (0, false);
         for part in broken_cells(source, claims, line) {
             lines.extend(virtual_lines(source, part));
         }
@@ -76,6 +80,15 @@ fn broken_cells(source: &Source, claims: &mut Claims, line: Line) -> Vec<Line> {
     parts.push(Line { piece: source.trim(Piece::new(start, line.piece.end)), is_virtual: !parts.is_empty(), ..line });
     parts.retain(|part| !part.piece.is_empty());
     parts
+}
+
+/// Cells without words at the ends of a row, whose rules were taken off with the outer ones.
+pub(crate) fn empty_cells(source: &Source, piece: Piece) -> (usize, usize) {
+    let outer = |c: &&char| is_rule(**c) || glyphs::is_blank(**c) && **c != '\n';
+    let rules = |c: &&char| is_rule(**c);
+    let before = source.chars[..piece.start].iter().rev().take_while(outer).filter(rules).count();
+    let behind = source.chars[piece.end..].iter().take_while(outer).filter(rules).count();
+    (before.saturating_sub(1), behind.saturating_sub(1))
 }
 
 const BOX: &str = "│┃┆┇┊┋├┤┝┥┌┐└┘┏┓┗┛╔╗╚╝║═─━┬┴┼┠┨╭╮╰╯|";
@@ -139,8 +152,9 @@ fn physical_lines(source: &Source, claims: &mut Claims) -> Vec<Line> {
         }
         let indent = columns(&source.chars[start..piece.start.max(start)]);
         let cells = &source.chars[piece.start..piece.end];
-        let is_row = cells.iter().any(|c| matches!(c, '|' | '｜' | '\t' | '│' | '┃'));
-        lines.push(Line { piece, indent, gap: 0, is_virtual: false, is_row });
+        let ruled = source.chars[whole.start..whole.end].iter().filter(|c| matches!(c, '│' | '┃')).count();
+        let is_row = cells.iter().any(|c| matches!(c, '|' | '｜' | '\t' | '│' | '┃')) || ruled > 2 && !piece.is_empty();
+        lines.push(Line { piece, indent, gap: 0, is_virtual: false, is_row, is_page_top: false });
         start = at + 1;
         if at < source.plain.len() && source.chars[at] == '\r' && source.chars.get(at + 1) == Some(&'\n') {
             // CR LF counts once: the empty line between them is none.
@@ -190,33 +204,29 @@ fn page_furniture(source: &Source, lines: &[Line]) -> Vec<bool> {
         .map(|at| if lines[*at].piece.len() <= 80 { source.bare(lines[*at].piece) } else { String::new() })
         .collect();
     page_numbers(&bare, &solid, &mut is_furniture);
+    numbered_heads(&bare, &solid, &mut is_furniture);
     let mut seen: HashMap<String, Vec<usize>> = HashMap::new();
     for (order, text) in bare.iter().enumerate() {
         if text.chars().count() >= 4 && !is_furniture[solid[order]] {
             seen.entry(without_digits(text)).or_default().push(order);
         }
     }
-    for (text, orders) in seen {
+    // Twice: of a head of two lines, only one stands beside the page number.
+    for _ in 0..2 {
+        let marks = is_furniture.clone();
         let near_page_mark = |order: usize| {
-            let here = solid[order];
-            let next_to = |other: Option<&usize>| other.is_some_and(|other| is_furniture[*other]);
+            let next_to = |other: Option<&usize>| other.is_some_and(|other| marks[*other]);
             next_to(order.checked_sub(1).and_then(|o| solid.get(o)))
                 || next_to(solid.get(order + 1))
-                || page_break_beside(source, lines[here].piece)
+                || page_break_beside(source, lines[solid[order]].piece)
         };
-        if orders.len() >= 2 && orders.iter().all(|order| ends_with_a_page(&bare[*order])) && !begins_a_block(&text) {
-            orders.iter().for_each(|order| is_furniture[solid[*order]] = true);
-            continue;
-        }
-        let is_head = names_a_record(&text) && !text.contains('。');
-        let marked = orders.iter().filter(|order| near_page_mark(**order)).count();
-        if orders.len() >= 2
-            && (marked * 2 >= orders.len() && marked >= 2 || is_head && orders.len() >= 3)
-            && !begins_a_block(&text)
-        {
-            // The first may be the title itself; it stays unless a page mark stands beside it.
-            let keep_first = is_head && !near_page_mark(orders[0]) || is_head && orders[0] <= 1;
-            for order in orders.iter().skip(usize::from(keep_first)) {
+        for (text, orders) in &seen {
+            if orders.len() >= 2 && orders.iter().all(|order| ends_with_a_page(&bare[*order])) && !begins_a_block(text)
+            {
+                orders.iter().for_each(|order| is_furniture[solid[*order]] = true);
+                continue;
+            }
+            for order in running(text, orders, &near_page_mark) {
                 is_furniture[solid[*order]] = true;
             }
         }
@@ -228,6 +238,57 @@ fn page_furniture(source: &Source, lines: &[Line]) -> Vec<bool> {
         }
     }
     is_furniture
+}
+
+/// Of lines with the same words, those that are page heads or feet.
+fn running<'a>(text: &str, orders: &'a [usize], near_page_mark: &dyn Fn(usize) -> bool) -> &'a [usize] {
+    let is_head = names_a_record(text) && !text.contains('。');
+    let marked = orders.iter().filter(|order| near_page_mark(**order)).count();
+    let runs = marked * 2 >= orders.len() && marked >= 2 || is_head && orders.len() >= 3;
+    if orders.len() < 2 || !runs || begins_a_block(text) {
+        return &[];
+    }
+    // The first may be the title itself; it stays unless a page mark stands beside it.
+    let keep_first = is_head && !near_page_mark(orders[0]) || is_head && orders[0] <= 1;
+    &orders[usize::from(keep_first)..]
+}
+
+/// 楡災推協7-2 - 1 -, 会議録 2/7: the same words with a page number that goes up.
+fn numbered_heads(bare: &[String], solid: &[usize], is_furniture: &mut [bool]) {
+    let mut seen: HashMap<String, Vec<(usize, u32)>> = HashMap::new();
+    for (order, text) in bare.iter().enumerate() {
+        if let Some((words, page)) = page_in(text)
+            && !begins_a_block(text)
+        {
+            seen.entry(words).or_default().push((order, page));
+        }
+    }
+    for row in seen.values().filter(|row| row.len() >= 2 && row.windows(2).all(|pair| pair[0].1 < pair[1].1)) {
+        for (order, _) in row {
+            is_furniture[solid[*order]] = true;
+        }
+    }
+}
+
+/// The dressed page number at an end of a line, and the words beside it.
+fn page_in(text: &str) -> Option<(String, u32)> {
+    if text.chars().count() > 40 || text.contains(['。', '、']) {
+        return None;
+    }
+    let number = |digits: &str| digits.parse::<u32>().ok().filter(|page| *page < 1000);
+    let behind = text.trim_end_matches("ページ").trim_end_matches('頁');
+    let dashed = behind.strip_suffix('-');
+    let cut = dashed.unwrap_or(behind);
+    let digits = cut.len() - cut.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let (words, last) = cut.split_at(cut.len() - digits);
+    let is_dressed = dashed.is_some() && words.ends_with('-') || behind.len() < text.len() && !words.ends_with('第');
+    if is_dressed && words.chars().count() > 2 {
+        return Some((words.to_string(), number(last)?));
+    }
+    let (words, pages) = (words.strip_suffix('/')?, last);
+    let first = words.len() - words.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let (words, page) = words.split_at(words.len() - first);
+    (words.chars().count() > 2).then_some((format!("{words}/{pages}"), number(page)?))
 }
 
 /// このページの先頭へ, 本文ここまで: what a web page prints between its parts.
@@ -347,7 +408,8 @@ fn virtual_lines(source: &Source, line: Line) -> Vec<Line> {
         let end = starts.get(index + 1).copied().unwrap_or(piece.end);
         let part = source.trim(Piece::new(*start, end));
         if !part.is_empty() {
-            lines.push(Line { piece: part, is_virtual: index > 0, gap: if index == 0 { line.gap } else { 0 }, ..line });
+            let (gap, is_page_top) = if index == 0 { (line.gap, line.is_page_top) } else { (0, false) };
+            lines.push(Line { piece: part, is_virtual: index > 0, gap, is_page_top, ..line });
         }
     }
     lines

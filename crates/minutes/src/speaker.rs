@@ -19,6 +19,9 @@ const ENDINGS: &[&str] = &[
     "各委員", "複数委員", "本人", "当事者", "職務代理者", "職務代理", "職務代行者",
 ];
 
+/// What people do, not who they are: （傍聴者入室）, （午後3時55分閉会）.
+const ACTS: &[&str] = &["入室", "退室", "入場", "退場", "着席", "開会", "閉会", "散会", "流会", "再会", "休会"];
+
 /// Chairs a meeting.
 const CHAIRS: &[&str] = &[
     "会長", "委員長", "座長", "議長", "分科会長", "会長代理", "議長代理", "委員長代理", "会長職務代理者", "職務代理者",
@@ -69,7 +72,7 @@ pub(crate) fn voice(bare: &str) -> Voice {
     }
     let guests = [
         "オブザーバー", "参考人", "講師", "アドバイザー", "委託業者", "事業者", "コンサルタント", "コンサル", "受託者",
-        "氏", "先生", "発表者", "報告者", "説明者", "ゲスト", "顧問",
+        "発表者", "報告者", "説明者", "ゲスト", "顧問",
     ];
     if guests.iter().any(|role| name.ends_with(role)) {
         return Voice::Guest;
@@ -96,6 +99,9 @@ pub(crate) fn is_speaker(bare: &str) -> bool {
     let name = bare.trim_end_matches(|c: char| c.is_ascii_alphanumeric() || matches!(c, '①'..='⑳' | 'ア'..='オ'));
     if name.is_empty() {
         return length <= 2 && bare.chars().all(|c| c.is_ascii_uppercase());
+    }
+    if ACTS.iter().any(|act| name.ends_with(act)) {
+        return false;
     }
     // A sentence or a heading that ends in 部 or 会 is no speaker: particles give it away.
     // Towns name sections in kana (障がい福祉課, こども課): those words are taken out first.
@@ -159,6 +165,11 @@ pub(crate) enum Mark {
 
 const SIGNS: &str = "○●◯〇◎◆◇■□▲△▼▽★☆☆▶▷◉•";
 
+/// Marks that stand before names, and before sentences.
+pub(crate) fn is_sign(c: char) -> bool {
+    SIGNS.contains(c)
+}
+
 /// (委員) …, 【会長】…: the name in brackets at the start of a piece.
 pub(crate) fn bracketed(source: &Source, piece: Piece) -> Option<Spoken> {
     const PAIRS: &[(char, char)] = &[
@@ -214,7 +225,7 @@ pub(crate) fn name_and_note(source: &Source, piece: Piece) -> (Piece, Option<Pie
 /// ○会長　…, ○会長（田中）　…, ○ 委員：…: a sign, then a name that ends at a blank, colon or parenthesis.
 pub(crate) fn signed(source: &Source, piece: Piece, known: &dyn Fn(&str) -> bool) -> Option<Spoken> {
     let sign = *source.chars.get(piece.start)?;
-    if !SIGNS.contains(sign) {
+    if !is_sign(sign) {
         return None;
     }
     let rest = source.trim(Piece::new(piece.start + 1, piece.end));

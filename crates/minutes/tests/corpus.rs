@@ -1,5 +1,5 @@
 //! The reader against labelled sheets: our own corpus beside a golden table, and an outside corpus where `NIMO_CORPUS`
-//! names a folder. How sheets are compared is told in `corpus/README.md`.
+//! names a folder. `NIMO_SHEET=part-of-a-name` tells, with `--nocapture`, which blocks differ. How sheets are compared is told in `corpus/README.md`.
 
 #![allow(clippy::unwrap_used, reason = "a test stops where it fails")]
 
@@ -39,6 +39,8 @@ struct Blocks {
     kind: f64,
     speaker: f64,
     agenda: f64,
+    /// A line for each block that differs, for `NIMO_SHEET`.
+    differences: Vec<String>,
 }
 
 fn names_of(list: Option<&Vec<Attendee>>) -> Option<Vec<String>> {
@@ -207,6 +209,18 @@ fn align(sheet: &Minutes, wanted: &[Value]) -> Blocks {
         let kind = serde_json::to_value(sheet.proceedings[i].kind).unwrap();
         if kind == "note" { Value::from("statement") } else { kind }
     };
+    let differences = differences(sheet, wanted, &pairs, &|i, j| {
+        let truth = |key: &str| wanted[j][key].as_str().map(fold).unwrap_or_default();
+        let block = &sheet.proceedings[i];
+        [
+            (kind(i) != wanted[j]["kind"]).then(|| format!("kind {} not {}", kind(i), wanted[j]["kind"])),
+            (block.speaker.as_deref().map(fold).unwrap_or_default() != truth("speaker"))
+                .then(|| format!("speaker {:?} not {}", block.speaker, truth("speaker"))),
+            (block.agenda.as_deref().unwrap_or_default() != truth("agenda"))
+                .then(|| format!("agenda {:?} not {}", block.agenda, truth("agenda"))),
+            (!read[i].ends_with(&truth("ends"))).then(|| format!("ends not …{}", truth("ends"))),
+        ]
+    });
     Blocks {
         f1: 2.0 * pairs.len() as f64 / (n + k).max(1) as f64,
         ends: share(&|i, j| read[i].ends_with(&fold(wanted[j]["ends"].as_str().unwrap_or("")))),
@@ -215,7 +229,34 @@ fn align(sheet: &Minutes, wanted: &[Value]) -> Blocks {
             sheet.proceedings[i].speaker.as_deref().map(fold) == wanted[j]["speaker"].as_str().map(fold)
         }),
         agenda: share(&|i, j| sheet.proceedings[i].agenda.as_deref() == wanted[j]["agenda"].as_str()),
+        differences,
     }
+}
+
+type Pair = (usize, usize);
+
+/// Blocks that only one side has, and what differs in those that both have.
+fn differences(
+    sheet: &Minutes,
+    wanted: &[Value],
+    pairs: &[Pair],
+    of_pair: &dyn Fn(usize, usize) -> [Option<String>; 4],
+) -> Vec<String> {
+    let mut lines = Vec::new();
+    for (j, truth) in wanted.iter().enumerate() {
+        match pairs.iter().find(|pair| pair.1 == j) {
+            None => lines.push(format!("missing: {truth}")),
+            Some((i, _)) => {
+                let block = &sheet.proceedings[*i];
+                let head = format!("{} {:?} {:?}", block.id, block.speaker, block.text);
+                lines.extend(of_pair(*i, j).into_iter().flatten().map(|what| format!("{what}: {head}")));
+            }
+        }
+    }
+    let is_new = |i: &usize| pairs.iter().all(|pair| pair.0 != *i);
+    let more = (0..sheet.proceedings.len()).filter(is_new).map(|i| &sheet.proceedings[i]);
+    lines.extend(more.map(|b| format!("too many: {} {:?} {:?} {:?}", b.id, b.agenda, b.speaker, b.text)));
+    lines
 }
 
 fn labelled(folder: &Path) -> Vec<Scored> {
@@ -226,7 +267,14 @@ fn labelled(folder: &Path) -> Vec<Scored> {
         let truth: Value = serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap();
         score(&folder.join(truth["file"].as_str().unwrap()), &truth)
     };
-    truths.iter().map(read).collect()
+    let sheets: Vec<Scored> = truths.iter().map(read).collect();
+    if let Ok(named) = std::env::var("NIMO_SHEET") {
+        for sheet in sheets.iter().filter(|sheet| sheet.file.contains(&named)) {
+            let lines = sheet.blocks.iter().flat_map(|blocks| &blocks.differences);
+            println!("== {}\n{}", sheet.file, lines.cloned().collect::<Vec<_>>().join("\n"));
+        }
+    }
+    sheets
 }
 
 /// A line for each sheet, then for each field how many sheets are right.

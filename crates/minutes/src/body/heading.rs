@@ -2,6 +2,13 @@
 
 use super::*;
 
+/// Items that nearly every agenda has, also where the sheet's own list leaves them out.
+const STOCK: &[&str] = &[
+    "開会", "閉会", "挨拶", "あいさつ", "開会挨拶", "閉会挨拶", "会長挨拶", "委嘱状交付", "委員紹介", "自己紹介",
+    "議題", "議事", "報告", "報告事項", "協議", "協議事項", "審議", "審議事項", "案件", "質疑応答", "意見交換",
+    "その他", "連絡事項", "事務連絡", "次回開催", "次回の開催について",
+];
+
 impl Walk<'_> {
     /// A heading that the printed agenda has.
     pub(super) fn listed_heading(&mut self, line: Line, next: Option<Line>) -> bool {
@@ -22,6 +29,9 @@ impl Walk<'_> {
                 number = Some(inner);
                 piece = source.trim(Piece::new(inner.end, piece.end));
             }
+        }
+        while !piece.is_empty() && matches!(source.plain[piece.end - 1], '*' | '#') {
+            piece = source.trim(Piece::new(piece.start, piece.end - 1));
         }
         while !piece.is_empty()
             && matches!(source.plain[piece.start], '】' | '〕' | '>' | '≫' | ']' | ':' | '《' | '「')
@@ -90,6 +100,26 @@ impl Walk<'_> {
         self.is_open = false;
         self.standing = None;
         self.columns.clear();
+        self.rows = None;
+    }
+
+    /// ３）… where １） and ２） are items: the dress of a bullet, and yet a heading.
+    pub(super) fn expected_heading(&mut self, line: Line, next: Option<Line>) -> bool {
+        let source = self.source;
+        let number = item_number(&source.plain[..line.piece.end], line.piece.start);
+        number.is_some_and(|number| is_bullet_dress(number.dress) && self.is_next_item(number))
+            && (line.gap > 0 || next.is_some_and(|next| self.is_speech(next)))
+            && self.unlisted_heading(line, next)
+    }
+
+    /// (1) right below 2: the first of the items under a heading.
+    fn opens_list(&self, line: Line, above: Numbered) -> bool {
+        item_number(&self.source.plain[..line.piece.end], line.piece.start)
+            .is_some_and(|number| number.value == 1 && number.dress.depth() > above.dress.depth())
+    }
+
+    fn is_next_item(&self, number: Numbered) -> bool {
+        self.tree.last_of(number.dress).is_some_and(|last| number.value == last + 1)
     }
 
     /// A numbered short line that the agenda does not have, or any heading where no agenda is printed.
@@ -103,10 +133,7 @@ impl Walk<'_> {
         if title.is_empty()
             || title.len() > 44
             || ends_a_sentence
-            || matches!(
-                number.dress,
-                Dress::Circled | Dress::HalfParenthesised | Dress::Latin | Dress::ParenthesisedKana
-            )
+            || is_bullet_dress(number.dress) && !self.is_next_item(number)
         {
             return false;
         }
@@ -119,8 +146,13 @@ impl Walk<'_> {
             number.value == 1 && self.tree.deepest().is_none_or(|deepest| number.dress.depth() > deepest.depth());
         let is_heading = match number.dress {
             Dress::Named => true,
+            _ if STOCK.contains(&source.bare(title).as_str()) => {
+                !in_speech || line.gap > 0 || next.is_some_and(|n| self.is_speech(n) || self.opens_list(n, number))
+            }
             _ if wraps && !expected => false,
-            _ if in_speech => expected && (line.gap > 0 || next.is_some_and(|n| self.is_speech(n))),
+            _ if in_speech => {
+                expected && (line.gap > 0 || next.is_some_and(|n| self.is_speech(n) || self.opens_list(n, number)))
+            }
             _ => expected || first_below || self.tree.is_empty(),
         };
         if !is_heading {
@@ -158,4 +190,8 @@ impl Walk<'_> {
         self.enter();
         true
     }
+}
+
+fn is_bullet_dress(dress: Dress) -> bool {
+    matches!(dress, Dress::Circled | Dress::HalfParenthesised | Dress::Latin | Dress::ParenthesisedKana)
 }

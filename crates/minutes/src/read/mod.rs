@@ -93,6 +93,10 @@ impl<'a> Assembly<'a> {
         let body =
             body::read(source, &mut self.claims, &body_lines, &nodes[..nodes.len().min(agenda::MOST_COMPARED)], &names);
         self.aside();
+        let owner = self.field("aside");
+        for piece in &body.asides {
+            self.claims.claim(*piece, owner);
+        }
         self.settle(minutes, Parts { title, head_dates, people, nodes, papers, next, body })
     }
 
@@ -100,7 +104,7 @@ impl<'a> Assembly<'a> {
         let Assembly { source, claims, outline, fields } = self;
         let Parts { title, head_dates, people, mut nodes, papers, next, body } = parts;
         let texts: Vec<String> = body.blocks.iter().map(|block| words(source, block)).collect();
-        let plain_texts: Vec<String> = texts.iter().map(|text| text.chars().map(glyphs::plain).collect()).collect();
+        let plain_texts: Vec<String> = texts.iter().map(|text| kind::sentences(text)).collect();
         let is_section = minutes.body.as_deref().is_some_and(|name| name.ends_with("部会"));
         let kinds = kind::kinds(source, &body.blocks, &plain_texts, is_section);
         minutes.joins = joins(source, &body.blocks);
@@ -125,8 +129,9 @@ impl<'a> Assembly<'a> {
                 id: format!("b{number}"),
                 agenda: block.agenda.clone(),
                 kind,
-                speaker: block.speaker.map(|name| source.bare_as_typed(name)),
-                speaker_note: block.note.map(|note| source.text(note)),
+                speaker: block.name(source),
+                speaker_note: (!block.note.is_empty())
+                    .then(|| block.note.iter().map(|note| source.text(*note)).collect()),
                 text,
                 spans,
             });
@@ -183,13 +188,6 @@ struct Parts {
     papers: Vec<Paper>,
     next: Option<Owner>,
     body: Body,
-}
-
-impl Source {
-    /// A name as typed, without the blanks inside (会　長).
-    fn bare_as_typed(&self, piece: Piece) -> String {
-        self.text(piece).chars().filter(|c| !glyphs::is_blank(*c)).collect()
-    }
 }
 
 fn blank() -> Minutes {
