@@ -69,6 +69,9 @@ pub struct Minutes {
     pub record_method_because: Vec<Evidence>,
     /// The printed agenda (次第); where none is printed, the headings of the proceedings.
     pub agenda: Option<Vec<AgendaItem>>,
+    /// Headings of the proceedings that the printed agenda lacks, each with the path that its blocks name. Where they stand
+    /// is furniture.
+    pub headings: Vec<AgendaItem>,
     /// The proceedings, in order.
     pub proceedings: Vec<Block>,
     /// Votes counted in the proceedings.

@@ -173,6 +173,13 @@ impl Walk<'_> {
         });
         if listed_below {
             self.claims.claim(line.piece, FURNITURE);
+            self.body.unlisted.push(AgendaItem {
+                path: path.clone(),
+                label: Some(source.text(Piece::new(line.piece.start, number.end))),
+                title: source.text(title),
+                spans: Vec::new(),
+                items: Vec::new(),
+            });
         } else {
             let node = agenda::node(
                 source,

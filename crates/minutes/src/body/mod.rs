@@ -12,6 +12,7 @@ mod ways;
 
 use crate::agenda::{self, Node, Tree};
 use crate::kind::{Cue, Phase};
+use crate::model::AgendaItem;
 use crate::number::{Dress, Numbered, item_number, loose_number};
 use crate::page::Line;
 use crate::source::{Claims, FURNITURE, Owner, Piece, Source};
@@ -66,6 +67,8 @@ pub(crate) struct Body {
     pub headings: Vec<Heading>,
     /// Agenda built from the headings, where none is printed.
     pub nodes: Vec<Node>,
+    /// Headings that a printed agenda lacks.
+    pub unlisted: Vec<AgendaItem>,
     pub marks: usize,
     /// Notes at the foot of a page, signatures, contacts.
     pub asides: Vec<Piece>,

@@ -33,7 +33,8 @@ pub struct SheetForm {
     pub answer: String,
     /// Before a named speaker: ○
     pub speaker: String,
-    /// Words for a kind that no mark shows, before a block without a speaker among speeches: 説明, 意見, 質問, 回答, 決定.
+    /// Words for a kind that no mark shows, before a block without a speaker among speeches, and wherever the words alone
+    /// would be read as another kind: 説明, 意見, 質問, 回答, 決定, 進行, 注記.
     pub kinds: Vec<(Kind, String)>,
     /// Above the opinions of an item: （以下意見要旨）; empty for none.
     pub opinions_head: String,
@@ -160,6 +161,8 @@ impl SheetForm {
                 (Kind::Question, "質問"),
                 (Kind::Answer, "回答"),
                 (Kind::Decision, "決定"),
+                (Kind::Statement, "進行"),
+                (Kind::Note, "注記"),
             ]
             .map(|(kind, word)| (kind, word.to_string()))
             .into(),
@@ -228,7 +231,34 @@ pub struct Words {
     pub is_name: bool,
 }
 
+impl Outline {
+    /// The visible text, line by line: label, then what it says; what begins a part stands apart.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let mut text = format!("{}\n", self.heading);
+        for cell in self.rows.iter().flatten() {
+            text.push('\n');
+            text.push_str(&cell.label);
+            for (at, line) in cell.lines.iter().enumerate() {
+                text.push_str(if at == 0 { "　　" } else { "\n" });
+                text.push_str(&line.text());
+            }
+            text.push('\n');
+        }
+        text
+    }
+}
+
 impl OutlineLine {
+    fn text(&self) -> String {
+        let words: String = self.words.iter().map(|words| words.text.as_str()).collect();
+        let mark = self
+            .mark
+            .as_ref()
+            .map_or(String::new(), |mark| format!("{}{}", mark.text, if mark.is_spaced { "　" } else { "" }));
+        format!("{}{}{mark}{words}", if self.begins { "\n" } else { "" }, "　".repeat(usize::from(self.indent)))
+    }
+
     fn of(text: impl Into<String>) -> OutlineLine {
         OutlineLine { words: vec![Words { text: text.into(), is_name: false }], ..OutlineLine::default() }
     }

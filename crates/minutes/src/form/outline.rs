@@ -5,19 +5,55 @@ use super::proceedings::proceedings;
 use super::{
     FormCell, FormField, Group, NameDisplay, NumberDress, Outline, OutlineCell, OutlineLine, SheetForm, Words,
 };
-use crate::model::{AgendaItem, Attendee, Minutes, Mode, NumberOf, PublicAccess};
+use crate::model::{AgendaItem, Attendee, Block, Kind, Minutes, Mode, NumberOf, PublicAccess};
 use almanac::{Date, wareki};
+use std::collections::BTreeSet;
 
 /// What offices write where there is nothing to say.
 const STRUCK_OUT: &str = "－";
 
-/// Writes a sheet in a town's form. Nothing is invented: what the sheet does not say stays empty.
+/// Writes a sheet in a town's form. Nothing is invented: what the sheet does not say stays empty. What is written is read
+/// once more: a block whose words alone would be taken for another kind says its kind, 【決定】.
 #[must_use]
 pub fn outline(minutes: &Minutes, form: &SheetForm) -> Outline {
+    let mut marked = BTreeSet::new();
+    loop {
+        let written = write(minutes, form, &marked);
+        let mistaken = mistaken(minutes, &crate::read(&written.text()));
+        let count = marked.len();
+        marked.extend(mistaken);
+        // A mark may change how its neighbours are read, so it is looked at again; each round marks more, or is the last.
+        if marked.len() == count {
+            return written;
+        }
+    }
+}
+
+/// Blocks that are read with their words and as another kind.
+fn mistaken(minutes: &Minutes, again: &Minutes) -> Vec<String> {
+    let folded = |block: &Block| glyphs::fold(&block.text).chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    let again: Vec<(String, Kind)> = again.proceedings.iter().map(|block| (folded(block), block.kind)).collect();
+    let mut rest = again.as_slice();
+    let mut mistaken = Vec::new();
+    for block in &minutes.proceedings {
+        let words = folded(block);
+        let Some(at) = rest.iter().take(REACH).position(|(text, _)| *text == words) else { continue };
+        if rest[at].1 != block.kind {
+            mistaken.push(block.id.clone());
+        }
+        rest = &rest[at + 1..];
+    }
+    mistaken
+}
+
+/// So many blocks that were read otherwise may stand between two that were read alike.
+const REACH: usize = 20;
+
+fn write(minutes: &Minutes, form: &SheetForm, marked: &BTreeSet<String>) -> Outline {
     let mut rows = Vec::new();
     for row in &form.rows {
         let written: Vec<(&FormCell, Vec<OutlineLine>)> =
-            row.cells.iter().map(|cell| (cell, lines(minutes, form, cell.field))).collect();
+            row.cells.iter().map(|cell| (cell, lines(minutes, form, cell.field, marked))).collect();
         if written.iter().any(|(cell, lines)| cell.shown_when_empty || !lines.is_empty()) {
             let is_split = written.len() > 1;
             let cell = |(cell, lines): (&FormCell, Vec<OutlineLine>)| {
@@ -31,7 +67,7 @@ pub fn outline(minutes: &Minutes, form: &SheetForm) -> Outline {
     Outline { heading: form.heading.clone(), foot: form.foot.clone(), name: name(minutes), rows }
 }
 
-fn lines(minutes: &Minutes, form: &SheetForm, field: FormField) -> Vec<OutlineLine> {
+fn lines(minutes: &Minutes, form: &SheetForm, field: FormField, marked: &BTreeSet<String>) -> Vec<OutlineLine> {
     let one = |text: String| if text.is_empty() { Vec::new() } else { vec![OutlineLine::of(text)] };
     match field {
         FormField::Name => one(wide(&name(minutes))),
@@ -43,7 +79,7 @@ fn lines(minutes: &Minutes, form: &SheetForm, field: FormField) -> Vec<OutlineLi
         FormField::Access => one(minutes.public_access.map_or("", access).to_string()),
         FormField::Observers => one(minutes.observers.map_or(String::new(), |count| wide(&format!("{count}人")))),
         FormField::Agenda => agenda(minutes.agenda.as_deref().unwrap_or_default(), form),
-        FormField::Proceedings => proceedings(minutes, form),
+        FormField::Proceedings => proceedings(minutes, form, marked),
         FormField::Next => one(next(minutes)),
         FormField::Handouts if minutes.handouts.as_ref().is_some_and(Vec::is_empty) => one("なし".into()),
         FormField::Handouts => minutes.handouts.iter().flatten().map(paper).collect(),

@@ -3,14 +3,19 @@
 use super::outline::item_line;
 use super::{OutlineLine, SheetForm, Words};
 use crate::model::{AgendaItem, Block, Kind, Minutes};
+use std::collections::BTreeSet;
 
 /// Whole characters from the edge to a bullet below 1 or ⑴.
 const BULLET: u8 = 2;
 
-pub(super) fn proceedings(minutes: &Minutes, form: &SheetForm) -> Vec<OutlineLine> {
+/// The blocks under their headings. `marked` are those whose kind is written out, because the words alone would be read as
+/// another one.
+pub(super) fn proceedings(minutes: &Minutes, form: &SheetForm, marked: &BTreeSet<String>) -> Vec<OutlineLine> {
     let items = flat(minutes.agenda.as_deref().unwrap_or_default());
     let mut walk = Walk {
         form,
+        marked,
+        unlisted: &minutes.headings,
         items: &items,
         next: 0,
         path: None,
@@ -38,6 +43,9 @@ enum Head {
 
 struct Walk<'a> {
     form: &'a SheetForm,
+    marked: &'a BTreeSet<String>,
+    /// Headings that the agenda lacks.
+    unlisted: &'a [AgendaItem],
     items: &'a [&'a AgendaItem],
     /// The first item whose heading is not written yet.
     next: usize,
@@ -54,7 +62,9 @@ impl Walk<'_> {
         if block.agenda == self.path {
             return;
         }
-        let Some(at) = self.items.iter().position(|item| Some(&item.path) == block.agenda.as_ref()) else { return };
+        let Some(at) = self.items.iter().position(|item| Some(&item.path) == block.agenda.as_ref()) else {
+            return self.unlisted_heading(block);
+        };
         self.path.clone_from(&block.agenda);
         self.head = Head::None;
         // Talk that comes back to an item stands under its heading again.
@@ -64,6 +74,14 @@ impl Walk<'_> {
             self.lines.push(item_line(item, self.form));
         }
         self.next = self.next.max(at + 1);
+    }
+
+    /// A heading that the agenda lacks stands where it was spoken under.
+    fn unlisted_heading(&mut self, block: &Block) {
+        let Some(item) = self.unlisted.iter().find(|item| Some(&item.path) == block.agenda.as_ref()) else { return };
+        self.path.clone_from(&block.agenda);
+        self.head = Head::None;
+        self.lines.push(item_line(item, self.form));
     }
 
     /// （以下意見要旨）, （質疑）: where nobody is named, they say what follows.
@@ -86,7 +104,18 @@ impl Walk<'_> {
     /// No name, head or mark shows what the block is: its kind is written before it.
     fn tells_kind(&self, block: &Block) -> bool {
         let below_head = self.head != Head::None && block.kind == Kind::Explanation;
-        (self.among_speeches || below_head) && !is_event(&block.text)
+        self.is_marked(block) || (self.among_speeches || below_head) && !is_event(&block.text)
+    }
+
+    fn is_marked(&self, block: &Block) -> bool {
+        self.marked.contains(&block.id)
+    }
+
+    /// The word for its kind: 決定. Proceedings (進行) and notes have one only where it must be said.
+    fn kind_word(&self, block: &Block) -> Option<&String> {
+        let is_plain = matches!(block.kind, Kind::Statement | Kind::Note);
+        let word = self.form.kinds.iter().find(|(kind, _)| *kind == block.kind).map(|(_, word)| word);
+        word.filter(|_| !is_plain || self.is_marked(block))
     }
 
     fn block(&mut self, block: &Block) {
@@ -94,13 +123,16 @@ impl Walk<'_> {
         let line = match &block.speaker {
             Some(speaker) => {
                 let note = block.speaker_note.as_ref().map_or(String::new(), |note| format!("（{note}）"));
-                let words =
-                    vec![Words { text: format!("{speaker}{note}　"), is_name: true }, Words { text, is_name: false }];
+                let kind = self.kind_word(block).filter(|_| self.is_marked(block));
+                let kind = kind.map_or(String::new(), |word| format!("【{word}】　"));
+                let words = vec![
+                    Words { text: format!("{speaker}{note}　{kind}"), is_name: true },
+                    Words { text, is_name: false },
+                ];
                 OutlineLine { indent: BULLET, words, ..OutlineLine::default() }.marked(&self.form.speaker, false)
             }
             None if self.tells_kind(block) => {
-                let word = self.form.kinds.iter().find(|(kind, _)| *kind == block.kind).map(|(_, word)| word);
-                let mark = word.map_or_else(|| self.form.bullet.clone(), |word| format!("{word}："));
+                let mark = self.kind_word(block).map_or_else(|| self.form.bullet.clone(), |word| format!("{word}："));
                 OutlineLine { indent: BULLET, ..OutlineLine::of(text) }.marked(mark, false)
             }
             None if block.kind == Kind::Answer => {
@@ -116,9 +148,9 @@ impl Walk<'_> {
 /// （意見なし。承諾された。） and ―― 休憩 ―― stand without a bullet.
 fn is_event(text: &str) -> bool {
     let (first, last) = (text.chars().next(), text.chars().last());
-    let is_closed = matches!(last, Some('）' | ')' | '］' | '〕' | '≫'));
+    let is_closed = matches!(last, Some('）' | ')' | '］' | ']' | '〕' | '≫'));
     let is_dash = |c: Option<char>| c.is_some_and(|c| glyphs::is_dash(c) || c == '─');
-    matches!(first, Some('（' | '(' | '［' | '〔' | '≪')) && is_closed || is_dash(first) && is_dash(last)
+    matches!(first, Some('（' | '(' | '［' | '[' | '〔' | '≪')) && is_closed || is_dash(first) && is_dash(last)
 }
 
 fn flat(items: &[AgendaItem]) -> Vec<&AgendaItem> {

@@ -140,6 +140,7 @@ impl<'a> Assembly<'a> {
         if !printed {
             nodes = body.nodes.clone();
         }
+        minutes.headings = if printed { body.unlisted.clone() } else { Vec::new() };
         minutes.agenda = (!nodes.is_empty()).then(|| agenda::tree(source, &nodes, &mut settled));
         minutes.handouts = outline
             .chunks
@@ -216,6 +217,7 @@ fn blank() -> Minutes {
         record_method: RecordMethod::Unknown,
         record_method_because: Vec::new(),
         agenda: None,
+        headings: Vec::new(),
         proceedings: Vec::new(),
         votes: Vec::new(),
         next_meeting: None,

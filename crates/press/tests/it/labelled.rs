@@ -9,7 +9,7 @@ pub fn labelled(path: &Path) -> Minutes {
     let source = minutes::decode(&std::fs::read(path).unwrap()).unwrap().text;
     let truth: Value = serde_json::from_slice(&std::fs::read(path.with_extension("truth.json")).unwrap()).unwrap();
     let mut sheet = minutes::read(&source);
-    let words = |key: &str| truth.get(key).map(|value| value.as_str().map(str::to_string));
+    let told = |key: &str| truth.get(key).map(|value| value.as_str().map(str::to_string));
     for (key, field) in [
         ("body", &mut sheet.body),
         ("fiscal_year", &mut sheet.fiscal_year),
@@ -19,7 +19,7 @@ pub fn labelled(path: &Path) -> Minutes {
         ("ends_at", &mut sheet.ends_at),
         ("venue", &mut sheet.venue),
     ] {
-        if let Some(told) = words(key) {
+        if let Some(told) = told(key) {
             *field = told;
         }
     }
@@ -33,7 +33,10 @@ pub fn labelled(path: &Path) -> Minutes {
         ("absent", &mut sheet.attendance.absent, &mut sheet.absent_count),
     ] {
         match truth.get(key) {
-            Some(Value::Array(names)) => *list = Some(names.iter().filter_map(Value::as_str).map(member).collect()),
+            Some(Value::Array(names)) => {
+                let names = names.iter().filter_map(Value::as_str);
+                *list = Some(names.map(|name| member(name, list.as_deref().unwrap_or_default())).collect());
+            }
             Some(Value::Number(told)) => {
                 *list = None;
                 *count = told.as_u64().and_then(|n| u32::try_from(n).ok());
@@ -59,13 +62,16 @@ pub fn labelled(path: &Path) -> Minutes {
     sheet
 }
 
-fn text(value: &Value) -> Option<String> {
+fn words(value: &Value) -> Option<String> {
     value.as_str().map(str::to_string)
 }
 
-fn member(name: &str) -> Attendee {
-    let name = name.strip_suffix("委員").unwrap_or(name).to_string();
-    Attendee { name, role: None, role_text: None, mode: None }
+/// The labels name members only; role and mode stay as they were read.
+fn member(name: &str, read: &[Attendee]) -> Attendee {
+    let name = name.strip_suffix("委員").unwrap_or(name);
+    let same = |who: &&Attendee| glyphs::fold(&who.name) == glyphs::fold(name);
+    let stranger = || Attendee { name: name.into(), role: None, role_text: None, mode: None };
+    read.iter().find(same).cloned().unwrap_or_else(stranger)
 }
 
 /// The items one step below a path, with theirs.
@@ -88,27 +94,27 @@ fn tree(items: &[Value], above: &str) -> Vec<AgendaItem> {
 }
 
 fn paper(paper: &Value) -> Handout {
-    Handout { label: text(&paper["label"]), title: text(&paper["title"]).unwrap_or_default(), spans: Vec::new() }
+    Handout { label: words(&paper["label"]), title: words(&paper["title"]).unwrap_or_default(), spans: Vec::new() }
 }
 
 fn vote(vote: &Value) -> Vote {
     let count = |key: &str| vote[key].as_u64().and_then(|n| u32::try_from(n).ok());
     Vote {
         block: String::new(),
-        agenda: text(&vote["agenda"]),
+        agenda: words(&vote["agenda"]),
         in_favour: count("for"),
         against: count("against"),
         abstain: count("abstain"),
-        result: text(&vote["result"]),
+        result: words(&vote["result"]),
     }
 }
 
 fn next_meeting(next: &Value, blocks: &[Block]) -> NextMeeting {
     let told = |block: &&Block| block.text.contains("次回") || block.text.contains("次の");
     NextMeeting {
-        held_on: text(&next["date"]),
-        starts_at: text(&next["start_time"]),
-        venue: text(&next["venue"]),
+        held_on: words(&next["date"]),
+        starts_at: words(&next["start_time"]),
+        venue: words(&next["venue"]),
         block: blocks.iter().rev().find(told).map(|block| block.id.clone()),
         spans: Vec::new(),
     }
@@ -116,27 +122,40 @@ fn next_meeting(next: &Value, blocks: &[Block]) -> NextMeeting {
 
 /// The blocks' words out of the sheet: from where one starts to where it ends, blanks and box lines dropped.
 fn cut(source: &str, blocks: &[Value]) -> Vec<Block> {
-    let solid = |text: &str| -> String {
-        glyphs::fold(text).chars().filter(|c| !c.is_whitespace() && !"│┌┐└┘─┃|".contains(*c)).collect()
-    };
-    let source = solid(source);
-    let mut rest = source.as_str();
+    let is_dropped = |c: char| c.is_whitespace() || "│┌┐└┘─┃|".contains(c);
+    let solid = |text: &str| -> String { glyphs::fold(text).chars().filter(|c| !is_dropped(*c)).collect() };
+    let letters: Vec<char> = source.chars().filter(|c| !is_dropped(*c)).collect();
+    // Each folded character knows the letter that it came of.
+    let mut folded = String::new();
+    let mut letter_at = vec![];
+    for (at, letter) in letters.iter().enumerate() {
+        for c in glyphs::fold(&letter.to_string()).chars() {
+            folded.push(c);
+            letter_at.extend(std::iter::repeat_n(at, c.len_utf8()));
+        }
+    }
+    letter_at.push(letters.len());
+    let mut from = 0;
     let mut cut = Vec::new();
     for (at, block) in blocks.iter().enumerate() {
         let (starts, ends) =
             (solid(block["starts"].as_str().unwrap_or("")), solid(block["ends"].as_str().unwrap_or("")));
-        let from = rest.find(&starts).map_or(rest, |from| &rest[from..]);
-        // The end may share letters with the start of a short block, and never lies beyond the next block's start.
-        let to = from.match_indices(&ends).map(|(at, ends)| at + ends.len()).find(|to| *to >= starts.len());
-        let words = to.map_or_else(|| format!("{starts}{ends}"), |to| from[..to].to_string());
-        rest = to.map_or(from, |to| &from[to..]);
+        let begin = folded[from..].find(&starts).map_or(from, |found| from + found);
+        // The end may share letters with the start of a short block.
+        let behind = folded[begin..].match_indices(&ends).map(|(at, ends)| begin + at + ends.len());
+        let end = behind.into_iter().find(|end| end - begin >= starts.len());
+        let text = end.map_or_else(
+            || format!("{starts}{ends}"),
+            |end| letters[letter_at[begin]..letter_at[end]].iter().collect(),
+        );
+        from = end.unwrap_or(begin);
         cut.push(Block {
             id: format!("b{}", at + 1),
-            agenda: text(&block["agenda"]),
+            agenda: words(&block["agenda"]),
             kind: serde_json::from_value::<Kind>(block["kind"].clone()).unwrap(),
-            speaker: text(&block["speaker"]),
-            speaker_note: block.get("speaker_note").and_then(text),
-            text: words,
+            speaker: words(&block["speaker"]),
+            speaker_note: block.get("speaker_note").and_then(words),
+            text,
             spans: Vec::new(),
         });
     }
