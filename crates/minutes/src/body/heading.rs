@@ -11,8 +11,9 @@ const STOCK: &[&str] = &[
 
 impl Walk<'_> {
     /// A heading that the printed agenda has.
-    pub(super) fn listed_heading(&mut self, line: Line, next: Option<Line>) -> bool {
+    pub(super) fn listed_heading(&mut self, line: Line, below: &[Line]) -> bool {
         let source = self.source;
+        let next = below.first().copied();
         if self.agenda.is_empty() || line.piece.len() > 90 {
             return false;
         }
@@ -45,6 +46,10 @@ impl Walk<'_> {
         let found = self.find(&title, number, line, next);
         let Some(at) = found else { return false };
         self.claims.claim(line.piece, FURNITURE);
+        self.taken = rest_of_title(source, &self.agenda[at].key, &title, below);
+        for line in &below[..self.taken] {
+            self.claims.claim(line.piece, FURNITURE);
+        }
         self.at_agenda = Some(at);
         let node = &self.agenda[at];
         self.path = Some(node.path.clone());
@@ -198,6 +203,23 @@ impl Walk<'_> {
         true
     }
 }
+
+/// How many lines below hold the rest of a title that was too long for one; none where they do not end with it.
+fn rest_of_title(source: &Source, whole: &str, begun: &str, below: &[Line]) -> usize {
+    let mut rest = whole.strip_prefix(begun).unwrap_or("");
+    for (at, line) in below.iter().take(MOST_TITLE_LINES).enumerate() {
+        let Some(after) = rest.strip_prefix(key(&source.bare(line.piece)).as_str()).filter(|_| !rest.is_empty()) else {
+            return 0;
+        };
+        rest = after;
+        if rest.is_empty() {
+            return at + 1;
+        }
+    }
+    0
+}
+
+const MOST_TITLE_LINES: usize = 4;
 
 fn is_bullet_dress(dress: Dress) -> bool {
     matches!(dress, Dress::Circled | Dress::HalfParenthesised | Dress::Latin | Dress::ParenthesisedKana)

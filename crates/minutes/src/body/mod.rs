@@ -189,7 +189,7 @@ impl Walk<'_> {
             return;
         }
         self.cells.clear();
-        if self.listed_heading(line, next) || self.table_head(line) || self.section(line) || self.event(line, below) {
+        if self.listed_heading(line, below) || self.table_head(line) || self.section(line) || self.event(line, below) {
             return;
         }
         if self.beside_gutter(line, next) || self.speech(line) || self.broken_speech(line, next) {

@@ -143,7 +143,7 @@ impl Walk<'_> {
     fn heading_in_row(&mut self, line: Line, cells: &[Piece]) -> bool {
         let mut solid = cells.iter().filter(|cell| !cell.is_empty());
         let (Some(cell), None) = (solid.next(), solid.next()) else { return false };
-        cells.len() > 1 && self.listed_heading(Line { piece: *cell, ..line }, None)
+        cells.len() > 1 && self.listed_heading(Line { piece: *cell, ..line }, &[])
     }
 
     /// The item of a row: its title, or its number (3, 3(1), 議題2).
