@@ -163,3 +163,13 @@ fn a_mark_before_names_also_stands_before_words_of_nobody() {
     assert_eq!(told(sheet), pairs(&wanted));
     assert_eq!(kinds(sheet), [Kind::Opinion, Kind::Answer, Kind::Decision]);
 }
+
+#[test]
+fn a_kind_printed_behind_a_name_wins_and_leaves_name_and_words_clean() {
+    let sheet = "○会長　【決定】　部会で続けて見ていく。\n○遠山委員　【質問】　相談は何人ですか。\n\
+                 ○事務局　【進行】　資料1を説明します。\n";
+    let wanted =
+        [("会長", "部会で続けて見ていく。"), ("遠山委員", "相談は何人ですか。"), ("事務局", "資料1を説明します。")];
+    assert_eq!(told(sheet), pairs(&wanted));
+    assert_eq!(kinds(sheet), [Kind::Decision, Kind::Question, Kind::Statement]);
+}

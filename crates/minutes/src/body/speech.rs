@@ -49,7 +49,16 @@ impl Walk<'_> {
         }
         self.body.marks += 1;
         self.claims.claim(Piece::new(line.piece.start, spoken.end), FURNITURE);
-        let cue = if bullet == Some(Bullet::Arrow) { Some(Cue::Answer) } else { None };
+        let mut cue = if bullet == Some(Bullet::Arrow) { Some(Cue::Answer) } else { None };
+        let mut rest = rest;
+        // ○会長　【決定】　それでは…: the print tells the kind behind the name.
+        if let Some((printed, end)) =
+            crate::kind::printed(source, rest).filter(|_| !source.plain[rest.start].is_alphanumeric())
+        {
+            self.claims.claim(Piece::new(rest.start, end), FURNITURE);
+            rest = source.trim(Piece::new(end, rest.end));
+            cue = Some(printed);
+        }
         let who = (spoken.name, spoken.note);
         self.standing = None;
         let (words, inner) = if rest.is_empty() { (rest, None) } else { without_bullet(source, rest) };

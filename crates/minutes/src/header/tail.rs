@@ -112,7 +112,12 @@ fn handouts_follow(source: &Source, label: Label, line: Line, rest: &[Line]) -> 
         |text: &str| text.contains("資料") || text.contains("次第") || text.contains("名簿") || text.contains("別紙");
     let is_sentence = |text: &str| text.contains('。');
     if !value.is_empty() {
-        return names_papers(&value) && !is_sentence(&value) || label.is_parted && !is_sentence(&value);
+        // 提出資料　　委員名簿: nothing but a list stands behind a wide gap.
+        let gap =
+            source.chars[..label.piece.end].iter().rev().take_while(|c| glyphs::is_blank(**c)).collect::<Vec<_>>();
+        let is_wide = gap.len() >= 2 || gap.contains(&&'\u{3000}');
+        let is_whole = label.word.chars().count() >= 4 && is_wide;
+        return (names_papers(&value) || label.is_parted || is_whole) && !is_sentence(&value);
     }
     rest.first().is_some_and(|next| {
         let text = source.bare(next.piece);

@@ -22,6 +22,10 @@ pub(crate) enum Cue {
     Opinion,
     Decision,
     Explanation,
+    /// 進行
+    Statement,
+    /// 注記
+    Note,
     /// 質問・意見 in one column.
     Either,
     /// Columns only.
@@ -142,6 +146,8 @@ fn kind_of(block: &Raw, text: &str, voice: Option<Voice>, any_speaker: bool, tal
         Some(Cue::Opinion) => Some(Kind::Opinion),
         Some(Cue::Decision) => Some(Kind::Decision),
         Some(Cue::Explanation) => Some(Kind::Explanation),
+        Some(Cue::Statement) => Some(Kind::Statement),
+        Some(Cue::Note) => Some(Kind::Note),
         Some(Cue::Either) => Some(if asks(tail, text) && !proposes(tail) { Kind::Question } else { Kind::Opinion }),
         _ => None,
     };

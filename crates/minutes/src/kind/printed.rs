@@ -80,6 +80,8 @@ pub(crate) fn printed(source: &Source, piece: Piece) -> Option<(Cue, usize)> {
         ("結論", Cue::Decision),
         ("説明", Cue::Explanation),
         ("報告", Cue::Explanation),
+        ("進行", Cue::Statement),
+        ("注記", Cue::Note),
         ("Q", Cue::Question),
         ("A", Cue::Answer),
         ("問", Cue::Question),

@@ -266,9 +266,11 @@ fn terminated(
             Some((at + 1, true, note))
         }
         _ if blanks > 0 => {
-            // 「会議 室」: a label and blanks, but the words after it must not make it a word.
-            (!matches!(plain[at], 'の' | 'は' | 'が' | 'を' | 'に' | 'と' | 'で' | 'も' | '・'))
-                .then_some((at, has_tab, note))
+            // 「会議 室」: a label and blanks, but the words after it must not make it a word. A bullet behind a wide gap does not.
+            let is_wide = blanks >= 2 || source.chars[at - 1] == '\u{3000}';
+            let goes_on = matches!(plain[at], 'の' | 'は' | 'が' | 'を' | 'に' | 'と' | 'で' | 'も')
+                || plain[at] == '・' && !is_wide;
+            (!goes_on).then_some((at, has_tab, note))
         }
         // 出席委員(敬称略)11人, 日時令和6年
         _ if note.is_some()
