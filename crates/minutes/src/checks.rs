@@ -188,7 +188,11 @@ fn chair_of(block: &crate::model::Block) -> Option<(&'static str, String)> {
     let role = ROLES.iter().find(|role| bare.ends_with(**role) && !bare.ends_with(&format!("副{role}")))?;
     let name = bare[..bare.len() - role.len()].trim_end_matches("第一部").trim_end_matches("部").to_string();
     let is_name = (2..=5).contains(&name.chars().count()) && crate::people::looks_like_name(&name);
-    (is_name && !name.ends_with('副') && !name.contains(['会', '市', '部'])).then_some((role, name))
+    // 意見　会長: a column beside the speaker; 自治会長 is no chair of this meeting.
+    const NO_NAMES: &[&str] =
+        &["意見", "質問", "回答", "説明", "答弁", "発言", "提案", "報告", "要望", "自治", "町内", "連合", "名誉", "各"];
+    (is_name && !NO_NAMES.contains(&name.as_str()) && !name.ends_with('副') && !name.contains(['会', '市', '部']))
+        .then_some((role, name))
 }
 
 /// DUPLICATE_ITEM_NUMBER within the printed agenda: two neighbours of one level with one number and different titles.

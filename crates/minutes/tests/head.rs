@@ -178,3 +178,44 @@ fn the_next_meeting_at_the_end_is_a_field() {
     );
     assert_eq!((sheet.next_meeting.unwrap().held_on.as_deref(), sheet.proceedings.len()), (Some("2024-11-14"), 1));
 }
+
+#[test]
+fn surnames_that_end_like_titles_or_bodies_are_kept_whole() {
+    for lines in [
+        "出席者　湯殿　勝也、度会　直美、東国寺　淳\n　※　上野委員、石田委員は都合により欠席",
+        "出席者　湯殿　勝也・度会　直美・東国寺　淳\n欠席者　上野・石田",
+        "出席者\n　委　員　湯　殿　勝　也　君　　度　会　直　美　君\n　　　　　東国寺　　　淳　君\n欠席者　上野君、石田君",
+    ] {
+        let sheet = head(lines);
+        assert_eq!(names(&sheet.attendance.present), ["湯殿勝也", "度会直美", "東国寺淳"], "{lines}");
+        assert_eq!(names(&sheet.attendance.absent), ["上野", "石田"], "{lines}");
+    }
+}
+
+#[test]
+fn groups_by_category_and_by_way_of_attendance_hold_their_names() {
+    for lines in [
+        "出席者　〔学識経験者〕　青山　花子（会長）\n　　　　〔福祉関係者〕　石田　次郎、江本　良\n欠席者　〔学識経験者〕　上野　三枝",
+        "出席者\n　＜会場＞　２名\n　　青山花子（会長）　石田次郎※１\n　＜代理出席＞　１名\n　　江本良（みほん社協）\n　　　代理：久保健（同係長）\n　＜欠席＞　１名\n　　上野三枝\n　※１　遅参（１０時１２分）",
+    ] {
+        let sheet = head(lines);
+        assert_eq!(names(&sheet.attendance.present), ["青山花子", "石田次郎", "江本良"], "{lines}");
+        assert_eq!(names(&sheet.attendance.absent), ["上野三枝"], "{lines}");
+    }
+    let sheet = head("出席状況：委員１０名中８名出席（欠席２名）");
+    assert_eq!((sheet.present_count, sheet.absent_count), (Some(8), Some(2)));
+}
+
+#[test]
+fn papers_are_labelled_in_many_ways() {
+    for (lines, label) in [
+        ("配付資料\n　資料Ｎｏ．１　目標", "資料No.1"),
+        ("配付資料\n　資料一　目標", "資料一"),
+        ("【配付した資料】\n資料Ａ　目標", "資料A"),
+    ] {
+        let papers = head(lines).handouts.unwrap();
+        assert_eq!((papers[0].label.as_deref(), papers[0].title.as_str()), (Some(label), "目標"), "{lines}");
+    }
+    let papers = head("送付資料\n　資料１　目標\n　回答書兼意見書").handouts.unwrap();
+    assert_eq!(papers[1].title, "回答書兼意見書");
+}

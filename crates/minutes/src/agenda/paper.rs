@@ -127,7 +127,19 @@ pub(crate) fn paper_label(source: &Source, piece: Piece) -> Option<(Piece, usize
     while plain.get(ahead) == Some(&' ') {
         ahead += 1;
     }
+    // 資料No.1: the sign between the word and its number.
+    if plain[ahead..].starts_with(&['N', 'o', '.']) || plain[ahead..].starts_with(&['N', 'O', '.']) {
+        let digits = ahead + 3 + plain[ahead + 3..].iter().take_while(|c| **c == ' ').count();
+        if plain.get(digits).is_some_and(char::is_ascii_digit) {
+            ahead = digits;
+        }
+    }
     let from = ahead;
+    // 資料一　…: the kanji number of a sheet in upright columns; a blank parts it from the title.
+    let kanji = plain[from..].iter().take_while(|c| "一二三四五六七八九十".contains(**c)).count();
+    if kanji > 0 && plain.get(from + kanji).is_none_or(|c| matches!(c, ' ' | ':' | ')' | '】')) {
+        ahead = from + kanji;
+    }
     while plain.get(ahead).is_some_and(|c| {
         c.is_ascii_digit()
             || glyphs::enclosed(*c).is_some()

@@ -87,6 +87,10 @@ impl Seen {
                     || label.field != Field::Agenda && !is_deeper && label.number.is_none() && chunk.values.len() > 1
             }
             Field::Handouts => label.field != Field::Handouts && (has_value || !is_deeper),
+            // 医療関係者: whom members stand for, no guests.
+            field if is_about_people(field) && label.word.starts_with("関係") && !names_first(source, &label) => {
+                false
+            }
             field if is_about_people(field) => {
                 let is_seat = matches!(label.word, "委員" | "構成員" | "部会員");
                 !is_seat && (has_value || !is_deeper || label.number.is_some())
@@ -139,6 +143,13 @@ impl Seen {
             && !rest
                 .first()
                 .is_some_and(|next| item_words(source, next.piece).0.is_some_and(|number| number.value == 1))
+        {
+            return Verdict::Item;
+        }
+        // ＜会場＞　8名, 会場：8名 below 出席者: who came there, no venue.
+        if outline.chunks.last().is_some_and(|chunk| is_about_people(chunk.field()))
+            && label.word == "会場"
+            && counts_people(source, rest_of_line)
         {
             return Verdict::Item;
         }
@@ -295,4 +306,9 @@ impl Seen {
         (agenda.values.len() > 1 || !in_agenda || line.gap > 0)
             && before.into_iter().any(|value| same_item(source, value.piece, line.piece))
     }
+}
+
+/// True if the word that tells a label begins it.
+fn names_first(source: &Source, label: &Label) -> bool {
+    source.bare(label.piece).trim_start_matches(is_ornament).starts_with(label.word)
 }

@@ -76,6 +76,7 @@ fn stem_field(word: &str) -> Option<(Field, &'static str)> {
     let is_title = word.contains("について")
         || word.contains("に関する")
         || word.contains("委嘱")
+        || word.ends_with(['書', '票'])
         || word.ends_with("紹介")
         || word.ends_with("交換")
         || word.ends_with("報告");

@@ -17,6 +17,8 @@ pub(super) enum Element {
     Colon(Piece),
     /// A line of a roster.
     Row(Row),
+    /// A line that tells about names above, or names who was absent.
+    Note(Piece),
 }
 
 /// Cuts the lines of a list into elements: names, group words, counts, parentheses.
@@ -30,6 +32,11 @@ pub(super) fn elements(
     let mut open: Option<Piece> = None;
     let lines = &with_parentheses_closed(source, lines);
     for line in lines {
+        if is_footnote(source, line.piece) || tells_absence(source, line.piece) {
+            flush(&mut open, &mut found);
+            found.push(Element::Note(line.piece));
+            continue;
+        }
         let row = match &style.roster {
             Some(roster) => roster.row(source, *line),
             None if style.has_columns => lone_name(source, line.piece),
@@ -46,7 +53,8 @@ pub(super) fn elements(
             is_group(head)
                 || seat.starts_with('第') && seat.contains('号')
                 || role_word(&source.bare(head)).is_some()
-                || "◎○◯●・•■◆-*".contains(source.plain[line.piece.start])
+                || "◎○◯●・•■◆-*※".contains(source.plain[line.piece.start])
+                || source.chars[line.piece.start] == '※'
         };
         if let Some(piece) = open.take() {
             // An element without its comma goes on in the next line, if the lists of this sheet have commas.
@@ -72,6 +80,19 @@ pub(super) fn elements(
     }
     flush(&mut open, &mut found);
     found
+}
+
+/// ※三隅委員、若宮委員は都合により欠席: a sentence below the list.
+fn tells_absence(source: &Source, line: Piece) -> bool {
+    let text: String = source.bare(Piece::new(line.start, line.end.min(line.start + 120)));
+    let text = text.trim_start_matches(['※', '*', '・', '(', '-']).trim_start_matches("なお、");
+    let Some((names, told)) = text.split_once('は') else { return false };
+    (told.starts_with("欠席")
+        || told.ends_with("欠席")
+        || told.contains("欠席。")
+        || told.contains("欠席で")
+        || told.contains("欠席)"))
+        && names.split(['、', ',', '・']).all(|name| looks_like_name(strip_title(name)) && name.chars().count() <= 9)
 }
 
 /// A parenthesis that a line leaves open takes the next line with it (（訪／問看護ステーション）).
@@ -130,7 +151,7 @@ pub(super) fn cut_line(
             ')' | '】' | '〕' | ']' => depth -= 1,
             _ => {}
         }
-        let ends = at == piece.end || depth <= 0 && (is_comma(c) || c == ':' || c == '|' || c == '\t');
+        let ends = at == piece.end || depth <= 0 && (style.parts(c) || c == ':' || c == '|' || c == '\t');
         if ends {
             let part = source.trim(Piece::new(start, at));
             let at_end = at == piece.end;
@@ -170,7 +191,7 @@ pub(super) fn cut_blanks(
 ) {
     let words = words_outside_parentheses(source, part);
     let mut groups: Vec<Piece> = Vec::new();
-    if style.is_spaced_out && !style.has_commas {
+    if style.is_spaced_out && !style.has_commas && !words.iter().any(|word| is_lone_honorific(&source.bare(*word))) {
         spaced_names(source, part, found);
         return;
     }
@@ -190,6 +211,15 @@ pub(super) fn cut_blanks(
                 at += 2;
                 continue;
             }
+        }
+        // 鬼　塚　克　巳　君: the honorific ends a name, however its letters stand.
+        if is_lone_honorific(&bare)
+            && let Some(from) = name_before(source, &groups)
+        {
+            groups[from].end = word.end;
+            groups.truncate(from + 1);
+            at += 1;
+            continue;
         }
         // 10 名: a count whose unit stands apart.
         if bare.chars().all(|c| c.is_ascii_digit())
@@ -267,6 +297,16 @@ pub(super) fn cut_blanks(
     settle_names(source, &mut names, style, &mut |piece, last| push(piece, last, found, open), true);
 }
 
+/// Where the name begins that the last of these words end.
+fn name_before(source: &Source, words: &[Piece]) -> Option<usize> {
+    let is_part = |piece: &&Piece| {
+        let bare = source.bare(**piece);
+        looks_like_name(&bare) && !bare.ends_with('君') && group_word(&bare).is_none() && role_word(&bare).is_none()
+    };
+    let count = words.iter().rev().take(8).take_while(is_part).count();
+    (count > 0).then(|| words.len() - count)
+}
+
 /// 越水 朋之　会長　　籠原 みどり　副会長: each role stands behind its name.
 fn roles_behind_names(source: &Source, words: &mut Vec<Piece>) {
     let is_role = |piece: &Piece| role_word(&source.bare(*piece)).is_some();
@@ -301,7 +341,7 @@ pub(super) fn settle_names(
     if words.is_empty() {
         return;
     }
-    if style.is_spaced_out && words.len() > 1 {
+    if style.is_spaced_out && words.len() > 1 && !words.iter().any(|word| source.bare(*word).ends_with('君')) {
         // 蓼 沼 佳 澄、: every letter stands alone, commas part the names.
         push(Piece::new(words[0].start, words[words.len() - 1].end), is_end);
         return;

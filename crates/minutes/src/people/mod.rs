@@ -87,6 +87,10 @@ struct Reader<'a> {
     since_count: Option<(u32, Piece, usize)>,
     /// An element since then did not read like a name: no count is judged on it.
     is_doubtful: bool,
+    /// 代理： stood before this element.
+    stands_in: bool,
+    /// Notes below a list, by their number: ※１ 遅参.
+    footnotes: Vec<(u32, Piece)>,
 }
 
 /// Reads the chunks about people and claims their spans.
@@ -105,6 +109,8 @@ pub(crate) fn read(source: &Source, claims: &mut Claims, chunks: &[&Chunk], owne
         legend: legend(source, chunks),
         since_count: None,
         is_doubtful: false,
+        stands_in: false,
+        footnotes: footnotes(source, chunks),
     };
     for chunk in chunks {
         reader.begin(chunk);
@@ -129,6 +135,24 @@ pub(crate) fn read(source: &Source, claims: &mut Claims, chunks: &[&Chunk], owne
     }
     reader.close_count();
     reader.people
+}
+
+/// Every ※１ that begins a line or stands behind a blank, with what it says.
+fn footnotes(source: &Source, chunks: &[&Chunk]) -> Vec<(u32, Piece)> {
+    let lines = chunks.iter().flat_map(|chunk| &chunk.values).filter(|line| is_footnote(source, line.piece));
+    lines
+        .flat_map(|line| source.split(Piece::new(line.piece.start + 1, line.piece.end), |c| c == '※'))
+        .filter_map(|part| {
+            let digits = source.plain(part).iter().take_while(|c| c.is_ascii_digit()).count();
+            let number = almanac::read_number(&source.text(Piece::new(part.start, part.start + digits)))?;
+            Some((number, source.trim(Piece::new(part.start + digits, part.end))))
+        })
+        .collect()
+}
+
+/// ※１　遅参: a line of notes, no names.
+fn is_footnote(source: &Source, line: Piece) -> bool {
+    source.chars[line.start] == '※' && source.plain.get(line.start + 1).is_some_and(char::is_ascii_digit)
 }
 
 #[derive(Debug, Clone, Copy)]

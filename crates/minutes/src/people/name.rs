@@ -41,7 +41,12 @@ pub(super) fn name_of(source: &Source, core: Piece) -> Option<Named> {
     {
         words.remove(0);
     }
-    let is_spaced_out = words.iter().all(|word| source.bare(*word).chars().count() == 1);
+    // 安曇野　千　春　君: what stands before the honorific is one name.
+    let is_whole = words.len() > 1 && words.last().is_some_and(|word| is_lone_honorific(&source.bare(*word)));
+    if is_whole {
+        words.pop();
+    }
+    let is_spaced_out = is_whole || words.iter().all(|word| source.bare(*word).chars().count() == 1);
     if words.len() > 2 && !is_spaced_out {
         // A column of letters (会 長) or a body that we do not know: the last two short words are the name.
         let tail = words[words.len() - 2..].iter().all(|w| source.bare(*w).chars().count() <= 3);
@@ -78,7 +83,9 @@ pub(super) fn name_of(source: &Source, core: Piece) -> Option<Named> {
         let bare_rest: String = rest.chars().map(glyphs::plain).collect();
         let Some(title) = TITLES
             .iter()
-            .filter(|title| bare_rest.ends_with(**title) && bare_rest.len() > title.len())
+            .filter(|title| {
+                strip_title(&bare_rest).len() + title.len() == bare_rest.len() && bare_rest.ends_with(**title)
+            })
             .max_by_key(|t| t.chars().count())
         else {
             break;

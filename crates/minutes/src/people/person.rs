@@ -146,7 +146,13 @@ impl Reader<'_> {
         let mut left = false;
         let mut proxy = None;
         for note in notes {
-            let text = source.bare(note);
+            let mut text = source.bare(note);
+            if let Ok(number) = text.trim_start_matches('※').parse::<u32>()
+                && let Some((_, told)) = self.footnotes.iter().find(|(of, _)| *of == number)
+            {
+                text = source.bare(*told);
+            }
+            let text = text;
             if let Some(count) = total_count(&text).or_else(|| whole_count(&text)) {
                 // The last name carries the count of all: 関戸　紀夫（計５名）.
                 let slot = if is_absent { &mut self.people.absent_count } else { &mut self.people.present_count };
@@ -157,6 +163,7 @@ impl Reader<'_> {
                 proxy = Some(who);
                 mode = Some(Mode::Proxy);
             } else if text.contains("遅刻")
+                || text.contains("遅参")
                 || text.contains("途中出席")
                 || text.contains("途中参加")
                 || text.contains("到着")

@@ -54,6 +54,12 @@ impl Reader<'_> {
                 Element::Colon(piece) => {
                     claimed.push((piece, Claimed::Furniture));
                 }
+                Element::Note(piece) => {
+                    let bare = self.source.bare(piece);
+                    if !self.told_absent(&bare, piece, &mut claimed) {
+                        claimed.push((piece, Claimed::Furniture));
+                    }
+                }
                 Element::Row(row) => self.row(&row, &mut claimed),
                 Element::Word { piece, before_colon } => {
                     self.element(piece, before_colon, &mut claimed);
@@ -81,8 +87,14 @@ impl Reader<'_> {
         if self.group_with_note(piece, claimed) || self.told_absent(&bare, piece, claimed) {
             return;
         }
-        let is_seat = role_word(word).is_some() && self.group == Group::Absent;
-        if let Some(group) = group_word(word).filter(|_| !is_seat && !self.is_a_name_here(word, before_colon)) {
+        let is_seat = self.group == Group::Absent
+            && (role_word(word).is_some() || self.group_of_chunk == Group::Absent && names_a_category(word));
+        if is_seat && names_a_category(word) && role_word(word).is_none() {
+            claimed.push((piece, Claimed::Furniture));
+            return;
+        }
+        let is_head = before_colon || inner.is_some();
+        if let Some(group) = group_word(word).filter(|_| !is_seat && !self.is_a_name_here(word, is_head)) {
             self.switch(group, word);
             claimed.push((piece, Claimed::Furniture));
             return;
@@ -103,6 +115,15 @@ impl Reader<'_> {
             claimed.push((piece, Claimed::Furniture));
             return;
         }
+        if before_colon && matches!(word, "代理" | "代理者" | "代理人") && self.group == Group::Present {
+            self.stands_in = true;
+            claimed.push((piece, Claimed::Furniture));
+            return;
+        }
+        if std::mem::take(&mut self.stands_in) && self.stand_in(piece) {
+            claimed.push((piece, Claimed::Group(self.group)));
+            return;
+        }
         if before_colon && ends_like_post(word) && inner.is_none() {
             self.switch(Group::Secretariat, word);
             claimed.push((piece, Claimed::Furniture));
@@ -110,6 +131,12 @@ impl Reader<'_> {
         }
         if let Some((group, count)) = grouped_count(word) {
             // 欠席者　委員2名：…: the seat says who they are, not that they came.
+            if let Some(absent) =
+                word.split_once('(').filter(|(_, inner)| inner.contains("欠席")).and_then(|(_, i)| count_in(i))
+            {
+                // 10名中8名出席（欠席2名）
+                self.people.absent_count.get_or_insert((absent, piece));
+            }
             let is_seat = self.group == Group::Absent && group == Some(Group::Present) && !word.contains("出席");
             if let Some(group) = group.filter(|_| !is_seat) {
                 let before = self.counted_before(piece);
@@ -241,6 +268,16 @@ impl Reader<'_> {
         true
     }
 
+    /// 代理：長谷部光: who stood in for the member above.
+    fn stand_in(&mut self, piece: Piece) -> bool {
+        let (core, _) = split_notes(self.source, piece);
+        let Some(named) = name_of(self.source, core) else { return false };
+        let Some(member) = self.people.present.as_mut().and_then(|list| list.last_mut()) else { return false };
+        member.mode = Some(Mode::Proxy);
+        self.people.proxies.push(Proxy { member: member.name.clone(), proxy: named.name });
+        true
+    }
+
     /// A mark that the line's end parted from its name (三好委員／（欠席）、平井委員): a comma follows, so it heads no group.
     pub(super) fn is_parted_mark(&mut self, word: &str, piece: Piece) -> bool {
         let has_comma = matches!(self.source.plain.get(piece.end), Some('、' | ','));
@@ -256,7 +293,7 @@ impl Reader<'_> {
 
     /// 市 alone is a group only before a colon; 会場 in a venue is none.
     pub(super) fn is_a_name_here(&self, word: &str, before_colon: bool) -> bool {
-        matches!(word, "市" | "町" | "行政" | "会場" | "その他" | "WEB" | "Web") && !before_colon
+        matches!(word, "市" | "町" | "県" | "行政" | "会場" | "その他" | "WEB" | "Web") && !before_colon
     }
 
     pub(super) fn switch(&mut self, group: Group, word: &str) {
@@ -268,4 +305,9 @@ impl Reader<'_> {
         // 12名（会場8名、オンライン4名） counts both.
         self.set_mode(word.split('(').next().unwrap_or(word));
     }
+}
+
+/// 学識経験者, 公募委員: whom a member stands for; it does not say that he came.
+fn names_a_category(word: &str) -> bool {
+    matches!(word, "学識経験者" | "有識者委員" | "公募委員" | "専門委員" | "臨時委員" | "特別委員" | "市民委員")
 }

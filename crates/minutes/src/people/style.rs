@@ -9,6 +9,8 @@ use super::*;
 #[derive(Debug, Default)]
 pub(super) struct Style {
     pub has_commas: bool,
+    /// Points part names: 岩動　哲・三枝木　温子.
+    pub has_dots: bool,
     /// Names carry a blank inside (浅茅　和泉).
     pub has_inner_blanks: bool,
     /// Every letter stands alone (宮 坂 典 子).
@@ -30,13 +32,15 @@ impl Style {
         let mut gaps: Vec<(usize, bool)> = Vec::new();
         let mut org_lines = 0;
         let mut name_lines = 0;
+        let has_dots = dots_part_names(source, &chunk.values);
         for line in &chunk.values {
             let text = line.piece;
-            commas += source.plain(text).iter().filter(|c| is_comma(**c)).count();
-            let words = source.split(text, |c| c == ' ' || is_comma(c) || c == ':' || c == '|');
+            commas += source.plain(text).iter().filter(|c| is_comma(**c) || has_dots && **c == '・').count();
+            let words =
+                source.split(text, |c| c == ' ' || is_comma(c) || has_dots && c == '・' || c == ':' || c == '|');
             single += words.iter().filter(|w| w.len() == 1).count();
             all += words.len();
-            for run in runs_of_names(source, text) {
+            for run in runs_of_names(source, text, has_dots) {
                 if run.len() % 2 == 0 && run.chunks(2).all(|pair| is_name_in_two(&pair[0], &pair[1])) {
                     pairs += run.len() / 2;
                 } else {
@@ -60,6 +64,7 @@ impl Style {
         let has_commas = commas >= 2 || commas == 1 && all <= 4;
         Style {
             has_commas,
+            has_dots,
             has_inner_blanks: pairs > parts_between_commas,
             is_spaced_out: all >= 6 && single * 10 >= all * 7,
             inner_gap: inner_gap.filter(|inner| gaps.iter().any(|(gap, _)| gap > inner)),
@@ -67,6 +72,50 @@ impl Style {
             has_columns: !has_commas && org_lines * 2 >= name_lines && org_lines >= 2
                 || chunk.values.iter().filter(|l| l.is_row).count() >= 2 && org_lines >= 2,
         }
+    }
+}
+
+/// True where a point stands between names and nothing else: every part is a name, no role, post or body.
+fn dots_part_names(source: &Source, lines: &[Line]) -> bool {
+    let mut parts = 0;
+    for line in lines {
+        let plain = source.plain(line.piece);
+        if plain.iter().any(|c| is_comma(*c)) {
+            return false;
+        }
+        if !plain.contains(&'・') {
+            continue;
+        }
+        for part in source.split(line.piece, |c| c == '・') {
+            let words = words_outside_parentheses(source, split_notes(source, part).0);
+            let bare: Vec<String> = words.iter().map(|word| source.bare(*word)).collect();
+            let names = bare.iter().filter(|word| role_word(word).is_none() && group_word(word).is_none());
+            let is_name = |word: &&String| {
+                looks_like_name(word)
+                    && !looks_like_body(word)
+                    && (!ends_like_post(word) || bare.len() == 2)
+                    && word.chars().count() <= 6
+            };
+            let has_ideograph = bare.iter().any(|word| word.chars().any(|c| matches!(c, '一'..='鿿')));
+            let whole: usize = bare.iter().map(|word| word.chars().count()).sum();
+            if names.clone().count() == 0
+                || names.clone().count() > 2
+                || !names.clone().all(|word| is_name(&word))
+                || !has_ideograph
+                || whole < 2
+            {
+                return false;
+            }
+            parts += 1;
+        }
+    }
+    parts >= 2
+}
+
+impl Style {
+    /// True for what stands between two names.
+    pub(super) fn parts(&self, c: char) -> bool {
+        is_comma(c) || self.has_dots && c == '・'
     }
 }
 
@@ -96,10 +145,11 @@ fn could_be_one_name(source: &Source, left: Piece, right: Piece) -> bool {
 }
 
 /// The words between commas, colons, parentheses and words for roles and bodies: 浅茅　和泉 is a run of two.
-pub(super) fn runs_of_names(source: &Source, text: Piece) -> Vec<Vec<String>> {
+pub(super) fn runs_of_names(source: &Source, text: Piece, has_dots: bool) -> Vec<Vec<String>> {
     let mut runs: Vec<Vec<String>> = vec![Vec::new()];
     let mut letters = String::new();
-    for part in source.split(text, |c| is_comma(c) || matches!(c, ':' | '|' | '◎' | '○')) {
+    for part in source.split(text, |c| is_comma(c) || has_dots && c == '・' || matches!(c, ':' | '|' | '◎' | '○'))
+    {
         runs.push(Vec::new());
         for word in words_outside_parentheses(source, part) {
             let bare = source.bare(split_notes(source, word).0);

@@ -12,7 +12,7 @@ pub(super) const GROUPS: &[(Group, &str)] = &[
     (Group::Absent, "欠席 欠席者 欠席委員 未提出 委員欠席者"),
     (
         Group::Secretariat,
-        "事務局 市 町 市側 市職員 町職員 行政 事務局職員 事務局出席者 関係課 所管課 担当課 事務局等 市事務局 町事務局 出席職員",
+        "事務局 市 町 県 県側 区側 市側 市職員 町職員 行政 事務局職員 事務局出席者 関係課 所管課 担当課 事務局等 市事務局 町事務局 出席職員",
     ),
     (
         Group::Invited,
@@ -91,6 +91,7 @@ pub(super) fn reads_as_full_name(source: &Source, piece: Piece) -> bool {
 
 /// The words for bodies and seats: they are no names.
 pub(super) fn looks_like_body(bare: &str) -> bool {
+    const TWO_LETTERS: &[&str] = &["部会", "議会", "商会", "総会", "本会", "区会", "大会", "当会"];
     const BODIES: &[&str] = &[
         "協議会", "協会", "病院", "センター", "事業所", "連合会", "組合", "大学", "学校", "クリニック", "医院",
         "診療所", "法人", "団体", "保健所", "会社", "家族会", "学識", "経験者", "関係者", "公募", "民生委員",
@@ -101,7 +102,9 @@ pub(super) fn looks_like_body(bare: &str) -> bool {
         "所属", "氏名", "役職", "備考", "選出", "住民", "事業者", "従事者", "条例", "基づ", "行政", "福祉", "保健",
         "医療",
     ];
-    bare.ends_with('会') || BODIES.iter().any(|word| bare.contains(word))
+    // 渡会, 度会: a surname of two letters; 町会 and the like stand in the list.
+    let ends_like_body = bare.ends_with('会') && (bare.chars().count() != 2 || TWO_LETTERS.contains(&bare));
+    ends_like_body || BODIES.iter().any(|word| bare.contains(word))
 }
 
 pub(super) fn ends_like_post(bare: &str) -> bool {
@@ -123,7 +126,7 @@ pub(crate) fn looks_like_name(bare: &str) -> bool {
     let count = bare.chars().count();
     (1..=12).contains(&count)
         && bare.chars().all(|c| matches!(c, '一'..='鿿' | '㐀'..='䶿' | '豈'..='﫿' | '𠀀'..='𯿿' | '々' | 'ヶ' | 'ケ' | 'ノ' | 'ぁ'..='ゖ' | 'ァ'..='ヺ' | 'ー' | '・' | ' ' | '\u{e0100}'..='\u{e01ef}' | '●' | '〇' | 'A'..='Z'))
-        && !matches!(bare, "なし" | "以上" | "ほか" | "他" | "外" | "敬称略" | "順不同" | "欠員" | "氏名" | "役職" | "所属" | "区分" | "備考" | "出欠" | "団体名" | "五十音順" | "うち" | "計" | "合計" | "出席" | "欠席" | "名" | "人" | "名簿のとおり" | "別紙のとおり" | "別紙" | "次頁" | "以下" | "及び" | "印" | "欄" | "会場" | "全員" | "全委員" | "のとおり" | "名簿" | "委員名簿")
+        && !matches!(bare, "なし" | "以上" | "ほか" | "他" | "外" | "敬称略" | "順不同" | "欠員" | "氏名" | "役職" | "所属" | "区分" | "備考" | "出欠" | "団体名" | "五十音順" | "うち" | "計" | "合計" | "出席" | "欠席" | "名" | "人" | "名簿のとおり" | "別紙のとおり" | "別紙" | "次頁" | "以下" | "及び" | "印" | "欄" | "会場" | "全員" | "全委員" | "のとおり" | "名簿" | "委員名簿" | "代理" | "代理人" | "代理者" | "遅参" | "遅刻" | "早退" | "退席" | "途中退席" | "途中参加" | "途中出席")
         && !bare.contains("とおり")
         && !bare.contains("参照")
 }
@@ -131,18 +134,28 @@ pub(crate) fn looks_like_name(bare: &str) -> bool {
 pub(super) const TITLES: &[&str] = &[
     "副会長", "会長", "副委員長", "委員長", "副座長", "座長", "副議長", "議長", "副部会長", "部会長", "副分科会長",
     "分科会長", "会長職務代理者", "会長職務代理", "職務代理者", "職務代理", "委員", "構成員", "部会員", "会員", "氏",
-    "様", "殿", "さん", "先生", "オブザーバー", "専門委員", "臨時委員", "会長代理", "メンバー",
+    "様", "殿", "君", "さん", "先生", "オブザーバー", "専門委員", "臨時委員", "会長代理", "メンバー",
 ];
 
 pub(super) fn ends_with_title(bare: &str) -> bool {
     let core = bare.split('(').next().unwrap_or(bare);
-    TITLES.iter().any(|title| core.ends_with(title))
+    TITLES.iter().any(|title| core.ends_with(title) && !belongs_to_a_name(core, title))
+}
+
+/// 鵜殿, 湯殿: the letter ends a surname of two.
+fn belongs_to_a_name(bare: &str, title: &str) -> bool {
+    matches!(title, "殿" | "君") && bare.chars().count() <= 2 && bare != title
+}
+
+/// 君, 氏 as a word of its own: it ends a name whose letters stand apart.
+pub(super) fn is_lone_honorific(bare: &str) -> bool {
+    matches!(bare, "君" | "氏" | "殿" | "様")
 }
 
 pub(super) fn strip_title(bare: &str) -> &str {
     let title = TITLES
         .iter()
-        .filter(|title| bare.ends_with(**title) && bare.len() > title.len())
+        .filter(|title| bare.ends_with(**title) && bare.len() > title.len() && !belongs_to_a_name(bare, title))
         .max_by_key(|title| title.len());
     title.map_or(bare, |title| &bare[..bare.len() - title.len()])
 }
@@ -158,7 +171,9 @@ pub(super) fn grouped_count(bare: &str) -> Option<(Option<Group>, u32)> {
     whole_count(tail).map(|count| (Some(group), count))
 }
 
-/// 16名, 16人, 16名中14名 → 14; the whole of it.
+const KANJI_DIGITS: &str = "〇一二三四五六七八九十百";
+
+/// 16名, 16人, 八名, 16名中14名 → 14; the whole of it.
 pub(super) fn whole_count(bare: &str) -> Option<u32> {
     let bare = bare.trim_start_matches(['計', '全', '(', '約']).trim_end_matches([')', '。', '、']);
     // 12名（会場8名、オンライン4名）: the parts of it.
@@ -166,8 +181,8 @@ pub(super) fn whole_count(bare: &str) -> Option<u32> {
     let bare = bare.strip_suffix("出席").or_else(|| bare.strip_suffix("欠席")).unwrap_or(bare);
     let number = |text: &str| {
         text.strip_suffix(['名', '人'])
-            .filter(|t| !t.is_empty() && t.chars().all(|c| c.is_ascii_digit()))
-            .and_then(|t| t.parse().ok())
+            .filter(|t| !t.is_empty() && t.chars().all(|c| c.is_ascii_digit() || KANJI_DIGITS.contains(c)))
+            .and_then(almanac::read_number)
     };
     if let Some((_, part)) = bare.split_once("名中").or_else(|| bare.split_once("人中")) {
         return number(part.trim_end_matches("出席"));

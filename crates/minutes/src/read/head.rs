@@ -104,7 +104,7 @@ impl Assembly<'_> {
         let chunks = self.chunks(&[Field::Venue]);
         if let Some(chunk) = chunks
             .iter()
-            .find(|chunk| !chunk.values.is_empty() && chunk.label.word != "開催方法")
+            .find(|chunk| !chunk.values.is_empty() && !matches!(chunk.label.word, "開催方法" | "開催形式" | "開催形態"))
             .or_else(|| chunks.iter().find(|chunk| !chunk.values.is_empty()))
         {
             let owner = self.field("venue");
