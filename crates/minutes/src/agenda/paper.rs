@@ -24,6 +24,11 @@ pub(crate) fn papers(source: &Source, claims: &mut Claims, chunk: &Chunk) -> Vec
             claims.claim(line.piece, FURNITURE);
             continue;
         }
+        if bare.contains("発言者") && (bare.contains("内容") || bare.contains("要旨")) {
+            // 発言者　発言内容: the head of the table below.
+            claims.claim(line.piece, FURNITURE);
+            continue;
+        }
         if source.plain(line.piece).contains(&'。') {
             // PDFファイルをご覧いただくには、…が必要です。
             claims.claim(line.piece, FURNITURE);

@@ -2,6 +2,7 @@
 
 mod count;
 mod element;
+mod line;
 mod name;
 mod person;
 mod reader;

@@ -1,6 +1,6 @@
 //! One element: the name in it, its titles and notes.
 
-use super::element::{begins_a_note, words_outside_parentheses};
+use super::line::{begins_a_note, words_outside_parentheses};
 use super::*;
 
 pub(super) struct Named {

@@ -1,7 +1,7 @@
 //! How a list of attendance parts its names.
 
 use super::element::is_comma;
-use super::element::words_outside_parentheses;
+use super::line::words_outside_parentheses;
 use super::roster::{Roster, roster_columns};
 use super::*;
 
