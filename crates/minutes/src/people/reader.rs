@@ -93,7 +93,9 @@ impl Reader<'_> {
             claimed.push((piece, Claimed::Furniture));
             return;
         }
-        let is_head = before_colon || inner.is_some();
+        // （県） over members says whence they come; ＜会場＞ says where they sat.
+        let is_place = word == "会場";
+        let is_head = before_colon || inner.is_some() && is_place;
         if let Some(group) = group_word(word).filter(|_| !is_seat && !self.is_a_name_here(word, is_head)) {
             self.switch(group, word);
             claimed.push((piece, Claimed::Furniture));
