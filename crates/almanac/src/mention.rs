@@ -110,8 +110,8 @@ fn with_era(plain: &[char], start: usize) -> Option<DateMention> {
     let mut cursor = Cursor::new(plain, start);
     let era = era_at(&mut cursor)?;
     let year = if cursor.take('元') { 1 } else { cursor.number(2)? };
-    let (month, day) = month_and_day(&mut cursor)?;
     let western = era.first_year() + year as i32 - 1;
+    let (month, day) = month_and_day(&mut cursor, western)?;
     let date = day.map(|day| Wareki::to_date(era, year, month, day));
     let mention = DateMention {
         start,
@@ -142,7 +142,7 @@ fn gregorian_or_bare(plain: &[char], start: usize) -> Option<DateMention> {
         date: None,
     };
     if first >= 1873 {
-        let (month, day) = month_and_day(&mut cursor)?;
+        let (month, day) = month_and_day(&mut cursor, first as i32)?;
         let written = format!("{first}年{month}月{}日", day.unwrap_or(1));
         let date = day.map(|day| gregorian(first as i32, month, day, &written));
         return Some(DateMention { end: cursor.at, year: Some(first as i32), month, day, date, ..bare });
@@ -169,9 +169,27 @@ fn gregorian_or_bare(plain: &[char], start: usize) -> Option<DateMention> {
     None
 }
 
-/// After the year: 年5月23日, 年5月, .5.23, /5/23, -05-23.
-fn month_and_day(cursor: &mut Cursor<'_>) -> Option<(u32, Option<u32>)> {
+/// 令和元年（2019年）, 2019年（令和元年）: the same year in the other calendar, in parentheses. One that disagrees is left alone.
+fn same_year_again(cursor: &mut Cursor<'_>, western: i32) {
+    let mut ahead = *cursor;
+    if !ahead.take('(') {
+        return;
+    }
+    let year = match era_at(&mut ahead) {
+        Some(era) if ahead.take('元') => Some(era.first_year()),
+        Some(era) => ahead.number(2).map(|year| era.first_year() + year as i32 - 1),
+        None => ahead.number(4).map(|year| year as i32),
+    };
+    ahead.take('年');
+    if ahead.take(')') && year == Some(western) {
+        *cursor = ahead;
+    }
+}
+
+/// After the year: 年5月23日, 年（2024年）5月23日, 年5月, .5.23, /5/23, -05-23.
+fn month_and_day(cursor: &mut Cursor<'_>, western: i32) -> Option<(u32, Option<u32>)> {
     if cursor.take('年') {
+        same_year_again(cursor, western);
         let month = cursor.number(2)?;
         if !cursor.take('月') {
             return None;
@@ -244,9 +262,10 @@ mod tests {
 
     #[test]
     fn what_is_no_date_is_left_alone() {
-        for text in
-            ["3年2か月", "10月中", "第3回", "1/4", "R6-003", "資料4-1", "令和6年度", "20241114", "5月3日間", "3.5.2"]
-        {
+        for text in [
+            "3年2か月", "10月中", "第3回", "1/4", "R6-003", "資料4-1", "令和6年度", "20241114", "5月3日間", "3.5.2",
+            "令和元年（2018年）",
+        ] {
             assert_eq!(read(text), [], "{text}");
         }
     }
