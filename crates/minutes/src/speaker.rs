@@ -122,7 +122,7 @@ pub(crate) fn is_plain_speaker(bare: &str) -> bool {
     let roles = [
         "会長", "副会長", "委員長", "副委員長", "座長", "副座長", "議長", "副議長", "部会長", "副部会長", "事務局",
         "委員", "司会", "オブザーバー", "分科会長", "副分科会長", "市長", "副市長", "教育長", "課長", "部長", "係長",
-        "館長", "所長", "参考人", "次長", "室長", "局長", "会長代理", "議長代理",
+        "館長", "所長", "参考人", "次長", "室長", "局長", "会長代理", "議長代理", "会員", "構成員",
     ];
     let Some(role) = roles.iter().filter(|role| name.ends_with(**role)).max_by_key(|role| role.len()) else {
         return false;
@@ -255,6 +255,14 @@ pub(crate) fn ended_name(source: &Source, piece: Piece, known: &dyn Fn(&str) -> 
                 mark: Mark::Colon,
             });
         }
+        if matches!(c, '【' | '<' | '《') && at > piece.start {
+            let close = (at..piece.end.min(at + 10)).find(|p| matches!(plain[*p], '】' | '>' | '》'))?;
+            crate::kind::kind_word(&source.bare(Piece::new(at, close)))?;
+            let name = source.trim(Piece::new(piece.start, at));
+            let bare = source.bare(name);
+            let is_name = known(&bare) || is_speaker(&bare);
+            return is_name.then_some(Spoken { name, note: None, end: at, mark: Mark::Blank });
+        }
         if matches!(c, '(' | '〔' | '[') && at > piece.start {
             let close = (at..piece.end.min(at + 30)).find(|p| matches!(plain[*p], ')' | '〕' | ']'))?;
             let name = source.trim(Piece::new(piece.start, at));
@@ -272,6 +280,7 @@ pub(crate) fn ended_name(source: &Source, piece: Piece, known: &dyn Fn(&str) -> 
                         end += 1;
                     }
                     ' ' => mark = Mark::Blank,
+                    _ if crate::kind::kind_word(&source.bare(Piece::new(at, close))).is_some() => mark = Mark::Blank,
                     _ => return None,
                 }
             }

@@ -165,11 +165,122 @@ fn a_mark_before_names_also_stands_before_words_of_nobody() {
 }
 
 #[test]
-fn a_kind_printed_behind_a_name_wins_and_leaves_name_and_words_clean() {
-    let sheet = "○会長　【決定】　部会で続けて見ていく。\n○遠山委員　【質問】　相談は何人ですか。\n\
-                 ○事務局　【進行】　資料1を説明します。\n";
-    let wanted =
-        [("会長", "部会で続けて見ていく。"), ("遠山委員", "相談は何人ですか。"), ("事務局", "資料1を説明します。")];
+fn a_column_of_kinds_beside_a_column_of_speakers_leaves_both_clean() {
+    let wanted = [
+        ("危機管理課", "資料１により説明した。対象は６１３人である。"),
+        ("水沼委員", "進まない理由は何か。"),
+        ("社会福祉協議会", "人手が足りない。"),
+        ("会長", "数より中身を見たい。"),
+        ("-", "報告を了承した。"),
+    ];
+    let wanted_kinds = [Kind::Explanation, Kind::Question, Kind::Answer, Kind::Opinion, Kind::Decision];
+    let rows = [
+        ("説明", "危機管理課", "資料１により説明した。対象は６１３人である。"),
+        ("質問", "水沼委員", "進まない理由は何か。"),
+        ("回答", "社会福祉協議会", "人手が足りない。"),
+        ("意見", "会長", "数より中身を見たい。"),
+        ("結果", "", "報告を了承した。"),
+    ];
+    let tabs = |head: &str, row: &dyn Fn(&(&str, &str, &str)) -> String| {
+        head.to_string() + &rows.iter().map(|cells| row(cells) + "\n").collect::<String>()
+    };
+    for sheet in [
+        tabs("区分\t発言者\t発言の要旨\n", &|(kind, who, words)| format!("{kind}\t{who}\t{words}")),
+        tabs("", &|(kind, who, words)| format!("{kind}\t{who}\t{words}")),
+        tabs("発言者\t区分\t内容\n", &|(kind, who, words)| format!("{who}\t{kind}\t{words}")),
+        tabs("", &|(kind, who, words)| format!("１\t【{kind}】\t{who}\t{words}")),
+        tabs("| 区分 | 発言者 | 発言の要旨 |\n|---|---|---|\n", &|(kind, who, words)| {
+            format!("| {kind} | {who} | {words} |")
+        }),
+        tabs("│区分│発言者│発言の要旨│\n├─┼─┼─┤\n", &|(kind, who, words)| {
+            format!("│{kind}│{who}│{words}│\n├─┼─┼─┤")
+        }),
+    ] {
+        assert_eq!(told(&sheet), pairs(&wanted), "{sheet}");
+        assert_eq!(kinds(&sheet), wanted_kinds, "{sheet}");
+    }
+    let spaced = "説明　事務局　　資料１により説明した。\n質問　水沼委員　進まない理由は何か。\n回答　事務局　　人手が足りない。\n結果　報告を了承した。\n";
+    let wanted = [
+        ("事務局", "資料１により説明した。"),
+        ("水沼委員", "進まない理由は何か。"),
+        ("事務局", "人手が足りない。"),
+        ("-", "報告を了承した。"),
+    ];
+    assert_eq!(told(spaced), pairs(&wanted));
+    assert_eq!(kinds(spaced), [Kind::Explanation, Kind::Question, Kind::Answer, Kind::Decision]);
+}
+
+#[test]
+fn a_kind_printed_behind_a_name_tells_the_kind_and_leaves_name_and_words_clean() {
+    let sheet = "○会長　【決定】　それでは、来月また集まります。\n○水沼委員【質問】窓口が遠いという声があります。\n○事務局（住宅課）　【回答】　そうですね。\n○会長　〔進行〕　この案を了承いただきました。\n○水沼委員（発言）何かありますか。\n○事務局　【注記】数は暫定です。\n○事務局　【資料１】により説明します。\n";
+    let wanted = [
+        ("会長", "それでは、来月また集まります。"),
+        ("水沼委員", "窓口が遠いという声があります。"),
+        ("事務局", "そうですね。"),
+        ("会長", "この案を了承いただきました。"),
+        ("水沼委員", "何かありますか。"),
+        ("事務局", "数は暫定です。"),
+        ("事務局", "【資料１】により説明します。"),
+    ];
     assert_eq!(told(sheet), pairs(&wanted));
-    assert_eq!(kinds(sheet), [Kind::Decision, Kind::Question, Kind::Statement]);
+    let wanted =
+        [Kind::Decision, Kind::Question, Kind::Answer, Kind::Statement, Kind::Statement, Kind::Note, Kind::Explanation];
+    assert_eq!(kinds(sheet), wanted);
+    assert_eq!(read(sheet)[2].speaker_note.as_deref(), Some("住宅課"));
+    let nameless = "○会長　始めます。\n○事務局　説明します。\n進行：資料を回覧した。\n注記：数は暫定である。\n【発言】窓口が遠い。\n";
+    let wanted = [
+        ("会長", "始めます。"),
+        ("事務局", "説明します。"),
+        ("-", "資料を回覧した。"),
+        ("-", "数は暫定である。"),
+        ("-", "窓口が遠い。"),
+    ];
+    assert_eq!(told(nameless), pairs(&wanted));
+    assert_eq!(kinds(nameless)[2..], [Kind::Statement, Kind::Note, Kind::Statement]);
+    let host = told("進行：ただいまから始めます。\n会長：よろしくお願いします。\n進行：次に移ります。\n");
+    assert!(host.iter().all(|(who, _)| who != "-"), "{host:?}");
+}
+
+#[test]
+fn bullets_of_nobody_are_members_words_from_the_first_that_is_answered() {
+    let sheet = "・資料１により、事務局が説明。窓口は３か所ある。\n・相談は２０７件で、前年度より増えた。\n・窓口のない地区では、どこへ行くのか。足の悪い人も多い。\n　→ 出張の窓口を月に１回開いている。\n・駅前は混む。\n・（副会長）数だけでは分からない。\n・閉じる時刻を変えれば使える。\n・資料２により、事務局が説明。補助は１０万円である。\n";
+    let wanted = [
+        Kind::Explanation,
+        Kind::Explanation,
+        Kind::Question,
+        Kind::Answer,
+        Kind::Opinion,
+        Kind::Opinion,
+        Kind::Opinion,
+        Kind::Explanation,
+    ];
+    assert_eq!(kinds(sheet), wanted);
+    assert_eq!(told(sheet)[6].0, "-");
+}
+
+#[test]
+fn votes_in_brackets_are_decisions_and_none_is_nought() {
+    let sheet = "会長：挙手を求める。\n（採決　賛成７名、反対３名、棄権なし）\n会長：原案を承認することと決する。\n";
+    assert_eq!(kinds(sheet), [Kind::Statement, Kind::Decision, Kind::Decision]);
+    let votes = minutes::read(&format!("{HEAD}{sheet}")).votes;
+    assert_eq!((votes[0].in_favour, votes[0].against, votes[0].abstain), (Some(7), Some(3), Some(0)));
+}
+
+#[test]
+fn titles_in_brackets_rules_and_notes_on_files_are_no_blocks_and_a_role_alone_opens_one() {
+    let sheet = "――――――――\n【表決の結果】\n部会員\n便は何分延びるのか。\n事務局\n約２分である。\n部会員\n帰りの便だけ、乗降を自由にしてはどうか。\nＰＤＦファイルをご覧いただくには、閲覧ソフトが必要です。\nこのページに関するお問い合わせ\n";
+    let wanted = [
+        ("部会員", "便は何分延びるのか。"),
+        ("事務局", "約２分である。"),
+        ("部会員", "帰りの便だけ、乗降を自由にしてはどうか。"),
+    ];
+    assert_eq!(told(sheet), pairs(&wanted));
+    assert_eq!(kinds(sheet), [Kind::Question, Kind::Answer, Kind::Opinion]);
+}
+
+#[test]
+fn a_question_told_without_its_particle_is_one_and_a_question_quoted_is_none() {
+    let sheet = "○会長　御意見をどうぞ。\n○水沼委員　伺いたいのは、誰が見に来てくれるのかということです。そこが書いてありませんよね。\n○事務局　職員です。\n○水沼委員　お客様には「来年まで待てますか」とお尋ねするほかなく、心苦しい思いをしております。\n○会長　傍聴を許可いたします。\n";
+    let wanted = [Kind::Statement, Kind::Question, Kind::Answer, Kind::Opinion, Kind::Decision];
+    assert_eq!(kinds(sheet), wanted);
 }

@@ -76,6 +76,7 @@ impl Walk<'_> {
         let block = self.body.blocks.last();
         let in_speech = self.is_open && block.is_some_and(|block| block.speaker.is_some()) && self.standing.is_none();
         let begins = matches!(bullet, Bullet::Arrow | Bullet::Sign)
+            || self.is_bulleted_speech && bullet == Bullet::Dot
             || !in_speech
             || self.body.blocks.last().is_some_and(|block| block.cue.is_some());
         if begins {

@@ -13,7 +13,15 @@ impl Walk<'_> {
             self.is_open = false;
             return true;
         }
-        let Some(phase) = crate::kind::section(&self.source.bare(line.piece)) else { return false };
+        let bare = self.source.bare(line.piece);
+        let is_title = || {
+            crate::kind::box_title(&bare)
+                && speaker::bracketed(self.source, line.piece).is_none()
+                && self.last.is_none_or(|last| !self.is_open || ends_sentence(self.source, last.piece))
+        };
+        let Some(phase) = crate::kind::section(&bare).or_else(|| is_title().then_some(Phase::Lead)) else {
+            return false;
+        };
         self.claims.claim(line.piece, FURNITURE);
         self.phase = phase;
         self.is_open = false;

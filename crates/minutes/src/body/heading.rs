@@ -123,6 +123,13 @@ impl Walk<'_> {
             .is_some_and(|number| number.value == 1 && number.dress.depth() > above.dress.depth())
     }
 
+    /// 一　…: the first heading of all, behind the words that opened the meeting.
+    fn opens_sheet(&self, number: Numbered) -> bool {
+        number.value == 1
+            && self.tree.is_empty()
+            && self.last.is_some_and(|last| ends_sentence(self.source, last.piece))
+    }
+
     fn is_next_item(&self, number: Numbered) -> bool {
         self.tree.last_of(number.dress).is_some_and(|last| number.value == last + 1)
     }
@@ -156,7 +163,8 @@ impl Walk<'_> {
             }
             _ if wraps && !expected => false,
             _ if in_speech => {
-                expected && (line.gap > 0 || next.is_some_and(|n| self.is_speech(n) || self.opens_list(n, number)))
+                (expected || self.opens_sheet(number))
+                    && (line.gap > 0 || next.is_some_and(|n| self.is_speech(n) || self.opens_list(n, number)))
             }
             _ => expected || first_below || self.tree.is_empty(),
         };

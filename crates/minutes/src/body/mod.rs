@@ -109,6 +109,8 @@ struct Walk<'a> {
     rows: Option<Cue>,
     /// Marks that stand before blocks without a name.
     signs: HashSet<char>,
+    /// The open speech began behind a bullet, so the next bullet ends it.
+    is_bulleted_speech: bool,
 }
 
 /// Reads the proceedings. `agenda` is the printed agenda, `names` the bare names of those present.
@@ -162,6 +164,7 @@ pub(crate) fn read(
         cells: Vec::new(),
         rows: None,
         signs,
+        is_bulleted_speech: false,
     };
     for (at, line) in lines.iter().enumerate() {
         if notes.contains(&at) {
@@ -189,7 +192,10 @@ impl Walk<'_> {
             return;
         }
         self.cells.clear();
-        if self.listed_heading(line, below) || self.table_head(line) || self.section(line) || self.event(line, below) {
+        if self.rule(line) || self.kind_row(line) {
+            return;
+        }
+        if self.listed_heading(line, next) || self.table_head(line) || self.section(line) || self.event(line, below) {
             return;
         }
         if self.beside_gutter(line, next) || self.speech(line) || self.broken_speech(line, next) {
@@ -246,6 +252,7 @@ impl Walk<'_> {
             item: self.item.clone(),
         });
         self.is_open = true;
+        self.is_bulleted_speech = false;
     }
 
     fn append(&mut self, piece: Piece, is_paragraph: bool) {

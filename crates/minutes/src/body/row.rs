@@ -34,6 +34,50 @@ impl Walk<'_> {
         true
     }
 
+    /// ――――: a rule.
+    pub(super) fn rule(&mut self, line: Line) -> bool {
+        let piece = line.piece;
+        let is_rule = piece.len() >= 3 && self.source.plain(piece).iter().all(|c| glyphs::is_dash(*c) || *c == ' ');
+        if is_rule {
+            self.claims.claim(piece, FURNITURE);
+        }
+        is_rule
+    }
+
+    /// 質問⇥香月委員⇥…, 結果⇥⇥…: a row of cells parted by tabs, of which one is a kind. A name may stand before or
+    /// behind it, or nowhere; whoever it is, the kind tells that the short cell beside it names him.
+    pub(super) fn kind_row(&mut self, line: Line) -> bool {
+        let source = self.source;
+        let tabs: Vec<usize> =
+            (line.piece.start..line.piece.end).filter(|at| source.chars[*at] == '\t').take(8).collect();
+        if tabs.is_empty() {
+            return false;
+        }
+        let starts = std::iter::once(line.piece.start).chain(tabs.iter().map(|at| at + 1));
+        let ends = tabs.iter().copied().chain(std::iter::once(line.piece.end));
+        let mut cells: Vec<Piece> = starts.zip(ends).map(|(start, end)| source.trim(Piece::new(start, end))).collect();
+        let words = cells.pop().unwrap_or(line.piece);
+        let is_sentence = words.len() > 12 || ends_sentence(source, words);
+        let kind_of = |cell: &Piece| crate::kind::kind_word(&source.bare(*cell));
+        let Some(at) = cells.iter().position(|cell| kind_of(cell).is_some()).filter(|_| is_sentence) else {
+            return false;
+        };
+        let cue = kind_of(&cells[at]);
+        let others = cells.iter().enumerate().filter(|(column, cell)| *column != at && !cell.is_empty());
+        let names: Vec<Piece> = others.map(|(_, cell)| *cell).filter(|cell| !is_number(&source.bare(*cell))).collect();
+        let is_name = |cell: &Piece| cell.len() <= 20 && !source.plain(*cell).iter().any(|c| "。、".contains(*c));
+        if names.len() > 1 || !names.iter().all(is_name) {
+            return false;
+        }
+        let who = names.first().map(|cell| speaker::name_and_note(source, *cell));
+        self.body.marks += usize::from(who.is_some());
+        self.claims.claim(Piece::new(line.piece.start, words.start), FURNITURE);
+        self.standing = None;
+        self.push(who, cue);
+        self.append(words, true);
+        true
+    }
+
     /// A row of a table: each cell with words is a block; a head row tells the kinds of its columns.
     pub(super) fn row(&mut self, line: Line) {
         let source = self.source;
@@ -71,19 +115,28 @@ impl Walk<'_> {
         }
         let mut who: Option<(Piece, Option<Piece>)> = None;
         self.cells = vec![None; cells.len()];
+        let solid = cells.iter().filter(|cell| !cell.is_empty()).count();
+        let kind = cells.iter().find_map(|cell| crate::kind::kind_word(&source.bare(*cell))).filter(|_| solid > 1);
         for (column, cell) in cells.iter().enumerate() {
             if cell.is_empty() {
                 continue;
             }
             let bare = source.bare(*cell);
-            let head = self.columns.get(column).copied().flatten();
+            let mut head = self.columns.get(column).copied().flatten();
+            if kind.is_some() && crate::kind::kind_word(&bare).is_some() && matches!(head, None | Some(Cue::Item)) {
+                self.claims.claim(*cell, FURNITURE);
+                continue;
+            }
+            if matches!(head, None | Some(Cue::Words)) {
+                head = kind.or(head);
+            }
             let is_number = is_number(&bare) && head != Some(Cue::Item)
                 || glyphs::enclosed(bare.chars().next().unwrap_or(' ')).is_some() && bare.chars().count() == 1;
             if is_number || head == Some(Cue::Number) {
                 self.claims.claim(*cell, FURNITURE);
                 continue;
             }
-            if head == Some(Cue::Speaker) || head.is_none() && self.names_a_speaker(*cell) {
+            if head == Some(Cue::Speaker) || (head.is_none() || head == kind) && self.names_a_speaker(*cell) {
                 self.claims.claim(*cell, FURNITURE);
                 self.body.marks += 1;
                 who = Some(speaker::name_and_note(source, *cell));
@@ -97,7 +150,7 @@ impl Walk<'_> {
             self.cells[column] = Some(self.body.blocks.len());
             let parts = lines_of_cell(source, self.claims, *cell);
             for (at, part) in parts.iter().enumerate() {
-                self.part_of_cell(*part, head, who, at == 0);
+                self.part_of_cell(*part, head, who, (at == 0, kind.is_some()));
             }
         }
     }
@@ -167,7 +220,13 @@ impl Walk<'_> {
     }
 
     /// One line of a cell: a block of its own if a name, a bullet or nothing before it begins one.
-    fn part_of_cell(&mut self, part: Piece, head: Option<Cue>, who: Option<(Piece, Option<Piece>)>, is_first: bool) {
+    fn part_of_cell(
+        &mut self,
+        part: Piece,
+        head: Option<Cue>,
+        who: Option<(Piece, Option<Piece>)>,
+        (is_first, is_kind): (bool, bool),
+    ) {
         let source = self.source;
         let (mut piece, bullet) = without_bullet(source, part);
         let (mut speaker, mut begins) = (who, is_first || bullet.is_some());
@@ -180,7 +239,7 @@ impl Walk<'_> {
             (speaker, begins) = (Some((spoken.name, spoken.note)), true);
             piece = source.trim(Piece::new(spoken.end, piece.end));
             self.body.marks += 1;
-        } else if head == Some(Cue::Answer) {
+        } else if head == Some(Cue::Answer) && !is_kind {
             speaker = None;
         }
         self.claims.claim(Piece::new(part.start, piece.start), FURNITURE);

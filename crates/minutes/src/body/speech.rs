@@ -6,16 +6,21 @@ impl Walk<'_> {
     /// A line that a speaker begins.
     pub(super) fn speech(&mut self, line: Line) -> bool {
         let source = self.source;
-        let (piece, bullet) = without_bullet(source, line.piece);
+        let (mut piece, bullet) = without_bullet(source, line.piece);
         if piece.is_empty() {
             return false;
         }
+        // 質問　香月委員　…: the kind stands before the name.
+        let before = kind_before_name(source, piece, self.names);
+        if let Some((_, start)) = before {
+            piece = Piece::new(start, piece.end);
+        }
         let Some(spoken) = any_speaker(source, piece, self.names) else { return false };
         let bare = source.bare(spoken.name);
-        if !self.ways.contains(&spoken.mark) {
+        if !self.ways.contains(&spoken.mark) || self.is_kind(&bare, spoken.mark) {
             return false;
         }
-        let rest = source.trim(Piece::new(spoken.end, line.piece.end));
+        let mut rest = source.trim(Piece::new(spoken.end, line.piece.end));
         let plain_name = speaker::is_plain_speaker(&bare) || self.names.contains(&bare);
         match spoken.mark {
             Mark::Blank if bullet.is_some() || !plain_name && !self.begins_speech(&bare, rest) => return false,
@@ -49,17 +54,15 @@ impl Walk<'_> {
         }
         self.body.marks += 1;
         self.claims.claim(Piece::new(line.piece.start, spoken.end), FURNITURE);
-        let mut cue = if bullet == Some(Bullet::Arrow) { Some(Cue::Answer) } else { None };
-        let mut rest = rest;
-        // ○会長　【決定】　それでは…: the print tells the kind behind the name.
-        if let Some((printed, end)) =
-            crate::kind::printed(source, rest).filter(|_| !source.plain[rest.start].is_alphanumeric())
-        {
+        let in_note = spoken.note.and_then(|note| crate::kind::kind_word(&source.bare(note)));
+        let printed = crate::kind::behind_name(source, rest);
+        if let Some((_, end)) = printed {
             self.claims.claim(Piece::new(rest.start, end), FURNITURE);
             rest = source.trim(Piece::new(end, rest.end));
-            cue = Some(printed);
         }
-        let who = (spoken.name, spoken.note);
+        let arrow = (bullet == Some(Bullet::Arrow)).then_some(Cue::Answer);
+        let cue = printed.or(before).map(|(cue, _)| cue).or(in_note).or(arrow);
+        let who = (spoken.name, spoken.note.filter(|_| in_note.is_none()));
         self.standing = None;
         let (words, inner) = if rest.is_empty() { (rest, None) } else { without_bullet(source, rest) };
         if rest.is_empty() {
@@ -71,8 +74,16 @@ impl Walk<'_> {
             self.standing = Some(who);
         } else {
             self.begin(rest, Some(who), cue);
+            self.is_bulleted_speech = bullet == Some(Bullet::Dot);
         }
         true
+    }
+
+    /// 進行：… where names stand behind signs: what the words do, not who says them.
+    fn is_kind(&self, bare: &str, mark: Mark) -> bool {
+        matches!(mark, Mark::Colon | Mark::Bracket(_))
+            && crate::kind::kind_word(bare).is_some()
+            && self.ways.iter().any(|way| matches!(way, Mark::Sign(_)))
     }
 
     /// 子育て課長 昨年度の…: a post that is no plain role begins a speech where the line before is done.
@@ -128,4 +139,21 @@ impl Walk<'_> {
             }
         }
     }
+}
+
+/// 質問　香月委員　…, 【質問】香月委員：…: the kind of a line, and where the name behind it begins.
+pub(super) fn kind_before_name(source: &Source, piece: Piece, names: &HashSet<String>) -> Option<(Cue, usize)> {
+    let limit = piece.end.min(piece.start + 10);
+    let bracket = matches!(source.plain[piece.start], '【' | '[' | '〔' | '<' | '(');
+    let end = (piece.start + 1..limit).find(|at| match bracket {
+        true => matches!(source.plain[at - 1], '】' | ']' | '〕' | '>' | ')'),
+        false => source.plain[*at] == ' ',
+    })?;
+    let cue = crate::kind::kind_word(&source.bare(Piece::new(piece.start, end)))?;
+    let rest = source.trim(Piece::new(end, piece.end));
+    let spoken = any_speaker(source, rest, names).filter(|_| !rest.is_empty())?;
+    let bare = source.bare(spoken.name);
+    let is_voice = speaker::voice(&bare) != speaker::Voice::Unknown || names.contains(&bare);
+    let is_sentence = spoken.end < rest.end && spoken.mark != Mark::Alone;
+    (is_voice && is_sentence && crate::kind::kind_word(&bare).is_none()).then_some((cue, rest.start))
 }

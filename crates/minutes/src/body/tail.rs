@@ -18,10 +18,13 @@ fn is_contact(bare: &str) -> bool {
         "お問い合わせ", "お問合せ", "お問合わせ", "問い合わせ先", "問合せ先", "問合わせ先", "このページに関する",
         "このページについて", "このページの", "この記事に関する", "この情報は役に立", "この情報はお役に",
         "本件に関する問", "より良いウェブサイト", "よりよいウェブサイト", "ご意見をお聞かせ", "関連ファイル",
-        "添付ファイル", "ダウンロード",
+        "添付ファイル", "ダウンロード", "前のページへ", "一覧へ戻る", "このページの",
     ];
     let word = bare.trim_start_matches(crate::label::is_ornament);
-    WORDS.iter().any(|begin| word.starts_with(begin)) && !bare.contains('。')
+    // PDFファイルをご覧になるには…が必要です。
+    let is_about_files = (word.contains("ご覧") || word.contains("閲覧"))
+        && ["PDF", "AdobeReader", "AdobeAcrobat", "アドビ"].iter().any(|begin| word.starts_with(begin));
+    WORDS.iter().any(|begin| word.starts_with(begin)) && !bare.contains('。') || is_about_files || word == "備考"
 }
 
 /// 以上、会議の経過を記載し、その相違ないことを証するため、署名する。 The sentence may take three lines.

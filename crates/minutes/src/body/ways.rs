@@ -6,7 +6,11 @@ use super::*;
 pub(super) fn ways_of_speaking(source: &Source, lines: &[Line], names: &HashSet<String>) -> HashSet<Mark> {
     let mut counts: HashMap<Mark, usize> = HashMap::new();
     for line in lines {
-        let piece = without_bullet(source, line.piece).0;
+        let mut piece = without_bullet(source, line.piece).0;
+        if let Some((_, start)) = (!piece.is_empty()).then(|| speech::kind_before_name(source, piece, names)).flatten()
+        {
+            piece = Piece::new(start, piece.end);
+        }
         if let Some(spoken) = any_speaker(source, piece, names)
             && (speaker::voice(&source.bare(spoken.name)) != speaker::Voice::Unknown
                 || names.contains(&source.bare(spoken.name)))

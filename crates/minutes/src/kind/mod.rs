@@ -4,7 +4,7 @@ mod printed;
 mod voices;
 mod words;
 
-pub(crate) use printed::{bare_head, column, printed, section};
+pub(crate) use printed::{bare_head, behind_name, box_title, column, kind_word, printed, section};
 
 use crate::body::Raw;
 use crate::model::Kind;
@@ -12,7 +12,7 @@ use crate::source::Source;
 use crate::speaker::{Voice, voice};
 use std::collections::{HashMap, HashSet};
 use voices::{chair, member, office, reporter, unspoken};
-use words::{any, asks, closes, decides, introduces, last_sentence, proposes, resolved};
+use words::{any, asks, closes, counts_votes, decides, introduces, last_sentence, proposes, resolved};
 
 /// What the print itself says of a block or column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,7 +22,7 @@ pub(crate) enum Cue {
     Opinion,
     Decision,
     Explanation,
-    /// 進行
+    /// 進行, 発言
     Statement,
     /// 注記
     Note,
@@ -86,6 +86,7 @@ pub(crate) fn kinds(source: &Source, blocks: &[Raw], texts: &[String], body_is_s
     let has_chair = names.iter().flatten().any(|name| voice(name) == Voice::Chair);
     let any_speaker = names.iter().any(Option::is_some);
     let explainers = explainers(&names, texts);
+    let members = voices_of_members(blocks, texts);
     let mut talk = Talk::default();
     let mut kinds: Vec<Kind> = Vec::with_capacity(blocks.len());
     for (at, block) in blocks.iter().enumerate() {
@@ -100,7 +101,10 @@ pub(crate) fn kinds(source: &Source, blocks: &[Raw], texts: &[String], body_is_s
             other => other,
         });
         let before = kinds.last().copied().filter(|_| !is_first);
-        let kind = kind_of(block, &texts[at], voice, any_speaker, talk, before);
+        let kind = match members[at] {
+            true => voices::unnamed_member(&texts[at]),
+            false => kind_of(block, &texts[at], voice, any_speaker, talk, before),
+        };
         let is_chair = matches!(voice, Some(Voice::Chair | Voice::Host));
         let asks = matches!(kind, Kind::Question | Kind::Opinion);
         let moves_on = is_chair && words::moves_on(&texts[at]);
@@ -115,6 +119,36 @@ pub(crate) fn kinds(source: &Source, blocks: &[Raw], texts: &[String], body_is_s
         kinds.push(kind);
     }
     kinds
+}
+
+/// Blocks of nobody that members said: those that are answered, and from the first of them on all those below the same
+/// item, unless the town's side sets out another matter or an outcome is told.
+fn voices_of_members(blocks: &[Raw], texts: &[String]) -> Vec<bool> {
+    let is_free = |block: &Raw| {
+        block.speaker.is_none() && block.cue.is_none() && !block.is_event && block.phase != Phase::Decisions
+    };
+    let is_reply = |block: &Raw| block.speaker.is_none() && block.cue == Some(Cue::Answer);
+    let mut is_talk = false;
+    let mut members = vec![false; blocks.len()];
+    for (at, block) in blocks.iter().enumerate() {
+        if at == 0 || blocks[at - 1].agenda != block.agenda {
+            is_talk = false;
+        }
+        if !is_free(block) {
+            continue;
+        }
+        let next = blocks.get(at + 1).filter(|next| next.agenda == block.agenda);
+        let is_answered = next.is_some_and(is_reply);
+        let text = &texts[at];
+        let first = words::first_sentence(text);
+        let is_office = any(first, &["事務局", "資料"]) && words::explains(first) || decides(text) || resolved(text);
+        // An item that only tells of outcomes and notices has no members' voices, even if one of them was answered.
+        let is_quiet = words::tells_next_meeting(text);
+        members[at] = is_answered || is_talk && !is_office && !is_quiet;
+        is_talk |= is_answered;
+        is_talk &= !is_office || is_answered;
+    }
+    members
 }
 
 /// Names that tell nothing by themselves (学芸員), and mostly speak when somebody is asked to explain or to answer.
@@ -159,7 +193,10 @@ fn kind_of(block: &Raw, text: &str, voice: Option<Voice>, any_speaker: bool, tal
     }
     if block.is_event {
         let text = text.trim_matches(['(', ')', '[', ']', '〔', '〕', '<', '>']);
-        let outcome = decides(text) || resolved(text) || any(text, &["承認", "了承", "承諾", "可決", "選出", "合意"]);
+        let outcome = decides(text)
+            || resolved(text)
+            || counts_votes(text)
+            || any(text, &["承認", "了承", "承諾", "可決", "選出", "合意"]);
         return if outcome { Kind::Decision } else { Kind::Statement };
     }
     if voice.is_some() && !talk.is_asked && (introduces(text) || closes(tail)) && !decides(text) {

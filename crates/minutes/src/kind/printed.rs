@@ -59,34 +59,37 @@ pub(crate) fn section(bare: &str) -> Option<Phase> {
     }
 }
 
+/// Words that are printed kinds.
+const WORDS: &[(&str, Cue)] = &[
+    ("質問・意見", Cue::Either),
+    ("意見・質問", Cue::Either),
+    ("質問", Cue::Question),
+    ("質疑", Cue::Question),
+    ("回答", Cue::Answer),
+    ("答弁", Cue::Answer),
+    ("対応", Cue::Answer),
+    ("市の考え方", Cue::Answer),
+    ("応答", Cue::Answer),
+    ("意見", Cue::Opinion),
+    ("要望", Cue::Opinion),
+    ("提案", Cue::Opinion),
+    ("結果", Cue::Decision),
+    ("決定事項", Cue::Decision),
+    ("決定", Cue::Decision),
+    ("結論", Cue::Decision),
+    ("説明", Cue::Explanation),
+    ("報告", Cue::Explanation),
+    ("進行", Cue::Statement),
+    ("発言", Cue::Statement),
+    ("注記", Cue::Note),
+    ("Q", Cue::Question),
+    ("A", Cue::Answer),
+    ("問", Cue::Question),
+    ("答", Cue::Answer),
+];
+
 /// 質問：, 回答：, 【意見】, Q1, 問2, 結果 …: a printed kind and where it ends.
 pub(crate) fn printed(source: &Source, piece: Piece) -> Option<(Cue, usize)> {
-    const WORDS: &[(&str, Cue)] = &[
-        ("質問・意見", Cue::Either),
-        ("意見・質問", Cue::Either),
-        ("質問", Cue::Question),
-        ("質疑", Cue::Question),
-        ("回答", Cue::Answer),
-        ("答弁", Cue::Answer),
-        ("対応", Cue::Answer),
-        ("市の考え方", Cue::Answer),
-        ("応答", Cue::Answer),
-        ("意見", Cue::Opinion),
-        ("要望", Cue::Opinion),
-        ("提案", Cue::Opinion),
-        ("結果", Cue::Decision),
-        ("決定事項", Cue::Decision),
-        ("決定", Cue::Decision),
-        ("結論", Cue::Decision),
-        ("説明", Cue::Explanation),
-        ("報告", Cue::Explanation),
-        ("進行", Cue::Statement),
-        ("注記", Cue::Note),
-        ("Q", Cue::Question),
-        ("A", Cue::Answer),
-        ("問", Cue::Question),
-        ("答", Cue::Answer),
-    ];
     let plain = &source.plain[..piece.end];
     let mut at = piece.start;
     let opened = plain.get(at).copied().filter(|c| matches!(c, '(' | '【' | '[' | '〔' | '<' | '《'));
@@ -120,7 +123,11 @@ pub(crate) fn printed(source: &Source, piece: Piece) -> Option<(Cue, usize)> {
     match plain.get(at) {
         Some(':') => Some((*cue, at + 1)),
         Some('.') if has_digits || word.len() == 1 => Some((*cue, at + 1)),
-        Some(' ') if !has_digits && word.chars().count() > 1 && *cue != Cue::Explanation => {
+        Some(' ')
+            if !has_digits
+                && word.chars().count() > 1
+                && !matches!(cue, Cue::Explanation | Cue::Statement | Cue::Note) =>
+        {
             // 結　果　…, 質問　…: a label that blanks part from its sentence.
             let rest = source.trim(Piece::new(at, piece.end));
             let is_sentence = rest.len() >= 20 || source.plain(rest).contains(&'。');
@@ -134,6 +141,43 @@ pub(crate) fn printed(source: &Source, piece: Piece) -> Option<(Cue, usize)> {
         }
         _ => None,
     }
+}
+
+/// ○会長　【決定】　…: a printed kind right behind the name of a speaker, told by brackets, a colon or a tab.
+pub(crate) fn behind_name(source: &Source, piece: Piece) -> Option<(Cue, usize)> {
+    if piece.is_empty() {
+        return None;
+    }
+    let tab = (piece.start..piece.end.min(piece.start + 8)).find(|at| source.chars[*at] == '\t');
+    if let Some(cue) = tab.and_then(|tab| kind_word(&source.bare(Piece::new(piece.start, tab)))) {
+        return tab.map(|tab| (cue, tab));
+    }
+    let (cue, end) = printed(source, piece)?;
+    let is_marked = matches!(source.plain[piece.start], '【' | '[' | '〔' | '<' | '《' | '(')
+        || source.plain[end - 1] == ':' && end > piece.start + 2;
+    (is_marked && end < piece.end).then_some((cue, end))
+}
+
+/// The kind of a cell that is a printed kind and no more.
+pub(crate) fn kind_word(bare: &str) -> Option<Cue> {
+    let bare = bare.trim_matches(['【', '】', '[', ']', '〔', '〕', '<', '>', '(', ')']);
+    WORDS.iter().find(|(word, _)| *word == bare && word.chars().count() > 1).map(|(_, cue)| *cue)
+}
+
+/// 【表決の結果】, ＜意見交換＞: a line in brackets that is the title of what follows.
+pub(crate) fn box_title(bare: &str) -> bool {
+    const BRACKETS: &[(char, char)] = &[('【', '】'), ('<', '>'), ('《', '》'), ('≪', '≫'), ('〈', '〉')];
+    const ENDS: &[&str] = &[
+        "結果", "意見", "質疑", "質問", "回答", "内容", "要旨", "概要", "事項", "経過", "記録", "応答", "交換", "協議",
+        "審議", "報告", "説明", "挨拶", "議事", "まとめ", "紹介",
+    ];
+    let inner = BRACKETS.iter().find_map(|(open, close)| bare.strip_prefix(*open)?.strip_suffix(*close));
+    inner.is_some_and(|inner| {
+        let inner = inner.trim_end_matches('等');
+        (2..=18).contains(&inner.chars().count())
+            && !inner.contains('。')
+            && ENDS.iter().any(|end| inner.ends_with(end))
+    })
 }
 
 /// Where a word that begins here ends; its letters may stand apart by the same blanks (結　果).
@@ -176,7 +220,7 @@ pub(crate) fn column(bare: &str) -> Option<Cue> {
     if has(&["発言者", "委員", "氏名", "発言した"]) || bare == "団体" {
         return Some(Cue::Speaker);
     }
-    if has(&["議題", "項目", "議案", "区分"]) {
+    if has(&["議題", "項目", "議案", "区分", "種別"]) {
         return Some(Cue::Item);
     }
     has(&["内容", "要旨", "発言"]).then_some(Cue::Words)
@@ -186,9 +230,9 @@ pub(crate) fn column(bare: &str) -> Option<Cue> {
 pub(crate) fn bare_head(bare: &str) -> Option<(bool, Vec<Cue>)> {
     const NUMBERS: &[&str] = &["No.", "No", "NO.", "NO", "№", "番号", "項番"];
     const WORDS: &[&str] = &[
-        "発言した者", "発言者名", "発言者", "発言の要旨", "発言の内容", "発言要旨", "発言内容", "質問・意見",
-        "意見・質問", "質問者", "質問", "質疑", "意見等", "意見", "要望", "市の考え方", "考え方", "対応方針", "対応",
-        "回答", "結果", "内容", "要旨", "氏名", "発言", "議題", "項目", "審議結果",
+        "区分", "種別", "発言した者", "発言者名", "発言者", "発言の要旨", "発言の内容", "発言要旨", "発言内容",
+        "質問・意見", "意見・質問", "質問者", "質問", "質疑", "意見等", "意見", "要望", "市の考え方", "考え方",
+        "対応方針", "対応", "回答", "結果", "内容", "要旨", "氏名", "発言", "議題", "項目", "審議結果",
     ];
     let numbered = NUMBERS.iter().find_map(|word| bare.strip_prefix(word));
     let mut rest = numbered.unwrap_or(bare);

@@ -1,8 +1,8 @@
 //! What a block is by who speaks: nobody named, the chair, the town's side, those who report, members.
 
 use super::words::{
-    announces, any, asks, asks_within, decides, ends_asking, explains, greets, has_assent, holds_a_view, lays_down,
-    proposes, resolved, resolves, tells_next_meeting, wishes,
+    addresses_all, announces, any, asks, asks_within, decides, ends_asking, explains, greets, has_assent, holds_a_view,
+    last_sentence, lays_down, proposes, resolved, resolves, tells_next_meeting, wishes,
 };
 use super::{Phase, Talk};
 use crate::body::Raw;
@@ -18,6 +18,10 @@ pub(super) fn unspoken(block: &Raw, text: &str, tail: &str, any_speaker: bool, t
     let opens = any(&block.item, &["開会", "挨拶", "あいさつ"]) || talk.is_first;
     if opens && any(text, &["開会", "成立し", "出席", "入室", "挨拶", "傍聴"]) && !any(text, &["選出", "承認"])
     {
+        return Kind::Statement;
+    }
+    let shows_papers = any(text, &["会議録", "議事録", "配布資料", "配付資料"]) && text.chars().count() < 80;
+    if opens && shows_papers && !any(text, &["承認", "了承"]) {
         return Kind::Statement;
     }
     let is_outcome = decides(text) && !(explains(text) && !any(text, &["承認", "了承", "設定"]));
@@ -103,6 +107,8 @@ pub(super) fn chair(block: &Raw, text: &str, tail: &str, talk: Talk) -> Kind {
         || resolves(text) && any(text, &["よろしい", "異議", "それでは", "では"])
         || any(text, CHAIR_DECIDES)
         || any(text, &["よろしい", "異議"]) && has_assent(text) && any(tail, &["いたします", "決", "します", "とする"]);
+    let grants = ["許可する", "許可します", "許可いたします", "許可することと"].iter().any(|word| tail.contains(word));
+    let outcome = outcome || grants;
     let follows = any(text, &["のとおり", "そのように", "この形で", "進め", "決ま"]) && !any(text, &["移り", "入り"]);
     if outcome || talk.is_assented && follows && !asks(tail, text) {
         return Kind::Decision;
@@ -142,6 +148,7 @@ pub(super) fn office(block: &Raw, text: &str, tail: &str, talk: Talk, before: Op
         return Kind::Statement;
     }
     if ends_asking(tail)
+        && !proposes(tail)
         && !any(tail, &["よろしい", "いかが", "ございます", "ありますか"])
         && talk.is_open
         && !talk.is_asked
@@ -198,6 +205,9 @@ pub(super) fn member(block: &Raw, text: &str, tail: &str, talk: Talk) -> Kind {
     if asks(tail, text) && !proposes(tail) || asks_within(text) {
         return Kind::Question;
     }
+    if addresses_all(text) && quiet(block) {
+        return Kind::Statement;
+    }
     if decides(tail) && any(text, &["採決", "挙手", "議決"]) {
         return Kind::Decision;
     }
@@ -217,4 +227,10 @@ pub(super) fn member(block: &Raw, text: &str, tail: &str, talk: Talk) -> Kind {
         return Kind::Answer;
     }
     Kind::Opinion
+}
+
+/// A member whom the sheet does not name: asks, or says what he thinks.
+pub(super) fn unnamed_member(text: &str) -> Kind {
+    let tail = last_sentence(text);
+    if asks(tail, text) && !proposes(tail) || asks_within(text) { Kind::Question } else { Kind::Opinion }
 }

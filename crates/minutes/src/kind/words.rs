@@ -40,19 +40,31 @@ pub(super) fn first_sentence(text: &str) -> &str {
 
 pub(super) fn asks(sentence: &str, whole: &str) -> bool {
     let ends_asking = ends_asking(sentence) || whole.trim_end_matches('。').ends_with(['?', '？']);
-    let asks_in_words = any(
-        sentence,
-        &[
-            "教えて", "伺いたい", "伺います", "お聞きしたい", "お聞きします", "聞きたい", "確認したい", "確認させて",
-            "お尋ね", "説明してほしい", "お伺い", "説明していただきたい", "知りたい", "質問したい",
-            "ご説明いただきたい",
-        ],
-    );
+    // …とお尋ねするほかなく: tells of another question.
+    let is_told = any(sentence, &["」とお尋ね", "」とお聞き", "」と聞", "」とお伺い", "」と尋ね"]);
+    let asks_in_words = !is_told
+        && any(
+            sentence,
+            &[
+                "教えて", "伺いたい", "伺います", "お聞きしたい", "お聞きします", "聞きたい", "確認したい",
+                "確認させて", "お尋ね", "説明してほしい", "お伺い", "説明していただきたい", "知りたい", "質問したい",
+                "ご説明いただきたい",
+            ],
+        );
     ends_asking || asks_in_words
 }
 
 /// A question anywhere in a speech: members ask, then tell why.
 pub(super) fn asks_within(text: &str) -> bool {
+    // 伺いたいのは、…ということです。: the question has no か.
+    const TOPICS: &[&str] = &[
+        "伺いたいのは", "お聞きしたいのは", "聞きたいのは", "お尋ねしたいのは", "質問したいのは", "知りたいのは",
+        "分からないのは", "分からなかったのは", "確認したいのは", "教えていただきたいのは", "教えてほしいのは",
+    ];
+    if any(text, TOPICS) {
+        return true;
+    }
+    let text = &unquoted(text);
     text.split_inclusive(['。', '？', '?']).any(|sentence| {
         let sentence = sentence.trim_end_matches(['。', '？', '?', ' ', '\n']);
         let ends = [
@@ -258,4 +270,40 @@ pub(super) fn lays_down(tail: &str) -> bool {
 pub(super) fn opens_item(text: &str) -> bool {
     let tail = last_sentence(text);
     any(tail, &["議題", "次第", "移り", "移る", "入り", "報告事項", "協議事項", "説明をお願い", "説明を求め", "説明願"])
+}
+
+/// 賛成8名、反対2名: votes were counted.
+pub(super) fn counts_votes(text: &str) -> bool {
+    let counted = |word: &str| {
+        text.split(word).skip(1).any(|rest| {
+            let rest = rest.trim_start_matches([' ', ':', '、', 'は', '者', '票', 'が']);
+            rest.starts_with(|c: char| c.is_ascii_digit()) || rest.starts_with("なし")
+        })
+    };
+    counted("賛成") && (counted("反対") || counted("棄権") || text.contains("採決") || text.contains("挙手"))
+}
+
+/// Without what others are quoted to say.
+pub(super) fn unquoted(text: &str) -> String {
+    if text.matches('「').count() != text.matches('」').count() {
+        return text.to_string();
+    }
+    let mut depth = 0i32;
+    let outside = |c: &char| {
+        depth += i32::from(*c == '「') - i32::from(*c == '」' && depth > 0);
+        depth == 0 && *c != '」'
+    };
+    text.chars().filter(outside).collect()
+}
+
+/// 閉会に当たりまして一言申し上げます: words for all, at the beginning or the end.
+pub(super) fn addresses_all(text: &str) -> bool {
+    let begins: String = text.split_inclusive('。').take(2).collect();
+    any(
+        &begins,
+        &[
+            "閉会に当た", "閉会にあた", "開会に当た", "開会にあた", "一言申し上げ", "挨拶を申し上げ", "ごあいさつ",
+            "御挨拶",
+        ],
+    )
 }

@@ -4,11 +4,15 @@ use super::*;
 
 pub(super) fn number_after(text: &str, word: &str) -> Option<u32> {
     let at = text.find(word)? + word.len();
-    let rest = text[at..].trim_start_matches([' ', ':', '、', 'は', '者', '票', 'が']);
-    if ["なし", "無し", "無", "ゼロ"].iter().any(|none| rest.starts_with(none)) {
+    if text[at..].trim_start_matches([' ', ':', '、', 'は', '者']).starts_with("なし") {
         return Some(0);
     }
-    rest.chars().take_while(char::is_ascii_digit).collect::<String>().parse().ok()
+    let rest: String = text[at..]
+        .chars()
+        .skip_while(|c| matches!(c, ' ' | ':' | '、' | 'は' | '者' | '票' | 'が'))
+        .take_while(char::is_ascii_digit)
+        .collect();
+    rest.parse().ok()
 }
 
 /// 賛成6・反対1, 承認 9人 不承認 0人.
