@@ -195,7 +195,7 @@ impl Walk<'_> {
         if self.rule(line) || self.kind_row(line) {
             return;
         }
-        if self.listed_heading(line, next) || self.table_head(line) || self.section(line) || self.event(line, below) {
+        if self.listed_heading(line, below) || self.table_head(line) || self.section(line) || self.event(line, below) {
             return;
         }
         if self.beside_gutter(line, next) || self.speech(line) || self.broken_speech(line, next) {
