@@ -33,8 +33,12 @@ pub(super) fn body_and_tail(source: &Source, outline: &mut Outline, lines: &[Lin
     for (at, line) in lines.iter().enumerate() {
         let label = label_at(source, line.piece).filter(|label| {
             let late = match label.field {
+                // 当日資料　… in a list of papers is one of them.
                 Field::Handouts => {
-                    !has_handouts && label.number.is_none() && handouts_follow(source, *label, *line, &lines[at + 1..])
+                    !has_handouts
+                        && tail.as_ref().is_none_or(|chunk| chunk.field() != Field::Handouts)
+                        && label.number.is_none()
+                        && handouts_follow(source, *label, *line, &lines[at + 1..])
                 }
                 Field::Aside => {
                     label.is_parted
@@ -121,6 +125,6 @@ fn handouts_follow(source: &Source, label: Label, line: Line, rest: &[Line]) -> 
     }
     rest.first().is_some_and(|next| {
         let text = source.bare(next.piece);
-        names_papers(&text) && !is_sentence(&text)
+        (names_papers(&text) || label.is_parted && label.word.chars().count() >= 4) && !is_sentence(&text)
     })
 }

@@ -155,12 +155,19 @@ pub(super) fn proxy_name(source: &Source, note: Piece) -> Option<String> {
     let text = source.text(note);
     let at = text.find("代理")?;
     let after: String = text[at + "代理".len()..].trim_start_matches("出席").trim_start_matches("者").to_string();
-    let after = after.trim_matches(|c: char| matches!(c, '：' | ':' | '　' | ' ' | '・' | '）' | ')' | '＝' | '='));
+    let after = after
+        .trim_matches(|c: char| matches!(c, '：' | ':' | '　' | ' ' | '・' | '（' | '(' | '）' | ')' | '＝' | '='));
     let before = text[..at].trim_matches(|c: char| matches!(c, '：' | ':' | '　' | ' '));
     let pick = if after.is_empty() { before } else { after };
     if pick.starts_with("職務") || after.starts_with("人") {
         return None;
     }
+    // 副院長　苅部　修: a post stands before the name.
+    let is_post = |word: &str| word.chars().count() >= 2 && word.ends_with(['長', '員', '事', '任', '役', '査', '幹']);
+    let pick = match pick.split_once(glyphs::is_blank) {
+        Some((post, name)) if is_post(post) && !name.trim().is_empty() => name,
+        _ => pick,
+    };
     let who: String = pick.chars().filter(|c| !glyphs::is_blank(*c)).collect();
     let who = strip_title(&who).to_string();
     Some(who)

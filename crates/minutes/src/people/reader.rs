@@ -38,7 +38,8 @@ impl Reader<'_> {
             self.mode = Some(Mode::Written);
         } else if word.contains("会場") || word.contains("来場") {
             self.mode = Some(Mode::InPerson);
-        } else if word.contains("代理") {
+        } else if word.contains("代理") && !word.contains("うち") && !word.contains("欠席") {
+            // （出席10名 うち代理1名 欠席2名） counts all and is the way of none.
             self.mode = Some(Mode::Proxy);
         }
     }
