@@ -23,6 +23,10 @@ pub(super) fn dressed(dress: NumberDress, number: u32) -> String {
             1..=20 => char::from_u32(0x2473 + number).map_or_else(in_brackets, String::from),
             _ => in_brackets(),
         },
+        NumberDress::Circled => match number {
+            1..=20 => char::from_u32(0x245f + number).map_or_else(in_brackets, String::from),
+            _ => in_brackets(),
+        },
         NumberDress::Kana => {
             let at = usize::try_from(number).ok().and_then(|n| n.checked_sub(1));
             at.and_then(|at| KANA.chars().nth(at)).map_or_else(in_brackets, String::from)
@@ -42,6 +46,7 @@ mod tests {
             ("⑴".into(), "⒇".into())
         );
         assert_eq!(dressed(NumberDress::Parenthesised, 21), "（２１）");
+        assert_eq!((dressed(NumberDress::Circled, 1), dressed(NumberDress::Circled, 20)), ("①".into(), "⑳".into()));
         assert_eq!((dressed(NumberDress::Kana, 1), dressed(NumberDress::Kana, 99)), ("ア".into(), "（９９）".into()));
     }
 }

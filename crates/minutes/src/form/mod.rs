@@ -116,12 +116,14 @@ pub enum NumberDress {
     Wide,
     /// ⑴, from 21 on （21）
     Parenthesised,
+    /// ①, from 21 on （21）
+    Circled,
     /// ア
     Kana,
 }
 
 impl SheetForm {
-    /// The first form that ships: 会議録（要点記録）, a table of two columns, numbered 1 → ⑴ → ア, ・ and ⇒.
+    /// The first form that ships: 会議録（要点記録）, a table of two columns, numbered 1 → ⑴ → ①, ・ and ⇒.
     #[must_use]
     pub fn key_points() -> SheetForm {
         let cell = |field, label: &str, shown_when_empty| FormCell { field, label: label.into(), shown_when_empty };
@@ -151,7 +153,8 @@ impl SheetForm {
                 (Group::Secretariat, "事務局".into()),
                 (Group::Invited, "オブザーバー".into()),
             ],
-            numbers: vec![NumberDress::Wide, NumberDress::Parenthesised, NumberDress::Kana],
+            // A third level that was a number stays one; an item that was called ア keeps its letter.
+            numbers: vec![NumberDress::Wide, NumberDress::Parenthesised, NumberDress::Circled],
             bullet: "・".into(),
             answer: "⇒".into(),
             speaker: "○".into(),

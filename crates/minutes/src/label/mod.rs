@@ -225,6 +225,12 @@ fn terminated(
         if plain[ahead + 1..ahead + close].iter().all(|c| c.is_ascii_digit() || *c == ' ') {
             break;
         }
+        // 会議結果　　（事務局より資料の説明）: what was recorded, and no qualifier of the label.
+        let gap = &source.chars[at..ahead];
+        let is_wide = gap.len() >= 2 || gap.contains(&'\u{3000}');
+        if field == Field::Proceedings && is_wide && ahead + close + 1 >= line.end {
+            break;
+        }
         note = Some(Piece::new(ahead + 1, ahead + close));
         at = ahead + close + 1;
         if let Some(after) = letters_at(plain, at, &['氏', '名']) {

@@ -123,7 +123,10 @@ fn pdftotext(how: &str, pdf: &[u8]) -> Option<String> {
 }
 
 fn corpus() -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../corpus");
+    texts_in(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../corpus"))
+}
+
+fn texts_in(folder: &Path) -> Vec<PathBuf> {
     let mut sheets: Vec<PathBuf> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     sheets.retain(|path| path.extension().is_some_and(|extension| extension == "txt"));
     sheets.sort();
@@ -198,6 +201,33 @@ fn the_sheets_of_the_corpus_are_read_again_from_their_pdf() {
 fn the_sheets_of_the_corpus_are_read_again_from_their_plain_text() {
     let now = table(|papers| Some(papers.iter().map(press::text).collect())).unwrap();
     golden("again-text.txt", &now);
+}
+
+#[test]
+fn the_sheets_of_an_outside_corpus_are_read_again_from_their_pdf() {
+    let Some(folder) = std::env::var_os("NIMO_CORPUS").map(PathBuf::from) else {
+        println!("corpus: not given");
+        return;
+    };
+    let mut sheets = texts_in(&folder);
+    sheets.extend(texts_in(&folder.join("long")));
+    assert!(!sheets.is_empty(), "no sheet in {}", folder.display());
+    let mut wrong: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for path in &sheets {
+        let before = read(path);
+        let paper = sheet::document(&before, &SheetForm::key_points());
+        let pdf = press::pdf(&paper, Fonts::embedded(), OnMissing::Geta).expect("each sheet is printed");
+        let Some(text) = visible_text(&pdf) else { return };
+        let (before, after) = (told(&before), told(&minutes::read(&text)));
+        for field in FIELDS.iter().filter(|field| before[**field] != after[**field]) {
+            let what = format!("{}\n--- {}\n+++ {}", path.display(), before[field], after[field]);
+            wrong.entry(field).or_default().push(what);
+        }
+    }
+    // A line that was taken for what it is not when it was read in may be taken for something else when it is printed.
+    for (field, sheets) in wrong {
+        assert!(sheets.len() <= 1, "{field} differs on {} sheets:\n{}", sheets.len(), sheets.join("\n"));
+    }
 }
 
 #[test]
