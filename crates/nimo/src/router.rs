@@ -11,7 +11,7 @@ use crate::plumbing::listen::Peer;
 use crate::plumbing::typed::{self, Typed};
 use crate::plumbing::upload::{self, Takes};
 use crate::plumbing::web::{Answer, Ask, Csp, Door, Method, Reply, Route};
-use crate::{council, demo, layout, search};
+use crate::{council, demo, issues, layout, search};
 use axum::RequestExt;
 use axum::Router;
 use axum::body::Body;
@@ -32,6 +32,7 @@ pub fn routes() -> impl Iterator<Item = &'static Route> {
         council::web::ROUTES,
         council::meeting::web::ROUTES,
         council::record::web::ROUTES,
+        issues::web::ROUTES,
         search::web::ROUTES,
         demo::web::ROUTES,
     ]

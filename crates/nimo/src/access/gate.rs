@@ -12,8 +12,12 @@ use std::collections::{HashMap, HashSet};
 use std::str::FromStr;
 
 const SCHEMA: &str = include_str!("schema.cedarschema");
-const POLICIES: &[&str] =
-    &[include_str!("policy.cedar"), include_str!("../accounts/policy.cedar"), include_str!("../council/policy.cedar")];
+const POLICIES: &[&str] = &[
+    include_str!("policy.cedar"),
+    include_str!("../accounts/policy.cedar"),
+    include_str!("../council/policy.cedar"),
+    include_str!("../issues/policy.cedar"),
+];
 
 /// The policies of all rooms, read and checked against the schema once.
 pub struct Gate {

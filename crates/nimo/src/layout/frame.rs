@@ -13,6 +13,10 @@ pub enum Place {
     Today,
     /// 協議会.
     Councils,
+    /// 意見.
+    Opinions,
+    /// 課題.
+    Issues,
     /// 利用者.
     Accounts,
 }
@@ -63,6 +67,8 @@ impl Frame {
         match self.place {
             Place::Today => place == "today",
             Place::Councils => place == "councils",
+            Place::Opinions => place == "opinions",
+            Place::Issues => place == "issues",
             Place::Accounts => place == "accounts",
             Place::None => false,
         }
@@ -84,6 +90,15 @@ impl Frame {
             "withdrawn" => "取り下げました。この画面から、いつでも元に戻せます。",
             "decided" => "記録のしかたを、この決定で決めました。",
             "consented" => "承諾を、それぞれの会議録に結びました。",
+            "raised" => "選んだ意見から、課題を起こしました。",
+            "joined" => "選んだ意見を、課題に加えました。",
+            "answered" => "選んだ意見を、答えて終えました。",
+            "unsettled" => "行き先を取り消しました。この意見は、また未対応です。",
+            "issue-raised" => "課題を起こしました。",
+            "stepped" => "状態を進めました。",
+            "issue-joined" => "課題を合わせました。合わせた課題の意見も、ここで読めます。",
+            "issue-parted" => "課題を離しました。",
+            "issue-split" => "課題を分けました。もとの課題とのつながりは残っています。",
             "taken-back" => "元に戻しました。",
             "closed" => "利用を止めました。サインイン中の画面も、いま切れました。",
             "reopened" => "利用を再開しました。",

@@ -27,6 +27,18 @@ document.addEventListener('keydown', (event) => {
   select.form.requestSubmit();
 });
 
+/** In a list of picks the arrows move from one to the next; the space bar picks. */
+document.addEventListener('keydown', (event) => {
+  if (event.isComposing || !['ArrowDown', 'ArrowUp'].includes(event.key)) return;
+  const at = event.target instanceof Element && event.target.closest('[data-picks]');
+  if (!at || !event.target.matches('input[type="checkbox"]')) return;
+  const boxes = [...at.querySelectorAll('input[type="checkbox"]')];
+  const next = boxes[boxes.indexOf(event.target) + (event.key === 'ArrowDown' ? 1 : -1)];
+  if (!next) return;
+  event.preventDefault();
+  next.focus();
+});
+
 /** Drafts: a form with data-draft is kept on the server a moment after one stops typing, and when one leaves a field. */
 for (const form of document.querySelectorAll('form[data-draft]')) {
   const told = form.querySelector('[data-drafted]');

@@ -63,6 +63,14 @@ impl Desks {
     }
 }
 
+/// Work that takes the processor for a while, such as setting a paper; the desk goes on meanwhile.
+///
+/// # Errors
+/// When the work panicked.
+pub async fn aside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Fault> {
+    tokio::task::spawn_blocking(work).await.map_err(|_| Fault::broken("desk", "the work aside ended early"))
+}
+
 fn seat() -> Result<mpsc::UnboundedSender<Job>, Fault> {
     let no_thread = |error: std::io::Error| Fault::broken("desk", error.kind().to_string());
     let runtime = runtime::Builder::new_current_thread().enable_all().build().map_err(no_thread)?;

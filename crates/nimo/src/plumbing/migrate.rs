@@ -33,19 +33,30 @@ const STEPS: &[Step] = &[
         sqlite: include_str!("../../migrations/0003_record.sqlite.sql"),
         postgres: include_str!("../../migrations/0003_record.postgres.sql"),
     },
+    Step {
+        name: "0004_issue",
+        both: include_str!("../../migrations/0004_issue.sql"),
+        sqlite: include_str!("../../migrations/0004_issue.sqlite.sql"),
+        postgres: include_str!("../../migrations/0004_issue.postgres.sql"),
+    },
 ];
 
 /// Rows that the application only adds.
 const GROWING: &[&str] = &[
-    "trail", "trail_cause", "revision", "sheet", "sheet_keep", "doubt_settled", "meeting_held", "block_alias",
-    "record_decision",
+    "trail", "trail_cause", "revision", "sheet", "sheet_keep", "doubt_settled", "meeting_held", "record_decision",
+    "issue_step", "issue_split", "fate", "fate_withdrawal",
 ];
 /// Rows that the application adds and changes, and never deletes.
-const STANDING: &[&str] = &["office", "account_name", "account", "council", "meeting", "block"];
+const STANDING: &[&str] = &[
+    "office", "account_name", "account", "council", "meeting", "block", "block_alias", "issue", "element",
+    "issue_columns",
+];
+/// What other rooms read of a room's rows.
+const VIEWS: &[&str] = &["v_council_block", "v_council_alias"];
 /// Rows that the application adds, changes and deletes.
 const PASSING: &[&str] = &[
     "account_closure", "session", "invitation", "account_council", "draft", "meeting_withdrawal", "item", "search_row",
-    "record_consent",
+    "record_consent", "issue_join",
 ];
 
 /// Carries the schema to the newest step, all in one transaction. `owner` may be the application's own address on SQLite.
@@ -88,6 +99,7 @@ pub async fn migrate(owner: &str, application: &str) -> Result<(), Fault> {
 async fn grant(connection: &mut AnyConnection, role: &str) -> Result<(), Fault> {
     let quoted = format!("\"{}\"", role.replace('"', "\"\""));
     let rights = [
+        (VIEWS, "select"),
         (GROWING, "select, insert"),
         (STANDING, "select, insert, update"),
         (PASSING, "select, insert, update, delete"),

@@ -2,6 +2,8 @@
 
 use crate::council::meeting::store as meetings;
 use crate::council::meeting::{FindBlock, ReadMeeting, model};
+use crate::issues::model::IssueId;
+use crate::issues::{self, ReadIssue};
 use crate::layout::{Frame, Place};
 use crate::plumbing::fault::Fault;
 use crate::plumbing::web::{Answer, Ask, Reply, Route};
@@ -19,6 +21,9 @@ struct Hit {
     path: String,
     title: String,
     kind: Option<model::BlockKind>,
+    /// The two characters of its mark, where it is no block.
+    sign: &'static str,
+    rest: &'static str,
     before: String,
     found: String,
     after: String,
@@ -50,6 +55,23 @@ pub async fn page(ask: Ask) -> Answer {
 
 /// What was found is read through the person's own permit: what he may not read is no hit.
 async fn hit(ask: &Ask, found: &store::Found, words: &str) -> Result<Option<Hit>, Fault> {
+    if found.section == "issue" { issue_hit(ask, found, words).await } else { meeting_hit(ask, found, words).await }
+}
+
+async fn issue_hit(ask: &Ask, found: &store::Found, words: &str) -> Result<Option<Hit>, Fault> {
+    let Some(id) = IssueId::parse(&found.thing) else { return Ok(None) };
+    let permit = match ask.may::<ReadIssue>(id).await {
+        Ok(permit) => permit,
+        Err(Fault::Missing | Fault::Refused(_)) => return Ok(None),
+        Err(other) => return Err(other),
+    };
+    let issue = ask.read(async |tx| issues::store::find(tx, &permit).await).await?;
+    let title = format!("課題 {} {}", issue.number, issue.form.title);
+    let text = format!("{} {}", issue.form.title, issue.form.matter);
+    Ok(Some(Hit { sign: "課", rest: "題", ..told(format!("/issues/{id}"), title, None, &text, words) }))
+}
+
+async fn meeting_hit(ask: &Ask, found: &store::Found, words: &str) -> Result<Option<Hit>, Fault> {
     let Some(meeting) = model::MeetingId::parse(&found.thing) else { return Ok(None) };
     let permit = match ask.may::<ReadMeeting>(meeting).await {
         Ok(permit) => permit,
@@ -73,7 +95,7 @@ async fn hit(ask: &Ask, found: &store::Found, words: &str) -> Result<Option<Hit>
 fn told(path: String, title: String, kind: Option<model::BlockKind>, text: &str, words: &str) -> Hit {
     let start: String = text.chars().take(80).collect();
     let (before, found, after) = around(text, words).unwrap_or((start, String::new(), String::new()));
-    Hit { path, title, kind, before, found, after }
+    Hit { path, title, kind, sign: "会", rest: "議", before, found, after }
 }
 
 /// The words in their surroundings, as typed in the minutes: found by folding, shown unfolded.

@@ -9,6 +9,7 @@ mod cluster;
 mod council;
 mod demo;
 mod house_rules;
+mod issues;
 mod logs;
 mod meeting;
 mod offices;

@@ -10,7 +10,8 @@ mod today;
 pub use crate::editing::view::version;
 pub use edit::id;
 pub(super) use edit::put_back_answer;
-pub(super) use form::{names, say};
+pub use form::names;
+pub(super) use form::say;
 
 use crate::council::history;
 use crate::plumbing::fault::Fault;

@@ -7,6 +7,7 @@ use crate::council::record::Keeps;
 use crate::council::record::web::under_rule;
 use crate::council::store::{self, Council};
 use crate::council::{ListCouncils, PlaceCouncil, ReadCouncil};
+use crate::issues;
 use crate::layout::{Frame, Place};
 use crate::plumbing::db::Tx;
 use crate::plumbing::fault::Fault;
@@ -118,7 +119,7 @@ async fn look(ask: &Ask, council: Council) -> Result<Seen, Fault> {
     let read = async |tx: &mut Tx| {
         let (_, under, _) = under_rule(tx, &permit).await?;
         let left = under.iter().filter(|row| row.keeps == Keeps::Leaves && row.consent.is_none()).count();
-        Ok((meetings::list(tx, &permit).await?, meetings::opinion_count(tx, &permit).await?, left))
+        Ok((meetings::list(tx, &permit).await?, issues::store::open_count(tx, &permit).await?, left))
     };
     let (meetings, opinions, left) = ask.read(read).await?;
     let may_import = ask.could::<ImportSheet>(council.id).await?;
@@ -147,8 +148,9 @@ fn open_ends(seen: &[Seen], today: Date) -> Vec<Open> {
             open.push(Open { mark: "open", word: "未了".into(), what, path: path.clone(), act: "決める" });
         }
         if seen.opinions > 0 {
-            let what = format!("{}の意見が、まだ課題につながっていません", seen.council.form.name);
-            open.push(Open { mark: "open", word: format!("{}件", seen.opinions), what, path, act: "見る" });
+            let what = format!("{}の意見の行き先が、決まっていません", seen.council.form.name);
+            let path = "/opinions".to_string();
+            open.push(Open { mark: "open", word: format!("{}件", seen.opinions), what, path, act: "決める" });
         }
     }
     open

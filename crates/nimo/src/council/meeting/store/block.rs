@@ -200,6 +200,13 @@ pub async fn merge(tx: &mut Tx, permit: &Permit<EditBlock>, version: i64) -> Res
     let form =
         BlockForm { speaker, text: format!("{}\n{}", all[here].form.text, next.form.text), ..all[here].form.clone() };
     write(tx, permit, version, &form, "block.merged", None).await?;
+    // Ids that led to the one that goes lead here in one step.
+    sqlx::query("update block_alias set block = $3 where office = $1 and block = $2")
+        .bind(tx.office().0)
+        .bind(next.id.to_string())
+        .bind(permit.facts().spelled())
+        .execute(tx.sql())
+        .await?;
     sqlx::query("insert into block_alias (office, id, block, at) values ($1, $2, $3, $4)")
         .bind(tx.office().0)
         .bind(next.id.to_string())

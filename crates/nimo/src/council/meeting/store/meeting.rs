@@ -67,23 +67,6 @@ pub async fn numbered<A: Action<On = CouncilFacts>>(tx: &mut Tx, permit: &Permit
     Ok(standing.map(numbered).collect())
 }
 
-/// How many opinions stand in the kept minutes of the permit's council.
-pub async fn opinion_count(tx: &mut Tx, permit: &Permit<ReadCouncil>) -> Result<usize, Fault> {
-    let row = sqlx::query(
-        "select count(*) as n from block b
-         join meeting m on m.office = b.office and m.id = b.meeting
-         join sheet_keep k on k.office = m.office and k.meeting = m.id
-         where b.office = $1 and m.council = $2 and b.kind = 'opinion'
-           and not exists (select 1 from block_alias a where a.office = b.office and a.id = b.id)
-           and not exists (select 1 from meeting_withdrawal w where w.office = m.office and w.meeting = m.id)",
-    )
-    .bind(tx.office().0)
-    .bind(permit.facts().spelled())
-    .fetch_one(tx.sql())
-    .await?;
-    usize::try_from(row.try_get::<i64, _>("n")?).map_err(|_| unreadable())
-}
-
 async fn of_council<A: Action<On = CouncilFacts>>(tx: &mut Tx, permit: &Permit<A>) -> Result<Vec<Meeting>, Fault> {
     let sql = format!(
         "select m.id, m.council, m.fields, m.version, {STATE} as state from meeting m

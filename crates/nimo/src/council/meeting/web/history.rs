@@ -6,8 +6,9 @@ use crate::council::meeting::web::{block, head, id};
 use crate::council::meeting::{EditMeeting, ReadVersions, store};
 use crate::council::web::version;
 use crate::editing;
-use crate::editing::merge::{Piece, diff};
-use crate::editing::shape::{Shape, Texts, text};
+use crate::editing::history::{Past, walk};
+use crate::editing::merge::Piece;
+use crate::editing::shape::Shape;
 use crate::editing::store::Revision;
 use crate::layout::{Frame, Place};
 use crate::plumbing::db::Tx;
@@ -15,22 +16,12 @@ use crate::plumbing::fault::Fault;
 use crate::plumbing::web::{Answer, Ask, Reply};
 use askama::Template;
 
-struct Change {
-    label: &'static str,
-    pieces: Vec<Piece>,
-}
-
-/// One save.
+/// One save of the head or of a block.
 struct Step {
-    at: String,
-    sort: (i64, i64),
-    by: String,
+    past: Past,
     what: String,
-    verb: String,
-    changes: Vec<Change>,
     /// Where putting it back goes, and the version of now; none for the present one.
     back: Option<(String, i64)>,
-    version: i64,
 }
 
 #[derive(Template)]
@@ -57,16 +48,16 @@ pub async fn page(ask: Ask) -> Answer {
     let can_edit = ask.could::<EditMeeting>(meeting.id).await?;
     let mut steps = vec![];
     let head_back = format!("/meetings/{}/put-back", meeting.id);
-    steps.extend(walk(&of_head, &SHAPE, "会議の基本", &head_back, meeting.version, &head::say));
+    steps.extend(of(&of_head, &SHAPE, "会議の基本", &head_back, meeting.version, &head::say));
     for kept in blocks.iter().filter(|kept| kept.version > 1) {
         let mine: Vec<Revision> =
             of_blocks.iter().filter(|(thing, _)| *thing == kept.id.to_string()).map(|(_, r)| r.clone()).collect();
         let number = blocks.iter().position(|other| other.id == kept.id).map_or(0, |at| at + 1);
         let back = format!("/blocks/{}/put-back", kept.id);
         let say = |field: &str, value: &str| block::say(field, value, &items);
-        steps.extend(walk(&mine, &BLOCK_SHAPE, &format!("発言{number}"), &back, kept.version, &say));
+        steps.extend(of(&mine, &BLOCK_SHAPE, &format!("発言{number}"), &back, kept.version, &say));
     }
-    steps.sort_by_key(|step| std::cmp::Reverse(step.sort));
+    steps.sort_by_key(|step| std::cmp::Reverse((step.past.seconds, step.past.version)));
     let page = HistoryPage {
         frame: Frame::of(format!("{}の履歴", meeting.form.short()), ask.actor.signed_in(), Place::Councils)
             .saying(ask.query.get("said")),
@@ -96,7 +87,7 @@ async fn answer(ask: &Ask, permit: &Permit<EditMeeting>, version: i64, form: &Me
     }
 }
 
-fn walk(
+fn of(
     revisions: &[Revision],
     shape: &Shape,
     what: &str,
@@ -104,30 +95,10 @@ fn walk(
     present: i64,
     say: &dyn Fn(&str, &str) -> String,
 ) -> Vec<Step> {
-    let empty = Texts::new();
-    let before = std::iter::once(&empty).chain(revisions.iter().map(|revision| &revision.fields));
-    let step = |(revision, before): (&Revision, &Texts)| Step {
-        at: revision.at.in_words(),
-        sort: (revision.at.seconds(), revision.version),
-        by: revision.by.clone(),
+    let step = |past: Past| Step {
         what: what.to_string(),
-        verb: match revision.reverted_to {
-            Some(to) => format!("第{to}版に戻した"),
-            None if revision.version == 1 => "入れた".into(),
-            None => "直した".into(),
-        },
-        changes: if revision.version == 1 { vec![] } else { changes(shape, before, &revision.fields, say) },
-        back: (revision.version != present).then(|| (back.to_string(), present)),
-        version: revision.version,
+        back: (!past.is_present).then(|| (back.to_string(), present)),
+        past,
     };
-    revisions.iter().zip(before).map(step).collect()
-}
-
-fn changes(shape: &Shape, before: &Texts, after: &Texts, say: &dyn Fn(&str, &str) -> String) -> Vec<Change> {
-    let changed = shape.fields.iter().filter(|(name, _)| text(before, name) != text(after, name));
-    let change = |(name, label): &(&'static str, &'static str)| Change {
-        label,
-        pieces: diff(&say(name, text(before, name)), &say(name, text(after, name))),
-    };
-    changed.map(change).collect()
+    walk(revisions, shape, present, "入れた", false, say).into_iter().map(step).collect()
 }

@@ -4,6 +4,10 @@ use crate::council::meeting::model::{BlockId, BlockKind, MeetingForm, Person, St
 use crate::council::meeting::store::{self, Block, Item, Meeting, Sheet};
 use crate::council::meeting::web::{head, id};
 use crate::council::meeting::{EditMeeting, HoldMeeting, ReadMeeting, ReadSource, ReadVersions, WithdrawMeeting};
+use crate::issues::rules::waits;
+use crate::issues::store::{Fate, Issue};
+use crate::issues::web::{Shown, shown};
+use crate::issues::{self, ListFates, ListIssues};
 use crate::layout::{Frame, Place};
 use crate::plumbing::db::Tx;
 use crate::plumbing::fault::Fault;
@@ -25,6 +29,10 @@ struct Utterance {
     paragraphs: Vec<String>,
     /// The number of an opinion, from 1.
     opinion: Option<usize>,
+    /// It asks what becomes of it, and nothing did.
+    is_open: bool,
+    /// What became of it.
+    fates: Vec<Shown>,
 }
 
 /// An item with what was said under it.
@@ -44,6 +52,7 @@ struct May {
     versions: bool,
     source: bool,
     decide: bool,
+    settle: bool,
 }
 
 #[derive(Template)]
@@ -61,6 +70,7 @@ struct MeetingPage {
     people: Vec<Fact>,
     sections: Vec<Section>,
     opinions: usize,
+    open: usize,
     open_doubts: usize,
     may: May,
 }
@@ -72,16 +82,21 @@ pub async fn page(ask: Ask) -> Answer {
         let said = if ask.query.get("said").is_empty() { String::new() } else { "?said=same-sheet".into() };
         return Ok(Reply::see(format!("/meetings/{}/correct{said}", id(&ask)?)));
     }
+    let listing = ask.may::<ListIssues>(ask.office()?).await?;
     let read = async |tx: &mut Tx| {
         let lines = trail::history::<Nameless, _>(tx, &permit).await?;
         let (meeting, sheet) = (store::find(tx, &permit).await?, store::find_sheet(tx, &permit).await?);
         let settled = store::settled(tx, &permit).await?.len();
-        Ok((meeting, sheet, store::items(tx, &permit).await?, store::blocks(tx, &permit).await?, lines, settled))
+        let (items, blocks) = (store::items(tx, &permit).await?, store::blocks(tx, &permit).await?);
+        let fates = issues::store::fates_of_meeting(tx, &permit).await?;
+        Ok((meeting, sheet, items, blocks, lines, settled, fates, issues::store::list(tx, &listing).await?))
     };
-    let (meeting, sheet, items, blocks, lines, settled) = ask.read(read).await?;
+    let (meeting, sheet, items, blocks, lines, settled, fates, readable) = ask.read(read).await?;
     let may = may(&ask, &meeting).await?;
-    let sections = sections(&items, &blocks);
+    let mut sections = sections(&items, &blocks);
+    tell_fates(&mut sections, &blocks, &fates, &readable);
     let opinions = sections.iter().map(|section| section.opinions).sum();
+    let open = sections.iter().flat_map(|section| &section.utterances).filter(|utterance| utterance.is_open).count();
     let page = MeetingPage {
         frame: Frame::of(meeting.form.title(), ask.actor.signed_in(), Place::Councils).saying(ask.query.get("said")),
         id: meeting.id.to_string(),
@@ -90,12 +105,13 @@ pub async fn page(ask: Ask) -> Answer {
         state: meeting.state,
         method: meeting.form.record_method.map(|method| method.label()),
         because: because(&meeting, sheet.as_ref(), &lines),
-        then: then(meeting.state, opinions),
+        then: then(meeting.state, opinions, open),
         facts: facts(&meeting.form),
         people: people(&meeting.form),
         open_doubts: sheet.map_or(0, |sheet| sheet.reading.doubts.len().saturating_sub(settled)),
         sections,
         opinions,
+        open,
         may,
     };
     Reply::page(&page)
@@ -117,6 +133,7 @@ async fn may(ask: &Ask, meeting: &Meeting) -> Result<May, Fault> {
         versions: ask.could::<ReadVersions>(meeting.id).await?,
         // Whoever corrects kept minutes may also say what their decisions settle.
         decide: meeting.state == State::Kept && ask.could::<EditMeeting>(meeting.id).await?,
+        settle: ask.could::<ListFates>(meeting.id).await?,
         source: has_sheet && ask.could::<ReadSource>(meeting.id).await?,
     })
 }
@@ -146,7 +163,7 @@ fn because(meeting: &Meeting, sheet: Option<&Sheet>, lines: &[Told<Nameless>]) -
     if sentences.is_empty() { "経緯の記録がありません。".into() } else { sentences.concat() }
 }
 
-fn then(state: State, opinions: usize) -> String {
+fn then(state: State, opinions: usize, open: usize) -> String {
     match state {
         State::Planned => {
             "開催したら「開催した」を押してください。会議録のファイルを入れると、この会議の会議録になります。".into()
@@ -155,7 +172,8 @@ fn then(state: State, opinions: usize) -> String {
             "会議録がまだありません。協議会のページの「会議録を入れる」から、同じ回の会議録を入れてください。".into()
         }
         State::Withdrawn => "いつでも元に戻せます。戻すまで、だれにも見えず、検索にも出ません。".into(),
-        State::Kept if opinions > 0 => format!("意見{opinions}件は、まだどれも課題につながっていません。"),
+        State::Kept if opinions > 0 && open == 0 => format!("意見{opinions}件の行き先が、すべて決まっています。"),
+        State::Kept if open > 0 => format!("行き先の決まっていない意見や約束が{open}件あります。"),
         State::Kept | State::Drafted => "意見として残したものはありません。".into(),
     }
 }
@@ -244,6 +262,8 @@ fn sections(items: &[Item], blocks: &[Block]) -> Vec<Section> {
             speaker: block.form.speaker.clone(),
             paragraphs: block.form.text.lines().map(Into::into).collect(),
             opinion: is_opinion.then_some(opinion),
+            is_open: false,
+            fates: vec![],
         });
     }
     sections.extend(
@@ -254,6 +274,16 @@ fn sections(items: &[Item], blocks: &[Block]) -> Vec<Section> {
     );
     number_anchors(&mut sections);
     sections
+}
+
+/// Writes beside each block what became of it. `readable` are the issues that the person may read.
+fn tell_fates(sections: &mut [Section], blocks: &[Block], fates: &[Fate], readable: &[Issue]) {
+    for utterance in sections.iter_mut().flat_map(|section| &mut section.utterances) {
+        let Some(block) = blocks.iter().find(|block| block.id == utterance.id) else { continue };
+        let own = fates.iter().filter(|fate| fate.block == block.id);
+        utterance.fates = own.map(|fate| shown(fate, block.version, readable)).collect();
+        utterance.is_open = utterance.fates.is_empty() && waits(block.form.kind, &block.form.text);
+    }
 }
 
 /// An item that is spoken under twice has two sections; each has an anchor of its own.

@@ -6,6 +6,7 @@ use crate::council::meeting::web::id;
 use crate::council::meeting::{EditMeeting, ReadMeeting};
 use crate::layout::{Frame, Place};
 use crate::plumbing::db::Tx;
+use crate::plumbing::desk::aside;
 use crate::plumbing::fault::Fault;
 use crate::plumbing::web::{Answer, Ask, Reply};
 use askama::Template;
@@ -114,11 +115,6 @@ async fn rows(ask: &Ask) -> Result<Rows, Fault> {
     let office = &ask.signed_in()?.office_name;
     let document = print::sheet(&meeting, &items, &blocks, office, dated);
     Ok(Rows { meeting, items, blocks, document })
-}
-
-/// Setting a paper takes the processor for a while; the desk goes on.
-async fn aside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Fault> {
-    tokio::task::spawn_blocking(work).await.map_err(|_| Fault::broken("press", "ended early"))
 }
 
 fn refused(error: PressError) -> Fault {

@@ -1,0 +1,187 @@
+//! The form of an issue. Pure.
+
+use super::Solver;
+use crate::council::model::CouncilId;
+use crate::editing::shape::{Shape, Texts, Wrong, text};
+use almanac::Date;
+
+/// The fields of an issue that are edited.
+pub const SHAPE: Shape = Shape {
+    kind: "Issue",
+    fields: &[
+        ("title", "課題"),
+        ("matter", "何が問題か"),
+        ("elements", "要素"),
+        ("solvers", "だれが解けるか"),
+        ("owner", "受けもち"),
+        ("part", "付託した部会"),
+        ("return_on", "部会から戻る日"),
+    ],
+};
+
+/// What an issue's form holds, understood.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IssueForm {
+    /// 課題: the issue in one line, as typed but for outer spaces.
+    pub title: String,
+    /// 何が問題か: what is the matter, in any number of lines.
+    pub matter: String,
+    /// 要素: codes of the office's elements, in their order.
+    pub elements: Vec<String>,
+    /// だれが解けるか.
+    pub solvers: Vec<Solver>,
+    /// 受けもち: a post, in words.
+    pub owner: String,
+    /// 部会付託: the part of the council that examines it.
+    pub part: Option<CouncilId>,
+    /// 部会から戻る日.
+    pub return_on: Option<Date>,
+}
+
+const MOST_TITLE: usize = 120;
+const MOST_MATTER: usize = 4000;
+const MOST_OWNER: usize = 80;
+
+impl IssueForm {
+    /// An issue of which only the title is known.
+    pub fn titled(title: impl Into<String>) -> IssueForm {
+        IssueForm {
+            title: title.into(),
+            matter: String::new(),
+            elements: vec![],
+            solvers: vec![],
+            owner: String::new(),
+            part: None,
+            return_on: None,
+        }
+    }
+
+    /// Reads the fields.
+    ///
+    /// # Errors
+    /// A sentence for each field that cannot be understood.
+    pub fn parse(texts: &Texts) -> Result<IssueForm, Vec<Wrong>> {
+        let mut wrongs = vec![];
+        let title = one_line("title", text(texts, "title"), MOST_TITLE, &mut wrongs);
+        if title.is_empty() && wrongs.is_empty() {
+            let example = "空です。課題を1行で入れてください。例: 退院後の暮らしのことが、入院している人に届いていない";
+            wrongs.push(Wrong::new("title", example));
+        }
+        let matter = text(texts, "matter").trim().to_string();
+        if matter.chars().count() > MOST_MATTER {
+            wrongs.push(Wrong::new("matter", format!("長すぎます。{MOST_MATTER}文字までにしてください。")));
+        }
+        let owner = one_line("owner", text(texts, "owner"), MOST_OWNER, &mut wrongs);
+        let mut elements: Vec<String> = text(texts, "elements").split_whitespace().map(str::to_string).collect();
+        elements.dedup();
+        let solvers: Vec<Option<Solver>> = text(texts, "solvers").split_whitespace().map(Solver::parse).collect();
+        if solvers.contains(&None) {
+            wrongs.push(Wrong::new("solvers", "一覧から選んでください。"));
+        }
+        let part = text(texts, "part").trim();
+        let known = CouncilId::parse(part);
+        if known.is_none() && !part.is_empty() {
+            wrongs.push(Wrong::new("part", "一覧から選んでください。"));
+        }
+        let return_on = day("return_on", text(texts, "return_on"), &mut wrongs);
+        if return_on.is_some() && part.is_empty() {
+            wrongs.push(Wrong::new("part", "戻る日を入れたときは、付託した部会も選んでください。"));
+        }
+        if !wrongs.is_empty() {
+            return Err(wrongs);
+        }
+        let solvers = solvers.into_iter().flatten().collect();
+        Ok(IssueForm { title, matter, elements, solvers, owner, part: known, return_on })
+    }
+
+    /// The fields as texts, for a version.
+    pub fn texts(&self) -> Texts {
+        let solvers: Vec<&str> = self.solvers.iter().map(|solver| solver.code()).collect();
+        let texts = [
+            ("title", self.title.clone()),
+            ("matter", self.matter.clone()),
+            ("elements", self.elements.join(" ")),
+            ("solvers", solvers.join(" ")),
+            ("owner", self.owner.clone()),
+            ("part", self.part.map_or_else(String::new, |part| part.to_string())),
+            ("return_on", self.return_on.map_or_else(String::new, |day| day.to_string())),
+        ];
+        texts.into_iter().map(|(name, value)| (name.to_string(), value)).collect()
+    }
+}
+
+fn one_line(field: &'static str, typed: &str, most: usize, wrongs: &mut Vec<Wrong>) -> String {
+    let line = typed.trim();
+    if line.contains('\n') {
+        wrongs.push(Wrong::new(field, "改行が入っています。1行にしてください。"));
+    } else if line.chars().count() > most {
+        wrongs.push(Wrong::new(field, format!("長すぎます。{most}文字までにしてください。")));
+    }
+    line.to_string()
+}
+
+fn day(field: &'static str, typed: &str, wrongs: &mut Vec<Wrong>) -> Option<Date> {
+    if typed.trim().is_empty() {
+        return None;
+    }
+    almanac::read_date(typed).map_err(|refusal| wrongs.push(Wrong::new(field, refusal.to_string()))).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn typed(pairs: &[(&str, &str)]) -> Texts {
+        pairs.iter().map(|(name, value)| (name.to_string(), value.to_string())).collect()
+    }
+
+    #[test]
+    fn an_issue_is_read_as_clerks_type_it_and_written_back_the_same() {
+        let part = CouncilId::fresh().to_string();
+        let form = IssueForm::parse(&typed(&[
+            ("title", "　退院後のことが届いていない "),
+            ("matter", "病棟で聞く機会がない。\n家族も知らない。\n"),
+            ("elements", "awareness welfare_care"),
+            ("solvers", "town area"),
+            ("owner", "相談支援係"),
+            ("part", &part),
+            ("return_on", "Ｒ６．１１．１"),
+        ]))
+        .unwrap();
+        assert_eq!((form.title.as_str(), form.solvers.len()), ("退院後のことが届いていない", 2));
+        assert_eq!(form.return_on.unwrap().to_string(), "2024-11-01");
+        assert_eq!(IssueForm::parse(&form.texts()), Ok(form));
+    }
+
+    #[test]
+    fn every_wrong_field_gets_its_own_sentence() {
+        for (field, value) in [
+            ("title", ""),
+            ("title", "1行目\n2行目"),
+            ("solvers", "village"),
+            ("part", "退院促進部会"),
+            ("return_on", "令和6年2月30日"),
+        ] {
+            let mut texts = typed(&[("title", "題"), ("part", &CouncilId::fresh().to_string())]);
+            texts.insert(field.into(), value.into());
+            let wrongs = IssueForm::parse(&texts).unwrap_err();
+            assert_eq!(wrongs.iter().map(|w| w.field).collect::<Vec<_>>(), [field], "{value}");
+        }
+        let alone = typed(&[("title", "題"), ("return_on", "R6.11.1")]);
+        assert_eq!(IssueForm::parse(&alone).unwrap_err()[0].field, "part");
+        let long = typed(&[("title", "題"), ("matter", &"あ".repeat(4001))]);
+        assert_eq!(IssueForm::parse(&long).unwrap_err()[0].field, "matter");
+    }
+
+    proptest! {
+        #[test]
+        fn arbitrary_typing_never_panics_and_what_is_understood_stays(field in 0usize..7, value in "\\PC{0,40}") {
+            let mut texts = typed(&[("title", "題")]);
+            texts.insert(SHAPE.fields[field].0.into(), value);
+            if let Ok(form) = IssueForm::parse(&texts) {
+                prop_assert_eq!(IssueForm::parse(&form.texts()), Ok(form));
+            }
+        }
+    }
+}

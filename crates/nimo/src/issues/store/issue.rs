@@ -1,0 +1,216 @@
+//! Issues: raised, found, listed, changed.
+
+use super::{IssueFacts, unreadable};
+use crate::access::{Action, Facts, Permit};
+use crate::accounts::model::Role;
+use crate::council::meeting::model::MeetingId;
+use crate::council::model::CouncilId;
+use crate::council::store::CouncilFacts;
+use crate::editing::shape::Texts;
+use crate::editing::store::keep_revision;
+use crate::issues::model::{IssueForm, IssueId, IssueNumber, SHAPE, Stage};
+use crate::issues::{EditIssue, ImportIssues, ListIssues};
+use crate::plumbing::clock::Moment;
+use crate::plumbing::db::Tx;
+use crate::plumbing::fault::Fault;
+use crate::search;
+use crate::trail::{self, Line, Nameless};
+use almanac::FiscalYear;
+use sqlx::Row;
+use sqlx::any::AnyRow;
+
+/// An issue as a list or a page shows it.
+#[derive(Clone)]
+pub struct Issue {
+    /// The id.
+    pub id: IssueId,
+    /// The council to which it belongs.
+    pub council: CouncilId,
+    /// R6-003.
+    pub number: IssueNumber,
+    /// What its form holds.
+    pub form: IssueForm,
+    /// How far it has come.
+    pub stage: Stage,
+    /// The version of the row.
+    pub version: i64,
+    /// When it was raised.
+    pub at: Moment,
+    /// By whom, the name as it was then.
+    pub by: String,
+    /// The issue in which it lives on.
+    pub into: Option<IssueId>,
+}
+
+const COLUMNS: &str = "select i.id, i.council, i.fiscal_year, i.number, i.fields, i.version, i.made_at,
+    (select s.stage from issue_step s where s.office = i.office and s.issue = i.id order by s.id desc limit 1) as stage,
+    (select s.by_name from issue_step s where s.office = i.office and s.issue = i.id order by s.id limit 1) as by_name,
+    (select j.into_issue from issue_join j where j.office = i.office and j.issue = i.id) as into_issue
+    from issue i";
+
+/// The permit's issue.
+pub async fn find<A: Action<On = IssueFacts>>(tx: &mut Tx, permit: &Permit<A>) -> Result<Issue, Fault> {
+    let row = sqlx::query(sqlx::AssertSqlSafe(format!("{COLUMNS} where i.office = $1 and i.id = $2")))
+        .bind(tx.office().0)
+        .bind(permit.facts().spelled())
+        .fetch_one(tx.sql())
+        .await?;
+    issue(&row)
+}
+
+/// The issues that the actor may read, newest number first. The gate says the same of each one; a test holds both together.
+pub async fn list(tx: &mut Tx, permit: &Permit<ListIssues>) -> Result<Vec<Issue>, Fault> {
+    let Some(person) = permit.actor().signed_in() else { return Err(Fault::SignedOut) };
+    let sees_all = matches!(person.role, Role::Viewer | Role::Administrator);
+    let sql = format!("{COLUMNS} where i.office = $1 order by i.fiscal_year desc, i.number desc");
+    let rows = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(tx.office().0).fetch_all(tx.sql()).await?;
+    let issues: Vec<Issue> = rows.iter().map(issue).collect::<Result<_, _>>()?;
+    Ok(issues.into_iter().filter(|issue| sees_all || person.councils.contains(&issue.council)).collect())
+}
+
+/// Raises an issue of the permit's council: its number, its first version, its first step and its line, which came of the
+/// meetings in which its opinions were said.
+pub async fn raise<A: Action<On = CouncilFacts>>(
+    tx: &mut Tx,
+    permit: &Permit<A>,
+    year: FiscalYear,
+    form: &IssueForm,
+    meetings: &[MeetingId],
+) -> Result<IssueId, Fault> {
+    let id = IssueId::fresh();
+    let texts = form.texts();
+    sqlx::query(
+        "insert into issue (office, id, council, fiscal_year, number, fields, version, made_at)
+         values ($1, $2, $3, $4, (select coalesce(max(number), 0) + 1 from issue where office = $1 and fiscal_year = $4), $5, 1, $6)",
+    )
+    .bind(tx.office().0)
+    .bind(id.to_string())
+    .bind(permit.facts().spelled())
+    .bind(i64::from(year.0))
+    .bind(json(&texts)?)
+    .bind(permit.now().to_string())
+    .execute(tx.sql())
+    .await?;
+    keep_revision(tx, permit, &SHAPE, &id.to_string(), (1, &texts, None)).await?;
+    super::step::first(tx, permit, id).await?;
+    let mut line = Line::<Nameless>::new("issue.raised", SHAPE.kind, id);
+    for meeting in meetings {
+        if let Some(cause) = trail::first::<Nameless>(tx, "Meeting", &meeting.to_string()).await? {
+            line = line.because(cause);
+        }
+    }
+    trail::record(tx, permit, line).await?;
+    index(tx, permit, id, permit.facts().id(), form).await?;
+    Ok(id)
+}
+
+/// Changes the permit's issue, if it still has the version that was edited.
+///
+/// # Errors
+/// [`Fault::Lost`] when somebody saved first.
+pub async fn set(
+    tx: &mut Tx,
+    permit: &Permit<EditIssue>,
+    version: i64,
+    form: &IssueForm,
+    reverted_to: Option<i64>,
+) -> Result<(), Fault> {
+    let before = find(tx, permit).await?;
+    let texts = form.texts();
+    let row = sqlx::query(
+        "update issue set fields = $4, version = version + 1 where office = $1 and id = $2 and version = $3 returning version",
+    )
+    .bind(tx.office().0)
+    .bind(permit.facts().spelled())
+    .bind(version)
+    .bind(json(&texts)?)
+    .fetch_optional(tx.sql())
+    .await?
+    .ok_or(Fault::Lost)?;
+    let old = before.form.texts();
+    let changed: Vec<&str> = SHAPE.names().into_iter().filter(|name| old.get(*name) != texts.get(*name)).collect();
+    keep_revision(tx, permit, &SHAPE, &permit.facts().spelled(), (row.try_get("version")?, &texts, reverted_to))
+        .await?;
+    let verb = if reverted_to.is_some() { "issue.put_back" } else { "issue.changed" };
+    trail::record(tx, permit, Line::<Nameless>::new(verb, SHAPE.kind, before.id).detail(changed.join(","))).await?;
+    index(tx, permit, before.id, before.council, form).await
+}
+
+/// An issue is found by its words.
+async fn index<A: Action>(
+    tx: &mut Tx,
+    permit: &Permit<A>,
+    id: IssueId,
+    council: CouncilId,
+    form: &IssueForm,
+) -> Result<(), Fault> {
+    let day = permit.now().day().to_string();
+    let text = format!("{}\n{}", form.title, form.matter);
+    let section =
+        search::store::Section { council, thing: &id.to_string(), section: "issue", held_on: &day, text: &text };
+    search::store::put(tx, permit, section).await
+}
+
+/// How the columns of the council's own table were read the last time: head and field.
+pub async fn known_columns(tx: &mut Tx, permit: &Permit<ImportIssues>) -> Result<Vec<(String, String)>, Fault> {
+    let rows = sqlx::query("select head, field from issue_columns where office = $1 and council = $2")
+        .bind(tx.office().0)
+        .bind(permit.facts().spelled())
+        .fetch_all(tx.sql())
+        .await?;
+    rows.iter().map(|row| Ok((row.try_get("head")?, row.try_get("field")?))).collect()
+}
+
+/// Remembers how the columns were read.
+pub async fn keep_columns(
+    tx: &mut Tx,
+    permit: &Permit<ImportIssues>,
+    columns: &[(String, String)],
+) -> Result<(), Fault> {
+    for (head, field) in columns {
+        sqlx::query(
+            "insert into issue_columns (office, council, head, field) values ($1, $2, $3, $4)
+             on conflict (office, council, head) do update set field = excluded.field",
+        )
+        .bind(tx.office().0)
+        .bind(permit.facts().spelled())
+        .bind(head.as_str())
+        .bind(field.as_str())
+        .execute(tx.sql())
+        .await?;
+    }
+    Ok(())
+}
+
+fn issue(row: &AnyRow) -> Result<Issue, Fault> {
+    let into: Option<String> = row.try_get("into_issue")?;
+    Ok(Issue {
+        id: IssueId::parse(row.try_get("id")?).ok_or_else(unreadable)?,
+        council: CouncilId::parse(row.try_get("council")?).ok_or_else(unreadable)?,
+        number: number(row)?,
+        form: form(row)?,
+        stage: Stage::parse(row.try_get("stage")?).ok_or_else(unreadable)?,
+        version: row.try_get("version")?,
+        at: Moment::parse(row.try_get("made_at")?).ok_or_else(unreadable)?,
+        by: row.try_get("by_name")?,
+        into: into.map(|id| IssueId::parse(&id).ok_or_else(unreadable)).transpose()?,
+    })
+}
+
+/// The number of an issue from its columns.
+pub(super) fn number(row: &AnyRow) -> Result<IssueNumber, Fault> {
+    let year: i64 = row.try_get("fiscal_year")?;
+    let number: i64 = row.try_get("number")?;
+    let year = FiscalYear(i32::try_from(year).map_err(|_| unreadable())?);
+    Ok(IssueNumber { year, number: u32::try_from(number).map_err(|_| unreadable())? })
+}
+
+/// What the form of an issue holds, from its column.
+pub(super) fn form(row: &AnyRow) -> Result<IssueForm, Fault> {
+    let texts: Texts = serde_json::from_str(row.try_get("fields")?).map_err(|_| unreadable())?;
+    IssueForm::parse(&texts).map_err(|_| unreadable())
+}
+
+fn json(texts: &Texts) -> Result<String, Fault> {
+    serde_json::to_string(texts).map_err(|_| unreadable())
+}

@@ -1,0 +1,55 @@
+//! The routes of issues and of what becomes of opinions.
+
+mod element;
+mod form;
+mod history;
+mod hop;
+mod kin;
+mod list;
+mod open;
+mod opinions;
+mod page;
+mod paper;
+mod raise;
+mod step;
+
+pub use opinions::{Shown, shown};
+
+use crate::issues::model::IssueId;
+use crate::plumbing::fault::Fault;
+use crate::plumbing::web::{Ask, Route};
+
+/// What is open, the opinions of a meeting, the list, an issue from its raising to its end, the elements.
+pub const ROUTES: &[Route] = &[
+    Route::get("/opinions", "issue.list", |ask| Box::pin(open::page(ask))),
+    Route::get("/meetings/{id}/opinions", "fate.list", |ask| Box::pin(opinions::page(ask))),
+    Route::post("/meetings/{id}/raise", "fate.list", |ask| Box::pin(opinions::raise(ask))),
+    Route::post("/meetings/{id}/join", "fate.list", |ask| Box::pin(opinions::join(ask))),
+    Route::post("/meetings/{id}/answer", "fate.list", |ask| Box::pin(opinions::answer(ask))),
+    Route::post("/blocks/{id}/unsettle", "fate.settle", |ask| Box::pin(opinions::unsettle(ask))),
+    Route::get("/issues", "issue.list", |ask| Box::pin(list::page(ask))),
+    Route::get("/issues/list.xlsx", "issue.list", |ask| Box::pin(paper::xlsx(ask))).words(),
+    Route::get("/issues/list.pdf", "issue.list", |ask| Box::pin(paper::pdf(ask))).words(),
+    Route::get("/councils/{id}/issues/new", "issue.raise", |ask| Box::pin(raise::form(ask))),
+    Route::post("/councils/{id}/issues", "issue.raise", |ask| Box::pin(raise::raise(ask))),
+    Route::get("/issues/{id}", "issue.read", |ask| Box::pin(page::page(ask))),
+    Route::get("/issues/{id}/edit", "issue.edit", |ask| Box::pin(form::edit(ask))),
+    Route::post("/issues/{id}", "issue.edit", |ask| Box::pin(form::set(ask))),
+    Route::post("/issues/{id}/draft", "issue.edit", |ask| Box::pin(form::draft(ask))),
+    Route::post("/issues/{id}/discard", "issue.edit", |ask| Box::pin(form::discard(ask))),
+    Route::get("/issues/{id}/history", "issue.history", |ask| Box::pin(history::page(ask))),
+    Route::post("/issues/{id}/put-back", "issue.edit", |ask| Box::pin(history::put_back(ask))),
+    Route::get("/issues/{id}/step", "issue.step", |ask| Box::pin(step::form(ask))),
+    Route::post("/issues/{id}/step", "issue.step", |ask| Box::pin(step::step(ask))),
+    Route::get("/issues/{id}/kin", "issue.kin", |ask| Box::pin(kin::form(ask))),
+    Route::post("/issues/{id}/join", "issue.kin", |ask| Box::pin(kin::join(ask))),
+    Route::post("/issues/{id}/part", "issue.kin", |ask| Box::pin(kin::part(ask))),
+    Route::post("/issues/{id}/split", "issue.kin", |ask| Box::pin(kin::split(ask))),
+    Route::get("/elements", "element.list", |ask| Box::pin(element::page(ask))),
+    Route::post("/elements", "element.edit", |ask| Box::pin(element::set(ask))),
+];
+
+/// The issue that the path names.
+fn id(ask: &Ask) -> Result<IssueId, Fault> {
+    IssueId::parse(ask.param("id")).ok_or(Fault::Missing)
+}

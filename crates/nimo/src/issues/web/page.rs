@@ -1,0 +1,281 @@
+//! The page of an issue: how it came to it, what became of it, what is asked of it next.
+
+use crate::council::meeting::ReadMeeting;
+use crate::council::meeting::model::{BlockKind, MeetingId};
+use crate::council::meeting::store as meetings;
+use crate::council::{ReadCouncil, store as councils};
+use crate::issues::model::{IssueForm, Solver, Stage};
+use crate::issues::rules::{counted, missing};
+use crate::issues::store::{self, Issue, Kin, Step, Tie, Told};
+use crate::issues::web::form::Words;
+use crate::issues::web::hop::{self, Hop};
+use crate::issues::web::id;
+use crate::issues::web::list::element_words;
+use crate::issues::{EditIssue, KinIssue, ReadIssue, ReadIssueHistory, StepIssue};
+use crate::layout::{Frame, Place};
+use crate::plumbing::clock::Moment;
+use crate::plumbing::db::Tx;
+use crate::plumbing::fault::Fault;
+use crate::plumbing::web::{Answer, Ask, Reply};
+use askama::Template;
+
+/// A meeting, and what of it led here.
+struct Source {
+    hop: Hop,
+    counted: String,
+    said: Vec<Said>,
+}
+
+/// Something that was said and led here.
+struct Said {
+    kind: BlockKind,
+    path: String,
+    text: String,
+    has_changed: bool,
+}
+
+/// A part of the history.
+struct Event {
+    at: Moment,
+    day: String,
+    words: String,
+    link: Option<Hop>,
+    reason: String,
+}
+
+/// A tie to another issue.
+struct Relative {
+    word: &'static str,
+    hop: Hop,
+}
+
+/// What may be done here.
+struct May {
+    edit: bool,
+    step: bool,
+    kin: bool,
+    versions: bool,
+}
+
+#[derive(Template)]
+#[template(path = "issues/views/page.html")]
+struct IssuePage {
+    frame: Frame,
+    id: String,
+    number: String,
+    title: String,
+    matter: Vec<String>,
+    stage: Stage,
+    by: String,
+    day: String,
+    council: Option<(String, String)>,
+    sources: Vec<Source>,
+    gone: usize,
+    split_from: Option<Hop>,
+    lives_in: Option<Hop>,
+    relatives: Vec<Relative>,
+    then: String,
+    elements: String,
+    solvers: String,
+    owner: String,
+    part: Option<(String, String)>,
+    events: Vec<Event>,
+    missing: String,
+    may: May,
+}
+
+/// The page.
+pub async fn page(ask: Ask) -> Answer {
+    let permit = ask.may::<ReadIssue>(id(&ask)?).await?;
+    let read = async |tx: &mut Tx| {
+        let (issue, steps) = (store::find(tx, &permit).await?, store::steps(tx, &permit).await?);
+        Ok((issue, steps, store::fates_of(tx, &permit).await?, store::kin(tx, &permit).await?))
+    };
+    let (issue, steps, told, kin) = ask.read(read).await?;
+    let words = Words::of(&ask).await?;
+    let (sources, gone) = sources(&ask, &told).await?;
+    let relatives = relatives(&ask, &kin).await?;
+    let events = events(&ask, &steps, &told, &kin).await?;
+    let hop_of = |tie: Tie| {
+        let at = kin.iter().position(|kin| kin.tie == tie)?;
+        relatives.get(at).map(|relative| relative.hop.clone())
+    };
+    let page = IssuePage {
+        frame: Frame::of(format!("課題 {} {}", issue.number, issue.form.title), ask.actor.signed_in(), Place::Issues)
+            .saying(ask.query.get("said")),
+        id: issue.id.to_string(),
+        number: issue.number.to_string(),
+        then: then(&issue, &steps),
+        missing: missing(&issue.form, issue.stage).join("、"),
+        elements: element_words(&issue.form.elements, words.elements()),
+        solvers: issue.form.solvers.iter().map(|solver: &Solver| solver.label()).collect::<Vec<_>>().join("、"),
+        part: part(&issue.form, &words),
+        council: council(&ask, &issue).await?,
+        split_from: hop_of(Tie::SplitFrom),
+        lives_in: hop_of(Tie::LivesIn),
+        relatives,
+        sources,
+        gone,
+        events,
+        may: may(&ask, &issue).await?,
+        matter: issue.form.matter.lines().map(Into::into).collect(),
+        title: issue.form.title,
+        owner: issue.form.owner,
+        stage: issue.stage,
+        day: issue.at.day_in_words(),
+        by: issue.by,
+    };
+    Reply::page(&page)
+}
+
+async fn may(ask: &Ask, issue: &Issue) -> Result<May, Fault> {
+    Ok(May {
+        edit: ask.could::<EditIssue>(issue.id).await?,
+        step: ask.could::<StepIssue>(issue.id).await?,
+        kin: ask.could::<KinIssue>(issue.id).await?,
+        versions: ask.could::<ReadIssueHistory>(issue.id).await?,
+    })
+}
+
+async fn council(ask: &Ask, issue: &Issue) -> Result<Option<(String, String)>, Fault> {
+    if !ask.could::<ReadCouncil>(issue.council).await? {
+        return Ok(None);
+    }
+    let permit = ask.may::<ReadCouncil>(issue.council).await?;
+    let name = ask.read(async |tx| councils::find(tx, &permit).await).await?.form.name;
+    Ok(Some((format!("/councils/{}", issue.council), name)))
+}
+
+fn part(form: &IssueForm, words: &Words) -> Option<(String, String)> {
+    let part = form.part?;
+    let name = words.councils().iter().find(|(id, _)| *id == part);
+    let name = name.map_or_else(|| "見る権限のない部会".to_string(), |(_, name)| name.clone());
+    Some((name, form.return_on.map(almanac::with_weekday).unwrap_or_default()))
+}
+
+/// The meetings in which it was said, oldest first, and how much stands in minutes that were put aside. What was said in a
+/// meeting that the person may not read is counted and not told.
+async fn sources(ask: &Ask, told: &[Told]) -> Result<(Vec<Source>, usize), Fault> {
+    let mut order: Vec<MeetingId> = vec![];
+    for said in told.iter().filter_map(|told| told.said.as_ref()) {
+        if !order.contains(&said.meeting) {
+            order.push(said.meeting);
+        }
+    }
+    let mut sources = vec![];
+    for meeting in order {
+        let hop = hop::meeting(ask, meeting).await?;
+        let mut here: Vec<&Told> = vec![];
+        for one in told.iter().filter(|told| told.said.as_ref().is_some_and(|said| said.meeting == meeting)) {
+            // One opinion that led to two issues which were joined is still one opinion.
+            if here.iter().all(|other| other.fate.block != one.fate.block) {
+                here.push(one);
+            }
+        }
+        let kinds: Vec<BlockKind> = here.iter().filter_map(|told| told.said.as_ref()).map(|said| said.kind).collect();
+        let say = |told: &&Told| {
+            let said = told.said.as_ref()?;
+            Some(Said {
+                kind: said.kind,
+                path: format!("/blocks/{}", said.block),
+                text: said.text.clone(),
+                has_changed: told.fate.block_version < said.version,
+            })
+        };
+        let said = if hop.path.is_some() { here.iter().filter_map(say).collect() } else { vec![] };
+        sources.push(Source { counted: counted(&kinds), said, hop });
+    }
+    let gone = told.iter().filter(|told| told.said.is_none()).count();
+    Ok((sources, gone))
+}
+
+async fn relatives(ask: &Ask, kin: &[Kin]) -> Result<Vec<Relative>, Fault> {
+    let mut relatives = vec![];
+    for kin in kin {
+        let word = match kin.tie {
+            Tie::TookIn => "この課題に合わせた課題",
+            Tie::LivesIn => "続きがある課題",
+            Tie::SplitFrom => "もとの課題",
+            Tie::SplitInto => "ここから分けた課題",
+        };
+        relatives.push(Relative { word, hop: hop::issue(ask, kin.other).await? });
+    }
+    Ok(relatives)
+}
+
+/// 「検討中です。」 with the last reason; and what is still to come.
+fn then(issue: &Issue, steps: &[Step]) -> String {
+    let last = steps.last().filter(|step| step.stage != Stage::Raised);
+    let day = last.map(|step| step.at.day_in_words()).unwrap_or_default();
+    let reason = last.map(|step| step.reason.trim()).filter(|reason| !reason.is_empty());
+    let reason = reason.map_or_else(String::new, |reason| format!("（{reason}）"));
+    match issue.stage {
+        Stage::Raised => "まだ検討していません。".into(),
+        Stage::Examined => format!("{day}から検討中です{reason}。"),
+        Stage::Adopted => format!("{day}に取り組むことになりました{reason}。"),
+        Stage::Watched => format!("{day}から見守っています{reason}。"),
+        Stage::Closed => format!("{day}に終えました{reason}。"),
+        Stage::Reopened => format!("{day}にふたたび開きました{reason}。"),
+    }
+}
+
+/// 履歴: meetings, people and steps that touched it, oldest first.
+async fn events(ask: &Ask, steps: &[Step], told: &[Told], kin: &[Kin]) -> Result<Vec<Event>, Fault> {
+    let mut events = vec![];
+    let event = |at: Moment, words: String, link: Option<Hop>, reason: &str| Event {
+        at,
+        day: at.day_in_words(),
+        words,
+        link,
+        reason: reason.to_string(),
+    };
+    for step in steps {
+        let link = match step.meeting {
+            Some(meeting) => Some(hop::meeting(ask, meeting).await?),
+            None => None,
+        };
+        let what = match step.stage {
+            Stage::Raised => format!("{}が課題を起こした", step.by),
+            stage => format!("{}が「{}」にした", step.by, stage.label()),
+        };
+        events.push(event(step.at, what, link, &step.reason));
+    }
+    for told in told.iter().filter(|told| matches!(told.fate.way, crate::issues::model::Way::Joined(_))) {
+        let link = match &told.said {
+            Some(said) if ask.could::<ReadMeeting>(said.meeting).await? => Some(hop::meeting(ask, said.meeting).await?),
+            _ => None,
+        };
+        events.push(event(told.fate.at, format!("{}が意見を加えた", told.fate.by), link, ""));
+    }
+    for kin in kin {
+        let link = Some(hop::issue(ask, kin.other).await?);
+        let what = match kin.tie {
+            Tie::TookIn => format!("{}がほかの課題を合わせた", kin.by),
+            Tie::LivesIn => format!("{}がほかの課題に合わせた", kin.by),
+            Tie::SplitFrom => format!("{}がほかの課題から分けた", kin.by),
+            Tie::SplitInto => format!("{}が一部を分けた", kin.by),
+        };
+        events.push(event(kin.at, what, link, ""));
+    }
+    events.sort_by_key(|event| event.at.seconds());
+    Ok(events)
+}
+
+/// The meetings of the issue's council that the person may name as a reason: id and name, newest first.
+///
+/// # Errors
+/// What the database says.
+pub async fn meeting_choices(ask: &Ask, issue: &Issue) -> Result<Vec<(MeetingId, String)>, Fault> {
+    let mut councils = vec![issue.council];
+    councils.extend(issue.form.part);
+    let mut choices = vec![];
+    for council in councils {
+        if !ask.could::<ReadCouncil>(council).await? {
+            continue;
+        }
+        let permit = ask.may::<ReadCouncil>(council).await?;
+        let of_council = ask.read(async |tx| meetings::list(tx, &permit).await).await?;
+        choices.extend(of_council.into_iter().map(|meeting| (meeting.id, meeting.form.title())));
+    }
+    Ok(choices)
+}

@@ -1,0 +1,71 @@
+//! The list of issues on paper: the same rows as on the screen, as PDF and XLSX.
+
+use crate::issues::web::list::{Listed, Row, listed};
+use crate::plumbing::desk::aside;
+use crate::plumbing::fault::Fault;
+use crate::plumbing::web::{Answer, Ask, Reply};
+use press::{Align, Block, Cell, Column, Document, Fonts, Foot, Grid, Heading, OnMissing, PageForm, PressError, Width};
+
+const TITLE: &str = "課題の一覧";
+
+/// The list as XLSX.
+pub async fn xlsx(ask: Ask) -> Answer {
+    let listed = listed(&ask).await?;
+    let (grid, dated) = (grid(&listed), ask.now.at_japan());
+    let bytes = aside(move || press::xlsx(TITLE, dated, &[grid])).await?.map_err(refused)?;
+    const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    Ok(Reply::paper(XLSX, format!("{TITLE}.xlsx"), bytes))
+}
+
+/// The list as PDF; a character that no font has stands as 〓.
+pub async fn pdf(ask: Ask) -> Answer {
+    let listed = listed(&ask).await?;
+    let office = ask.signed_in()?.office_name.clone();
+    let document = Document {
+        title: TITLE.into(),
+        language: "ja".into(),
+        author: Some(office.clone()),
+        dated: ask.now.at_japan(),
+        foot: Foot { left: format!("{office}　{TITLE}　{}", almanac::in_words(ask.now.day())), page_numbers: true },
+        page: PageForm::a4_wide(),
+        body: vec![
+            Block::Heading(Heading { id: "title".into(), level: 1, text: TITLE.into() }),
+            Block::Grid(grid(&listed)),
+        ],
+    };
+    let bytes = aside(move || press::pdf(&document, Fonts::embedded(), OnMissing::Geta)).await?.map_err(refused)?;
+    Ok(Reply::paper("application/pdf", format!("{TITLE}.pdf"), bytes))
+}
+
+fn grid(listed: &Listed) -> Grid {
+    let column = |head: &str, width, align| Column { head: head.into(), width, align };
+    let row = |row: &Row| {
+        vec![
+            Cell::Text(row.number.clone().into()),
+            Cell::Text(row.title.clone().into()),
+            Cell::Text(row.stage.label().into()),
+            Cell::Text(row.elements.clone().into()),
+            Cell::Text(row.solvers.clone().into()),
+            Cell::Text(row.owner.clone().into()),
+            Cell::Number(i64::try_from(row.led).unwrap_or(i64::MAX)),
+        ]
+    };
+    Grid {
+        id: "issues".into(),
+        caption: format!("{TITLE}（{}件）", listed.rows.len()),
+        columns: vec![
+            column("番号", Width::Letters(5), Align::Start),
+            column("課題", Width::Share(4), Align::Start),
+            column("状態", Width::Letters(7), Align::Start),
+            column("要素", Width::Share(2), Align::Start),
+            column("だれが解けるか", Width::Share(1), Align::Start),
+            column("受けもち", Width::Share(2), Align::Start),
+            column("意見", Width::Letters(3), Align::End),
+        ],
+        rows: listed.rows.iter().map(row).collect(),
+    }
+}
+
+fn refused(error: PressError) -> Fault {
+    Fault::broken("press", error.to_string())
+}
