@@ -34,6 +34,9 @@ const CANARIES: &[(&str, MaySee)] = &[
     (scene::KEPT_PLACE, |who| {
         matches!(who, Who::Here(Post::Administrator | Post::Viewer | Post::Secretariat | Post::Member))
     }),
+    (scene::ISSUE, |who| {
+        matches!(who, Who::Here(Post::Administrator | Post::Viewer | Post::Secretariat | Post::Member))
+    }),
     (scene::LOGIN, |who| who == Who::Here(Post::Administrator)),
     (scene::COUNCIL_ELSEWHERE, |who| matches!(who, Who::Elsewhere(_))),
 ];

@@ -1,6 +1,6 @@
 //! Two towns with their people, and for each route a request that is allowed to whoever may.
 
-use crate::town::{Browser, PASSWORD, Page, SHEET, Town};
+use crate::town::{Browser, PASSWORD, Page, SHEET, Town, words};
 use nimo::access::{Actor, Facts, OfficeFacts, Permit};
 use nimo::accounts::model::{AccountForm, Login, Role, ShownName};
 use nimo::accounts::{AddAccount, store};
@@ -20,6 +20,8 @@ pub const LOGIN: &str = "kogane";
 pub const DRAFTED_PLACE: &str = "紺色の会議室";
 /// Stands in minutes that are kept.
 pub const KEPT_PLACE: &str = "橙色の会議室";
+/// The title of every issue.
+pub const ISSUE: &str = "群青色の課題";
 pub const COUNCIL_ELSEWHERE: &str = "緑青協議会";
 
 /// What an account is there for, and where.
@@ -124,7 +126,17 @@ pub struct Scene {
     staff: (String, String),
     /// The meeting made for this one cell, and its first block.
     meeting: (String, String),
+    /// The issue made for this one cell, and what stands in its forms.
+    issue: Issue,
     count: u32,
+}
+
+/// An issue with what a form of it names: what led to it, and another one.
+#[derive(Default)]
+struct Issue {
+    id: String,
+    picks: Vec<String>,
+    other: String,
 }
 
 /// What is tried on a route, when one try does not say it all.
@@ -140,6 +152,8 @@ pub fn variants(route: &Route) -> &'static [&'static str] {
         }
         (Method::Get, "/meetings/{id}/sheet.txt" | "/meetings/{id}/blocks.xlsx") => &["a draft", "kept"],
         (_, "/blocks/{id}/record" | "/blocks/{id}/consent") => &["a draft", "kept"],
+        (_, "/meetings/{id}/opinions" | "/meetings/{id}/raise" | "/meetings/{id}/answer") => &["a draft", "kept"],
+        (_, "/meetings/{id}/join" | "/blocks/{id}/unsettle") => &["kept"],
         (Method::Post, "/meetings/{id}" | "/blocks/{id}") => &["a draft", "kept"],
         _ => &[""],
     }
@@ -179,6 +193,7 @@ impl Scene {
             people: vec![],
             staff,
             meeting: (String::new(), String::new()),
+            issue: Issue::default(),
             count: 0,
         };
         for who in Who::all() {
@@ -244,8 +259,10 @@ impl Scene {
         if matches!(who, Who::Here(_) | Who::Elsewhere(_)) {
             self.people[place].browser = browser;
         }
-        let ours =
-            [&self.council, &self.part, &self.other, &self.staff.0, &self.staff.1, &self.meeting.0, &self.meeting.1];
+        let ours = [
+            &self.council, &self.part, &self.other, &self.staff.0, &self.staff.1, &self.meeting.0, &self.meeting.1,
+            &self.issue.id,
+        ];
         let named = |id: &&&String| {
             !id.is_empty() && (path.contains(**id) || fields.iter().any(|(_, value)| value.contains(**id)))
         };
@@ -256,7 +273,9 @@ impl Scene {
     /// The request for a route, on a state in which it is allowed to whoever may.
     async fn example(&mut self, route: &Route, variant: &str, place: usize, browser: &mut Browser) -> Example {
         self.meeting = self.fresh_meeting(route.path, variant).await;
+        self.issue = self.fresh_issue(route.path, variant).await;
         let path = match route.path {
+            path if path.starts_with("/issues/") => path.replace("{id}", &self.issue.id),
             path if path.starts_with("/meetings/") => path.replace("{id}", &self.meeting.0),
             path if path.starts_with("/blocks/") => path.replace("{id}", &self.meeting.1),
             path if path.starts_with("/first/") => path.replace("{secret}", &self.first_secret(place, browser).await),
@@ -355,6 +374,29 @@ impl Scene {
             "/meetings/{id}/put-back" | "/blocks/{id}/put-back" => {
                 vec![("version", "1".into()), ("to", "1".into())]
             }
+            "/meetings/{id}/raise" => vec![("pick", self.picks().await), ("title", name)],
+            "/meetings/{id}/join" => vec![("pick", self.picks().await), ("issue", self.issue.id.clone())],
+            "/meetings/{id}/answer" => {
+                vec![("pick", self.picks().await), ("answer", "noted".into()), ("reason", "聞いた".into())]
+            }
+            "/blocks/{id}/unsettle" => vec![("fate", self.settled().await)],
+            "/councils/{id}/issues" => vec![("title", name)],
+            "/issues/{id}" | "/issues/{id}/draft" => {
+                vec![("version", "1".into()), ("title", name)]
+            }
+            "/issues/{id}/discard" | "/issues/{id}/part" => vec![],
+            "/issues/{id}/put-back" => vec![("version", "1".into()), ("to", "1".into())],
+            "/issues/{id}/step" => vec![("stage", "examined".into())],
+            "/issues/{id}/join" => vec![("into", self.issue.other.clone())],
+            "/issues/{id}/split" => vec![("pick", self.issue.picks[0].clone()), ("title", name)],
+            "/elements" => {
+                let kept = ["medical", "welfare_care", "housing", "participation", "mutual_aid", "awareness"];
+                let labels = [
+                    "label.medical", "label.welfare_care", "label.housing", "label.participation", "label.mutual_aid",
+                    "label.awareness",
+                ];
+                labels.into_iter().zip(kept).map(|(field, code)| (field, code.to_string())).collect()
+            }
             "/councils/{id}/put-back" => vec![("version", self.version().await), ("to", "2".into())],
             _ => return None,
         })
@@ -370,9 +412,11 @@ impl Scene {
     /// A meeting of the council made for this cell: planned for the act of holding it, else read in, and kept where the
     /// variant says so.
     async fn fresh_meeting(&mut self, path: &str, variant: &str) -> (String, String) {
-        if !path.starts_with("/meetings/") && !path.starts_with("/blocks/") {
+        let is_split = path == "/issues/{id}/split";
+        if !path.starts_with("/meetings/") && !path.starts_with("/blocks/") && !is_split {
             return Default::default();
         }
+        let variant = if is_split { "kept" } else { variant };
         let council = self.council.clone();
         if path.ends_with("/hold") {
             let page = self.clerk.post(&format!("/councils/{council}/meetings"), &[("number", "5")]).await;
@@ -393,6 +437,48 @@ impl Scene {
             assert_eq!(page.status, 303, "{}", page.body);
         }
         (meeting, block)
+    }
+
+    /// An issue of the council made for this cell; for the act of splitting, one that two things led to.
+    async fn fresh_issue(&mut self, path: &str, variant: &str) -> Issue {
+        if !path.starts_with("/issues/{id}") && !(path == "/meetings/{id}/join" && variant == "kept") {
+            return Issue::default();
+        }
+        let raised =
+            |page: Page| page.location().trim_start_matches("/issues/").split('?').next().unwrap_or("").to_string();
+        let new = format!("/councils/{}/issues", self.council);
+        let other = raised(self.clerk.post(&new, &[("title", ISSUE)]).await);
+        if path != "/issues/{id}/split" {
+            return Issue { id: raised(self.clerk.post(&new, &[("title", ISSUE)]).await), picks: vec![], other };
+        }
+        let page = self.clerk.get(&format!("/meetings/{}/opinions?all=1", self.meeting.0)).await.body;
+        let mut fields = vec![("title", ISSUE)];
+        fields.extend(values(&page, "pick").into_iter().map(|value| ("pick", value)));
+        assert_eq!(self.clerk.post(&format!("/meetings/{}/raise", self.meeting.0), &fields).await.status, 303);
+        let told = self.clerk.get(&format!("/meetings/{}/opinions?all=1", self.meeting.0)).await.body;
+        let id =
+            told.split("href=\"/issues/").filter_map(|rest| rest.split('"').next()).find(|id| id.len() == 36).unwrap();
+        let id = id.to_string();
+        let form = self.clerk.get(&format!("/issues/{id}/kin")).await.body;
+        assert!(values(&form, "pick").len() > 1, "two things to split: {} {}", words(&told), words(&form));
+        Issue { picks: values(&form, "pick").into_iter().map(str::to_string).collect(), id, other }
+    }
+
+    /// What picks the first opinion of the meeting; something of its shape where the minutes are not kept.
+    async fn picks(&mut self) -> String {
+        let page = self.clerk.get(&format!("/meetings/{}/opinions", self.meeting.0)).await.body;
+        values(&page, "pick").first().map_or_else(|| format!("{}.1", self.meeting.1), ToString::to_string)
+    }
+
+    /// The fate of the cell's first block, settled for it.
+    async fn settled(&mut self) -> String {
+        let pick = self.picks().await;
+        self.meeting.1 = pick.split('.').next().unwrap().to_string();
+        let path = format!("/meetings/{}", self.meeting.0);
+        let fields = [("pick", pick.as_str()), ("answer", "noted"), ("reason", "聞いた")];
+        assert_eq!(self.clerk.post(&format!("{path}/answer"), &fields).await.status, 303);
+        let page = self.clerk.get(&format!("{path}/opinions")).await.body;
+        values(&page, "fate").first().expect("a fate").to_string()
     }
 
     /// The council has decided on this record method, long before its meetings here.
@@ -451,4 +537,9 @@ impl Scene {
         let account = app.db().write(&permit, write).await.expect("added");
         (account.to_string(), secret.reveal().to_string())
     }
+}
+
+/// The values of the controls with this name, in order.
+fn values<'a>(page: &'a str, name: &str) -> Vec<&'a str> {
+    page.split(&format!("name=\"{name}\" value=\"")).skip(1).filter_map(|rest| rest.split('"').next()).collect()
 }
