@@ -230,3 +230,20 @@ on_both! {
         assert!(clerk.page(&issue).await.contains("空室"));
     }
 }
+
+on_both! {
+    async fn an_opinion_that_was_joined_to_another_carries_its_issue_there(town) {
+        let mut clerk = Clerk::of(&town).await;
+        let issue = clerk.raise("配るものがない", &["リーフレット"]).await;
+        let first = clerk.pick("退院したあと").await.split('.').next().unwrap().to_string();
+        for (version, _) in [("1", "リーフレット"), ("2", "空き家")] {
+            let joined = clerk.browser.post(&format!("/blocks/{first}/merge"), &[("version", version)]).await;
+            assert_eq!(joined.status, 303, "{}", words(&joined.body));
+        }
+        let page = clerk.page(&issue).await;
+        assert!(page.contains("意見1件から生まれました。") && page.contains("退院したあと"), "{page}");
+        assert!(page.contains("結んだあとで文が直された"), "{page}");
+        let opinions = words(&clerk.browser.get(&format!("/meetings/{}/opinions", clerk.meeting)).await.body);
+        assert!(opinions.contains("意見2件と、回答の約束1件のうち、1件が1つの課題につながり、2件が残っています。"), "{opinions}");
+    }
+}

@@ -105,7 +105,7 @@ pub async fn join(ask: Ask) -> Answer {
     let (picks, mut wrongs) = picks(&ask);
     let chosen = IssueId::parse(ask.typed.get("issue"));
     let known = readable(&ask).await?;
-    let issue = known.iter().find(|issue| Some(issue.id) == chosen);
+    let issue = known.iter().find(|issue| Some(issue.id) == chosen && issue.into.is_none());
     if issue.is_none() {
         wrongs.push(Wrong::new("issue", "加える課題を、一覧から選んでください。"));
     }
@@ -221,11 +221,10 @@ fn picks(ask: &Ask) -> (Picks, Vec<Wrong>) {
     (picks, wrongs)
 }
 
-/// The issues that the person may add opinions to: readable, of his own work, not ended in another.
+/// The issues that the person may read.
 async fn readable(ask: &Ask) -> Result<Vec<Issue>, Fault> {
     let permit = ask.may::<ListIssues>(ask.office()?).await?;
-    let issues = ask.read(async |tx| store::list(tx, &permit).await).await?;
-    Ok(issues.into_iter().filter(|issue| issue.into.is_none()).collect())
+    ask.read(async |tx| store::list(tx, &permit).await).await
 }
 
 async fn show(ask: &Ask, permit: &Permit<ListFates>, wrongs: Vec<Wrong>) -> Answer {
@@ -240,6 +239,8 @@ async fn show(ask: &Ask, permit: &Permit<ListFates>, wrongs: Vec<Wrong>) -> Answ
     let mut issues = readable(ask).await?;
     let council = ask.may::<ReadCouncil>(meeting.council).await?.facts().id();
     issues.sort_by_key(|issue| (issue.council != council, std::cmp::Reverse(issue.number)));
+    // What lives on in another takes no more in.
+    let takers: Vec<Issue> = issues.iter().filter(|issue| issue.into.is_none()).cloned().collect();
     let shows_all = ask.query.get("all") == "1";
     let picked = picks(ask).0;
     let rows = rows(&blocks, &fates, &issues, &picked, shows_all);
@@ -257,13 +258,13 @@ async fn show(ask: &Ask, permit: &Permit<ListFates>, wrongs: Vec<Wrong>) -> Answ
             .help("何が問題かを1行で。例: 退院後の暮らしのことが、入院している人に届いていない")
             .checked(&wrongs),
         issue: Field::line("issue", "今ある課題", "")
-            .as_a(Control::Select(choices(&issues, ask.typed.get("issue"))))
+            .as_a(Control::Select(choices(&takers, ask.typed.get("issue"))))
             .checked(&wrongs),
         answer: Field::line("answer", "どう終えたか", "").as_a(Control::Choice(answers(ask))).checked(&wrongs),
         reason: Field::line("reason", "答えた内容、または理由", ask.typed.get("reason"))
             .as_a(Control::Area(2))
             .checked(&wrongs),
-        has_issues: !issues.is_empty(),
+        has_issues: !takers.is_empty(),
         rows,
         wrongs,
         name,
