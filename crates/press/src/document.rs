@@ -84,7 +84,15 @@ impl PageForm {
     #[must_use]
     pub fn a4_wide() -> PageForm {
         let upright = PageForm::a4();
-        PageForm { width: 297.0, height: 210.0, margins: [20.0, 15.0, 18.0, 15.0], size: 9.5, line: 1.5, label_size: 9.0, ..upright }
+        PageForm {
+            width: 297.0,
+            height: 210.0,
+            margins: [20.0, 15.0, 18.0, 15.0],
+            size: 9.5,
+            line: 1.5,
+            label_size: 9.0,
+            ..upright
+        }
     }
 
     /// Width between the side margins, in millimetres.

@@ -5,6 +5,7 @@
 pub mod model;
 pub mod rules;
 pub mod store;
+pub mod table;
 pub mod web;
 
 use crate::access::OfficeFacts;

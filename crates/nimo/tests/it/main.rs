@@ -10,6 +10,7 @@ mod council;
 mod demo;
 mod house_rules;
 mod issues;
+mod issues_import;
 mod issues_walk;
 mod logs;
 mod meeting;

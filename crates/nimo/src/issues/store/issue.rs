@@ -151,6 +151,18 @@ async fn index<A: Action>(
     search::store::put(tx, permit, section).await
 }
 
+/// The issues of the permit's council: title, number, and is it closed? A table is held against them.
+pub async fn titles(tx: &mut Tx, permit: &Permit<ImportIssues>) -> Result<Vec<(String, String, bool)>, Fault> {
+    let rows = sqlx::query(sqlx::AssertSqlSafe(format!("{COLUMNS} where i.office = $1 and i.council = $2")))
+        .bind(tx.office().0)
+        .bind(permit.facts().spelled())
+        .fetch_all(tx.sql())
+        .await?;
+    let issues: Vec<Issue> = rows.iter().map(issue).collect::<Result<_, _>>()?;
+    let told = |issue: Issue| (issue.form.title, issue.number.to_string(), issue.stage == Stage::Closed);
+    Ok(issues.into_iter().map(told).collect())
+}
+
 /// How the columns of the council's own table were read the last time: head and field.
 pub async fn known_columns(tx: &mut Tx, permit: &Permit<ImportIssues>) -> Result<Vec<(String, String)>, Fault> {
     let rows = sqlx::query("select head, field from issue_columns where office = $1 and council = $2")

@@ -4,6 +4,7 @@ mod element;
 mod form;
 mod history;
 mod hop;
+mod import;
 mod kin;
 mod list;
 mod open;
@@ -32,6 +33,9 @@ pub const ROUTES: &[Route] = &[
     Route::get("/issues/list.pdf", "issue.list", |ask| Box::pin(paper::pdf(ask))).words(),
     Route::get("/councils/{id}/issues/new", "issue.raise", |ask| Box::pin(raise::form(ask))),
     Route::post("/councils/{id}/issues", "issue.raise", |ask| Box::pin(raise::raise(ask))),
+    Route::get("/councils/{id}/issues/import", "issue.import", |ask| Box::pin(import::form(ask))),
+    Route::post("/councils/{id}/issues/import", "issue.import", |ask| Box::pin(import::preview(ask))).upload(),
+    Route::post("/councils/{id}/issues/take", "issue.import", |ask| Box::pin(import::take(ask))).upload(),
     Route::get("/issues/{id}", "issue.read", |ask| Box::pin(page::page(ask))),
     Route::get("/issues/{id}/edit", "issue.edit", |ask| Box::pin(form::edit(ask))),
     Route::post("/issues/{id}", "issue.edit", |ask| Box::pin(form::set(ask))),

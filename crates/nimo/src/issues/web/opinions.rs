@@ -1,6 +1,6 @@
 //! 意見の行き先: the opinions of kept minutes, picked by keyboard, raise an issue, join one, or are answered.
 
-use crate::access::{Facts, Permit};
+use crate::access::{Action, Facts, Permit};
 use crate::council::ReadCouncil;
 use crate::council::meeting::model::{BlockId, BlockKind, MeetingId};
 use crate::council::meeting::store::{self as meetings, Block, BlockFacts};
@@ -187,10 +187,10 @@ async fn settle(
 }
 
 /// Two clerks who raise at once want one number: the second takes the next.
-pub async fn write_again<T>(
+pub async fn write_again<A: Action, T>(
     ask: &Ask,
-    permit: &Permit<RaiseIssue>,
-    work: impl AsyncFn(&mut Tx, &Permit<RaiseIssue>) -> Result<T, Fault>,
+    permit: &Permit<A>,
+    work: impl AsyncFn(&mut Tx, &Permit<A>) -> Result<T, Fault>,
 ) -> Result<T, Fault> {
     for _ in 0..8 {
         match ask.app.db().write(permit, &work).await {
