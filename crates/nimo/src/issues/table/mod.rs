@@ -2,6 +2,7 @@
 
 pub mod columns;
 pub mod lines;
+mod words;
 pub mod xlsx;
 
 /// So many lines under the head are taken at once.
