@@ -21,6 +21,18 @@ const year = (name) => readFile(`${ROOT}crates/nimo/src/demo/sheets/${name}.txt`
 /** The sample council's history: the first decides how minutes are written, four leave it. */
 const YEARS = ['r3-1', 'r3-2', 'r4-1', 'r4-2', 'r4-3', 'r5-1', 'r5-2', 'r5-3'];
 
+/** Issues, each with words of the opinions from which it is raised. */
+const RAISED = [
+  ['退院後の暮らしと使える支援のことが、入院している人に届いていない', '一緒に歩く人', '案内の冊子'],
+  ['窓口を知っていても自分からは来られない人に、こちらから出向く仕組みがない', '家を訪ねて'],
+  ['災害のとき、一人で暮らす人が取り残されないための備えがない', '地震や大雨'],
+  ['グループホームの空きと、入りたい人とがつながっていない', '空いたままの部屋', '使われていない家'],
+  ['近所の人が、声の掛け方を知らない', '声を掛けてよいか'],
+  ['まちの人が、支える側になるために学ぶ場がない', '学ぶ場'],
+  ['市内に就労継続支援Ａ型の事業所がない', '就労継続支援Ａ型'],
+];
+const MATTER = '病棟で支援の話を聞く機会がなく、家族も使い方を知らない。\n昨年度、退院の相談につながったのは1人だった。';
+
 /** Minutes with a character that no font of ours has. */
 const ODD = `会議名称 令和７年度 第５回地域移行部会
 開催日時 令和７年９月３日（水）１０：００～１１：００
@@ -29,6 +41,16 @@ const ODD = `会議名称 令和７年度 第５回地域移行部会
 会議結果 １ 開会
 ２ 議題
 ・お祝い🎉の会を、退院した人と開いてはどうか。
+`;
+
+/** Minutes in which nobody said an opinion. */
+const SILENT = `会議名称 令和７年度 第６回地域移行部会
+開催日時 令和７年１０月１日（水）１０：００～１０：２０
+会議次第 １ 開会
+２ 報告
+会議結果 １ 開会
+２ 報告
+・今年度の予定を報告した。
 `;
 
 /** An answer that has to lead on; the path it leads to. */
@@ -72,6 +94,7 @@ export class Town {
     this.people.viewer = await this.join(PEOPLE.viewer);
     await this.meet(secretariat);
     await this.remember(secretariat);
+    await this.follow(secretariat);
     this.leaver = await this.add({ name: '村瀬 宏', login: 'h.murase', role: 'member' });
     await path(this.people.administrator.send(`${this.leaver.page}/close`, {}));
   }
@@ -114,6 +137,49 @@ export class Town {
     const leaving = (await year('r4-2')).replace('第２回', '第９回');
     this.leaving = (await path(this.import(this.council, leaving))).replace('/correct', '');
     this.odd = await keep(this.part, ODD);
+    this.silent = await keep(this.part, SILENT);
+  }
+
+  /** What was said in a meeting of the part became issues in every stage; one opinion was answered, and the promise stays open. */
+  async follow(secretariat) {
+    const sheet = (await corpus('mihon-r6-1')).replace('第１回', '第３回').replace('５月２３日（木）', '９月２６日（木）');
+    this.worked = (await path(this.import(this.part, sheet))).replace('/correct', '');
+    await path(secretariat.send(`${this.worked}/keep`, {}));
+    this.issues = [];
+    for (const [title, ...words] of RAISED) this.issues.push(await this.raise(this.worked, title, words));
+    const answered = { pick: await this.pick(this.worked, '何で測るか'), answer: 'on_the_spot', reason: '資料3に「何で測るか」の欄を加えて、次回に示すと答えた。' };
+    await path(secretariat.send(`${this.worked}/answer`, answered));
+    const meeting = this.worked.split('/').pop();
+    const [reached, , tended, , joined, into, ended] = this.issues;
+    const step = (issue, form) => path(secretariat.send(`${issue}/step`, form));
+    await step(reached, { stage: 'examined', meeting, reason: '' });
+    await step(reached, { stage: 'adopted', meeting, reason: '病院での説明会から始める' });
+    await step(tended, { stage: 'watched', meeting: '', reason: '県の調査の結果を待つ' });
+    await step(ended, { stage: 'closed', meeting, reason: '見学会を開き、1か所が来ることになった' });
+    await path(secretariat.send(`${joined}/join`, { into: into.split('/').pop() }));
+    const [council] = [this.part.split('/').pop()];
+    const told = { title: RAISED[0][0], matter: MATTER, owner: '相談支援係', part: council, return_on: 'R6.11.14', version: '1' };
+    const chosen = new URLSearchParams([...Object.entries(told), ['elements', 'awareness'], ['elements', 'welfare_care'], ['solvers', 'town'], ['solvers', 'area']]);
+    await path(secretariat.sendText(reached, chosen.toString()));
+    this.alone = await path(secretariat.send(`${this.council}/issues`, { title: '夜間と休日に相談できる窓口が知られていない' }));
+  }
+
+  /** Raises an issue of a meeting from what holds these words; its page. */
+  async raise(meeting, title, words) {
+    const form = new URLSearchParams({ title });
+    for (const word of words) form.append('pick', await this.pick(meeting, word));
+    const { secretariat } = this.people;
+    await path(secretariat.sendText(`${meeting}/raise`, form.toString()));
+    const list = await (await secretariat.context.request.get('/issues?stage=all')).text();
+    return list.match(new RegExp(`href="(/issues/[^"]+)">${title}<`))[1];
+  }
+
+  /** The value by which the opinion that says this is picked. */
+  async pick(meeting, words) {
+    const page = await (await this.people.secretariat.context.request.get(`${meeting}/opinions`)).text();
+    const row = page.split('name="pick" value="').find((row, at) => at > 0 && row.includes(words));
+    if (!row) throw new Error(`${meeting} has no opinion that says ${words}`);
+    return row.split('"')[0];
   }
 
   /** The address of the block of a kept meeting that says this. */
