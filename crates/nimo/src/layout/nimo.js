@@ -7,7 +7,9 @@ const now = () => new Date().toLocaleTimeString('ja-JP', { hour: 'numeric', minu
 document.addEventListener('keydown', (event) => {
   if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.isComposing) return;
   const form = event.target instanceof Element && event.target.closest('form');
-  const button = form && form.querySelector('button.pri, button:not([formaction])');
+  // Where a form has several acts, each with its own fields, it is the act beside the field.
+  const own = form && event.target.closest('[data-own]');
+  const button = own ? own.querySelector('button') : form && form.querySelector('button.pri, button:not([formaction])');
   if (button) {
     event.preventDefault();
     form.requestSubmit(button);
@@ -27,17 +29,33 @@ document.addEventListener('keydown', (event) => {
   select.form.requestSubmit();
 });
 
-/** In a list of picks the arrows move from one to the next; the space bar picks. */
+/** In a list of picks the arrows move from one to the next, the space bar picks, and Enter leads to what is done with them. */
 document.addEventListener('keydown', (event) => {
-  if (event.isComposing || !['ArrowDown', 'ArrowUp'].includes(event.key)) return;
+  if (event.isComposing || event.ctrlKey || event.metaKey || !['ArrowDown', 'ArrowUp', 'Enter'].includes(event.key)) return;
   const at = event.target instanceof Element && event.target.closest('[data-picks]');
   if (!at || !event.target.matches('input[type="checkbox"]')) return;
+  if (event.key === 'Enter') {
+    event.preventDefault();
+    document.getElementById(at.dataset.picks)?.focus();
+    return;
+  }
   const boxes = [...at.querySelectorAll('input[type="checkbox"]')];
   const next = boxes[boxes.indexOf(event.target) + (event.key === 'ArrowDown' ? 1 : -1)];
   if (!next) return;
   event.preventDefault();
   next.focus();
 });
+
+/** How many are picked. */
+for (const told of document.querySelectorAll('[data-picked]')) {
+  const picks = document.getElementById(told.dataset.picked);
+  const count = () => {
+    const picked = picks.querySelectorAll('input:checked').length;
+    told.textContent = picked === 0 ? 'まだ選んでいません。' : `${picked}件を選んでいます。`;
+  };
+  picks.addEventListener('change', count);
+  count();
+}
 
 /** Drafts: a form with data-draft is kept on the server a moment after one stops typing, and when one leaves a field. */
 for (const form of document.querySelectorAll('form[data-draft]')) {

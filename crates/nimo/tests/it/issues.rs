@@ -98,6 +98,52 @@ on_both! {
 }
 
 on_both! {
+    async fn a_joined_issue_keeps_its_name_beside_its_opinion_and_a_reason_ends_once(town) {
+        let mut clerk = Clerk::of(&town).await;
+        let one = clerk.raise("住まいが足りない", &["空き家"]).await;
+        let other = clerk.raise("ほかの町を知らない", &["ほかの町"]).await;
+        let joined = clerk.browser.post(&format!("/issues/{one}/join"), &[("into", &other)]).await;
+        assert_eq!(joined.status, 303);
+        let page = clerk.browser.get(&format!("/meetings/{}/opinions", clerk.meeting)).await.body;
+        assert!(words(&page).contains("R6-001 住まいが足りない"), "{}", words(&page));
+        assert!(!page.contains(&format!("<option value=\"{one}\"")), "what lives on in another takes no more opinions");
+        assert!(clerk.page(&one).await.contains("ほかの課題に合わせた"), "its state is where it went");
+        let ended = clerk.browser.post(&format!("/issues/{other}/step"), &[("stage", "closed"), ("reason", "3つの町を訪ねた。")]).await;
+        assert_eq!(ended.status, 303);
+        assert!(clerk.page(&other).await.contains("に終えました（3つの町を訪ねた）。"), "{}", clerk.page(&other).await);
+    }
+}
+
+on_both! {
+    async fn enter_in_a_field_of_the_opinions_page_never_takes_anything_back(town) {
+        let mut clerk = Clerk::of(&town).await;
+        clerk.raise("住まいが足りない", &["空き家"]).await;
+        let page = clerk.browser.get(&format!("/meetings/{}/opinions", clerk.meeting)).await.body;
+        let form = page.split("id=\"settle\"").nth(1).expect("the form of the acts");
+        let first = form.split("<button").nth(1).expect("its first button").split("</button>").next().unwrap();
+        assert!(first.ends_with("課題を起こす"), "{first}");
+        let undo = page.split("<button").find(|button| button.contains("/unsettle")).expect("a fate to take back");
+        assert!(undo.contains("form=\"undo\""), "it belongs to another form: {undo}");
+    }
+}
+
+on_both! {
+    async fn a_part_that_is_not_among_the_choices_stays_when_the_issue_is_saved(town) {
+        let mut clerk = Clerk::of(&town).await;
+        let issue = clerk.raise("住まいが足りない", &["空き家"]).await;
+        let part = clerk.browser.place("住まい部会", &clerk.council.clone()).await;
+        let path = format!("/issues/{issue}");
+        let saved = clerk.browser.post(&path, &[("title", "住まいが足りない"), ("part", &part), ("version", "1")]).await;
+        assert_eq!(saved.status, 303, "{}", words(&saved.body));
+        let mut other = town.signed_in(clerk.office, "tonomura", Role::Secretariat, &[CouncilId::parse(&clerk.council).unwrap()]).await;
+        let form = other.get(&format!("{path}/edit")).await.body;
+        assert!(form.contains(&format!("<option value=\"{part}\" selected>（見る権限のない部会）")), "{}", words(&form));
+        let again = other.post(&path, &[("title", "住まいがとても足りない"), ("part", &part), ("version", "2")]).await;
+        assert_eq!(again.status, 303, "{}", words(&again.body));
+    }
+}
+
+on_both! {
     async fn nothing_is_settled_without_a_pick_a_title_or_a_reason_and_what_was_typed_stays(town) {
         let mut clerk = Clerk::of(&town).await;
         let pick = clerk.pick("空き家").await;

@@ -50,7 +50,8 @@ pub async fn set(ask: Ask) -> Answer {
     let permit = ask.may::<EditIssue>(id(&ask)?).await?;
     let version = version(&ask)?;
     let texts = chosen(&SHAPE, &ask.typed);
-    let form = match understood(&ask, &texts).await? {
+    let kept = ask.read(async |tx| store::find(tx, &permit).await).await?.form.part;
+    let form = match understood(&ask, &texts, kept).await? {
         Ok(form) => form,
         Err(wrongs) => return with_wrongs(&ask, &permit, &texts, wrongs).await,
     };
@@ -79,11 +80,16 @@ pub async fn discard(ask: Ask) -> Answer {
     Ok(Reply::see(format!("/issues/{}/edit?said=discarded", id(&ask)?)))
 }
 
-/// What was typed, with elements and part held against what the office has.
+/// What was typed, with elements and part held against what the office has. `kept` is the part that stands there already: it
+/// may stay although the person may not read it.
 ///
 /// # Errors
 /// What the database says.
-pub async fn understood(ask: &Ask, texts: &Texts) -> Result<Result<IssueForm, Vec<Wrong>>, Fault> {
+pub async fn understood(
+    ask: &Ask,
+    texts: &Texts,
+    kept: Option<CouncilId>,
+) -> Result<Result<IssueForm, Vec<Wrong>>, Fault> {
     let form = match IssueForm::parse(texts) {
         Ok(form) => form,
         Err(wrongs) => return Ok(Err(wrongs)),
@@ -95,7 +101,7 @@ pub async fn understood(ask: &Ask, texts: &Texts) -> Result<Result<IssueForm, Ve
         wrongs.push(Wrong::new("elements", "一覧から選んでください。"));
     }
     let names = crate::council::web::names(ask).await?;
-    if form.part.is_some_and(|part| names.iter().all(|(id, _)| *id != part)) {
+    if form.part.is_some_and(|part| Some(part) != kept && names.iter().all(|(id, _)| *id != part)) {
         wrongs.push(Wrong::new("part", "一覧から選んでください。"));
     }
     Ok(if wrongs.is_empty() { Ok(form) } else { Err(wrongs) })
@@ -213,6 +219,10 @@ pub fn fields(texts: &Texts, wrongs: &[Wrong], words: &Words, council: CouncilId
     let mut parts = vec![Option3(String::new(), "なし".into(), part.is_empty())];
     let others = words.councils.iter().filter(|(id, _)| *id != council);
     parts.extend(others.map(|(id, name)| Option3(id.to_string(), name.clone(), id.to_string() == part)));
+    // What stands there stays where it is not among the choices, or saving would take it away unseen.
+    if !part.is_empty() && parts.iter().all(|option| option.0 != part) {
+        parts.push(Option3(part.into(), words.say("part", part), true));
+    }
     let on = text(texts, "return_on");
     let date = almanac::read_date(on).ok();
     let shown = date.filter(|date| date.to_string() == on).map_or_else(|| on.to_string(), almanac::in_words);

@@ -265,7 +265,8 @@ pub fn choices(issues: &[Issue], chosen: &str) -> Vec<Option3> {
         let title: String = issue.form.title.chars().take(40).collect();
         let id = issue.id.to_string();
         let is_chosen = id == chosen;
-        Option3(id, format!("{} {title}", issue.number), is_chosen)
+        let end = if issue.stage == Stage::Closed { "（終えた）" } else { "" };
+        Option3(id, format!("{} {title}{end}", issue.number), is_chosen)
     }));
     choices
 }
@@ -294,6 +295,7 @@ fn sentence(all: usize, count: usize, open: usize, chosen: &Chosen) -> String {
         (_, 0, _) => "この条件に合う課題はありません。".into(),
         (_, count, 0) if is_whole => format!("終えていない課題は{count}件で、どれも検討か取り組みに進んでいます。"),
         (_, count, open) if is_whole => format!("終えていない課題は{count}件で、{open}件がまだ検討されていません。"),
+        (all, count, _) if all == count => format!("課題は{all}件です。"),
         (all, count, _) => format!("{all}件のうち{count}件が、この条件に合います。"),
     }
 }

@@ -36,7 +36,7 @@ struct OpenPage {
 }
 
 /// So many of one meeting are shown; the rest stands on the page of its opinions.
-const MOST: usize = 20;
+const MOST: usize = 5;
 
 /// The page, newest meeting first.
 pub async fn page(ask: Ask) -> Answer {

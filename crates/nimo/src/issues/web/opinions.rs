@@ -44,6 +44,8 @@ struct Row {
     waits: bool,
     is_promise: bool,
     is_picked: bool,
+    /// The first that is still open, where she goes on after an act.
+    is_next: bool,
     fates: Vec<Shown>,
 }
 
@@ -63,6 +65,7 @@ struct OpinionsPage {
     answer: Field,
     reason: Field,
     has_issues: bool,
+    picked_wrong: bool,
     wrongs: Vec<Wrong>,
 }
 
@@ -104,8 +107,8 @@ pub async fn join(ask: Ask) -> Answer {
     let permit = ask.may::<ListFates>(id(&ask)?).await?;
     let (picks, mut wrongs) = picks(&ask);
     let chosen = IssueId::parse(ask.typed.get("issue"));
-    let known = readable(&ask).await?;
-    let issue = known.iter().find(|issue| Some(issue.id) == chosen && issue.into.is_none());
+    let known = standing(readable(&ask).await?);
+    let issue = known.iter().find(|issue| Some(issue.id) == chosen);
     if issue.is_none() {
         wrongs.push(Wrong::new("issue", "加える課題を、一覧から選んでください。"));
     }
@@ -227,6 +230,11 @@ async fn readable(ask: &Ask) -> Result<Vec<Issue>, Fault> {
     ask.read(async |tx| store::list(tx, &permit).await).await
 }
 
+/// Those to which opinions may be added: what lives on in another takes no more.
+fn standing(issues: Vec<Issue>) -> Vec<Issue> {
+    issues.into_iter().filter(|issue| issue.into.is_none()).collect()
+}
+
 async fn show(ask: &Ask, permit: &Permit<ListFates>, wrongs: Vec<Wrong>) -> Answer {
     let read = async |tx: &mut Tx| {
         Ok((
@@ -236,14 +244,17 @@ async fn show(ask: &Ask, permit: &Permit<ListFates>, wrongs: Vec<Wrong>) -> Answ
         ))
     };
     let (meeting, blocks, fates) = ask.read(read).await?;
-    let mut issues = readable(ask).await?;
+    let known = readable(ask).await?;
     let council = ask.may::<ReadCouncil>(meeting.council).await?.facts().id();
-    issues.sort_by_key(|issue| (issue.council != council, std::cmp::Reverse(issue.number)));
-    // What lives on in another takes no more in.
-    let takers: Vec<Issue> = issues.iter().filter(|issue| issue.into.is_none()).cloned().collect();
     let shows_all = ask.query.get("all") == "1";
     let picked = picks(ask).0;
-    let rows = rows(&blocks, &fates, &issues, &picked, shows_all);
+    let mut rows = rows(&blocks, &fates, &known, &picked, shows_all);
+    let mut issues = standing(known);
+    issues.sort_by_key(|issue| (issue.council != council, std::cmp::Reverse(issue.number)));
+    if wrongs.is_empty() && !ask.query.get("said").is_empty() {
+        let next = rows.iter_mut().find(|row| row.waits && row.fates.is_empty());
+        next.into_iter().for_each(|row| row.is_next = true);
+    }
     let status = if wrongs.is_empty() { 200 } else { 422 };
     let name = meeting.form.short();
     let page = OpinionsPage {
@@ -255,16 +266,17 @@ async fn show(ask: &Ask, permit: &Permit<ListFates>, wrongs: Vec<Wrong>) -> Answ
         others: blocks.len() - blocks.iter().filter(|block| waits(block.form.kind, &block.form.text)).count(),
         shows_all,
         title: Field::line("title", "課題の題", ask.typed.get("title"))
-            .help("何が問題かを1行で。例: 退院後の暮らしのことが、入院している人に届いていない")
+            .help("何が問題かを1行で。例: 支援のことが、入院している人に届いていない")
             .checked(&wrongs),
         issue: Field::line("issue", "今ある課題", "")
-            .as_a(Control::Select(choices(&takers, ask.typed.get("issue"))))
+            .as_a(Control::Select(choices(&issues, ask.typed.get("issue"))))
             .checked(&wrongs),
         answer: Field::line("answer", "どう終えたか", "").as_a(Control::Choice(answers(ask))).checked(&wrongs),
         reason: Field::line("reason", "答えた内容、または理由", ask.typed.get("reason"))
             .as_a(Control::Area(2))
             .checked(&wrongs),
-        has_issues: !takers.is_empty(),
+        has_issues: !issues.is_empty(),
+        picked_wrong: wrongs.iter().any(|wrong| wrong.field == "pick"),
         rows,
         wrongs,
         name,
@@ -298,6 +310,7 @@ fn rows(blocks: &[Block], fates: &[Fate], issues: &[Issue], picked: &Picks, show
             paragraphs: block.form.text.lines().map(Into::into).collect(),
             waits,
             is_promise: waits && !is_opinion,
+            is_next: false,
             is_picked: picked.iter().any(|(id, _)| *id == block.id),
             fates: shown,
         });

@@ -207,7 +207,7 @@ async fn relatives(ask: &Ask, kin: &[Kin]) -> Result<Vec<Relative>, Fault> {
 fn then(issue: &Issue, steps: &[Step]) -> String {
     let last = steps.last().filter(|step| step.stage != Stage::Raised);
     let day = last.map(|step| step.at.day_in_words()).unwrap_or_default();
-    let reason = last.map(|step| step.reason.trim()).filter(|reason| !reason.is_empty());
+    let reason = last.map(|step| step.reason.trim().trim_end_matches('。')).filter(|reason| !reason.is_empty());
     let reason = reason.map_or_else(String::new, |reason| format!("（{reason}）"));
     match issue.stage {
         Stage::Raised => "まだ検討していません。".into(),

@@ -23,7 +23,7 @@ pub async fn form(ask: Ask) -> Answer {
 pub async fn raise(ask: Ask) -> Answer {
     let permit = ask.may::<RaiseIssue>(council::web::id(&ask)?).await?;
     let texts = ask.typed.only(&SHAPE.names());
-    let form = match understood(&ask, &texts).await? {
+    let form = match understood(&ask, &texts, None).await? {
         Ok(form) => form,
         Err(wrongs) => {
             let name = ask.read(async |tx| councils::find(tx, &permit).await).await?.form.name;
