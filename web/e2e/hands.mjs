@@ -4,6 +4,8 @@ const MOST_STOPS = 400;
 
 export class Hands {
   #person;
+  /** So many keys were pressed; typed words are one. */
+  keys = 0;
 
   constructor(person) {
     this.#person = person;
@@ -19,11 +21,13 @@ export class Hands {
   }
 
   async press(key, times = 1) {
+    this.keys += times;
     for (let time = 0; time < times; time += 1) await this.#page.keyboard.press(key);
   }
 
   /** Presses a key that leads to another page. */
   follow(key = 'Enter') {
+    this.keys += 1;
     return this.#person.follow(() => this.#page.keyboard.press(key));
   }
 
@@ -46,9 +50,16 @@ export class Hands {
     await this.follow();
   }
 
+  /** Types where the focus is: the beginning of a choice, or words in an empty field. */
+  async typeAhead(text) {
+    this.keys += 1;
+    await this.#page.keyboard.type(text);
+  }
+
   /** Types in place of what stands in the field. */
   async type(text) {
     await this.press('ControlOrMeta+a');
+    this.keys += 1;
     await this.#page.keyboard.type(text);
   }
 
@@ -73,6 +84,15 @@ export class Hands {
       const there = await this.#page.evaluate(() => document.activeElement.outerHTML.slice(0, 120));
       throw new Error(`the focus is not on ${name} but on ${there}`);
     });
+  }
+
+  count(role, name) {
+    return this.#page.getByRole(role, { name }).count();
+  }
+
+  /** The text of the first thing that says this. */
+  textOf(words) {
+    return this.#page.getByText(words).filter({ visible: true }).first().innerText();
   }
 
   address() {

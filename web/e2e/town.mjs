@@ -157,8 +157,8 @@ export class Town {
     await step(tended, { stage: 'watched', meeting: '', reason: '県の調査の結果を待つ' });
     await step(ended, { stage: 'closed', meeting, reason: '見学会を開き、1か所が来ることになった' });
     await path(secretariat.send(`${joined}/join`, { into: into.split('/').pop() }));
-    const [council] = [this.part.split('/').pop()];
-    const told = { title: RAISED[0][0], matter: MATTER, owner: '相談支援係', part: council, return_on: 'R6.11.14', version: '1' };
+    const part = this.quiet.split('/').pop();
+    const told = { title: RAISED[0][0], matter: MATTER, owner: '相談支援係', part, return_on: 'R6.11.14', version: '1' };
     const chosen = new URLSearchParams([...Object.entries(told), ['elements', 'awareness'], ['elements', 'welfare_care'], ['solvers', 'town'], ['solvers', 'area']]);
     await path(secretariat.sendText(reached, chosen.toString()));
     this.alone = await path(secretariat.send(`${this.council}/issues`, { title: '夜間と休日に相談できる窓口が知られていない' }));
