@@ -3,6 +3,7 @@
 //!
 //! Nothing outside `cli` calls it.
 
+mod issues;
 mod seed;
 pub mod web;
 

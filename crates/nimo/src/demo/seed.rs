@@ -11,13 +11,13 @@ use crate::council::meeting::{ImportSheet, KeepMinutes, PlanMeeting, ReadMeeting
 use crate::council::model::{Basis, CouncilForm, CouncilId, RecordMethod, RecordRule};
 use crate::council::record::DecideRecord;
 use crate::council::{self, EditCouncil, PlaceCouncil};
-use crate::demo::{Demo, MARK, Person};
+use crate::demo::{Demo, MARK, Person, issues};
 use crate::plumbing::db::Tx;
 use crate::plumbing::fault::Fault;
 use crate::plumbing::ids::OfficeId;
 use crate::plumbing::secret::{self, Secret};
 
-const OFFICE: OfficeId = OfficeId(1);
+pub(super) const OFFICE: OfficeId = OfficeId(1);
 const COUNCIL: &str = "みほん市精神保健福祉連絡協議会";
 
 /// The years of the council, oldest first: file and sheet.
@@ -51,7 +51,7 @@ pub async fn seed(app: &App, told: impl Fn(&str)) -> Result<Demo, Fault> {
     let council = place(app, &actor, COUNCIL, Basis::Guideline, None).await?;
     // A council that was just placed belongs to its maker: he is looked up anew.
     let actor = signed_in(app, clerk).await?;
-    place(app, &actor, "地域移行部会", Basis::Guideline, Some(council)).await?;
+    let part = place(app, &actor, "地域移行部会", Basis::Guideline, Some(council)).await?;
     let actor = signed_in(app, clerk).await?;
     let mut kept = vec![];
     for (number, (file, text)) in SHEETS.iter().enumerate() {
@@ -61,6 +61,8 @@ pub async fn seed(app: &App, told: impl Fn(&str)) -> Result<Demo, Fault> {
     told("記録のしかたの決定と、承諾を結んでいます");
     decide(app, &actor, council, &kept).await?;
     plan(app, &actor, council).await?;
+    told("意見の行き先を決めています");
+    issues::settle(app, &actor, (council, part), *kept.last().ok_or_else(ours)?).await?;
     let [admin, member, viewer] = [
         person(app, "kanri", "管理 係", Role::Administrator, &[]).await?,
         person(app, "iin", "平井 委員", Role::Member, &[council]).await?,
@@ -79,7 +81,7 @@ pub async fn seed(app: &App, told: impl Fn(&str)) -> Result<Demo, Fault> {
 }
 
 /// Facts, then the gate, as for any request.
-async fn may<A: Action>(app: &App, actor: &Actor, id: <A::On as Facts>::Id) -> Result<Permit<A>, Fault> {
+pub(super) async fn may<A: Action>(app: &App, actor: &Actor, id: <A::On as Facts>::Id) -> Result<Permit<A>, Fault> {
     let facts = app.db().read(OFFICE, async |tx| A::On::load(tx, id).await).await?.ok_or(Fault::Missing)?;
     app.gate().permit::<A>(actor, facts, app.now())
 }
@@ -176,11 +178,15 @@ async fn decision(app: &App, actor: &Actor, meeting: MeetingId, words: &str) -> 
     may::<DecideRecord>(app, actor, blocks.iter().find(is_it).ok_or_else(ours)?.id).await
 }
 
+/// The day of the next meeting.
+pub(super) fn next_day(app: &App) -> Result<almanac::Date, Fault> {
+    let day = app.now().day().checked_add_days(chrono::Days::new(DAYS_AHEAD)).ok_or_else(ours)?;
+    Ok(almanac::OfficeCalendar::default().on_or_after(day))
+}
+
 async fn plan(app: &App, actor: &Actor, council: CouncilId) -> Result<(), Fault> {
     let permit = may::<PlanMeeting>(app, actor, council).await?;
-    let calendar = almanac::OfficeCalendar::default();
-    let day = app.now().day().checked_add_days(chrono::Days::new(DAYS_AHEAD)).ok_or_else(ours)?;
-    let day = calendar.on_or_after(day);
+    let day = next_day(app)?;
     let form = MeetingForm {
         body: COUNCIL.into(),
         fiscal_year: Some(almanac::FiscalYear::of(day)),
@@ -199,6 +205,6 @@ async fn plan(app: &App, actor: &Actor, council: CouncilId) -> Result<(), Fault>
     Ok(())
 }
 
-fn ours() -> Fault {
+pub(super) fn ours() -> Fault {
     Fault::broken("demo", "the sample town does not fit the code")
 }

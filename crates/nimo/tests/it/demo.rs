@@ -29,6 +29,16 @@ async fn the_sample_town_opens_with_one_click_and_goes_when_it_ends() {
         "{record}"
     );
     assert_eq!(record.matches("承諾した決定").count(), 4);
+    let opinions = town.get("/opinions", &cookie).await.body;
+    assert!(
+        opinions.contains("同じくらいの大きさの市が何をしているか"),
+        "one opinion of the last sheet is open: {opinions}"
+    );
+    let issues = town.get("/issues", &cookie).await.body;
+    for words in ["終えていない課題は8件で、6件がまだ検討されていません。", "取り組み中", "検討中", "地域移行部会（"]
+    {
+        assert!(issues.contains(words), "{words}: {issues}");
+    }
     let last = town.said();
     let last = last.trim_end().lines().last().expect("its last line");
     assert!(last.contains("http://127.0.0.1:") && last.contains("/demo"), "{last}");
