@@ -11,8 +11,16 @@ const PICTURES = {
   import: { go: (her, town) => her.go(`${town.council}/import`) },
   correct: { go: (her, town) => her.go(`${town.drafted}/correct`), top: '.lead' },
   meeting: { go: (her, town) => her.go(town.kept), top: '.item:has(.fate .st)' },
+  opinions: { go: pick, top: '.pickable:has(:checked)' },
+  issue: { go: (her, town) => her.go(town.issues[0]) },
   conflict: { go: meet },
 };
+
+async function pick(her, town) {
+  await her.go(`${town.worked}/opinions`);
+  for (const words of ['続けて閉じている', '働く人が足りない']) await her.page.getByRole('checkbox', { name: new RegExp(words) }).check();
+  await her.page.getByLabel('課題の題').fill('計画相談の事業所と、そこで働く人が減っている');
+}
 
 async function meet(her, town) {
   const colleague = await town.people.colleague.elsewhere();
