@@ -78,6 +78,21 @@ export const settled = [
       await her.submit('課題を起こす');
     }],
   ),
+  ...scenes('/councils/{id}/issues/import',
+    ['one', 'secretariat', '課題の表を取り込む', (her, town) => her.go(`${town.part}/issues/import`)],
+    ['many', 'secretariat', '2行のうち1行を取り込めます', async (her, town) => {
+      await her.go(`${town.part}/issues/import`);
+      await her.page.getByLabel('または、表を貼り付ける').fill('課題\t分野\n通院の足がない\t医療\n名のない分野の話\t宇宙\n');
+      await her.submit('読み取って確かめる');
+    }],
+    ['error-422', 'secretariat', WRONG, async (her, town) => {
+      await her.go(`${town.part}/issues/import`);
+      await her.submit('読み取って確かめる');
+    }],
+    ['error-403', 'member', REFUSED, (he, town) => he.go(`${town.council}/issues/import`)],
+    ['error-404', 'secretariat', MISSING, (her) => her.go(`/councils/${NOBODY}/issues/import`)],
+    ['signed-out', 'visitor', 'サインイン名', (her, town) => her.go(`${town.part}/issues/import`)],
+  ),
   ...scenes(ISSUE,
     ['one', 'member', 'もとになった意見は、結ばれていません', (he, town) => he.go(town.alone)],
     ['many', 'secretariat', '病院での説明会から始める', (her, town) => her.go(town.issues[0])],

@@ -380,6 +380,10 @@ impl Scene {
                 vec![("pick", self.picks().await), ("answer", "noted".into()), ("reason", "聞いた".into())]
             }
             "/blocks/{id}/unsettle" => vec![("fate", self.settled().await)],
+            "/councils/{id}/issues/import" | "/councils/{id}/issues/take" => {
+                let table = format!("課題\t受けもち\n{name}\t相談支援係\n");
+                vec![("text", table), ("column.0", "title".into()), ("column.1", "owner".into())]
+            }
             "/councils/{id}/issues" => vec![("title", name)],
             "/issues/{id}" | "/issues/{id}/draft" => {
                 vec![("version", "1".into()), ("title", name)]
