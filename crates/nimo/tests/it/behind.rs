@@ -66,7 +66,12 @@ pub async fn dump(town: &Town, office: Option<i64>) -> String {
             (Some(_), _) => continue,
             (None, _) => String::new(),
         };
-        let line = columns.iter().map(|column| format!("coalesce(cast({column} as text), 'null')"));
+        // What SQLite keeps of its index is bytes, not text.
+        let is_bytes = table.starts_with("search_index");
+        let line = columns.iter().map(|column| match is_bytes {
+            true => format!("coalesce(hex({column}), 'null')"),
+            false => format!("coalesce(cast({column} as text), 'null')"),
+        });
         let line = line.collect::<Vec<_>>().join(" || '|' || ");
         let rows = texts(&mut hand, &format!("select {line} from {table} {of} order by 1")).await;
         all.push_str(&format!("{table}\n{}\n", rows.join("\n")));

@@ -166,7 +166,7 @@ impl Walk {
             return;
         }
         let at = dice.below(shown.len());
-        let told = row.split("<p>").nth(at + 1).unwrap();
+        let told = row.split("<div class=\"one\">").nth(at + 1).unwrap();
         let issue = told.split("href=\"/issues/").nth(1).map(|rest| rest.split('"').next().unwrap().to_string());
         let done = self.clerk.browser.post(&format!("/blocks/{block}/unsettle"), &[("fate", shown[at])]).await;
         assert_eq!(done.status, 303);

@@ -53,7 +53,7 @@ on_both! {
         assert_eq!(kept.location(), format!("/meetings/{meeting}?said=kept"));
         let page = words(&member.get(&format!("/meetings/{meeting}")).await.body);
         for text in ["令和6年度第2回 みほん市連絡協議会", "令和6年5月23日（木） 10:00〜11:00", "出席3人 平井（会長）", "欠席なし",
-            "⑴ 退院の支援について", "空室のある住まいを探す人を増やしてはどうか。", "未対応の意見 1件", "未対応"] {
+            "⑴ 退院の支援について", "空室のある住まいを探す人を増やしてはどうか。", "未対応の意見や約束 1件", "未対応"] {
             assert!(page.contains(text), "{text}: {page}");
         }
         assert!(member.get(&format!("/councils/{council}")).await.body.contains(&meeting));

@@ -309,7 +309,7 @@ on_both! {
         clerk.keep(&SHEET.replace("第２回", "第１回")).await;
         clerk.browser.read_in(&council, &SHEET.replace("空室", "空き部屋")).await;
         let open = ["下書き令和6年度第2回の読み取りを、まだ残していません", "未了令和8年度第2回の会議録が、まだありません",
-            "未了みほん市精神保健福祉連絡協議会の会議録の書き方が、決まっていません", "1件みほん市精神保健福祉連絡協議会の意見が、まだ課題につながっていません"];
+            "未了みほん市精神保健福祉連絡協議会の会議録の書き方が、決まっていません", "1件みほん市精神保健福祉連絡協議会の意見の行き先が、決まっていません"];
         let said = clerk.today().await;
         for text in open {
             assert!(said.contains(text), "{text}: {said}");
