@@ -181,10 +181,18 @@ pub(crate) fn read(
     walk.body
 }
 
+/// So far from the margin stands what is set in the middle of the page.
+const FAR_IN: usize = 10;
+
 impl Walk<'_> {
     fn line(&mut self, line: Line, below: &[Line]) {
         let source = self.source;
         let next = below.first().copied();
+        if line.indent >= FAR_IN && source.plain(line.piece).iter().all(char::is_ascii_digit) {
+            // The number of a page, printed in its middle.
+            self.claims.claim(line.piece, FURNITURE);
+            return;
+        }
         if line.is_row
             && (source.plain(line.piece).iter().any(|c| matches!(c, '|' | '│' | '┃')) || self.in_ruled_row(line))
         {

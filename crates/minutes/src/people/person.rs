@@ -18,8 +18,9 @@ impl Reader<'_> {
         let goes_on = self.goes_on(piece);
         let list = self.people.invited.get_or_insert_default();
         let is_one = |before: &String| looks_like_body(before) || ends_like_post(before) || before.ends_with("代表");
+        let is_rest_of_name = text.chars().count() <= 3 && looks_like_name(&text) && !ends_like_post(&text);
         match list.last_mut() {
-            Some(last) if goes_on && is_one(last) => {
+            Some(last) if goes_on && (is_one(last) || is_rest_of_name && stands_behind_post(last)) => {
                 last.push(' ');
                 last.push_str(&text);
             }
@@ -226,4 +227,10 @@ fn is_inner_blank(c: char) -> bool {
 /// 健康福祉部, 人権推進課, 支援係: a section, no person.
 fn names_a_section(text: &str) -> bool {
     text.ends_with(['課', '部', '局', '室', '係', '所', '館']) || text.ends_with("センター")
+}
+
+/// 危機管理室長真中: nothing but a surname stands behind the post.
+fn stands_behind_post(text: &str) -> bool {
+    let post = text.char_indices().rev().find(|(_, c)| matches!(c, '長' | '員' | '査' | '事' | '任' | '役' | '幹'));
+    post.is_some_and(|(at, c)| (1..=3).contains(&text[at + c.len_utf8()..].trim().chars().count()))
 }
