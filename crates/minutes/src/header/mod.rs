@@ -257,10 +257,11 @@ fn names_a_voice(source: &Source, name: Piece) -> bool {
     speaker::voice(&source.bare(name)) != speaker::Voice::Unknown
 }
 
-/// Long, or with a full stop: words, not a name.
+/// Many kana, or a full stop: words, not names. A long list holds some names in kana (さやか, まどか), and few of them.
 fn reads_as_speech(source: &Source, text: Piece) -> bool {
     let plain = source.plain(text);
-    plain.contains(&'。') || plain.iter().filter(|c| ('ぁ'..='ん').contains(*c)).count() >= 8
+    let kana = plain.iter().filter(|c| ('ぁ'..='ん').contains(*c)).count();
+    plain.contains(&'。') || kana >= 8 && kana * 5 >= plain.len()
 }
 
 /// A whole sentence with its particles, or words with many of them behind a sign.
