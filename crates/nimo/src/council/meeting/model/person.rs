@@ -41,12 +41,16 @@ pub struct Person {
 impl Person {
     /// Reads a line; `None` for an empty one.
     pub fn read(line: &str) -> Option<Person> {
-        let line = line.trim();
-        let (name, notes) = match line.strip_suffix('）').or_else(|| line.strip_suffix(')')) {
-            Some(rest) => rest.rsplit_once(['（', '(']).unwrap_or((line, "")),
-            None => (line, ""),
+        let mut line = line.trim();
+        let (name, notes) = loop {
+            let rest = line.strip_suffix('）').or_else(|| line.strip_suffix(')'));
+            match rest.and_then(|rest| rest.rsplit_once(['（', '('])) {
+                // 髙梨（会長）（）: parentheses without a word say nothing.
+                Some((name, notes)) if notes.split('・').all(|note| note.trim().is_empty()) => line = name.trim_end(),
+                Some((name, notes)) => break (name.trim(), notes),
+                None => break (line, ""),
+            }
         };
-        let name = name.trim();
         if name.is_empty() {
             return None;
         }
@@ -87,7 +91,8 @@ mod tests {
         assert_eq!(read("三好 花").line(), "三好 花");
         assert_eq!(read("平井(代理)").line(), "平井（代理）");
         assert_eq!(read("平井（医師会・副会長）").role_text.as_deref(), Some("医師会・副会長"));
-        assert!(Person::read("　 ").is_none() && Person::read("（会長）").is_none());
+        assert_eq!(read("平井（会長）（）").role_text.as_deref(), Some("会長"));
+        assert!(["　 ", "（会長）", "（）（）", "（・）"].iter().all(|line| Person::read(line).is_none()));
     }
 
     proptest! {
