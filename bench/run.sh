@@ -6,3 +6,7 @@ echo "# reader of minutes: text to structure ($(nproc) cores, $(rustc --version)
 cargo run --locked --release --quiet -p minutes --example pace
 echo
 bench/press.sh
+echo
+echo "# issues: pages at 200 meetings, 5,000 opinions, 1,000 issues"
+cargo build --locked --release --quiet -p nimo
+node bench/issues.mjs "${CARGO_TARGET_DIR:-target}/release/nimo"
