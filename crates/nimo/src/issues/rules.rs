@@ -30,6 +30,8 @@ pub enum StepRefusal {
     RaisedOnce,
     /// Closing, watching and reopening say why.
     NeedsReason,
+    /// It lives on in another issue, which takes the steps.
+    LivesElsewhere,
 }
 
 impl StepRefusal {
@@ -45,6 +47,9 @@ impl StepRefusal {
             StepRefusal::IsClosed => "終えた課題です。続けるときは「ふたたび開いた」を選んでください。",
             StepRefusal::IsOpen => "終えていない課題です。ほかの状態を選んでください。",
             StepRefusal::RaisedOnce => "課題はもう起こしてあります。ほかの状態を選んでください。",
+            StepRefusal::LivesElsewhere => {
+                "ほかの課題に合わせた課題です。合わせた先の課題を進めるか、先に離してください。"
+            }
             StepRefusal::NeedsReason => "理由を入れてください。終えるときは、何がどうなったかを書きます。",
         }
     }

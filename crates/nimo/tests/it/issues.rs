@@ -217,6 +217,8 @@ on_both! {
         let page = clerk.page(&one).await;
         assert!(page.contains("意見3件から生まれました。") && page.contains("この課題に合わせた課題"), "{page}");
         assert!(clerk.page(&other).await.contains("に合わせました。続きはそちらにあります。"));
+        let step = clerk.browser.post(&format!("/issues/{other}/step"), &[("stage", "examined")]).await;
+        assert_eq!(step.status, 422, "the one in which it lives on takes the steps");
         let back = clerk.browser.post(&format!("/issues/{one}/join"), &[("into", &other)]).await;
         assert_eq!(back.status, 422, "no ring");
         assert_eq!(clerk.browser.post(&format!("/issues/{other}/part"), &[]).await.status, 303);

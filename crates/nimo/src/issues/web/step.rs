@@ -5,7 +5,7 @@ use crate::council::meeting::model::MeetingId;
 use crate::editing::shape::Wrong;
 use crate::issues::StepIssue;
 use crate::issues::model::Stage;
-use crate::issues::rules::may_follow;
+use crate::issues::rules::{StepRefusal, may_follow};
 use crate::issues::store::{self, Issue};
 use crate::issues::web::id;
 use crate::issues::web::page::meeting_choices;
@@ -49,8 +49,11 @@ pub async fn step(ask: Ask) -> Answer {
     };
     let write = async |tx: &mut Tx, permit: &Permit<StepIssue>| {
         // Somebody may have taken another step since the page was shown.
-        let present = store::find(tx, permit).await?.stage;
-        match may_follow(present, stage, meeting.is_some(), &reason) {
+        let present = store::find(tx, permit).await?;
+        if present.into.is_some() {
+            return Ok(Some(StepRefusal::LivesElsewhere));
+        }
+        match may_follow(present.stage, stage, meeting.is_some(), &reason) {
             Ok(()) => store::step(tx, permit, stage, &reason, meeting).await.map(|()| None),
             Err(refusal) => Ok(Some(refusal)),
         }
