@@ -10,7 +10,7 @@ use crate::plumbing::guard;
 use crate::plumbing::listen::Peer;
 use crate::plumbing::typed::{self, Typed};
 use crate::plumbing::upload::{self, Takes};
-use crate::plumbing::web::{Answer, Ask, Csp, Door, Method, Reply, Route};
+use crate::plumbing::web::{Answer, Ask, Csp, Door, Method, Reply, Route, escaped};
 use crate::{council, demo, issues, layout, search};
 use axum::RequestExt;
 use axum::Router;
@@ -198,12 +198,8 @@ fn respond(app: &App, csp: Csp, said: Answer) -> Response<Body> {
 
 /// A file to be kept, by its Japanese name (RFC 6266); every byte beyond letters and digits is escaped.
 fn as_attachment(name: &str) -> String {
-    let escape = |byte: u8| match byte {
-        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'.' | b'-' => char::from(byte).to_string(),
-        _ => format!("%{byte:02X}"),
-    };
     let plain = name.rsplit_once('.').map_or("nimo", |(_, end)| end);
-    format!("attachment; filename=\"nimo.{plain}\"; filename*=UTF-8''{}", name.bytes().map(escape).collect::<String>())
+    format!("attachment; filename=\"nimo.{plain}\"; filename*=UTF-8''{}", escaped(name))
 }
 
 /// Which routes let in somebody who is not signed in.

@@ -17,17 +17,21 @@ const STRUCK_OUT: &str = "－";
 #[must_use]
 pub fn outline(minutes: &Minutes, form: &SheetForm) -> Outline {
     let mut marked = BTreeSet::new();
-    loop {
-        let written = write(minutes, form, &marked);
-        let mistaken = mistaken(minutes, &crate::read(&written.text()));
+    let mut written = write(minutes, form, &marked);
+    // A mark may change how its neighbours are read, so it is looked at again, but not for ever.
+    for _ in 0..MOST_READINGS {
         let count = marked.len();
-        marked.extend(mistaken);
-        // A mark may change how its neighbours are read, so it is looked at again; each round marks more, or is the last.
+        marked.extend(mistaken(minutes, &crate::read(&written.text())));
         if marked.len() == count {
-            return written;
+            break;
         }
+        written = write(minutes, form, &marked);
     }
+    written
 }
+
+/// Enough for every sheet of our corpus; without an end a long sheet could be read once for each of its blocks.
+const MOST_READINGS: usize = 6;
 
 /// Blocks that are read with their words and as another kind.
 fn mistaken(minutes: &Minutes, again: &Minutes) -> Vec<String> {

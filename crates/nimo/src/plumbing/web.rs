@@ -263,3 +263,12 @@ impl Reply {
         Reply { cookie: Some(cookie), ..self }
     }
 }
+
+/// A text as a part of an address or a head of HTTP: every byte beyond letters, digits, `.` and `-` is escaped.
+pub fn escaped(text: &str) -> String {
+    let escape = |byte: u8| match byte {
+        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'.' | b'-' => char::from(byte).to_string(),
+        _ => format!("%{byte:02X}"),
+    };
+    text.bytes().map(escape).collect()
+}

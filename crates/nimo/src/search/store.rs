@@ -1,8 +1,8 @@
 //! The SQL of search.
 
 use crate::access::{Action, Permit};
-use crate::accounts::model::Role;
 use crate::council::model::CouncilId;
+use crate::council::store::sees_all;
 use crate::plumbing::db::Tx;
 use crate::plumbing::engine::Engine;
 use crate::plumbing::fault::Fault;
@@ -103,7 +103,7 @@ pub async fn find(tx: &mut Tx, permit: &Permit<Search>, words: &str, most: usize
     if folded.trim().is_empty() {
         return Ok(vec![]);
     }
-    let sees_all = matches!(person.role, Role::Viewer | Role::Administrator);
+    let sees_all = sees_all(person);
     let councils: Vec<String> = person.councils.iter().map(ToString::to_string).collect();
     if !sees_all && councils.is_empty() {
         return Ok(vec![]);

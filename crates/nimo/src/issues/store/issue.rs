@@ -2,10 +2,9 @@
 
 use super::{IssueFacts, unreadable};
 use crate::access::{Action, Facts, Permit};
-use crate::accounts::model::Role;
 use crate::council::meeting::model::MeetingId;
 use crate::council::model::CouncilId;
-use crate::council::store::CouncilFacts;
+use crate::council::store::{CouncilFacts, sees_all};
 use crate::editing::shape::Texts;
 use crate::editing::store::keep_revision;
 use crate::issues::model::{IssueForm, IssueId, IssueNumber, SHAPE, Stage};
@@ -61,7 +60,7 @@ pub async fn find<A: Action<On = IssueFacts>>(tx: &mut Tx, permit: &Permit<A>) -
 /// The issues that the actor may read, newest number first. The gate says the same of each one; a test holds both together.
 pub async fn list(tx: &mut Tx, permit: &Permit<ListIssues>) -> Result<Vec<Issue>, Fault> {
     let Some(person) = permit.actor().signed_in() else { return Err(Fault::SignedOut) };
-    let sees_all = matches!(person.role, Role::Viewer | Role::Administrator);
+    let sees_all = sees_all(person);
     let sql = format!("{COLUMNS} where i.office = $1 order by i.fiscal_year desc, i.number desc");
     let rows = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(tx.office().0).fetch_all(tx.sql()).await?;
     let issues: Vec<Issue> = rows.iter().map(issue).collect::<Result<_, _>>()?;

@@ -9,7 +9,7 @@ use crate::layout::{Frame, Option3, Place};
 use crate::plumbing::db::Tx;
 use crate::plumbing::fault::Fault;
 use crate::plumbing::typed::Typed;
-use crate::plumbing::web::{Answer, Ask, Reply};
+use crate::plumbing::web::{Answer, Ask, Reply, escaped};
 use askama::Template;
 use std::collections::BTreeMap;
 
@@ -92,14 +92,6 @@ impl Chosen {
         let pairs = pairs.into_iter().filter(|(_, value)| !value.is_empty());
         pairs.map(|(name, value)| format!("{name}={}", escaped(value))).collect::<Vec<_>>().join("&")
     }
-}
-
-fn escaped(text: &str) -> String {
-    let escape = |byte: u8| match byte {
-        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' => char::from(byte).to_string(),
-        _ => format!("%{byte:02X}"),
-    };
-    text.bytes().map(escape).collect()
 }
 
 /// An issue as a row of the list, in words.

@@ -168,7 +168,7 @@ async fn settle(
     permit: &Permit<RaiseIssue>,
     picks: &Picks,
     how: Settle<'_>,
-) -> Result<Option<Wrong>, Fault> {
+) -> Result<(), Fault> {
     for (block, version) in picks {
         let facts = BlockFacts::load(tx, *block).await?.ok_or(Fault::Missing)?;
         let settling = ask.app.gate().permit::<SettleFate>(permit.actor(), facts, permit.now())?;
@@ -186,7 +186,7 @@ async fn settle(
             Settle::Answer(kind, reason) => store::answer(tx, &settling, *version, kind, reason).await?,
         }
     }
-    Ok(None)
+    Ok(())
 }
 
 /// Two clerks who raise at once want one number: the second takes the next.
@@ -204,9 +204,9 @@ pub async fn write_again<A: Action, T>(
     Err(Fault::Busy)
 }
 
-async fn settled(ask: &Ask, permit: &Permit<ListFates>, done: Result<Option<Wrong>, Fault>, said: &str) -> Answer {
+async fn settled(ask: &Ask, permit: &Permit<ListFates>, done: Result<(), Fault>, said: &str) -> Answer {
     match done {
-        Ok(_) => Ok(Reply::see(format!("/meetings/{}/opinions?said={said}", permit.facts().id()))),
+        Ok(()) => Ok(Reply::see(format!("/meetings/{}/opinions?said={said}", permit.facts().id()))),
         Err(Fault::Unreadable(sentence)) => show(ask, permit, vec![Wrong::new("pick", sentence)]).await,
         Err(other) => Err(other),
     }
