@@ -2,7 +2,6 @@
 //!
 //! Others may name [`model`] and call nothing else yet. Views: none.
 
-pub mod history;
 pub mod meeting;
 pub mod model;
 pub mod record;

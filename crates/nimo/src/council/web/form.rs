@@ -1,76 +1,21 @@
 //! The form of a council: for a new one and for one that is edited.
 
 use crate::council::ListCouncils;
-use crate::council::model::{Basis, CouncilForm, CouncilId, RecordMethod};
+use crate::council::model::{Basis, CouncilId, RecordMethod};
 use crate::council::store::{self, Council};
+use crate::editing::form::Group;
 use crate::editing::shape::{Texts, Wrong, text};
-use crate::layout::{Control, Field, Frame, Option3};
+use crate::layout::{Control, Field, Option3};
 use crate::plumbing::fault::Fault;
-use crate::plumbing::web::{Answer, Ask, Reply};
-use askama::Template;
+use crate::plumbing::web::Ask;
 
-#[derive(Template)]
-#[template(path = "council/views/form.html")]
-struct FormPage {
-    frame: Frame,
-    because: String,
-    heading: String,
-    action: String,
-    draft_action: String,
-    discard_action: String,
-    back: String,
-    version: i64,
-    wrongs: Vec<Wrong>,
-    drafted: Option<String>,
-    fields: Vec<Field>,
-    rule_fields: Vec<Field>,
-}
-
-/// What stands in the form and around it.
-pub struct FormState<'a> {
-    /// The council that is edited; none when a new one is placed.
-    pub council: Option<&'a Council>,
-    /// What stands in the fields.
-    pub texts: &'a Texts,
-    /// What is wrong with them.
-    pub wrongs: Vec<Wrong>,
-    /// When the draft was kept that stands in them.
-    pub drafted: Option<String>,
-}
-
-/// The page with the form.
-///
-/// # Errors
-/// What the database says.
-pub async fn form_page(ask: &Ask, frame: Frame, state: FormState<'_>) -> Answer {
-    let choices = parent_choices(ask, state.council).await?;
-    let (base, version) = match state.council {
-        Some(council) => (format!("/councils/{}", council.id), council.version),
-        None => ("/councils/new".to_string(), 0),
-    };
-    let status = if state.wrongs.is_empty() { 200 } else { 422 };
-    let page = FormPage {
-        because: match state.council {
-            Some(council) => format!(
-                "いまの内容は第{}版です。保存すると第{}版になり、前の版は履歴に残ります。",
-                council.version,
-                council.version + 1
-            ),
-            None => "置いた人が、その協議会の事務局になります。あとから管理者が受け持ちを変えられます。".into(),
-        },
-        heading: state.council.map_or_else(|| "協議会を置く".into(), |council| format!("{}を直す", council.form.name)),
-        action: if state.council.is_some() { base.clone() } else { "/councils".into() },
-        draft_action: format!("{base}/draft"),
-        discard_action: format!("{base}/discard"),
-        back: if state.council.is_some() { base } else { "/councils".into() },
-        version,
-        fields: fields(state.texts, &state.wrongs, choices),
-        rule_fields: rule_fields(state.texts, &state.wrongs),
-        wrongs: state.wrongs,
-        drafted: state.drafted,
-        frame,
-    };
-    Reply::page_with(status, &page)
+/// The fields of a council: who it is, and how its minutes are written.
+pub fn groups(texts: &Texts, wrongs: &[Wrong], parents: Vec<(String, String)>) -> Vec<Group> {
+    let rule = rule_fields(texts, wrongs);
+    vec![
+        Group::plain(fields(texts, wrongs, parents)),
+        Group::under("記録のしかた", "会議で決めてから入れても間に合います", rule),
+    ]
 }
 
 fn fields(texts: &Texts, wrongs: &[Wrong], parents: Vec<(String, String)>) -> Vec<Field> {
@@ -126,7 +71,10 @@ fn rule_fields(texts: &Texts, wrongs: &[Wrong]) -> Vec<Field> {
 
 /// What may be chosen as the parent: the person's own councils, but not the one that is edited; the present parent stays
 /// choosable even for somebody who may not read it.
-async fn parent_choices(ask: &Ask, council: Option<&Council>) -> Result<Vec<(String, String)>, Fault> {
+///
+/// # Errors
+/// What the database says.
+pub async fn parent_choices(ask: &Ask, council: Option<&Council>) -> Result<Vec<(String, String)>, Fault> {
     let permit = ask.may::<ListCouncils>(ask.office()?).await?;
     let mine = ask.read(async |tx| store::list(tx, &permit).await).await?;
     let own = council.map(|council| council.id);
@@ -167,9 +115,4 @@ pub async fn names(ask: &Ask) -> Result<Vec<(CouncilId, String)>, Fault> {
     let permit = ask.may::<ListCouncils>(ask.office()?).await?;
     let councils = ask.read(async |tx| store::list(tx, &permit).await).await?;
     Ok(councils.into_iter().map(|council| (council.id, council.form.name)).collect())
-}
-
-/// What was typed, as understood where it can be, so that two spellings of one date are one text.
-pub fn understood(texts: &Texts) -> Texts {
-    CouncilForm::parse(texts).map_or_else(|_| texts.clone(), |form| form.texts())
 }

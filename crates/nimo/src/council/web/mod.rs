@@ -9,11 +9,11 @@ mod today;
 
 pub use crate::editing::view::version;
 pub use edit::id;
-pub(super) use edit::put_back_answer;
 pub use form::names;
-pub(super) use form::say;
 
-use crate::council::history;
+use crate::council::ReadHistory;
+use crate::council::model::CouncilForm;
+use crate::editing::act;
 use crate::plumbing::fault::Fault;
 use crate::plumbing::web::{Ask, Route};
 
@@ -34,10 +34,12 @@ pub const ROUTES: &[Route] = &[
     Route::post("/councils/new/draft", "council.draft", |ask| Box::pin(place::draft(ask))),
     Route::post("/councils/new/discard", "council.draft", |ask| Box::pin(place::discard(ask))),
     Route::get("/councils/{id}", "council.read", |ask| Box::pin(page::page(ask))),
-    Route::get("/councils/{id}/edit", "council.edit", |ask| Box::pin(edit::edit(ask))),
-    Route::post("/councils/{id}", "council.edit", |ask| Box::pin(edit::set(ask))),
-    Route::post("/councils/{id}/draft", "council.edit", |ask| Box::pin(edit::draft(ask))),
-    Route::post("/councils/{id}/discard", "council.edit", |ask| Box::pin(edit::discard(ask))),
-    Route::get("/councils/{id}/history", "council.history", |ask| Box::pin(history::page(ask))),
-    Route::post("/councils/{id}/put-back", "council.edit", |ask| Box::pin(history::put_back(ask))),
+    Route::get("/councils/{id}/edit", "council.edit", |ask| Box::pin(act::edit::<CouncilForm>(ask))),
+    Route::post("/councils/{id}", "council.edit", |ask| Box::pin(act::set::<CouncilForm>(ask))),
+    Route::post("/councils/{id}/draft", "council.edit", |ask| Box::pin(act::draft::<CouncilForm>(ask))),
+    Route::post("/councils/{id}/discard", "council.edit", |ask| Box::pin(act::discard::<CouncilForm>(ask))),
+    Route::get("/councils/{id}/history", "council.history", |ask| {
+        Box::pin(act::history::<CouncilForm, ReadHistory>(ask))
+    }),
+    Route::post("/councils/{id}/put-back", "council.edit", |ask| Box::pin(act::put_back::<CouncilForm>(ask))),
 ];

@@ -2,9 +2,10 @@
 
 use crate::council::model::{CouncilForm, CouncilId, SHAPE};
 use crate::council::store;
-use crate::council::web::form::{FormState, form_page};
+use crate::council::web::form::{groups, parent_choices};
 use crate::council::{DraftCouncil, PlaceCouncil};
 use crate::editing;
+use crate::editing::form::FormPage;
 use crate::editing::shape::{Texts, Wrong};
 use crate::layout::{Frame, Place};
 use crate::plumbing::fault::Fault;
@@ -18,8 +19,7 @@ pub async fn new(ask: Ask) -> Answer {
     if let Some(parent) = CouncilId::parse(ask.query.get("parent")).filter(|_| drafted.is_none()) {
         texts.insert("parent".into(), parent.to_string());
     }
-    let frame = frame(&ask);
-    form_page(&ask, frame, FormState { council: None, texts: &texts, wrongs: vec![], drafted }).await
+    show(&ask, &texts, vec![], drafted).await
 }
 
 /// Places it: may you under that parent · what was typed · its row with its because.
@@ -80,9 +80,14 @@ pub fn taken() -> Wrong {
 }
 
 async fn with_wrongs(ask: &Ask, texts: &Texts, wrongs: Vec<Wrong>) -> Answer {
-    form_page(ask, frame(ask), FormState { council: None, texts, wrongs, drafted: None }).await
+    show(ask, texts, wrongs, None).await
 }
 
-fn frame(ask: &Ask) -> Frame {
-    Frame::of("協議会を置く", ask.actor.signed_in(), Place::Councils).saying(ask.query.get("said"))
+async fn show(ask: &Ask, texts: &Texts, wrongs: Vec<Wrong>, drafted: Option<String>) -> Answer {
+    let groups = groups(texts, &wrongs, parent_choices(ask, None).await?);
+    let frame = Frame::of("協議会を置く", ask.actor.signed_in(), Place::Councils).saying(ask.query.get("said"));
+    let because = "置いた人が、その協議会の事務局になります。あとから管理者が受け持ちを変えられます。".to_string();
+    let heads = ("協議会を置く".to_string(), "保存する");
+    let paths = ("/councils".to_string(), "/councils".to_string());
+    FormPage::new(frame, because, heads, paths, wrongs, groups).drafting("/councils/new", drafted).answer()
 }

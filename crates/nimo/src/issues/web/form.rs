@@ -1,83 +1,85 @@
 //! An issue that is edited, perhaps by two at once.
 
-use crate::access::Permit;
+use crate::access::{Action, Permit};
 use crate::council::model::CouncilId;
-use crate::editing;
-use crate::editing::shape::{Texts, Wrong, text};
-use crate::editing::view::{Kept, Meeting, chosen, conflict_page, version};
-use crate::issues::model::{Element, IssueForm, SHAPE, Solver};
-use crate::issues::store::{self, Issue};
-use crate::issues::web::id;
+use crate::editing::act::{self, Around, Edited, Looking, Now};
+use crate::editing::form::{FormPage, Group};
+use crate::editing::shape::{Shape, Texts, Wrong, text};
+use crate::issues::model::{Element, IssueForm, IssueId, SHAPE, Solver};
+use crate::issues::store::{self, IssueFacts};
 use crate::issues::{EditIssue, ListElements};
 use crate::layout::{Control, Field, Frame, Option3, Place};
 use crate::plumbing::db::Tx;
 use crate::plumbing::fault::Fault;
-use crate::plumbing::web::{Answer, Ask, Reply};
-use askama::Template;
+use crate::plumbing::web::{Answer, Ask};
 
-#[derive(Template)]
-#[template(path = "issues/views/form.html")]
-struct FormPage {
-    frame: Frame,
-    because: String,
-    heading: String,
-    action: String,
-    drafts: Option<String>,
-    back: String,
-    version: i64,
-    button: &'static str,
-    wrongs: Vec<Wrong>,
-    drafted: Option<String>,
-    fields: Vec<Field>,
-}
+impl Edited for IssueForm {
+    type On = IssueFacts;
+    type Act = EditIssue;
+    const SHAPE: &'static Shape = &SHAPE;
+    const PLACE: Place = Place::Issues;
+    const MADE: &'static str = "起こした";
 
-/// The form with what is kept, with the person's draft of it, or, where the draft is of an older version, with both.
-pub async fn edit(ask: Ask) -> Answer {
-    let permit = ask.may::<EditIssue>(id(&ask)?).await?;
-    let read = async |tx: &mut Tx| {
-        Ok((store::find(tx, &permit).await?, editing::store::find_draft(tx, &permit, &SHAPE).await?))
-    };
-    let (issue, draft) = ask.read(read).await?;
-    match draft {
-        Some(draft) if draft.version < issue.version => meet(&ask, &permit, draft.version, &draft.fields).await,
-        Some(draft) => show(&ask, &issue, &draft.fields, vec![], Some(draft.at.in_words())).await,
-        None => show(&ask, &issue, &issue.form.texts(), vec![], None).await,
+    fn id(ask: &Ask) -> Result<IssueId, Fault> {
+        super::id(ask)
     }
-}
 
-/// Saves: may you · what was typed · its row with its because, or both texts if somebody was first.
-pub async fn set(ask: Ask) -> Answer {
-    let permit = ask.may::<EditIssue>(id(&ask)?).await?;
-    let version = version(&ask)?;
-    let texts = chosen(&SHAPE, &ask.typed);
-    let kept = ask.read(async |tx| store::find(tx, &permit).await).await?.form.part;
-    let form = match understood(&ask, &texts, kept).await? {
-        Ok(form) => form,
-        Err(wrongs) => return with_wrongs(&ask, &permit, &texts, wrongs).await,
-    };
-    match save(&ask, &permit, version, &form, None).await {
-        Ok(true) => Ok(Reply::see(format!("/issues/{}?said=saved", id(&ask)?))),
-        Ok(false) => Ok(Reply::see(format!("/issues/{}?said=unchanged", id(&ask)?))),
-        Err(Fault::Lost) => {
-            keep_draft(&ask, &permit, version, &form.texts()).await?;
-            meet(&ask, &permit, version, &form.texts()).await
-        }
-        Err(other) => Err(other),
+    fn path(id: IssueId) -> String {
+        format!("/issues/{id}")
     }
-}
 
-/// Keeps the form as a draft, whatever stands in it.
-pub async fn draft(ask: Ask) -> Answer {
-    let permit = ask.may::<EditIssue>(id(&ask)?).await?;
-    keep_draft(&ask, &permit, version(&ask)?, &chosen(&SHAPE, &ask.typed)).await?;
-    Ok(Reply::see(format!("/issues/{}/edit?said=drafted", id(&ask)?)))
-}
+    fn read(texts: &Texts) -> Result<IssueForm, Vec<Wrong>> {
+        IssueForm::parse(texts)
+    }
 
-/// Throws the person's drafts of this issue away.
-pub async fn discard(ask: Ask) -> Answer {
-    let permit = ask.may::<EditIssue>(id(&ask)?).await?;
-    ask.app.db().write(&permit, async |tx, permit| editing::store::drop_drafts(tx, permit, &SHAPE).await).await?;
-    Ok(Reply::see(format!("/issues/{}/edit?said=discarded", id(&ask)?)))
+    fn texts(&self) -> Texts {
+        IssueForm::texts(self)
+    }
+
+    async fn now<A: Action<On = IssueFacts>>(tx: &mut Tx, permit: &Permit<A>) -> Result<Now<IssueForm>, Fault> {
+        let issue = store::find(tx, permit).await?;
+        Ok(Now { version: issue.version, form: issue.form })
+    }
+
+    async fn understood(
+        ask: &Ask,
+        permit: &Permit<EditIssue>,
+        texts: &Texts,
+    ) -> Result<Result<IssueForm, Vec<Wrong>>, Fault> {
+        let kept = ask.read(async |tx| store::find(tx, permit).await).await?.form.part;
+        understood(ask, texts, kept).await
+    }
+
+    async fn keep(
+        _ask: &Ask,
+        tx: &mut Tx,
+        permit: &Permit<EditIssue>,
+        before: &Now<IssueForm>,
+        form: &IssueForm,
+        reverted_to: Option<i64>,
+    ) -> Result<Option<Wrong>, Fault> {
+        store::set(tx, permit, before.version, form, reverted_to).await.map(|()| None)
+    }
+
+    async fn around<A: Action<On = IssueFacts>>(ask: &Ask, permit: &Permit<A>) -> Result<Around, Fault> {
+        let issue = ask.read(async |tx| store::find(tx, permit).await).await?;
+        let words = Words::of(ask).await?;
+        Ok(Around {
+            name: format!("課題 {} {}", issue.number, issue.form.title),
+            back: Self::path(issue.id),
+            say: Box::new(move |field, value| words.say(field, value)),
+            free: vec!["title", "matter", "owner", "return_on"],
+        })
+    }
+
+    async fn show(ask: &Ask, permit: &Permit<EditIssue>, looking: Looking) -> Answer {
+        let issue = ask.read(async |tx| store::find(tx, permit).await).await?;
+        let words = Words::of(ask).await?;
+        let name = format!("課題 {} ", issue.number);
+        let fields = fields(&looking.texts, &looking.wrongs, &words, issue.council);
+        let frame = act::frame::<IssueForm>(ask, &format!("{name}を直す"));
+        FormPage::edit(frame, &name, Self::path(issue.id), looking, vec![Group::plain(fields)]).answer()
+    }
 }
 
 /// What was typed, with elements and part held against what the office has. `kept` is the part that stands there already: it
@@ -105,60 +107,6 @@ pub async fn understood(
         wrongs.push(Wrong::new("part", "一覧から選んでください。"));
     }
     Ok(if wrongs.is_empty() { Ok(form) } else { Err(wrongs) })
-}
-
-/// One save, for the form and for putting a version back; `false` when nothing was different.
-///
-/// # Errors
-/// [`Fault::Lost`] when somebody saved first.
-pub async fn save(
-    ask: &Ask,
-    permit: &Permit<EditIssue>,
-    version: i64,
-    form: &IssueForm,
-    reverted_to: Option<i64>,
-) -> Result<bool, Fault> {
-    let write = async |tx: &mut Tx, permit: &Permit<EditIssue>| {
-        let before = store::find(tx, permit).await?;
-        if before.version != version {
-            return Err(Fault::Lost);
-        }
-        editing::store::drop_drafts(tx, permit, &SHAPE).await?;
-        if before.form == *form {
-            return Ok(false);
-        }
-        store::set(tx, permit, version, form, reverted_to).await?;
-        Ok(true)
-    };
-    ask.app.db().write(permit, write).await
-}
-
-/// Both texts side by side, field by field.
-///
-/// # Errors
-/// What the database says.
-pub async fn meet(ask: &Ask, permit: &Permit<EditIssue>, base: i64, mine: &Texts) -> Answer {
-    let read = async |tx: &mut Tx| {
-        let issue = store::find(tx, permit).await?;
-        let theirs = editing::store::find_revision(tx, permit, issue.version).await?;
-        Ok((editing::store::find_revision(tx, permit, base).await?, theirs, issue))
-    };
-    let (base, theirs, issue) = ask.read(read).await?;
-    let words = Words::of(ask).await?;
-    let mine = IssueForm::parse(mine).map_or_else(|_| mine.clone(), |form| form.texts());
-    let both = Meeting {
-        shape: &SHAPE,
-        frame: frame(ask, &issue),
-        thing: format!("{} {}", issue.number, issue.form.title),
-        base: &base.fields,
-        mine: &mine,
-        theirs: &theirs,
-        action: format!("/issues/{}", issue.id),
-        back: format!("/issues/{}", issue.id),
-        say: &|field, value| words.say(field, value),
-        free: &["title", "matter", "owner", "return_on"],
-    };
-    conflict_page(both, Kept::Draft { discard: Some(format!("/issues/{}/discard", issue.id)) })
 }
 
 /// The words behind the codes of an issue's fields.
@@ -253,65 +201,16 @@ pub fn fields(texts: &Texts, wrongs: &[Wrong], words: &Words, council: CouncilId
     ]
 }
 
-async fn show(ask: &Ask, issue: &Issue, texts: &Texts, wrongs: Vec<Wrong>, drafted: Option<String>) -> Answer {
-    let status = if wrongs.is_empty() { 200 } else { 422 };
-    let words = Words::of(ask).await?;
-    let page = FormPage {
-        frame: frame(ask, issue),
-        because: format!(
-            "いまの内容は第{}版です。保存すると第{}版になり、前の版は履歴に残ります。",
-            issue.version,
-            issue.version + 1
-        ),
-        heading: format!("課題 {} を直す", issue.number),
-        action: format!("/issues/{}", issue.id),
-        drafts: Some(format!("/issues/{}", issue.id)),
-        back: format!("/issues/{}", issue.id),
-        version: issue.version,
-        button: "保存する",
-        fields: fields(texts, &wrongs, &words, issue.council),
-        wrongs,
-        drafted,
-    };
-    Reply::page_with(status, &page)
-}
-
 /// The empty form of a new issue, or what was typed into it.
 ///
 /// # Errors
 /// What the database says.
 pub async fn show_new(ask: &Ask, council: (CouncilId, String), texts: &Texts, wrongs: Vec<Wrong>) -> Answer {
-    let status = if wrongs.is_empty() { 200 } else { 422 };
     let words = Words::of(ask).await?;
-    let page = FormPage {
-        frame: Frame::of("課題を起こす", ask.actor.signed_in(), Place::Issues),
-        because: format!("{}の課題になります。もとになった意見は、あとから結べます。", council.1),
-        heading: "課題を起こす".into(),
-        action: format!("/councils/{}/issues", council.0),
-        drafts: None,
-        back: "/issues".into(),
-        version: 0,
-        button: "課題を起こす",
-        fields: fields(texts, &wrongs, &words, council.0),
-        wrongs,
-        drafted: None,
-    };
-    Reply::page_with(status, &page)
-}
-
-async fn with_wrongs(ask: &Ask, permit: &Permit<EditIssue>, texts: &Texts, wrongs: Vec<Wrong>) -> Answer {
-    let mut issue = ask.read(async |tx| store::find(tx, permit).await).await?;
-    // The form keeps the version that was on the screen: what somebody saved meanwhile is found when it is sent again.
-    issue.version = version(ask)?;
-    show(ask, &issue, texts, wrongs, None).await
-}
-
-async fn keep_draft(ask: &Ask, permit: &Permit<EditIssue>, version: i64, texts: &Texts) -> Result<(), Fault> {
-    let write = async |tx: &mut Tx, permit: &_| editing::store::keep_draft(tx, permit, &SHAPE, version, texts).await;
-    ask.app.db().write(permit, write).await
-}
-
-fn frame(ask: &Ask, issue: &Issue) -> Frame {
-    Frame::of(format!("課題 {} を直す", issue.number), ask.actor.signed_in(), Place::Issues)
-        .saying(ask.query.get("said"))
+    let groups = vec![Group::plain(fields(texts, &wrongs, &words, council.0))];
+    let frame = Frame::of("課題を起こす", ask.actor.signed_in(), Place::Issues);
+    let because = format!("{}の課題になります。もとになった意見は、あとから結べます。", council.1);
+    let heads = ("課題を起こす".to_string(), "課題を起こす");
+    let paths = (format!("/councils/{}/issues", council.0), "/issues".to_string());
+    FormPage::new(frame, because, heads, paths, wrongs, groups).answer()
 }

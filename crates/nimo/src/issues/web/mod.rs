@@ -2,7 +2,6 @@
 
 mod element;
 mod form;
-mod history;
 mod hop;
 mod import;
 mod kin;
@@ -16,7 +15,9 @@ mod step;
 
 pub use opinions::{Shown, shown};
 
-use crate::issues::model::IssueId;
+use crate::editing::act;
+use crate::issues::ReadIssueHistory;
+use crate::issues::model::{IssueForm, IssueId};
 use crate::plumbing::fault::Fault;
 use crate::plumbing::web::{Ask, Route};
 
@@ -37,12 +38,14 @@ pub const ROUTES: &[Route] = &[
     Route::post("/councils/{id}/issues/import", "issue.import", |ask| Box::pin(import::preview(ask))).upload(),
     Route::post("/councils/{id}/issues/take", "issue.import", |ask| Box::pin(import::take(ask))).upload(),
     Route::get("/issues/{id}", "issue.read", |ask| Box::pin(page::page(ask))),
-    Route::get("/issues/{id}/edit", "issue.edit", |ask| Box::pin(form::edit(ask))),
-    Route::post("/issues/{id}", "issue.edit", |ask| Box::pin(form::set(ask))),
-    Route::post("/issues/{id}/draft", "issue.edit", |ask| Box::pin(form::draft(ask))),
-    Route::post("/issues/{id}/discard", "issue.edit", |ask| Box::pin(form::discard(ask))),
-    Route::get("/issues/{id}/history", "issue.history", |ask| Box::pin(history::page(ask))),
-    Route::post("/issues/{id}/put-back", "issue.edit", |ask| Box::pin(history::put_back(ask))),
+    Route::get("/issues/{id}/edit", "issue.edit", |ask| Box::pin(act::edit::<IssueForm>(ask))),
+    Route::post("/issues/{id}", "issue.edit", |ask| Box::pin(act::set::<IssueForm>(ask))),
+    Route::post("/issues/{id}/draft", "issue.edit", |ask| Box::pin(act::draft::<IssueForm>(ask))),
+    Route::post("/issues/{id}/discard", "issue.edit", |ask| Box::pin(act::discard::<IssueForm>(ask))),
+    Route::get("/issues/{id}/history", "issue.history", |ask| {
+        Box::pin(act::history::<IssueForm, ReadIssueHistory>(ask))
+    }),
+    Route::post("/issues/{id}/put-back", "issue.edit", |ask| Box::pin(act::put_back::<IssueForm>(ask))),
     Route::get("/issues/{id}/step", "issue.step", |ask| Box::pin(step::form(ask))),
     Route::post("/issues/{id}/step", "issue.step", |ask| Box::pin(step::step(ask))),
     Route::get("/issues/{id}/kin", "issue.kin", |ask| Box::pin(kin::form(ask))),

@@ -15,6 +15,7 @@ use crate::council::record::web::in_words;
 use crate::council::record::{Keeps, replay};
 use crate::council::{self, ReadCouncil};
 use crate::editing;
+use crate::editing::act;
 use crate::editing::shape::{Texts, Wrong, text};
 use crate::layout::{Frame, Option3, error_of};
 use crate::plumbing::db::Tx;
@@ -161,7 +162,14 @@ pub async fn show(ask: &Ask, permit: &Permit<EditMeeting>, looking: Looking) -> 
     if let (Some(draft), None) = (&kept.draft, &looking.texts)
         && draft.version < kept.meeting.version
     {
-        return head::meet(ask, permit, draft.version, &draft.fields).await;
+        return act::meet::<MeetingForm>(
+            ask,
+            permit,
+            draft.version,
+            &draft.fields,
+            act::drafted::<MeetingForm>(permit),
+        )
+        .await;
     }
     let reading = ask.may::<ReadCouncil>(kept.meeting.council).await?;
     let read = async |tx: &mut Tx| Ok((council::store::find(tx, &reading).await?, store::list(tx, &reading).await?));

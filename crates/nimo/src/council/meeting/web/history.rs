@@ -1,10 +1,8 @@
 //! 履歴: every version of the head and of each block that was changed, newest first, with the way back.
 
-use crate::access::Permit;
-use crate::council::meeting::model::{BLOCK_SHAPE, MeetingForm, SHAPE};
+use crate::council::meeting::model::{BLOCK_SHAPE, SHAPE};
 use crate::council::meeting::web::{block, head, id};
 use crate::council::meeting::{EditMeeting, ReadVersions, store};
-use crate::council::web::version;
 use crate::editing;
 use crate::editing::history::{Past, walk};
 use crate::editing::merge::Piece;
@@ -12,7 +10,6 @@ use crate::editing::shape::Shape;
 use crate::editing::store::Revision;
 use crate::layout::{Frame, Place};
 use crate::plumbing::db::Tx;
-use crate::plumbing::fault::Fault;
 use crate::plumbing::web::{Answer, Ask, Reply};
 use askama::Template;
 
@@ -67,24 +64,6 @@ pub async fn page(ask: Ask) -> Answer {
         steps,
     };
     Reply::page(&page)
-}
-
-/// Puts a version of the head back.
-pub async fn put_back(ask: Ask) -> Answer {
-    let permit = ask.may::<EditMeeting>(id(&ask)?).await?;
-    let to: i64 = ask.typed.get("to").parse().map_err(|_| Fault::Missing)?;
-    let old = ask.read(async |tx| editing::store::find_revision(tx, &permit, to).await).await?;
-    let form =
-        MeetingForm::parse(&old.fields).map_err(|_| Fault::broken("meeting", "a version that cannot be read"))?;
-    answer(&ask, &permit, version(&ask)?, &form, to).await
-}
-
-async fn answer(ask: &Ask, permit: &Permit<EditMeeting>, version: i64, form: &MeetingForm, to: i64) -> Answer {
-    match head::save(ask, permit, version, form, Some(to)).await {
-        Ok(_) => Ok(Reply::see(format!("/meetings/{}/history?said=put-back", id(ask)?))),
-        Err(Fault::Lost) => head::meet(ask, permit, version, &form.texts()).await,
-        Err(other) => Err(other),
-    }
 }
 
 fn of(

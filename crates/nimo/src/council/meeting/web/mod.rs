@@ -11,7 +11,8 @@ mod page;
 mod paper;
 mod plan;
 
-use crate::council::meeting::model::MeetingId;
+use crate::council::meeting::model::{MeetingForm, MeetingId};
+use crate::editing::act;
 use crate::plumbing::fault::Fault;
 use crate::plumbing::web::{Ask, Route};
 
@@ -23,16 +24,16 @@ pub const ROUTES: &[Route] = &[
     Route::post("/councils/{id}/import", "sheet.import", |ask| Box::pin(import::import(ask))).upload(),
     Route::get("/meetings/{id}", "meeting.read", |ask| Box::pin(page::page(ask))),
     Route::get("/meetings/{id}/correct", "meeting.edit", |ask| Box::pin(correct::page(ask))),
-    Route::post("/meetings/{id}", "meeting.edit", |ask| Box::pin(head::set(ask))),
-    Route::post("/meetings/{id}/draft", "meeting.edit", |ask| Box::pin(head::draft(ask))),
-    Route::post("/meetings/{id}/discard", "meeting.edit", |ask| Box::pin(head::discard(ask))),
+    Route::post("/meetings/{id}", "meeting.edit", |ask| Box::pin(act::set::<MeetingForm>(ask))),
+    Route::post("/meetings/{id}/draft", "meeting.edit", |ask| Box::pin(act::draft::<MeetingForm>(ask))),
+    Route::post("/meetings/{id}/discard", "meeting.edit", |ask| Box::pin(act::discard::<MeetingForm>(ask))),
     Route::post("/meetings/{id}/settle", "meeting.edit", |ask| Box::pin(correct::settle(ask))),
     Route::post("/meetings/{id}/keep", "minutes.keep", |ask| Box::pin(keep::keep(ask))),
     Route::post("/meetings/{id}/hold", "meeting.hold", |ask| Box::pin(plan::hold(ask))),
     Route::post("/meetings/{id}/withdraw", "meeting.withdraw", |ask| Box::pin(plan::withdraw(ask))),
     Route::post("/meetings/{id}/take-back", "meeting.withdraw", |ask| Box::pin(plan::take_back(ask))),
     Route::get("/meetings/{id}/history", "meeting.history", |ask| Box::pin(history::page(ask))),
-    Route::post("/meetings/{id}/put-back", "meeting.edit", |ask| Box::pin(history::put_back(ask))),
+    Route::post("/meetings/{id}/put-back", "meeting.edit", |ask| Box::pin(act::put_back::<MeetingForm>(ask))),
     Route::get("/meetings/{id}/source", "sheet.source", |ask| Box::pin(page::source(ask))).words(),
     Route::get("/meetings/{id}/form", "meeting.read", |ask| Box::pin(paper::form(ask))),
     Route::get("/meetings/{id}/sheet.pdf", "meeting.read", |ask| Box::pin(paper::pdf(ask))).words(),
