@@ -42,7 +42,9 @@ export class Person {
     page.on('console', (said) => {
       // A page that is refused or lost says so by its status; Chromium repeats that.
       const isStatus = said.text().startsWith('Failed to load resource') && said.location().url === page.url();
-      if (['error', 'warning'].includes(said.type()) && !isStatus) this.complaints.push(`console: ${said.text()}`);
+      // A form that keeps drafts says in words that the session has ended; Chromium repeats that too.
+      const isDraft = this.kept !== null && said.location().url.endsWith('/draft');
+      if (['error', 'warning'].includes(said.type()) && !isStatus && !isDraft) this.complaints.push(`console: ${said.text()}`);
     });
     page.on('pageerror', (error) => this.complaints.push(`script: ${error.message}`));
     context.on('request', (request) => {
