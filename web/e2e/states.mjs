@@ -9,13 +9,14 @@ import * as councils from './scenes/councils.mjs';
 import * as correcting from './scenes/correcting.mjs';
 import * as entry from './scenes/entry.mjs';
 import * as issues from './scenes/issues.mjs';
+import * as measures from './scenes/measures.mjs';
 import * as meetings from './scenes/meetings.mjs';
 import * as papers from './scenes/papers.mjs';
 import * as record from './scenes/record.mjs';
 import * as today from './scenes/today.mjs';
 
 export const LIST = 'crates/nimo/tests/it/golden/states.txt';
-const ROOMS = [entry, accounts, today, councils, meetings, correcting, papers, record, issues];
+const ROOMS = [entry, accounts, today, councils, meetings, correcting, papers, record, issues, measures];
 /** What the town has to be before the scenes of each stage. */
 const STAGES = { vacant: 'open', founded: 'found', settled: 'settle' };
 

@@ -95,6 +95,7 @@ export class Town {
     await this.meet(secretariat);
     await this.remember(secretariat);
     await this.follow(secretariat);
+    await this.plan(secretariat);
     this.leaver = await this.add({ name: '村瀬 宏', login: 'h.murase', role: 'member' });
     await path(this.people.administrator.send(`${this.leaver.page}/close`, {}));
   }
@@ -162,6 +163,31 @@ export class Town {
     const chosen = new URLSearchParams([...Object.entries(told), ['elements', 'awareness'], ['elements', 'welfare_care'], ['solvers', 'town'], ['solvers', 'area']]);
     await path(secretariat.sendText(reached, chosen.toString()));
     this.alone = await path(secretariat.send(`${this.council}/issues`, { title: '夜間と休日に相談できる窓口が知られていない' }));
+  }
+
+  /** What will be done: a measure that needs next year's money, one with a programme that is re-shaped, one that is over, a thought. */
+  async plan(secretariat) {
+    const send = (page, form) => path(secretariat.send(page, form));
+    const now = new Date();
+    const year = now.getMonth() < 3 ? now.getFullYear() - 1 : now.getFullYear();
+    await send('/budget', { 'closes.1': `${year}-04-01` });
+    this.programme = await send('/programmes', { name: '普及啓発事業', section: '健康課', law: '精神保健福祉法 第46条', users: '市民、事業者、学校', budget_yen: '38万円' });
+    this.ended = await send('/programmes', { name: '訪問による見守り事業', section: '障害福祉課' });
+    await send(this.ended, { name: '訪問による見守り事業', section: '障害福祉課', retired: 'retired', version: '1' });
+    const [reached, , , rooms] = this.issues;
+    const steps = ['予算の要求', '委託先を決めて契約', '案を受け取る', '部会で検討', '確定'];
+    const tasks = Object.fromEntries(steps.map((step, at) => [`tasks.${at}.0`, step]));
+    const leaflet = { title: '入院している人へのリーフレット', matter: '使える支援と相談先を、入院している人のことばで8ページにまとめる。', owner: '相談支援係', means: 'new', budget_yen: '44万円', budget_year: `${year + 1}`, cost_note: '原稿とデザインの委託', input: '相談支援係1人', activity: '病棟で手渡す', output: '2,000部', ...tasks };
+    this.leaflet = await send(`${reached}/measures`, leaflet);
+    const meeting = this.worked.split('/').pop();
+    await send(`${this.leaflet}/advance`, { progress: 'adopted', meeting, reason: '' });
+    await send(`${this.leaflet}/done`, { at: '0', title: steps[0] });
+    const talks = { title: '病院での説明会を年4回ひらく', means: 'reshaped', programme: this.programme.split('/').pop(), budget_yen: '0', 'tasks.0.0': '3回目をひらく', 'tasks.0.1': 'R8.4.1', 'tasks.1.0': '4回目をひらく' };
+    this.talks = await send(`${reached}/measures`, talks);
+    await send(`${this.talks}/serve`, { issue: this.issues[1].split('/').pop() });
+    this.finished = await send(`${rooms}/measures`, { title: '見学会をひらく', means: 'new', budget_yen: '0' });
+    await send(`${this.finished}/advance`, { progress: 'finished', meeting, reason: '2か所で6人が見学した' });
+    this.thought = await send(`${this.alone}/measures`, { title: '夜間の窓口を、診察券の袋に刷る' });
   }
 
   /** Raises an issue of a meeting from what holds these words; its page. */

@@ -33,6 +33,9 @@ pub fn routes() -> impl Iterator<Item = &'static Route> {
         council::meeting::web::ROUTES,
         council::record::web::ROUTES,
         issues::web::ROUTES,
+        issues::measure::web::ROUTES,
+        issues::programme::web::ROUTES,
+        issues::budget::web::ROUTES,
         search::web::ROUTES,
         demo::web::ROUTES,
     ]

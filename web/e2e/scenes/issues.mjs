@@ -171,14 +171,14 @@ export const settled = [
   }]),
 ];
 
-async function printed(person) {
+export async function printed(person) {
   await person.page.emulateMedia({ media: 'print' });
   const wrong = await axe(person.page, 'print');
   const seen = await person.page.locator('.bar, .loop, .btn, .filters').filter({ visible: true }).count();
   if (wrong.length > 0 || seen > 0) throw new Error(`${wrong.join(' ')} ${seen} controls are printed`);
 }
 
-async function leaves(person, page, button) {
+export async function leaves(person, page, button) {
   await person.go(page);
   await person.forgetSession();
   await person.submit(button);

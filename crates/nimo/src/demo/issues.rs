@@ -94,13 +94,13 @@ const ISSUES: [Known; 8] = [
 /// The opinion that was answered; what is in neither list stays open.
 const ANSWERED: (usize, &str) = (8, "資料3に「何で測るか」の欄を加え、次の会議に出すと答えた。");
 
-/// Works through the opinions of the meeting, as the clerk does. The first issue is examined by the part.
+/// Works through the opinions of the meeting, as the clerk does; the issues in their order. The first is examined by the part.
 pub async fn settle(
     app: &App,
     actor: &Actor,
     (council, part): (CouncilId, CouncilId),
     meeting: MeetingId,
-) -> Result<(), Fault> {
+) -> Result<Vec<IssueId>, Fault> {
     let reading = may::<ReadMeeting>(app, actor, meeting).await?;
     let read = async |tx: &mut Tx| Ok((meetings::find(tx, &reading).await?, meetings::blocks(tx, &reading).await?));
     let (held, blocks) = app.db().read(OFFICE, read).await?;
@@ -128,7 +128,7 @@ pub async fn settle(
     ] {
         step(app, actor, issues[place], stage, reason, meeting).await?;
     }
-    Ok(())
+    Ok(issues)
 }
 
 fn form(known: &Known) -> IssueForm {

@@ -4,6 +4,7 @@
 //! Nothing outside `cli` calls it.
 
 mod issues;
+mod measures;
 mod seed;
 pub mod web;
 

@@ -5,6 +5,7 @@ pub mod act;
 pub mod form;
 pub mod history;
 pub mod merge;
+pub mod read;
 pub mod shape;
 pub mod store;
 pub mod view;

@@ -8,6 +8,7 @@ use crate::plumbing::fault::Fault;
 use crate::plumbing::typed::Typed;
 use crate::plumbing::web::{Answer, Ask, Reply};
 use askama::Template;
+use std::collections::BTreeMap;
 
 /// One field on the page: all texts, in words.
 struct MetField {
@@ -141,6 +142,9 @@ pub fn version(ask: &Ask) -> Result<i64, Fault> {
 pub fn chosen(shape: &Shape, typed: &Typed) -> Texts {
     let mut texts = typed.only(&shape.names());
     for name in shape.names() {
+        if let Some(lines) = grid(name, typed) {
+            texts.insert(name.to_string(), lines);
+        }
         let from = match typed.get(&format!("choose.{name}")) {
             "mine" => format!("mine.{name}"),
             "theirs" => format!("theirs.{name}"),
@@ -150,4 +154,47 @@ pub fn chosen(shape: &Shape, typed: &Typed) -> Texts {
         texts.insert(name.to_string(), typed.get(&from).to_string());
     }
     texts
+}
+
+/// What stands in the rows of a grid (`name.row.column`): a line for each row, its cells parted by tabs; none where there is no
+/// grid. Rows without a word are left out.
+fn grid(name: &str, typed: &Typed) -> Option<String> {
+    let mut rows: BTreeMap<usize, BTreeMap<usize, &str>> = BTreeMap::new();
+    for (field, value) in typed.fields() {
+        let place = field.strip_prefix(name).and_then(|rest| rest.strip_prefix('.'));
+        let Some((row, column)) = place.and_then(|place| place.split_once('.')) else { continue };
+        let (Ok(row), Ok(column)) = (row.parse(), column.parse::<u8>()) else { continue };
+        rows.entry(row).or_default().insert(usize::from(column), value.as_str());
+    }
+    if rows.is_empty() {
+        return None;
+    }
+    let line = |cells: &BTreeMap<usize, &str>| {
+        let last = cells.keys().max().copied().unwrap_or(0);
+        let cell = |column| cells.get(&column).map_or("", |cell| cell.trim()).replace(['\t', '\n'], " ");
+        (0..=last).map(cell).collect::<Vec<_>>().join("\t").trim_end_matches('\t').to_string()
+    };
+    let lines: Vec<String> = rows.values().map(line).filter(|line| !line.is_empty()).collect();
+    Some(lines.join("\n"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_rows_of_a_grid_come_back_as_lines_in_their_order() {
+        let fields = [
+            ("tasks.10.0", "確定"),
+            ("tasks.2.1", "R9.4"),
+            ("tasks.2.0", " 契約 "),
+            ("tasks.3.0", " "),
+            ("tasks.4.2", "a\tb"),
+            ("tasks.x.0", "?"),
+            ("title", "題"),
+        ];
+        let typed = Typed::of(fields.map(|(name, value)| (name.to_string(), value.to_string())));
+        assert_eq!(grid("tasks", &typed).unwrap(), "契約\tR9.4\n\t\ta b\n確定");
+        assert_eq!(grid("title", &typed), None);
+    }
 }

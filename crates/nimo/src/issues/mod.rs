@@ -1,8 +1,12 @@
-//! 課題: what was said becomes an issue, joins one, or is answered; and each issue is followed until something came of it.
+//! 課題: what was said becomes an issue, joins one, or is answered; and each issue is followed, with what is done about it, until
+//! something came of it.
 //!
-//! Others may call [`store::fates_of_meeting`] and [`store::open_count`], and name [`model`]. Views: none.
+//! Others may call [`store::fates_of_meeting`], [`store::open_count`] and [`measure::open_ends`], and name [`model`]. Views: none.
 
+pub mod budget;
+pub mod measure;
 pub mod model;
+pub mod programme;
 pub mod rules;
 pub mod store;
 pub mod table;

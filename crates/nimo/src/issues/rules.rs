@@ -126,7 +126,7 @@ pub fn may_become(present: &[Way], new: Way) -> Result<(), &'static str> {
 }
 
 /// What is missing that a tidy issue has: for the foot of its page, in the order in which it is asked for.
-pub fn missing(form: &IssueForm, stage: Stage) -> Vec<&'static str> {
+pub fn missing(form: &IssueForm, stage: Stage, has_measure: bool) -> Vec<&'static str> {
     if stage == Stage::Closed {
         return vec![];
     }
@@ -134,8 +134,18 @@ pub fn missing(form: &IssueForm, stage: Stage) -> Vec<&'static str> {
         (form.elements.is_empty(), "要素"),
         (form.solvers.is_empty(), "だれが解けるか"),
         (form.owner.is_empty() && form.part.is_none(), "受けもち"),
+        (stage == Stage::Adopted && !has_measure, "方策"),
     ];
     asked.into_iter().filter(|(is_missing, _)| *is_missing).map(|(_, what)| what).collect()
+}
+
+/// 「方策2件が生まれました。」: what came of an issue so far; nothing is said of an issue at which nobody looks yet.
+pub fn measures_in_words(shown: usize, hidden: usize, stage: Stage) -> String {
+    match (shown + hidden, stage) {
+        (0, Stage::Adopted) => "方策は、まだありません。".into(),
+        (0, _) => String::new(),
+        (count, _) => format!("方策{count}件が生まれました。"),
+    }
 }
 
 /// 「意見2件」「意見1件と回答の約束1件」: what an issue came of, counted.

@@ -29,6 +29,9 @@ pub enum Control {
     Select(Vec<Option3>),
     /// A list of which any number holds.
     Checks(Vec<Option3>),
+    /// Rows of lines, into which a table may be pasted: the heads of the columns, and what stands in them. A cell is sent as
+    /// `name.row.column`.
+    Grid(&'static [&'static str], Vec<Vec<String>>),
 }
 
 /// A field of a form.
@@ -117,7 +120,7 @@ impl Field {
     }
 
     fn is_group(&self) -> bool {
-        matches!(self.control, Control::Choice(_) | Control::Checks(_))
+        matches!(self.control, Control::Choice(_) | Control::Checks(_) | Control::Grid(..))
     }
 }
 

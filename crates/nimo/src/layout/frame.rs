@@ -17,6 +17,8 @@ pub enum Place {
     Opinions,
     /// 課題.
     Issues,
+    /// 方策.
+    Measures,
     /// 利用者.
     Accounts,
 }
@@ -69,6 +71,7 @@ impl Frame {
             Place::Councils => place == "councils",
             Place::Opinions => place == "opinions",
             Place::Issues => place == "issues",
+            Place::Measures => place == "measures",
             Place::Accounts => place == "accounts",
             Place::None => false,
         }
@@ -100,6 +103,12 @@ impl Frame {
             "issue-joined" => "課題を合わせました。合わせた課題の意見も、ここで読めます。",
             "issue-parted" => "課題を離しました。",
             "issue-split" => "課題を分けました。もとの課題とのつながりは残っています。",
+            "measure-added" => "方策を加えました。",
+            "advanced" => "方策の状態を残しました。",
+            "task-done" => "手順を「すみ」にしました。履歴から元に戻せます。",
+            "serves" => "この方策を、課題に結びました。",
+            "let-go" => "課題との結びを外しました。",
+            "programme-added" => "既存の事業に加えました。",
             "taken-back" => "元に戻しました。",
             "closed" => "利用を止めました。サインイン中の画面も、いま切れました。",
             "reopened" => "利用を再開しました。",

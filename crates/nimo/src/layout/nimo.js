@@ -99,6 +99,46 @@ for (const form of document.querySelectorAll('form[data-draft]')) {
   form.addEventListener('submit', () => clearTimeout(timer));
 }
 
+/** A grid takes a block copied from a table, cell by cell, and has room for one more row as long as its form has. */
+const MOST_ROWS = 50;
+for (const grid of document.querySelectorAll('[data-grid]')) {
+  const rows = () => [...grid.tBodies[0].rows];
+  const grow = () => {
+    const last = rows().at(-1);
+    if (rows().length >= MOST_ROWS || [...last.querySelectorAll('input')].every((cell) => cell.value === '')) return;
+    const next = last.cloneNode(true);
+    const at = rows().length;
+    for (const [column, cell] of [...next.querySelectorAll('input')].entries()) {
+      cell.name = `${grid.dataset.grid}.${at}.${column}`;
+      cell.setAttribute('aria-label', cell.getAttribute('aria-label').replace(/^\d+/, at + 1));
+      cell.value = '';
+    }
+    last.after(next);
+  };
+  grid.addEventListener('input', grow);
+  grid.addEventListener('paste', (event) => {
+    const text = event.clipboardData?.getData('text/plain').replace(/\r\n?/g, '\n').replace(/\n$/, '') ?? '';
+    const from = event.target instanceof Element && event.target.closest('tr');
+    if (!from || !/[\t\n]/.test(text)) return;
+    event.preventDefault();
+    const first = [...from.querySelectorAll('input')].indexOf(event.target);
+    let row = from;
+    const lines = text.split('\n');
+    for (const [n, line] of lines.entries()) {
+      if (!row) {
+        // More than the form holds: the rest stays in the last cell, where the server says that it is too much.
+        rows().at(-1).querySelector('input').value += ` ${lines.slice(n).join(' ')}`;
+        break;
+      }
+      const cells = [...row.querySelectorAll('input')].slice(first);
+      for (const [at, value] of line.split('\t').entries()) if (cells[at]) cells[at].value = value.trim();
+      grow();
+      row = row.nextElementSibling;
+    }
+    grid.dispatchEvent(new Event('input', { bubbles: true }));
+  });
+}
+
 /** A file may be dropped anywhere on the zone; one that is too large is not sent. */
 for (const zone of document.querySelectorAll('[data-drop]')) {
   const field = zone.querySelector('input[type="file"]');

@@ -39,24 +39,30 @@ const STEPS: &[Step] = &[
         sqlite: include_str!("../../migrations/0004_issue.sqlite.sql"),
         postgres: include_str!("../../migrations/0004_issue.postgres.sql"),
     },
+    Step {
+        name: "0005_measure",
+        both: include_str!("../../migrations/0005_measure.sql"),
+        sqlite: include_str!("../../migrations/0005_measure.sqlite.sql"),
+        postgres: include_str!("../../migrations/0005_measure.postgres.sql"),
+    },
 ];
 
 /// Rows that the application only adds.
 const GROWING: &[&str] = &[
     "trail", "trail_cause", "revision", "sheet", "sheet_keep", "doubt_settled", "meeting_held", "record_decision",
-    "issue_step", "issue_split", "fate", "fate_withdrawal",
+    "issue_step", "issue_split", "fate", "fate_withdrawal", "measure_progress",
 ];
 /// Rows that the application adds and changes, and never deletes.
 const STANDING: &[&str] = &[
     "office", "account_name", "account", "council", "meeting", "block", "block_alias", "issue", "element",
-    "issue_columns",
+    "issue_columns", "programme", "measure", "budget_deadline",
 ];
 /// What other rooms read of a room's rows.
-const VIEWS: &[&str] = &["v_council_block", "v_council_alias"];
+const VIEWS: &[&str] = &["v_council_block", "v_council_alias", "v_council_meeting"];
 /// Rows that the application adds, changes and deletes.
 const PASSING: &[&str] = &[
     "account_closure", "session", "invitation", "account_council", "draft", "meeting_withdrawal", "item", "search_row",
-    "record_consent", "issue_join",
+    "record_consent", "issue_join", "measure_issue",
 ];
 
 /// Carries the schema to the newest step, all in one transaction. `owner` may be the application's own address on SQLite.

@@ -2,6 +2,8 @@
 
 use crate::council::meeting::store as meetings;
 use crate::council::meeting::{FindBlock, ReadMeeting, model};
+use crate::issues::measure::model::MeasureId;
+use crate::issues::measure::{self, ReadMeasure};
 use crate::issues::model::IssueId;
 use crate::issues::{self, ReadIssue};
 use crate::layout::{Frame, Place};
@@ -55,7 +57,24 @@ pub async fn page(ask: Ask) -> Answer {
 
 /// What was found is read through the person's own permit: what he may not read is no hit.
 async fn hit(ask: &Ask, found: &store::Found, words: &str) -> Result<Option<Hit>, Fault> {
-    if found.section == "issue" { issue_hit(ask, found, words).await } else { meeting_hit(ask, found, words).await }
+    match found.section.as_str() {
+        "issue" => issue_hit(ask, found, words).await,
+        "measure" => measure_hit(ask, found, words).await,
+        _ => meeting_hit(ask, found, words).await,
+    }
+}
+
+async fn measure_hit(ask: &Ask, found: &store::Found, words: &str) -> Result<Option<Hit>, Fault> {
+    let Some(id) = MeasureId::parse(&found.thing) else { return Ok(None) };
+    let permit = match ask.may::<ReadMeasure>(id).await {
+        Ok(permit) => permit,
+        Err(Fault::Missing | Fault::Refused(_)) => return Ok(None),
+        Err(other) => return Err(other),
+    };
+    let measure = ask.read(async |tx| measure::store::find(tx, &permit).await).await?;
+    let title = format!("方策 {} {}", measure.number, measure.form.title);
+    let text = format!("{} {}", measure.form.title, measure.form.matter);
+    Ok(Some(Hit { sign: "方", rest: "策", ..told(format!("/measures/{id}"), title, None, &text, words) }))
 }
 
 async fn issue_hit(ask: &Ask, found: &store::Found, words: &str) -> Result<Option<Hit>, Fault> {

@@ -13,6 +13,7 @@ mod issues;
 mod issues_import;
 mod issues_walk;
 mod logs;
+mod measures;
 mod meeting;
 mod offices;
 mod paper;

@@ -8,6 +8,8 @@ use crate::council::record::web::under_rule;
 use crate::council::store::{self, Council};
 use crate::council::{ListCouncils, PlaceCouncil, ReadCouncil};
 use crate::issues;
+use crate::issues::measure::model::MeasureId;
+use crate::issues::measure::rules::OpenEnd;
 use crate::layout::{Frame, Place};
 use crate::plumbing::db::Tx;
 use crate::plumbing::fault::Fault;
@@ -76,6 +78,7 @@ struct Seen {
     meetings: Vec<Meeting>,
     opinions: usize,
     left: usize,
+    measures: Vec<(MeasureId, OpenEnd)>,
     may_import: bool,
 }
 
@@ -119,11 +122,12 @@ async fn look(ask: &Ask, council: Council) -> Result<Seen, Fault> {
     let read = async |tx: &mut Tx| {
         let (_, under, _) = under_rule(tx, &permit).await?;
         let left = under.iter().filter(|row| row.keeps == Keeps::Leaves && row.consent.is_none()).count();
-        Ok((meetings::list(tx, &permit).await?, issues::store::open_count(tx, &permit).await?, left))
+        let measures = issues::measure::open_ends(tx, &permit, ask.now.day()).await?;
+        Ok((meetings::list(tx, &permit).await?, issues::store::open_count(tx, &permit).await?, left, measures))
     };
-    let (meetings, opinions, left) = ask.read(read).await?;
+    let (meetings, opinions, left, measures) = ask.read(read).await?;
     let may_import = ask.could::<ImportSheet>(council.id).await?;
-    Ok(Seen { council, meetings, opinions, left, may_import })
+    Ok(Seen { council, meetings, opinions, left, measures, may_import })
 }
 
 fn door(seen: &Seen) -> Door {
@@ -152,6 +156,25 @@ fn open_ends(seen: &[Seen], today: Date) -> Vec<Open> {
             let path = "/opinions".to_string();
             open.push(Open { mark: "open", word: format!("{}件", seen.opinions), what, path, act: "決める" });
         }
+        open.extend(of_measures(seen));
+    }
+    open
+}
+
+/// So many of a council's measures are named; the rest is counted.
+const MOST_MEASURES: usize = 5;
+
+fn of_measures(seen: &Seen) -> Vec<Open> {
+    let mark = |end: &OpenEnd| if end.is_late { ("late", "過ぎた") } else { ("open", "先に来る") };
+    let one = |(id, end): &(MeasureId, OpenEnd)| {
+        let (mark, word) = mark(end);
+        Open { mark, word: word.into(), what: end.what.clone(), path: format!("/measures/{id}"), act: "見る" }
+    };
+    let mut open: Vec<Open> = seen.measures.iter().take(MOST_MEASURES).map(one).collect();
+    let more = seen.measures.len().saturating_sub(MOST_MEASURES);
+    if more > 0 {
+        let what = format!("{}のほかの方策にも、期限を過ぎたものがあります", seen.council.form.name);
+        open.push(Open { mark: "late", word: format!("{more}件"), what, path: "/measures".into(), act: "見る" });
     }
     open
 }

@@ -2,6 +2,7 @@
 
 use super::Solver;
 use crate::council::model::CouncilId;
+use crate::editing::read::{code, codes, day, lines, one_line};
 use crate::editing::shape::{Shape, Texts, Wrong, text};
 use almanac::Date;
 
@@ -62,36 +63,24 @@ impl IssueForm {
     /// A sentence for each field that cannot be understood.
     pub fn parse(texts: &Texts) -> Result<IssueForm, Vec<Wrong>> {
         let mut wrongs = vec![];
-        let title = one_line("title", text(texts, "title"), MOST_TITLE, &mut wrongs);
+        let title = one_line("title", texts, MOST_TITLE, &mut wrongs);
         if title.is_empty() && wrongs.is_empty() {
             let example = "空です。課題を1行で入れてください。例: 退院後の暮らしのことが、入院している人に届いていない";
             wrongs.push(Wrong::new("title", example));
         }
-        let matter = text(texts, "matter").trim().to_string();
-        if matter.chars().count() > MOST_MATTER {
-            wrongs.push(Wrong::new("matter", format!("長すぎます。{MOST_MATTER}文字までにしてください。")));
-        }
-        let owner = one_line("owner", text(texts, "owner"), MOST_OWNER, &mut wrongs);
-        let mut elements: Vec<String> = text(texts, "elements").split_whitespace().map(str::to_string).collect();
-        elements.dedup();
-        let solvers: Vec<Option<Solver>> = text(texts, "solvers").split_whitespace().map(Solver::parse).collect();
-        if solvers.contains(&None) {
-            wrongs.push(Wrong::new("solvers", "一覧から選んでください。"));
-        }
-        let part = text(texts, "part").trim();
-        let known = CouncilId::parse(part);
-        if known.is_none() && !part.is_empty() {
-            wrongs.push(Wrong::new("part", "一覧から選んでください。"));
-        }
-        let return_on = day("return_on", text(texts, "return_on"), &mut wrongs);
-        if return_on.is_some() && part.is_empty() {
+        let matter = lines("matter", texts, MOST_MATTER, &mut wrongs);
+        let owner = one_line("owner", texts, MOST_OWNER, &mut wrongs);
+        let elements = codes("elements", texts, |code| Some(code.to_string()), &mut wrongs);
+        let solvers = codes("solvers", texts, Solver::parse, &mut wrongs);
+        let part = code("part", texts, CouncilId::parse, &mut wrongs);
+        let return_on = day("return_on", texts, &mut wrongs);
+        if return_on.is_some() && text(texts, "part").trim().is_empty() {
             wrongs.push(Wrong::new("part", "戻る日を入れたときは、付託した部会も選んでください。"));
         }
         if !wrongs.is_empty() {
             return Err(wrongs);
         }
-        let solvers = solvers.into_iter().flatten().collect();
-        Ok(IssueForm { title, matter, elements, solvers, owner, part: known, return_on })
+        Ok(IssueForm { title, matter, elements, solvers, owner, part, return_on })
     }
 
     /// The fields as texts, for a version.
@@ -108,23 +97,6 @@ impl IssueForm {
         ];
         texts.into_iter().map(|(name, value)| (name.to_string(), value)).collect()
     }
-}
-
-fn one_line(field: &'static str, typed: &str, most: usize, wrongs: &mut Vec<Wrong>) -> String {
-    let line = typed.trim();
-    if line.contains('\n') {
-        wrongs.push(Wrong::new(field, "改行が入っています。1行にしてください。"));
-    } else if line.chars().count() > most {
-        wrongs.push(Wrong::new(field, format!("長すぎます。{most}文字までにしてください。")));
-    }
-    line.to_string()
-}
-
-fn day(field: &'static str, typed: &str, wrongs: &mut Vec<Wrong>) -> Option<Date> {
-    if typed.trim().is_empty() {
-        return None;
-    }
-    almanac::read_date(typed).map_err(|refusal| wrongs.push(Wrong::new(field, refusal.to_string()))).ok()
 }
 
 #[cfg(test)]

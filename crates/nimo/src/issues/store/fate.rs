@@ -262,7 +262,8 @@ pub async fn fates_of_block(tx: &mut Tx, permit: &Permit<SettleFate>) -> Result<
 }
 
 /// `$2, $3, …`
-fn places(first: usize, count: usize) -> String {
+/// Places of a statement for so many values.
+pub(in crate::issues) fn places(first: usize, count: usize) -> String {
     (first..first + count).map(|n| format!("${n}")).collect::<Vec<_>>().join(", ")
 }
 

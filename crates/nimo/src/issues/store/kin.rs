@@ -131,7 +131,7 @@ pub async fn split(tx: &mut Tx, permit: &Permit<KinIssue>, issue: IssueId) -> Re
 }
 
 /// The ids under which the opinions of the permit's issue are read: its own and those of all that live on in it.
-pub(super) async fn family_of<A: Action<On = IssueFacts>>(
+pub(in crate::issues) async fn family_of<A: Action<On = IssueFacts>>(
     tx: &mut Tx,
     permit: &Permit<A>,
 ) -> Result<Vec<IssueId>, Fault> {

@@ -13,7 +13,11 @@ mod paper;
 mod raise;
 mod step;
 
-pub use opinions::{Shown, shown};
+pub use hop::{Hop, issue as issue_hop, meeting as meeting_hop};
+pub use list::choices;
+pub use opinions::{Shown, shown, write_again};
+pub use page::{Event, Source, meetings_of, sources};
+pub use paper::{list_pdf, list_xlsx};
 
 use crate::editing::act;
 use crate::issues::ReadIssueHistory;

@@ -3,9 +3,12 @@
 use crate::council::meeting::ReadMeeting;
 use crate::council::meeting::model::{BlockKind, MeetingId};
 use crate::council::meeting::store as meetings;
+use crate::council::model::CouncilId;
 use crate::council::{ReadCouncil, store as councils};
+use crate::issues::measure::rules::BudgetWord;
+use crate::issues::measure::{self, AddMeasure};
 use crate::issues::model::{IssueForm, Solver, Stage};
-use crate::issues::rules::{counted, missing};
+use crate::issues::rules::{counted, measures_in_words, missing};
 use crate::issues::store::{self, Issue, Kin, Step, Tie, Told};
 use crate::issues::web::form::Words;
 use crate::issues::web::hop::{self, Hop};
@@ -20,9 +23,11 @@ use crate::plumbing::web::{Answer, Ask, Reply};
 use askama::Template;
 
 /// A meeting, and what of it led here.
-struct Source {
-    hop: Hop,
-    counted: String,
+pub struct Source {
+    /// The meeting, as far as the person may see.
+    pub hop: Hop,
+    /// 意見2件.
+    pub counted: String,
     said: Vec<Said>,
 }
 
@@ -35,12 +40,24 @@ struct Said {
 }
 
 /// A part of the history.
-struct Event {
-    at: Moment,
-    day: String,
-    words: String,
-    link: Option<Hop>,
-    reason: String,
+pub struct Event {
+    /// When, to sort by.
+    pub at: Moment,
+    /// When, in words.
+    pub day: String,
+    /// What happened.
+    pub words: String,
+    /// Where, or with what.
+    pub link: Option<Hop>,
+    /// Why.
+    pub reason: String,
+}
+
+impl Event {
+    /// Something that happened.
+    pub fn new(at: Moment, words: String, link: Option<Hop>, reason: &str) -> Event {
+        Event { at, day: at.day_in_words(), words, link, reason: reason.to_string() }
+    }
 }
 
 /// A tie to another issue.
@@ -55,6 +72,7 @@ struct May {
     step: bool,
     kin: bool,
     versions: bool,
+    measure: bool,
 }
 
 #[derive(Template)]
@@ -81,6 +99,11 @@ struct IssuePage {
     part: Option<(String, String)>,
     events: Vec<Event>,
     missing: String,
+    /// Does its form lack something?
+    lacks: bool,
+    rows: Vec<measure::web::Row>,
+    hidden_measures: usize,
+    budget: Option<(String, String, BudgetWord)>,
     may: May,
 }
 
@@ -93,26 +116,27 @@ pub async fn page(ask: Ask) -> Answer {
     };
     let (issue, steps, told, kin) = ask.read(read).await?;
     let words = Words::of(&ask).await?;
+    let (rows, hidden_measures, budget) = measure::web::of_issue(&ask, &permit).await?;
     let (sources, gone) = sources(&ask, &told).await?;
     let relatives = relatives(&ask, &kin).await?;
     let events = events(&ask, &steps, &told, &kin).await?;
-    let hop_of = |tie: Tie| {
-        let at = kin.iter().position(|kin| kin.tie == tie)?;
-        relatives.get(at).map(|relative| relative.hop.clone())
-    };
     let page = IssuePage {
         frame: Frame::of(format!("課題 {} {}", issue.number, issue.form.title), ask.actor.signed_in(), Place::Issues)
             .saying(ask.query.get("said")),
         id: issue.id.to_string(),
         number: issue.number.to_string(),
-        then: then(&issue, &steps),
-        missing: missing(&issue.form, issue.stage).join("、"),
+        then: format!("{}{}", then(&issue, &steps), measures_in_words(rows.len(), hidden_measures, issue.stage)),
+        missing: missing(&issue.form, issue.stage, rows.len() + hidden_measures > 0).join("、"),
+        lacks: !missing(&issue.form, issue.stage, true).is_empty(),
+        rows,
+        hidden_measures,
+        budget,
         elements: element_words(&issue.form.elements, words.elements()),
         solvers: issue.form.solvers.iter().map(|solver: &Solver| solver.label()).collect::<Vec<_>>().join("、"),
         part: part(&issue.form, &words),
         council: council(&ask, &issue).await?,
-        split_from: hop_of(Tie::SplitFrom),
-        lives_in: hop_of(Tie::LivesIn),
+        split_from: hop_of(&kin, &relatives, Tie::SplitFrom),
+        lives_in: hop_of(&kin, &relatives, Tie::LivesIn),
         relatives,
         sources,
         gone,
@@ -134,6 +158,7 @@ async fn may(ask: &Ask, issue: &Issue) -> Result<May, Fault> {
         step: ask.could::<StepIssue>(issue.id).await?,
         kin: ask.could::<KinIssue>(issue.id).await?,
         versions: ask.could::<ReadIssueHistory>(issue.id).await?,
+        measure: ask.could::<AddMeasure>(issue.id).await?,
     })
 }
 
@@ -155,7 +180,10 @@ fn part(form: &IssueForm, words: &Words) -> Option<(String, String)> {
 
 /// The meetings in which it was said, oldest first, and how much stands in minutes that were put aside. What was said in a
 /// meeting that the person may not read is counted and not told.
-async fn sources(ask: &Ask, told: &[Told]) -> Result<(Vec<Source>, usize), Fault> {
+///
+/// # Errors
+/// What the database says.
+pub async fn sources(ask: &Ask, told: &[Told]) -> Result<(Vec<Source>, usize), Fault> {
     let mut order: Vec<MeetingId> = vec![];
     for said in told.iter().filter_map(|told| told.said.as_ref()) {
         if !order.contains(&said.meeting) {
@@ -203,6 +231,12 @@ async fn relatives(ask: &Ask, kin: &[Kin]) -> Result<Vec<Relative>, Fault> {
     Ok(relatives)
 }
 
+/// The other side of the first tie of this kind.
+fn hop_of(kin: &[Kin], relatives: &[Relative], tie: Tie) -> Option<Hop> {
+    let at = kin.iter().position(|kin| kin.tie == tie)?;
+    relatives.get(at).map(|relative| relative.hop.clone())
+}
+
 /// 「検討中です。」 with the last reason; and what is still to come.
 fn then(issue: &Issue, steps: &[Step]) -> String {
     let last = steps.last().filter(|step| step.stage != Stage::Raised);
@@ -222,13 +256,6 @@ fn then(issue: &Issue, steps: &[Step]) -> String {
 /// 履歴: meetings, people and steps that touched it, oldest first.
 async fn events(ask: &Ask, steps: &[Step], told: &[Told], kin: &[Kin]) -> Result<Vec<Event>, Fault> {
     let mut events = vec![];
-    let event = |at: Moment, words: String, link: Option<Hop>, reason: &str| Event {
-        at,
-        day: at.day_in_words(),
-        words,
-        link,
-        reason: reason.to_string(),
-    };
     for step in steps {
         let link = match step.meeting {
             Some(meeting) => Some(hop::meeting(ask, meeting).await?),
@@ -238,14 +265,14 @@ async fn events(ask: &Ask, steps: &[Step], told: &[Told], kin: &[Kin]) -> Result
             Stage::Raised => format!("{}が課題を起こした", step.by),
             stage => format!("{}が「{}」にした", step.by, stage.label()),
         };
-        events.push(event(step.at, what, link, &step.reason));
+        events.push(Event::new(step.at, what, link, &step.reason));
     }
     for told in told.iter().filter(|told| matches!(told.fate.way, crate::issues::model::Way::Joined(_))) {
         let link = match &told.said {
             Some(said) if ask.could::<ReadMeeting>(said.meeting).await? => Some(hop::meeting(ask, said.meeting).await?),
             _ => None,
         };
-        events.push(event(told.fate.at, format!("{}が意見を加えた", told.fate.by), link, ""));
+        events.push(Event::new(told.fate.at, format!("{}が意見を加えた", told.fate.by), link, ""));
     }
     for kin in kin {
         let link = Some(hop::issue(ask, kin.other).await?);
@@ -255,25 +282,33 @@ async fn events(ask: &Ask, steps: &[Step], told: &[Told], kin: &[Kin]) -> Result
             Tie::SplitFrom => format!("{}がほかの課題から分けた", kin.by),
             Tie::SplitInto => format!("{}が一部を分けた", kin.by),
         };
-        events.push(event(kin.at, what, link, ""));
+        events.push(Event::new(kin.at, what, link, ""));
     }
     events.sort_by_key(|event| event.at.seconds());
     Ok(events)
 }
 
-/// The meetings of the issue's council that the person may name as a reason: id and name, newest first.
+/// The meetings of the issue's council and of the part that examines it, as far as the person may name them as a reason.
 ///
 /// # Errors
 /// What the database says.
 pub async fn meeting_choices(ask: &Ask, issue: &Issue) -> Result<Vec<(MeetingId, String)>, Fault> {
     let mut councils = vec![issue.council];
     councils.extend(issue.form.part);
+    meetings_of(ask, &councils).await
+}
+
+/// The meetings of these councils that the person may read: id and name, newest first.
+///
+/// # Errors
+/// What the database says.
+pub async fn meetings_of(ask: &Ask, councils: &[CouncilId]) -> Result<Vec<(MeetingId, String)>, Fault> {
     let mut choices = vec![];
     for council in councils {
-        if !ask.could::<ReadCouncil>(council).await? {
+        if !ask.could::<ReadCouncil>(*council).await? {
             continue;
         }
-        let permit = ask.may::<ReadCouncil>(council).await?;
+        let permit = ask.may::<ReadCouncil>(*council).await?;
         let of_council = ask.read(async |tx| meetings::list(tx, &permit).await).await?;
         choices.extend(of_council.into_iter().map(|meeting| (meeting.id, meeting.form.title())));
     }

@@ -11,30 +11,43 @@ const TITLE: &str = "課題の一覧";
 /// The list as XLSX.
 pub async fn xlsx(ask: Ask) -> Answer {
     let listed = listed(&ask).await?;
-    let (grid, dated) = (grid(&listed), ask.now.at_japan());
-    let bytes = aside(move || press::xlsx(TITLE, dated, &[grid])).await?.map_err(refused)?;
-    const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    Ok(Reply::paper(XLSX, format!("{TITLE}.xlsx"), bytes))
+    list_xlsx(&ask, TITLE, grid(&listed)).await
 }
 
-/// The list as PDF; a character that no font has stands as 〓.
+/// The list as PDF.
 pub async fn pdf(ask: Ask) -> Answer {
     let listed = listed(&ask).await?;
+    list_pdf(&ask, TITLE, grid(&listed)).await
+}
+
+/// A list of this room as XLSX.
+///
+/// # Errors
+/// When the paper cannot be set.
+pub async fn list_xlsx(ask: &Ask, title: &'static str, grid: Grid) -> Answer {
+    let dated = ask.now.at_japan();
+    let bytes = aside(move || press::xlsx(title, dated, &[grid])).await?.map_err(refused)?;
+    const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    Ok(Reply::paper(XLSX, format!("{title}.xlsx"), bytes))
+}
+
+/// A list of this room as PDF, on a wide A4; a character that no font has stands as 〓.
+///
+/// # Errors
+/// When the paper cannot be set.
+pub async fn list_pdf(ask: &Ask, title: &'static str, grid: Grid) -> Answer {
     let office = ask.signed_in()?.office_name.clone();
     let document = Document {
-        title: TITLE.into(),
+        title: title.into(),
         language: "ja".into(),
         author: Some(office.clone()),
         dated: ask.now.at_japan(),
-        foot: Foot { left: format!("{office}　{TITLE}　{}", almanac::in_words(ask.now.day())), page_numbers: true },
+        foot: Foot { left: format!("{office}　{title}　{}", almanac::in_words(ask.now.day())), page_numbers: true },
         page: PageForm::a4_wide(),
-        body: vec![
-            Block::Heading(Heading { id: "title".into(), level: 1, text: TITLE.into() }),
-            Block::Grid(grid(&listed)),
-        ],
+        body: vec![Block::Heading(Heading { id: "title".into(), level: 1, text: title.into() }), Block::Grid(grid)],
     };
     let bytes = aside(move || press::pdf(&document, Fonts::embedded(), OnMissing::Geta)).await?.map_err(refused)?;
-    Ok(Reply::paper("application/pdf", format!("{TITLE}.pdf"), bytes))
+    Ok(Reply::paper("application/pdf", format!("{title}.pdf"), bytes))
 }
 
 fn grid(listed: &Listed) -> Grid {

@@ -22,6 +22,9 @@ pub const DRAFTED_PLACE: &str = "紺色の会議室";
 pub const KEPT_PLACE: &str = "橙色の会議室";
 /// The title of every issue.
 pub const ISSUE: &str = "群青色の課題";
+/// The title of every measure.
+pub const MEASURE: &str = "琥珀色の方策";
+const MEASURE_STEP: &str = "契約する";
 pub const COUNCIL_ELSEWHERE: &str = "緑青協議会";
 
 /// What an account is there for, and where.
@@ -131,12 +134,14 @@ pub struct Scene {
     count: u32,
 }
 
-/// An issue with what a form of it names: what led to it, and another one.
+/// An issue with what a form of it names: what led to it, and another one; a measure of it, and a programme.
 #[derive(Default)]
 struct Issue {
     id: String,
     picks: Vec<String>,
     other: String,
+    measure: String,
+    programme: String,
 }
 
 /// What is tried on a route, when one try does not say it all.
@@ -261,7 +266,7 @@ impl Scene {
         }
         let ours = [
             &self.council, &self.part, &self.other, &self.staff.0, &self.staff.1, &self.meeting.0, &self.meeting.1,
-            &self.issue.id,
+            &self.issue.id, &self.issue.measure, &self.issue.programme,
         ];
         let named = |id: &&&String| {
             !id.is_empty() && (path.contains(**id) || fields.iter().any(|(_, value)| value.contains(**id)))
@@ -276,6 +281,8 @@ impl Scene {
         self.issue = self.fresh_issue(route.path, variant).await;
         let path = match route.path {
             path if path.starts_with("/issues/") => path.replace("{id}", &self.issue.id),
+            path if path.starts_with("/measures/") => path.replace("{id}", &self.issue.measure),
+            path if path.starts_with("/programmes/") => path.replace("{id}", &self.issue.programme),
             path if path.starts_with("/meetings/") => path.replace("{id}", &self.meeting.0),
             path if path.starts_with("/blocks/") => path.replace("{id}", &self.meeting.1),
             path if path.starts_with("/first/") => path.replace("{secret}", &self.first_secret(place, browser).await),
@@ -393,6 +400,20 @@ impl Scene {
             "/issues/{id}/step" => vec![("stage", "examined".into())],
             "/issues/{id}/join" => vec![("into", self.issue.other.clone())],
             "/issues/{id}/split" => vec![("pick", self.issue.picks[0].clone()), ("title", name)],
+            "/issues/{id}/measures" | "/issues/{id}/measures/fill" => vec![("title", name)],
+            "/measures/{id}" | "/measures/{id}/draft" | "/measures/{id}/fill" => {
+                vec![("version", "1".into()), ("title", name)]
+            }
+            "/measures/{id}/done" => vec![("at", "0".into()), ("title", MEASURE_STEP.into())],
+            "/measures/{id}/discard" | "/programmes/{id}/discard" => vec![],
+            "/measures/{id}/put-back" | "/programmes/{id}/put-back" => {
+                vec![("version", "1".into()), ("to", "1".into())]
+            }
+            "/measures/{id}/advance" => vec![("progress", "adopted".into())],
+            "/measures/{id}/serve" | "/measures/{id}/let-go" => vec![("issue", self.issue.other.clone())],
+            "/programmes" => vec![("name", name)],
+            "/programmes/{id}" | "/programmes/{id}/draft" => vec![("version", "1".into()), ("name", name)],
+            "/budget" => vec![("closes.1", "R8.12.1".into())],
             "/elements" => {
                 let kept = ["medical", "welfare_care", "housing", "participation", "mutual_aid", "awareness"];
                 let labels = [
@@ -445,15 +466,27 @@ impl Scene {
 
     /// An issue of the council made for this cell; for the act of splitting, one that two things led to.
     async fn fresh_issue(&mut self, path: &str, variant: &str) -> Issue {
-        if !path.starts_with("/issues/{id}") && !(path == "/meetings/{id}/join" && variant == "kept") {
+        if path.starts_with("/programmes/{id}") {
+            let page = self.clerk.post("/programmes", &[("name", "普及啓発事業")]).await;
+            return Issue { programme: id_of(&page, "/programmes/"), ..Issue::default() };
+        }
+        let is_measure = path.starts_with("/measures/{id}");
+        let is_joined = path == "/meetings/{id}/join" && variant == "kept";
+        if !path.starts_with("/issues/{id}") && !is_measure && !is_joined {
             return Issue::default();
         }
-        let raised =
-            |page: Page| page.location().trim_start_matches("/issues/").split('?').next().unwrap_or("").to_string();
+        let raised = |page: Page| id_of(&page, "/issues/");
         let new = format!("/councils/{}/issues", self.council);
         let other = raised(self.clerk.post(&new, &[("title", ISSUE)]).await);
         if path != "/issues/{id}/split" {
-            return Issue { id: raised(self.clerk.post(&new, &[("title", ISSUE)]).await), picks: vec![], other };
+            let mut issue = Issue { id: raised(self.clerk.post(&new, &[("title", ISSUE)]).await), ..Issue::default() };
+            issue.other = other;
+            if is_measure {
+                let fields = [("title", MEASURE), ("tasks.0.0", MEASURE_STEP)];
+                let page = self.clerk.post(&format!("/issues/{}/measures", issue.id), &fields).await;
+                issue.measure = id_of(&page, "/measures/");
+            }
+            return issue;
         }
         let page = self.clerk.get(&format!("/meetings/{}/opinions?all=1", self.meeting.0)).await.body;
         let mut fields = vec![("title", ISSUE)];
@@ -465,7 +498,7 @@ impl Scene {
         let id = id.to_string();
         let form = self.clerk.get(&format!("/issues/{id}/kin")).await.body;
         assert!(values(&form, "pick").len() > 1, "two things to split: {} {}", words(&told), words(&form));
-        Issue { picks: values(&form, "pick").into_iter().map(str::to_string).collect(), id, other }
+        Issue { picks: values(&form, "pick").into_iter().map(str::to_string).collect(), id, other, ..Issue::default() }
     }
 
     /// What picks the first opinion of the meeting; something of its shape where the minutes are not kept.
@@ -541,6 +574,11 @@ impl Scene {
         let account = app.db().write(&permit, write).await.expect("added");
         (account.to_string(), secret.reveal().to_string())
     }
+}
+
+/// The id in the address to which an act led.
+fn id_of(page: &Page, before: &str) -> String {
+    page.location().trim_start_matches(before).split('?').next().unwrap_or("").to_string()
 }
 
 /// The values of the controls with this name, in order.

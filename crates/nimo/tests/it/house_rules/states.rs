@@ -13,7 +13,7 @@ const LIST: &str = "crates/nimo/tests/it/golden/states.txt";
 const STATES: &[&str] = &[
     "empty", "one", "many", "none", "error-422", "error-403", "error-404", "conflict", "twin", "signed-out", "draft",
     "planned", "held", "kept", "withdrawn", "block", "block-422", "link", "closed", "print", "leaves", "glyphs",
-    "consented", "board", "joined", "all",
+    "consented", "board", "joined", "all", "part", "filled", "over",
 ];
 
 const PEOPLE: &[&str] = &["visitor", "administrator", "secretariat", "newcomer", "member", "viewer"];

@@ -1,0 +1,16 @@
+-- A view asks with the rights and the office of whoever reads it.
+alter view v_council_meeting set (security_invoker = true);
+
+do $$
+declare
+  t text;
+begin
+  foreach t in array array['programme', 'measure', 'measure_issue', 'measure_progress', 'budget_deadline'] loop
+    execute format('alter table %I enable row level security', t);
+    execute format('alter table %I force row level security', t);
+    execute format(
+      'create policy one_office on %I using (office = current_setting(''nimo.office'')::bigint) '
+      'with check (office = current_setting(''nimo.office'')::bigint)', t);
+  end loop;
+end
+$$;

@@ -1,0 +1,246 @@
+//! Measures: added, found, listed, changed.
+
+use super::{MeasureFacts, unreadable};
+use crate::access::{Action, Facts, Permit, SignedIn};
+use crate::council::ReadCouncil;
+use crate::council::model::CouncilId;
+use crate::council::store::sees_all;
+use crate::editing::shape::Texts;
+use crate::editing::store::keep_revision;
+use crate::issues::measure::model::{MeasureForm, MeasureId, MeasureNumber, Progress, SHAPE};
+use crate::issues::measure::{AddMeasure, EditMeasure, ListMeasures};
+use crate::issues::model::{IssueId, IssueNumber};
+use crate::issues::programme::store::ProgrammeFacts;
+use crate::issues::store::{IssueFacts, family_of, places};
+use crate::plumbing::clock::Moment;
+use crate::plumbing::db::Tx;
+use crate::plumbing::fault::Fault;
+use crate::search;
+use crate::trail::{self, Line, Nameless};
+use almanac::{Date, FiscalYear};
+use sqlx::Row;
+use sqlx::any::AnyRow;
+
+/// A measure as a list or a page shows it.
+#[derive(Clone)]
+pub struct Measure {
+    /// The id.
+    pub id: MeasureId,
+    /// The council to which it belongs.
+    pub council: CouncilId,
+    /// The issue for which it was first thought of.
+    pub issue: IssueId,
+    /// R6-003-1.
+    pub number: MeasureNumber,
+    /// What its form holds.
+    pub form: MeasureForm,
+    /// How far it has come.
+    pub progress: Progress,
+    /// The version of the row.
+    pub version: i64,
+    /// When it was added.
+    pub at: Moment,
+    /// By whom, the name as it was then.
+    pub by: String,
+}
+
+const COLUMNS: &str = "select m.id, m.council, m.issue, i.fiscal_year, i.number as of_issue, m.number, m.fields, m.version, m.made_at,
+    (select p.progress from measure_progress p where p.office = m.office and p.measure = m.id order by p.id desc limit 1) as progress,
+    (select p.by_name from measure_progress p where p.office = m.office and p.measure = m.id order by p.id limit 1) as by_name
+    from measure m join issue i on i.office = m.office and i.id = m.issue";
+
+/// The permit's measure.
+pub async fn find<A: Action<On = MeasureFacts>>(tx: &mut Tx, permit: &Permit<A>) -> Result<Measure, Fault> {
+    let row = sqlx::query(sqlx::AssertSqlSafe(format!("{COLUMNS} where m.office = $1 and m.id = $2")))
+        .bind(tx.office().0)
+        .bind(permit.facts().spelled())
+        .fetch_one(tx.sql())
+        .await?;
+    measure(&row)
+}
+
+/// The measures that the actor may read, newest issue first. The gate says the same of each one; a test holds both together.
+pub async fn list(tx: &mut Tx, permit: &Permit<ListMeasures>) -> Result<Vec<Measure>, Fault> {
+    let Some(person) = permit.actor().signed_in() else { return Err(Fault::SignedOut) };
+    let sql = format!("{COLUMNS} where m.office = $1 order by i.fiscal_year desc, i.number desc, m.number");
+    let rows = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(tx.office().0).fetch_all(tx.sql()).await?;
+    readable(&rows, person)
+}
+
+/// The measures of the permit's issue and of those that live on in it, as far as the actor may read them; and how many he may
+/// not.
+pub async fn of_issue<A: Action<On = IssueFacts>>(
+    tx: &mut Tx,
+    permit: &Permit<A>,
+) -> Result<(Vec<Measure>, usize), Fault> {
+    let Some(person) = permit.actor().signed_in() else { return Err(Fault::SignedOut) };
+    let family = family_of(tx, permit).await?;
+    let places = places(2, family.len());
+    let sql = format!(
+        "{COLUMNS} where m.office = $1 and (m.issue in ({places}) or m.id in (select s.measure from measure_issue s
+           where s.office = $1 and s.issue in ({places}))) order by m.made_at, m.id"
+    );
+    let mut query = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(tx.office().0);
+    for issue in &family {
+        query = query.bind(issue.to_string());
+    }
+    let rows = query.fetch_all(tx.sql()).await?;
+    let measures = readable(&rows, person)?;
+    let hidden = rows.len() - measures.len();
+    Ok((measures, hidden))
+}
+
+/// The measures that use the permit's programme, as far as the actor may read them; and how many he may not.
+pub async fn of_programme<A: Action<On = ProgrammeFacts>>(
+    tx: &mut Tx,
+    permit: &Permit<A>,
+) -> Result<(Vec<Measure>, usize), Fault> {
+    let Some(person) = permit.actor().signed_in() else { return Err(Fault::SignedOut) };
+    let sql = format!("{COLUMNS} where m.office = $1 and m.programme = $2 order by m.made_at, m.id");
+    let query = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(tx.office().0).bind(permit.facts().spelled());
+    let rows = query.fetch_all(tx.sql()).await?;
+    let measures = readable(&rows, person)?;
+    let hidden = rows.len() - measures.len();
+    Ok((measures, hidden))
+}
+
+/// The measures of the permit's council that are not over: what presses is told from them.
+pub async fn pressing(tx: &mut Tx, permit: &Permit<ReadCouncil>) -> Result<Vec<Measure>, Fault> {
+    let sql = format!("{COLUMNS} where m.office = $1 and m.council = $2 order by m.made_at, m.id");
+    let query = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(tx.office().0).bind(permit.facts().spelled());
+    let rows = query.fetch_all(tx.sql()).await?;
+    let measures: Vec<Measure> = rows.iter().map(measure).collect::<Result<_, _>>()?;
+    Ok(measures.into_iter().filter(|measure| !measure.progress.is_over()).collect())
+}
+
+/// The day of the next meeting of a council, today counted.
+pub async fn meets_on<A: Action>(
+    tx: &mut Tx,
+    _permit: &Permit<A>,
+    council: CouncilId,
+    today: Date,
+) -> Result<Option<Date>, Fault> {
+    let row = sqlx::query(
+        "select min(held_on) as held_on from v_council_meeting where office = $1 and council = $2 and held_on >= $3",
+    )
+    .bind(tx.office().0)
+    .bind(council.to_string())
+    .bind(today.to_string())
+    .fetch_one(tx.sql())
+    .await?;
+    let day: Option<String> = row.try_get("held_on")?;
+    day.map(|day| day.parse().map_err(|_| unreadable())).transpose()
+}
+
+/// Adds a measure to the permit's issue: its number, its first version, its first progress and its line, which came of the
+/// issue.
+///
+/// # Errors
+/// [`Fault::Taken`] when somebody took the number at the same moment.
+pub async fn add(tx: &mut Tx, permit: &Permit<AddMeasure>, form: &MeasureForm) -> Result<MeasureId, Fault> {
+    let id = MeasureId::fresh();
+    let texts = form.texts();
+    sqlx::query(
+        "insert into measure (office, id, council, issue, number, programme, fields, version, made_at)
+         values ($1, $2, $3, $4, (select coalesce(max(number), 0) + 1 from measure where office = $1 and issue = $4), $5, $6, 1, $7)",
+    )
+    .bind(tx.office().0)
+    .bind(id.to_string())
+    .bind(permit.facts().council().to_string())
+    .bind(permit.facts().spelled())
+    .bind(form.programme.map(|programme| programme.to_string()))
+    .bind(json(&texts)?)
+    .bind(permit.now().to_string())
+    .execute(tx.sql())
+    .await?;
+    keep_revision(tx, permit, &SHAPE, &id.to_string(), (1, &texts, None)).await?;
+    super::progress::first(tx, permit, id).await?;
+    let mut line = Line::<Nameless>::new("measure.added", SHAPE.kind, id);
+    if let Some(cause) = trail::first::<Nameless>(tx, "Issue", &permit.facts().spelled()).await? {
+        line = line.because(cause);
+    }
+    trail::record(tx, permit, line).await?;
+    index(tx, permit, id, permit.facts().council(), form).await?;
+    Ok(id)
+}
+
+/// Changes the permit's measure, if it still has the version that was edited.
+///
+/// # Errors
+/// [`Fault::Lost`] when somebody saved first.
+pub async fn set(
+    tx: &mut Tx,
+    permit: &Permit<EditMeasure>,
+    version: i64,
+    form: &MeasureForm,
+    reverted_to: Option<i64>,
+) -> Result<(), Fault> {
+    let before = find(tx, permit).await?;
+    let texts = form.texts();
+    let row = sqlx::query(
+        "update measure set fields = $4, programme = $5, version = version + 1
+         where office = $1 and id = $2 and version = $3 returning version",
+    )
+    .bind(tx.office().0)
+    .bind(permit.facts().spelled())
+    .bind(version)
+    .bind(json(&texts)?)
+    .bind(form.programme.map(|programme| programme.to_string()))
+    .fetch_optional(tx.sql())
+    .await?
+    .ok_or(Fault::Lost)?;
+    let old = before.form.texts();
+    let changed: Vec<&str> = SHAPE.names().into_iter().filter(|name| old.get(*name) != texts.get(*name)).collect();
+    let revision = (row.try_get("version")?, &texts, reverted_to);
+    keep_revision(tx, permit, &SHAPE, &permit.facts().spelled(), revision).await?;
+    let verb = if reverted_to.is_some() { "measure.put_back" } else { "measure.changed" };
+    trail::record(tx, permit, Line::<Nameless>::new(verb, SHAPE.kind, before.id).detail(changed.join(","))).await?;
+    index(tx, permit, before.id, before.council, form).await
+}
+
+/// A measure is found by its words.
+async fn index<A: Action>(
+    tx: &mut Tx,
+    permit: &Permit<A>,
+    id: MeasureId,
+    council: CouncilId,
+    form: &MeasureForm,
+) -> Result<(), Fault> {
+    let day = permit.now().day().to_string();
+    let text = format!("{}\n{}", form.title, form.matter);
+    let section =
+        search::store::Section { council, thing: &id.to_string(), section: "measure", held_on: &day, text: &text };
+    search::store::put(tx, permit, section).await
+}
+
+fn readable(rows: &[AnyRow], person: &SignedIn) -> Result<Vec<Measure>, Fault> {
+    let measures: Vec<Measure> = rows.iter().map(measure).collect::<Result<_, _>>()?;
+    let may = |measure: &Measure| sees_all(person) || person.councils.contains(&measure.council);
+    Ok(measures.into_iter().filter(may).collect())
+}
+
+fn measure(row: &AnyRow) -> Result<Measure, Fault> {
+    let texts: Texts = serde_json::from_str(row.try_get("fields")?).map_err(|_| unreadable())?;
+    let count = |column: &str| {
+        let number: i64 = row.try_get(column)?;
+        u32::try_from(number).map_err(|_| unreadable())
+    };
+    let year: i64 = row.try_get("fiscal_year")?;
+    let year = FiscalYear(i32::try_from(year).map_err(|_| unreadable())?);
+    let issue = IssueNumber { year, number: count("of_issue")? };
+    Ok(Measure {
+        id: MeasureId::parse(row.try_get("id")?).ok_or_else(unreadable)?,
+        council: CouncilId::parse(row.try_get("council")?).ok_or_else(unreadable)?,
+        issue: IssueId::parse(row.try_get("issue")?).ok_or_else(unreadable)?,
+        number: MeasureNumber { issue, number: count("number")? },
+        form: MeasureForm::parse(&texts).map_err(|_| unreadable())?,
+        progress: Progress::parse(row.try_get("progress")?).ok_or_else(unreadable)?,
+        version: row.try_get("version")?,
+        at: Moment::parse(row.try_get("made_at")?).ok_or_else(unreadable)?,
+        by: row.try_get("by_name")?,
+    })
+}
+
+fn json(texts: &Texts) -> Result<String, Fault> {
+    serde_json::to_string(texts).map_err(|_| unreadable())
+}
