@@ -36,6 +36,7 @@ pub fn routes() -> impl Iterator<Item = &'static Route> {
         issues::measure::web::ROUTES,
         issues::programme::web::ROUTES,
         issues::budget::web::ROUTES,
+        issues::score::web::ROUTES,
         search::web::ROUTES,
         demo::web::ROUTES,
     ]

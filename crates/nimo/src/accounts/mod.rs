@@ -1,6 +1,7 @@
 //! 職員と権限: the people who sign in, their roles, the councils they belong to, their passwords and sessions.
 //!
-//! Others may call [`store::join`] (a new council belongs to who made it) and name [`model`]. Views: none.
+//! Others may call [`store::join`] (a new council belongs to who made it) and [`store::members`], and name [`model`].
+//! Views: none.
 
 pub mod backoff;
 pub mod model;

@@ -376,6 +376,31 @@ pub async fn are_councils<A: Action>(tx: &mut Tx, _permit: &Permit<A>, councils:
     Ok(true)
 }
 
+/// The members who belong to this council and whose accounts stand open, by name: whom a council can ask.
+pub async fn members<A: Action>(
+    tx: &mut Tx,
+    _permit: &Permit<A>,
+    council: CouncilId,
+) -> Result<Vec<(AccountId, String)>, Fault> {
+    let rows = sqlx::query(
+        "select a.id, a.name from account a
+           join account_council ac on ac.office = a.office and ac.account = a.id
+         where a.office = $1 and ac.council = $2 and a.role = $3
+           and not exists (select 1 from account_closure c where c.office = a.office and c.account = a.id)
+         order by a.name, a.id",
+    )
+    .bind(tx.office().0)
+    .bind(council.to_string())
+    .bind(Role::Member.code())
+    .fetch_all(tx.sql())
+    .await?;
+    let unreadable = || Fault::broken("accounts", "an id that cannot be read");
+    let member = |row: &sqlx::any::AnyRow| {
+        Ok((AccountId::parse(row.try_get("id")?).ok_or_else(unreadable)?, row.try_get("name")?))
+    };
+    rows.iter().map(member).collect()
+}
+
 /// The name of an office, for the page of a one-time link.
 pub async fn office_name<A: Action>(tx: &mut Tx, _permit: &Permit<A>) -> Result<String, Fault> {
     let row = sqlx::query("select name from office where id = $1").bind(tx.office().0).fetch_one(tx.sql()).await?;

@@ -8,6 +8,7 @@ pub mod measure;
 pub mod model;
 pub mod programme;
 pub mod rules;
+pub mod score;
 pub mod store;
 pub mod table;
 pub mod web;

@@ -45,17 +45,24 @@ const STEPS: &[Step] = &[
         sqlite: include_str!("../../migrations/0005_measure.sqlite.sql"),
         postgres: include_str!("../../migrations/0005_measure.postgres.sql"),
     },
+    Step {
+        name: "0006_score",
+        both: include_str!("../../migrations/0006_score.sql"),
+        sqlite: include_str!("../../migrations/0006_score.sqlite.sql"),
+        postgres: include_str!("../../migrations/0006_score.postgres.sql"),
+    },
 ];
 
 /// Rows that the application only adds.
 const GROWING: &[&str] = &[
     "trail", "trail_cause", "revision", "sheet", "sheet_keep", "doubt_settled", "meeting_held", "record_decision",
-    "issue_step", "issue_split", "fate", "fate_withdrawal", "measure_progress",
+    "issue_step", "issue_split", "fate", "fate_withdrawal", "measure_progress", "round", "round_issue", "round_member",
+    "round_step", "round_freeze",
 ];
 /// Rows that the application adds and changes, and never deletes.
 const STANDING: &[&str] = &[
     "office", "account_name", "account", "council", "meeting", "block", "block_alias", "issue", "element",
-    "issue_columns", "programme", "measure", "budget_deadline",
+    "issue_columns", "programme", "measure", "budget_deadline", "score_sheet", "score",
 ];
 /// What other rooms read of a room's rows.
 const VIEWS: &[&str] = &["v_council_block", "v_council_alias", "v_council_meeting"];

@@ -18,6 +18,7 @@ mod meeting;
 mod offices;
 mod paper;
 mod record;
+mod scores;
 mod serving;
 mod town;
 mod trail;

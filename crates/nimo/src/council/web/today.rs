@@ -94,7 +94,8 @@ pub async fn page(ask: Ask) -> Answer {
         seen.push(look(&ask, council).await?);
     }
     let today = ask.now.day();
-    let open = open_ends(&seen, today);
+    let mut open = open_ends(&seen, today);
+    open.extend(issues::score::web::waiting(&ask).await?.into_iter().map(scoring));
     let coming = coming(&seen, today);
     let writes = seen.iter().any(|seen| seen.may_import);
     let begins = seen.is_empty() && ask.could::<PlaceCouncil>(None).await?;
@@ -134,7 +135,7 @@ fn door(seen: &Seen) -> Door {
     Door { name: seen.council.form.name.clone(), path: format!("/councils/{}/import", seen.council.id) }
 }
 
-/// What waits for the secretariat: nothing of this concerns those who only read.
+/// What waits for the secretariat; a member is asked for his points alone.
 fn open_ends(seen: &[Seen], today: Date) -> Vec<Open> {
     let mut open = vec![];
     for seen in seen.iter().filter(|seen| seen.may_import) {
@@ -177,6 +178,11 @@ fn of_measures(seen: &Seen) -> Vec<Open> {
         open.push(Open { mark: "late", word: format!("{more}件"), what, path: "/measures".into(), act: "見る" });
     }
     open
+}
+
+fn scoring(waiting: issues::score::web::Waiting) -> Open {
+    let what = format!("「{}」が、あなたの採点を待っています", waiting.title);
+    Open { mark: "open", word: waiting.word, what, path: waiting.path, act: "採点する" }
 }
 
 fn waits(meeting: &Meeting, today: Date) -> Option<Open> {

@@ -2,7 +2,7 @@
 
 mod element;
 mod form;
-mod hop;
+pub(super) mod hop;
 mod import;
 mod kin;
 mod list;

@@ -9,6 +9,7 @@ use crate::issues::measure::rules::BudgetWord;
 use crate::issues::measure::{self, AddMeasure};
 use crate::issues::model::{IssueForm, Solver, Stage};
 use crate::issues::rules::{counted, measures_in_words, missing};
+use crate::issues::score::web::{Scored, of_issue};
 use crate::issues::store::{self, Issue, Kin, Step, Tie, Told};
 use crate::issues::web::form::Words;
 use crate::issues::web::hop::{self, Hop};
@@ -92,6 +93,7 @@ struct IssuePage {
     split_from: Option<Hop>,
     lives_in: Option<Hop>,
     relatives: Vec<Relative>,
+    scored: Vec<Scored>,
     then: String,
     elements: String,
     solvers: String,
@@ -138,6 +140,7 @@ pub async fn page(ask: Ask) -> Answer {
         split_from: hop_of(&kin, &relatives, Tie::SplitFrom),
         lives_in: hop_of(&kin, &relatives, Tie::LivesIn),
         relatives,
+        scored: of_issue(&ask, &permit).await?,
         sources,
         gone,
         events,

@@ -1,6 +1,9 @@
 //! Two towns with their people, and for each route a request that is allowed to whoever may.
 
-use crate::town::{Browser, PASSWORD, Page, SHEET, Town, words};
+mod fields;
+mod rounds;
+
+use crate::town::{Browser, Page, SHEET, Town, words};
 use nimo::access::{Actor, Facts, OfficeFacts, Permit};
 use nimo::accounts::model::{AccountForm, Login, Role, ShownName};
 use nimo::accounts::{AddAccount, store};
@@ -25,6 +28,12 @@ pub const ISSUE: &str = "群青色の課題";
 /// The title of every measure.
 pub const MEASURE: &str = "琥珀色の方策";
 const MEASURE_STEP: &str = "契約する";
+/// Stands in a member's remark in a round that is not frozen.
+pub const REMARK: &str = "瑠璃色のひとこと";
+/// Stands in a remark that is frozen.
+pub const FROZEN_REMARK: &str = "琥珀色のひとこと";
+/// The remark of the member himself, in a round that is open.
+pub const OWN_REMARK: &str = "珊瑚色のひとこと";
 pub const COUNCIL_ELSEWHERE: &str = "緑青協議会";
 
 /// What an account is there for, and where.
@@ -131,6 +140,10 @@ pub struct Scene {
     meeting: (String, String),
     /// The issue made for this one cell, and what stands in its forms.
     issue: Issue,
+    /// Members whose points came on paper.
+    voices: Vec<String>,
+    /// The round made for this one cell.
+    round: String,
     count: u32,
 }
 
@@ -160,6 +173,8 @@ pub fn variants(route: &Route) -> &'static [&'static str] {
         (_, "/meetings/{id}/opinions" | "/meetings/{id}/raise" | "/meetings/{id}/answer") => &["a draft", "kept"],
         (_, "/meetings/{id}/join" | "/blocks/{id}/unsettle") => &["kept"],
         (Method::Post, "/meetings/{id}" | "/blocks/{id}") => &["a draft", "kept"],
+        (Method::Get, "/rounds/{id}") => &["open", "closed", "frozen"],
+        (_, path) if path.starts_with("/rounds/{id}/result.") => &["closed", "frozen"],
         _ => &[""],
     }
 }
@@ -199,8 +214,14 @@ impl Scene {
             staff,
             meeting: (String::new(), String::new()),
             issue: Issue::default(),
+            voices: vec![],
+            round: String::new(),
             count: 0,
         };
+        for login in ["koe1", "koe2", "koe3"] {
+            let voice = scene.town.person(here, login, "声の人", Role::Member, &own).await;
+            scene.voices.push(voice.to_string());
+        }
         for who in Who::all() {
             let person = scene.arrives(who).await;
             scene.people.push(person);
@@ -266,7 +287,7 @@ impl Scene {
         }
         let ours = [
             &self.council, &self.part, &self.other, &self.staff.0, &self.staff.1, &self.meeting.0, &self.meeting.1,
-            &self.issue.id, &self.issue.measure, &self.issue.programme,
+            &self.issue.id, &self.issue.measure, &self.issue.programme, &self.round,
         ];
         let named = |id: &&&String| {
             !id.is_empty() && (path.contains(**id) || fields.iter().any(|(_, value)| value.contains(**id)))
@@ -279,7 +300,9 @@ impl Scene {
     async fn example(&mut self, route: &Route, variant: &str, place: usize, browser: &mut Browser) -> Example {
         self.meeting = self.fresh_meeting(route.path, variant).await;
         self.issue = self.fresh_issue(route.path, variant).await;
+        self.round = self.fresh_round(route, variant).await;
         let path = match route.path {
+            path if path.starts_with("/rounds/") => path.replace("{id}", &self.round),
             path if path.starts_with("/issues/") => path.replace("{id}", &self.issue.id),
             path if path.starts_with("/measures/") => path.replace("{id}", &self.issue.measure),
             path if path.starts_with("/programmes/") => path.replace("{id}", &self.issue.programme),
@@ -308,123 +331,6 @@ impl Scene {
             panic!("nobody tries {:?} {}: give it an example in Scene::fields (or Scene::example) of tests/it/access/scene.rs", route.method, route.path)
         });
         Example { path, fields }
-    }
-
-    /// What is typed into the form of an act; nothing for an act that nobody described yet.
-    async fn fields(&mut self, path: &str, variant: &str, place: usize) -> Option<Vec<(&'static str, String)>> {
-        let name = format!("あらたな名{}", self.count);
-        let twice = || vec![("password", PASSWORD.to_string()), ("again", PASSWORD.to_string())];
-        let login = &self.people[place].login;
-        Some(match path {
-            "/demo" => vec![("who", "secretariat".into())],
-            "/sign-out" | "/accounts/{id}/close" | "/accounts/{id}/reopen" | "/accounts/{id}/invite" => vec![],
-            "/councils/new/discard" | "/councils/{id}/discard" => vec![],
-            "/sign-in" => {
-                let login = if login.is_empty() { "clerk" } else { login };
-                vec![("login", login.into()), ("password", PASSWORD.into())]
-            }
-            "/first/{secret}" => {
-                let office =
-                    [("office_name", "みほん市"), ("office_code", "999997"), ("name", "今村"), ("login", "imamura")];
-                [office.map(|(name, value)| (name, value.to_string())).to_vec(), twice()].concat()
-            }
-            "/invited/{link}" => twice(),
-            "/password" => [vec![("now", PASSWORD.into())], twice()].concat(),
-            "/accounts" => {
-                let login = format!("added{}", self.count);
-                vec![("login", login), ("name", name), ("role", "member".into()), ("councils", self.council.clone())]
-            }
-            "/accounts/{id}" => vec![("version", "1".into()), ("name", name), ("role", "viewer".into())],
-            "/councils" | "/councils/new/draft" => {
-                let parent = if variant == "under the council" { self.council.clone() } else { String::new() };
-                vec![("name", name), ("basis", "ordinance".into()), ("parent", parent)]
-            }
-            "/councils/{id}" | "/councils/{id}/draft" => {
-                let parent = if variant == "moved under another" { self.other.clone() } else { String::new() };
-                vec![
-                    ("version", self.version().await),
-                    ("name", name),
-                    ("basis", "ordinance".into()),
-                    ("parent", parent),
-                ]
-            }
-            "/councils/{id}/meetings" => vec![("number", "4".into()), ("agenda", "１　開会".into())],
-            // What a visitor pastes waits for him on the sign-in page: no canary in it.
-            "/councils/{id}/import" => vec![("text", self.sheet("灰色の会議室"))],
-            "/meetings/{id}" | "/meetings/{id}/draft" => {
-                vec![
-                    ("version", "1".into()),
-                    ("body", name),
-                    ("agenda", "１　開会\n２　議題\n　⑴　退院の支援について".into()),
-                ]
-            }
-            "/meetings/{id}/settle" => vec![("doubt", "0".into())],
-            "/meetings/{id}/keep" => vec![("apart", "1".into())],
-            "/meetings/{id}/discard"
-            | "/meetings/{id}/hold"
-            | "/meetings/{id}/withdraw"
-            | "/meetings/{id}/take-back" => vec![],
-            "/blocks/{id}" => {
-                vec![("version", "1".into()), ("kind", "opinion".into()), ("item", String::new()), ("text", name)]
-            }
-            "/blocks/{id}/sort" => {
-                vec![("version", "1".into()), ("kind", "question".into()), ("item", String::new())]
-            }
-            "/blocks/{id}/split" => vec![("version", "1".into()), ("at", "3".into())],
-            "/blocks/{id}/merge" => vec![("version", "1".into())],
-            "/blocks/{id}/record" => vec![("method", "summary".into())],
-            "/blocks/{id}/consent" => {
-                // The meeting's own sheet is 要点記録: with this rule it leaves.
-                self.rules("verbatim").await;
-                vec![("left", self.meeting.0.clone())]
-            }
-            "/meetings/{id}/put-back" | "/blocks/{id}/put-back" => {
-                vec![("version", "1".into()), ("to", "1".into())]
-            }
-            "/meetings/{id}/raise" => vec![("pick", self.picks().await), ("title", name)],
-            "/meetings/{id}/join" => vec![("pick", self.picks().await), ("issue", self.issue.id.clone())],
-            "/meetings/{id}/answer" => {
-                vec![("pick", self.picks().await), ("answer", "noted".into()), ("reason", "聞いた".into())]
-            }
-            "/blocks/{id}/unsettle" => vec![("fate", self.settled().await)],
-            "/councils/{id}/issues/import" | "/councils/{id}/issues/take" => {
-                let table = format!("課題\t受けもち\n{name}\t相談支援係\n");
-                vec![("text", table), ("column.0", "title".into()), ("column.1", "owner".into())]
-            }
-            "/councils/{id}/issues" => vec![("title", name)],
-            "/issues/{id}" | "/issues/{id}/draft" => {
-                vec![("version", "1".into()), ("title", name)]
-            }
-            "/issues/{id}/discard" | "/issues/{id}/part" => vec![],
-            "/issues/{id}/put-back" => vec![("version", "1".into()), ("to", "1".into())],
-            "/issues/{id}/step" => vec![("stage", "examined".into())],
-            "/issues/{id}/join" => vec![("into", self.issue.other.clone())],
-            "/issues/{id}/split" => vec![("pick", self.issue.picks[0].clone()), ("title", name)],
-            "/issues/{id}/measures" | "/issues/{id}/measures/fill" => vec![("title", name)],
-            "/measures/{id}" | "/measures/{id}/draft" | "/measures/{id}/fill" => {
-                vec![("version", "1".into()), ("title", name)]
-            }
-            "/measures/{id}/done" => vec![("at", "0".into()), ("title", MEASURE_STEP.into())],
-            "/measures/{id}/discard" | "/programmes/{id}/discard" => vec![],
-            "/measures/{id}/put-back" | "/programmes/{id}/put-back" => {
-                vec![("version", "1".into()), ("to", "1".into())]
-            }
-            "/measures/{id}/advance" => vec![("progress", "adopted".into())],
-            "/measures/{id}/serve" | "/measures/{id}/let-go" => vec![("issue", self.issue.other.clone())],
-            "/programmes" => vec![("name", name)],
-            "/programmes/{id}" | "/programmes/{id}/draft" => vec![("version", "1".into()), ("name", name)],
-            "/budget" => vec![("closes.1", "R8.12.1".into())],
-            "/elements" => {
-                let kept = ["medical", "welfare_care", "housing", "participation", "mutual_aid", "awareness"];
-                let labels = [
-                    "label.medical", "label.welfare_care", "label.housing", "label.participation", "label.mutual_aid",
-                    "label.awareness",
-                ];
-                labels.into_iter().zip(kept).map(|(field, code)| (field, code.to_string())).collect()
-            }
-            "/councils/{id}/put-back" => vec![("version", self.version().await), ("to", "2".into())],
-            _ => return None,
-        })
     }
 
     /// A sheet that no other cell has, with these words in it.
@@ -472,7 +378,8 @@ impl Scene {
         }
         let is_measure = path.starts_with("/measures/{id}");
         let is_joined = path == "/meetings/{id}/join" && variant == "kept";
-        if !path.starts_with("/issues/{id}") && !is_measure && !is_joined {
+        let is_scored = path.starts_with("/rounds/{id}") || path == "/councils/{id}/rounds";
+        if !path.starts_with("/issues/{id}") && !is_measure && !is_joined && !is_scored {
             return Issue::default();
         }
         let raised = |page: Page| id_of(&page, "/issues/");

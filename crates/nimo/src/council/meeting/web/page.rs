@@ -72,6 +72,8 @@ struct MeetingPage {
     opinions: usize,
     open: usize,
     open_doubts: usize,
+    /// Results of scoring that were frozen for it: page and name.
+    rounds: Vec<(String, String)>,
     may: May,
 }
 
@@ -109,6 +111,7 @@ pub async fn page(ask: Ask) -> Answer {
         facts: facts(&meeting.form),
         people: people(&meeting.form),
         open_doubts: sheet.map_or(0, |sheet| sheet.reading.doubts.len().saturating_sub(settled)),
+        rounds: issues::score::web::of_meeting(&ask, &permit).await?,
         sections,
         opinions,
         open,
