@@ -7,6 +7,7 @@ import { inALine } from './scene.mjs';
 import * as accounts from './scenes/accounts.mjs';
 import * as councils from './scenes/councils.mjs';
 import * as correcting from './scenes/correcting.mjs';
+import * as digests from './scenes/digests.mjs';
 import * as entry from './scenes/entry.mjs';
 import * as issues from './scenes/issues.mjs';
 import * as measures from './scenes/measures.mjs';
@@ -17,7 +18,7 @@ import * as scores from './scenes/scores.mjs';
 import * as today from './scenes/today.mjs';
 
 export const LIST = 'crates/nimo/tests/it/golden/states.txt';
-const ROOMS = [entry, accounts, today, councils, meetings, correcting, papers, record, issues, measures, scores];
+const ROOMS = [entry, accounts, today, councils, meetings, correcting, papers, record, issues, measures, scores, digests];
 /** What the town has to be before the scenes of each stage. */
 const STAGES = { vacant: 'open', founded: 'found', settled: 'settle' };
 

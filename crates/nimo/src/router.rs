@@ -37,6 +37,7 @@ pub fn routes() -> impl Iterator<Item = &'static Route> {
         issues::programme::web::ROUTES,
         issues::budget::web::ROUTES,
         issues::score::web::ROUTES,
+        issues::digest::web::ROUTES,
         search::web::ROUTES,
         demo::web::ROUTES,
     ]

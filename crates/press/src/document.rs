@@ -95,6 +95,12 @@ impl PageForm {
         }
     }
 
+    /// A3 on its side, for tables that a whole table of people looks at.
+    #[must_use]
+    pub fn a3_wide() -> PageForm {
+        PageForm { width: 420.0, height: 297.0, margins: [22.0, 18.0, 20.0, 20.0], size: 10.5, ..PageForm::a4_wide() }
+    }
+
     /// Width between the side margins, in millimetres.
     #[must_use]
     pub fn measure(&self) -> f64 {

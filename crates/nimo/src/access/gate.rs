@@ -17,6 +17,7 @@ const POLICIES: &[&str] = &[
     include_str!("../accounts/policy.cedar"),
     include_str!("../council/policy.cedar"),
     include_str!("../issues/policy.cedar"),
+    include_str!("../issues/digest/policy.cedar"),
     include_str!("../issues/score/policy.cedar"),
 ];
 

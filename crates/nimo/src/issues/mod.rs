@@ -4,6 +4,7 @@
 //! Others may call [`store::fates_of_meeting`], [`store::open_count`] and [`measure::open_ends`], and name [`model`]. Views: none.
 
 pub mod budget;
+pub mod digest;
 pub mod measure;
 pub mod model;
 pub mod programme;

@@ -51,13 +51,19 @@ const STEPS: &[Step] = &[
         sqlite: include_str!("../../migrations/0006_score.sqlite.sql"),
         postgres: include_str!("../../migrations/0006_score.postgres.sql"),
     },
+    Step {
+        name: "0008_digest",
+        both: include_str!("../../migrations/0008_digest.sql"),
+        sqlite: include_str!("../../migrations/0008_digest.sqlite.sql"),
+        postgres: include_str!("../../migrations/0008_digest.postgres.sql"),
+    },
 ];
 
 /// Rows that the application only adds.
 const GROWING: &[&str] = &[
     "trail", "trail_cause", "revision", "sheet", "sheet_keep", "doubt_settled", "meeting_held", "record_decision",
     "issue_step", "issue_split", "fate", "fate_withdrawal", "measure_progress", "round", "round_issue", "round_member",
-    "round_step", "round_freeze",
+    "round_step", "round_freeze", "digest",
 ];
 /// Rows that the application adds and changes, and never deletes.
 const STANDING: &[&str] = &[

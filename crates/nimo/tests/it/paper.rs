@@ -13,11 +13,15 @@ async fn kept(town: &Town, sheet: &str) -> (Browser, String) {
     (browser, meeting)
 }
 
-/// The visible text of a PDF, if the tool is there.
 fn visible(page: &Page) -> Option<String> {
+    read_pdf(&page.bytes)
+}
+
+/// The visible text of a PDF, if the tool is there.
+pub fn read_pdf(bytes: &[u8]) -> Option<String> {
     let folder = crate::town::fresh_folder();
     let file = folder.join("sheet.pdf");
-    std::fs::write(&file, &page.bytes).unwrap();
+    std::fs::write(&file, bytes).unwrap();
     let told = std::process::Command::new("pdftotext").arg("-layout").arg(&file).arg("-").output();
     let _ = std::fs::remove_dir_all(&folder);
     match told {

@@ -143,6 +143,8 @@ pub struct Scene {
     /// Members whose points came on paper.
     voices: Vec<String>,
     /// The round made for this one cell.
+    /// The frozen paper made for this cell.
+    digest: String,
     round: String,
     count: u32,
 }
@@ -215,6 +217,7 @@ impl Scene {
             meeting: (String::new(), String::new()),
             issue: Issue::default(),
             voices: vec![],
+            digest: String::new(),
             round: String::new(),
             count: 0,
         };
@@ -287,7 +290,7 @@ impl Scene {
         }
         let ours = [
             &self.council, &self.part, &self.other, &self.staff.0, &self.staff.1, &self.meeting.0, &self.meeting.1,
-            &self.issue.id, &self.issue.measure, &self.issue.programme, &self.round,
+            &self.issue.id, &self.issue.measure, &self.issue.programme, &self.round, &self.digest,
         ];
         let named = |id: &&&String| {
             !id.is_empty() && (path.contains(**id) || fields.iter().any(|(_, value)| value.contains(**id)))
@@ -301,10 +304,12 @@ impl Scene {
         self.meeting = self.fresh_meeting(route.path, variant).await;
         self.issue = self.fresh_issue(route.path, variant).await;
         self.round = self.fresh_round(route, variant).await;
+        self.digest = self.fresh_digest(route).await;
         let path = match route.path {
             path if path.starts_with("/rounds/") => path.replace("{id}", &self.round),
             path if path.starts_with("/issues/") => path.replace("{id}", &self.issue.id),
             path if path.starts_with("/measures/") => path.replace("{id}", &self.issue.measure),
+            path if path.starts_with("/digests/") => path.replace("{id}", &self.digest),
             path if path.starts_with("/programmes/") => path.replace("{id}", &self.issue.programme),
             path if path.starts_with("/meetings/") => path.replace("{id}", &self.meeting.0),
             path if path.starts_with("/blocks/") => path.replace("{id}", &self.meeting.1),
@@ -378,7 +383,7 @@ impl Scene {
         }
         let is_measure = path.starts_with("/measures/{id}");
         let is_joined = path == "/meetings/{id}/join" && variant == "kept";
-        let is_scored = path.starts_with("/rounds/{id}") || path == "/councils/{id}/rounds";
+        let is_scored = path.starts_with("/rounds/{id}") || path == "/councils/{id}/rounds" || path.contains("/digest");
         if !path.starts_with("/issues/{id}") && !is_measure && !is_joined && !is_scored {
             return Issue::default();
         }

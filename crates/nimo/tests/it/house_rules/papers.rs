@@ -166,3 +166,12 @@ fn every_route_is_in_the_golden_table_and_every_act_is_refused_to_somebody() {
     let all: Vec<(bool, String)> = all.map(|(is_act, path)| (is_act, name(is_act, path))).collect();
     told("the table holds every route", unheld(&golden, &all));
 }
+
+#[test]
+fn the_readme_prints_the_story_as_it_is_tested() {
+    let story = include_str!("../story.rs");
+    let body = story.split_once("on_both! {\n").unwrap().1.trim_end().trim_end_matches('}').trim_end();
+    let body: Vec<&str> = body.lines().map(|line| line.strip_prefix("    ").unwrap_or(line)).collect();
+    let printed = page("README.md").contains(&body.join("\n"));
+    assert!(printed, "README.md prints another story than tests/it/story.rs: copy the test between the fences");
+}

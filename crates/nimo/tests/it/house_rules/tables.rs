@@ -45,6 +45,7 @@ const OWNERS: &[(&str, &str)] = &[
     ("round_freeze", "issues"),
     ("score_sheet", "issues"),
     ("score", "issues"),
+    ("digest", "issues"),
     ("search_row", "search"),
     ("trail", "trail"),
     ("trail_cause", "trail"),

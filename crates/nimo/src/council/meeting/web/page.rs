@@ -74,6 +74,8 @@ struct MeetingPage {
     open_doubts: usize,
     /// Results of scoring that were frozen for it: page and name.
     rounds: Vec<(String, String)>,
+    /// Papers of issues and measures that were frozen for it: page and name.
+    digests: Vec<(String, String)>,
     may: May,
 }
 
@@ -112,6 +114,7 @@ pub async fn page(ask: Ask) -> Answer {
         people: people(&meeting.form),
         open_doubts: sheet.map_or(0, |sheet| sheet.reading.doubts.len().saturating_sub(settled)),
         rounds: issues::score::web::of_meeting(&ask, &permit).await?,
+        digests: issues::digest::web::of_meeting(&ask, &permit).await?,
         sections,
         opinions,
         open,

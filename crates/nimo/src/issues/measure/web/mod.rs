@@ -9,6 +9,7 @@ mod paper;
 mod serve;
 mod tasks;
 
+pub use form::programmes;
 pub use page::{Row, of_issue, rows};
 
 use crate::editing::act;

@@ -5,9 +5,10 @@ use super::{RoundFacts, round, unreadable};
 use crate::access::{Action, Facts, Permit};
 use crate::council::meeting::ReadMeeting;
 use crate::council::meeting::model::MeetingId;
+use crate::council::store::CouncilFacts;
 use crate::issues::ReadIssue;
-use crate::issues::score::model::{RoundId, RoundState};
-use crate::issues::score::rules::{RoundRefusal, Tally, Wish, may, tally};
+use crate::issues::score::model::{Axis, RoundId, RoundState};
+use crate::issues::score::rules::{RoundRefusal, Spread, Tally, Wish, may, tally};
 use crate::issues::score::{FreezeRound, ReadRound};
 use crate::plumbing::clock::Moment;
 use crate::plumbing::db::Tx;
@@ -16,6 +17,7 @@ use crate::plumbing::secret::hash;
 use crate::trail::{self, Line, Nameless};
 use sqlx::Row;
 use sqlx::any::AnyRow;
+use std::collections::BTreeMap;
 
 /// By whom, when and for which meeting a result was frozen.
 pub struct Seal {
@@ -133,6 +135,30 @@ pub async fn of_meeting(tx: &mut Tx, permit: &Permit<ReadMeeting>) -> Result<Vec
             .fetch_all(tx.sql())
             .await?;
     rows.iter().map(id).collect()
+}
+
+/// Twice the medians of 実現性 and 効果 of each issue, from the newest frozen round of the permit's council that covers it; none where
+/// too few gave a point.
+pub async fn medians<A: Action<On = CouncilFacts>>(
+    tx: &mut Tx,
+    permit: &Permit<A>,
+) -> Result<BTreeMap<String, [Option<u32>; 2]>, Fault> {
+    let rows = sqlx::query(
+        "select f.round from round_freeze f join round r on r.office = f.office and r.id = f.round
+         where f.office = $1 and r.council = $2 order by f.at, f.round",
+    )
+    .bind(tx.office().0)
+    .bind(permit.facts().spelled())
+    .fetch_all(tx.sql())
+    .await?;
+    let mut medians = BTreeMap::new();
+    for row in &rows {
+        for issue in frozen(tx, id(row)?).await?.tally.issues {
+            let axes = Axis::ALL.map(|axis| issue.on(axis).map(Spread::median_twice));
+            medians.insert(issue.covered.issue, axes);
+        }
+    }
+    Ok(medians)
 }
 
 fn id(row: &AnyRow) -> Result<RoundId, Fault> {

@@ -5,7 +5,7 @@ mod freeze;
 mod round;
 mod sheet;
 
-pub use freeze::{Outcome, Seal, freeze, of_issue, of_meeting, outcome};
+pub use freeze::{Outcome, Seal, freeze, medians, of_issue, of_meeting, outcome};
 pub use round::{Listed, Round, find, list, open, step};
 pub use sheet::{Answered, Held, Kept, Sheet, answered, keep_own, keep_typed, own, typed};
 

@@ -113,6 +113,9 @@ impl Scene {
             "/programmes" => vec![("name", name)],
             "/programmes/{id}" | "/programmes/{id}/draft" => vec![("version", "1".into()), ("name", name)],
             "/budget" => vec![("closes.1", "R8.12.1".into())],
+            "/councils/{id}/digest/freeze" => {
+                vec![("group", "stage".into()), ("meeting", self.planned().await)]
+            }
             "/elements" => {
                 let kept = ["medical", "welfare_care", "housing", "participation", "mutual_aid", "awareness"];
                 let labels = [

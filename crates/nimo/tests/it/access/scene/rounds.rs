@@ -50,6 +50,22 @@ impl Scene {
         round
     }
 
+    /// A paper frozen for this cell, with the cell's issue in it; where changes are asked for, the second one.
+    pub(super) async fn fresh_digest(&mut self, route: &Route) -> String {
+        let live = route.path == "/councils/{id}/digest-changes.pdf";
+        if !route.path.starts_with("/digests/{id}") && !live {
+            return String::new();
+        }
+        let meeting = self.planned().await;
+        let path = format!("/councils/{}/digest/freeze", self.council);
+        let mut page = self.clerk.post(&path, &[("meeting", &meeting)]).await;
+        if route.path.ends_with("/changes.pdf") {
+            page = self.clerk.post(&path, &[("meeting", &meeting)]).await;
+        }
+        assert_eq!(page.status, 303, "{}", words(&page.body));
+        page.location().trim_start_matches("/digests/").split('?').next().unwrap().to_string()
+    }
+
     /// A planned meeting of the council.
     pub(super) async fn planned(&mut self) -> String {
         let page = self.clerk.post(&format!("/councils/{}/meetings", self.council), &[("number", "6")]).await;

@@ -1,0 +1,186 @@
+//! The paper from the rows as they stand.
+
+use crate::access::{Facts, Permit};
+use crate::council::meeting::ReadMeeting;
+use crate::council::meeting::model::{BlockKind, MeetingId, State};
+use crate::council::meeting::store::{self as meetings, Block};
+use crate::council::model::CouncilId;
+use crate::council::{self, ReadCouncil};
+use crate::issues::digest::model::{Digest, DigestIssue, DigestMeasure, DigestOpinion};
+use crate::issues::digest::{PrepareDigest, store};
+use crate::issues::measure::ListMeasures;
+use crate::issues::measure::store as measures;
+use crate::issues::measure::web::{Row, rows};
+use crate::issues::model::{Element, Way};
+use crate::issues::rules::waits;
+use crate::issues::score::store::medians;
+use crate::issues::store::{self as issues, Fate, Issue};
+use crate::issues::web::{element_words, programmes};
+use crate::issues::{ListElements, ListIssues};
+use crate::plumbing::db::Tx;
+use crate::plumbing::fault::Fault;
+use crate::plumbing::web::Ask;
+use std::collections::BTreeMap;
+
+/// The live paper, the labels of the office's elements in their order, and the meetings whose opinions may be told: id and name.
+pub struct Live {
+    /// What it says.
+    pub digest: Digest,
+    /// 医療, 障害福祉・介護, …
+    pub elements: Vec<String>,
+    /// The kept meetings of the council, newest first.
+    pub meetings: Vec<(MeetingId, String)>,
+    /// The one that was chosen.
+    pub chosen: Option<MeetingId>,
+}
+
+/// Reads everything. The issues are those of the council itself; the words of opinions are those of its own meetings, which all its
+/// people may read.
+///
+/// # Errors
+/// What the gate and the database say.
+pub async fn live(ask: &Ask, permit: &Permit<PrepareDigest>, wanted: Option<MeetingId>) -> Result<Live, Fault> {
+    let council = permit.facts().id();
+    let kept = kept(ask, council).await?;
+    let wanted = wanted.filter(|wanted| kept.iter().any(|(id, _)| id == wanted));
+    let (elements, issues) = of_council(ask, permit).await?;
+    let (chosen, opinions) = told(ask, council, wanted, &kept).await?;
+    let naming = ask.may::<ReadCouncil>(council).await?;
+    let name = ask.read(async |tx| council::store::find(tx, &naming).await).await?.form.name;
+    let meeting = kept.iter().find(|(id, _)| Some(*id) == chosen).map(|(_, name)| name.clone()).unwrap_or_default();
+    Ok(Live {
+        digest: Digest { council: name, issues, meeting, opinions },
+        elements: elements.into_iter().map(|element| element.label).collect(),
+        meetings: kept,
+        chosen,
+    })
+}
+
+/// So many meetings are looked through for one in which an opinion was said.
+const MOST_LOOKED_AT: usize = 4;
+
+/// The meeting whose opinions are told: the one that was wanted, or the newest in which something was said that asks what becomes of
+/// it.
+async fn told(
+    ask: &Ask,
+    council: CouncilId,
+    wanted: Option<MeetingId>,
+    kept: &[(MeetingId, String)],
+) -> Result<(Option<MeetingId>, Vec<DigestOpinion>), Fault> {
+    if let Some(wanted) = wanted {
+        return Ok((Some(wanted), opinions(ask, council, wanted).await?));
+    }
+    for (meeting, _) in kept.iter().take(MOST_LOOKED_AT) {
+        let said = opinions(ask, council, *meeting).await?;
+        if !said.is_empty() {
+            return Ok((Some(*meeting), said));
+        }
+    }
+    Ok((kept.first().map(|(meeting, _)| *meeting), vec![]))
+}
+
+async fn kept(ask: &Ask, council: CouncilId) -> Result<Vec<(MeetingId, String)>, Fault> {
+    let permit = ask.may::<ReadCouncil>(council).await?;
+    let all = ask.read(async |tx| meetings::list(tx, &permit).await).await?;
+    let kept = all.into_iter().filter(|meeting| meeting.state == State::Kept);
+    Ok(kept.map(|meeting| (meeting.id, format!("{}会議", meeting.form.short()))).collect())
+}
+
+async fn of_council(ask: &Ask, permit: &Permit<PrepareDigest>) -> Result<(Vec<Element>, Vec<DigestIssue>), Fault> {
+    let office = ask.office()?;
+    let (listing, naming) = (ask.may::<ListIssues>(office).await?, ask.may::<ListElements>(office).await?);
+    let doing = ask.may::<ListMeasures>(office).await?;
+    let council = permit.facts().id();
+    let read = async |tx: &mut Tx| {
+        let all = issues::list(tx, &listing).await?;
+        let led: BTreeMap<_, _> = issues::counts(tx, &listing).await?.into_iter().collect();
+        let facts =
+            (issues::joined(tx, &listing).await?, store::endings(tx, permit).await?, medians(tx, permit).await?);
+        Ok((all, led, facts, issues::elements(tx, &naming).await?, measures::list(tx, &doing).await?))
+    };
+    let (all, led, (joined, endings, medians), elements, measures) = ask.read(read).await?;
+    let endings: BTreeMap<String, String> = endings.into_iter().collect();
+    let names = council::web::names(ask).await?;
+    let catalogue = programmes(ask).await?;
+    let today = ask.now.day();
+    let mut told: Vec<DigestIssue> = vec![];
+    for issue in all.iter().rev().filter(|issue| issue.council == council && issue.into.is_none()) {
+        let family = crate::issues::rules::family(issue.id, &joined);
+        let own: Vec<_> = measures.iter().filter(|one| family.contains(&one.issue)).cloned().collect();
+        let part = issue
+            .form
+            .part
+            .map(|part| names.iter().find(|(id, _)| *id == part).map_or("部会", |(_, name)| name.as_str()).to_string());
+        let id = issue.id.to_string();
+        told.push(DigestIssue {
+            elements: issue
+                .form
+                .elements
+                .iter()
+                .map(|code| element_words(std::slice::from_ref(code), &elements))
+                .collect(),
+            solvers: issue.form.solvers.iter().map(|solver| solver.label()).collect::<Vec<_>>().join("、"),
+            owner: owner(issue, part),
+            ending: endings.get(&id).cloned().unwrap_or_default(),
+            led: family.iter().filter_map(|one| led.get(one)).sum(),
+            scores: medians.get(&id).copied(),
+            measures: rows(&own, &catalogue, today).into_iter().map(measure).collect(),
+            number: issue.number.to_string(),
+            title: issue.form.title.clone(),
+            matter: issue.form.matter.clone(),
+            stage: issue.stage.code().into(),
+            issue: id,
+        });
+    }
+    Ok((elements, told))
+}
+
+fn owner(issue: &Issue, part: Option<String>) -> String {
+    let part = part.map(|part| format!("{part}に付託"));
+    let own = Some(issue.form.owner.clone()).filter(|owner| !owner.is_empty());
+    [own, part].into_iter().flatten().collect::<Vec<_>>().join("、")
+}
+
+fn measure(row: Row) -> DigestMeasure {
+    let until = if row.due.is_empty() { String::new() } else { format!("（{}まで）", row.due) };
+    DigestMeasure {
+        next: if row.next.is_empty() { String::new() } else { format!("{}{until}", row.next) },
+        number: row.number,
+        title: row.title,
+        uses: row.uses,
+        budget: row.budget,
+        owner: row.owner,
+        progress: row.progress.code().into(),
+        reach: row.reach.label().into(),
+    }
+}
+
+async fn opinions(ask: &Ask, council: CouncilId, meeting: MeetingId) -> Result<Vec<DigestOpinion>, Fault> {
+    let permit = ask.may::<ReadMeeting>(meeting).await?;
+    let read =
+        async |tx: &mut Tx| Ok((meetings::blocks(tx, &permit).await?, issues::fates_of_meeting(tx, &permit).await?));
+    let (blocks, fates) = ask.read(read).await?;
+    let waiting = blocks.iter().filter(|block| waits(block.form.kind, &block.form.text));
+    Ok(waiting.zip(1..).map(|(block, place)| opinion(block, place, &fates, council)).collect())
+}
+
+fn opinion(block: &Block, place: usize, fates: &[Fate], council: CouncilId) -> DigestOpinion {
+    let own = || fates.iter().filter(|fate| fate.block == block.id);
+    DigestOpinion {
+        block: block.id.to_string(),
+        place,
+        is_promise: block.form.kind == BlockKind::Answer,
+        text: block.form.text.clone(),
+        fates: own().map(|one| fate(one, council)).collect(),
+        leads: own().any(|fate| fate.way.issue().is_some()),
+    }
+}
+
+/// 「R6-003 退院後の…」, or 「その場で回答: …」. An issue of another council is not named: not everybody who reads the paper may read it.
+fn fate(fate: &Fate, council: CouncilId) -> String {
+    match (&fate.way, &fate.issue) {
+        (Way::Answered(kind), _) => format!("{}: {}", kind.label(), fate.reason),
+        (_, Some((of, number, form))) if *of == council => format!("{number} {}", form.title),
+        _ => "ほかの協議会の課題".into(),
+    }
+}

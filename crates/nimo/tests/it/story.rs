@@ -1,0 +1,51 @@
+//! From what thirteen people said to a paper of issues and measures, on one page. The README prints it.
+
+mod hands;
+
+use crate::on_both;
+use hands::Hands;
+
+on_both! {
+    async fn what_thirteen_people_said_becomes_a_paper_of_issues_and_measures(town) {
+        let mut her = Hands::of(&town).await;
+
+        // The sheet goes in. What was said raises issues, several opinions one; joins one; is answered; or stays open.
+        her.keeps("mihon-r6-1").await;
+        let visits = her.raises(&[1], "窓口まで来られない人に、こちらから出向く仕組みがない").await;
+        her.raises(&[2], "退院を考えるとき、一緒に歩く人が足りない").await;
+        let reached = her.raises(&[2, 6], "退院後に使える支援のことが、入院している人に届いていない").await;
+        her.raises(&[3, 10], "近所や商店の人が、声の掛け方を学ぶ場がない").await;
+        her.raises(&[4], "災害のとき、一人で暮らす人が取り残される").await;
+        let rooms = her.raises(&[5], "空いている部屋と、住まいをさがす人とがつながっていない").await;
+        her.joins(&[11], &rooms).await;
+        her.raises(&[7, 12], "計画相談の事業所と、そこで働く人が減っている").await;
+        her.raises(&[13], "市内に就労継続支援Ａ型の事業所がない").await;
+        her.answers(8, "資料3に「何で測るか」の欄を加え、次の会議に出す。").await;
+        her.sees("/opinions", "行き先のない意見が、1回の会議に2件あります。").await;
+
+        // Two measures are adopted: one with a programme that the town has, one that needs next year's money.
+        let awareness = her.has_programme("普及啓発事業").await;
+        let talks = [("title", "病院での説明会を年4回ひらく"), ("means", "reshaped"), ("programme", &awareness)];
+        her.adopts(&reached, &talks).await;
+        let leaflet = [("title", "リーフレット"), ("means", "new"), ("budget_yen", "44万円"), ("budget_year", "R9")];
+        her.adopts(&reached, &leaflet).await;
+        her.sees("/measures", "今年度、事業を組みかえれば1件の方策ができます。").await;
+
+        // Members score three issues, each in private; together they are frozen for the next meeting.
+        let round = her.asks_members(&[&visits, &reached, &rooms]).await;
+        for points in [[(3, 5), (4, 5), (1, 4)], [(2, 4), (4, 5), (5, 4)], [(3, 4), (5, 5), (2, 4)]] {
+            her.member_scores(&round, &points).await;
+        }
+        her.freezes_scores(&round).await;
+        her.sees(&round, "先に取り組めるのはR6-003。意見が割れたのはR6-006。").await;
+
+        // 資料3 is frozen and printed, and it says what became of every opinion.
+        let paper = her.freezes_paper().await;
+        let page = "終えていない課題8件のうち、1件に取り組んでいます。方策は2件です。";
+        her.sees(&paper, page).await;
+        let Some(read) = her.reads_pdf(&format!("{paper}/paper.pdf")).await else { return };
+        for told in [page, "令和6年度第1回会議の意見13件と回答の約束1件のうち、11件が課題につながり、1件は答えて終え、2件が残っています。"] {
+            assert!(read.contains(told), "{told}: {read}");
+        }
+    }
+}

@@ -1,0 +1,145 @@
+//! What a clerk and her members do in the story, each as the forms they send.
+
+use crate::town::{Browser, Town, words};
+use nimo::accounts::model::Role;
+use nimo::council::model::CouncilId;
+
+/// A clerk with her council, and three members at their own browsers.
+pub struct Hands {
+    clerk: Browser,
+    council: String,
+    meeting: String,
+    /// The values that pick what was said, by number from 1.
+    picks: Vec<String>,
+    members: Vec<(String, Browser)>,
+    turn: usize,
+    scored: Vec<String>,
+}
+
+impl Hands {
+    pub async fn of(town: &Town) -> Hands {
+        let office = town.office("999999", "みほん市").await;
+        let mut clerk = town.signed_in(office, "imamura", Role::Secretariat, &[]).await;
+        let council = clerk.place("みほん市精神保健福祉連絡協議会", "").await;
+        let own = [CouncilId::parse(&council).unwrap()];
+        let mut members = vec![];
+        for login in ["fujishiro", "miyoshi", "hirai"] {
+            let account = town.person(office, login, &format!("{login}委員"), Role::Member, &own).await;
+            let mut browser = town.browser();
+            assert_eq!(browser.sign_in(login).await.status, 303);
+            members.push((account.to_string(), browser));
+        }
+        Hands { clerk, council, meeting: String::new(), picks: vec![], members, turn: 0, scored: vec![] }
+    }
+
+    /// A sheet of the corpus is read in and kept.
+    pub async fn keeps(&mut self, sheet: &str) {
+        let file = format!("{}/../../corpus/{sheet}.txt", env!("CARGO_MANIFEST_DIR"));
+        let text = std::fs::read_to_string(file).unwrap();
+        self.meeting = self.clerk.read_in(&self.council, &text).await;
+        self.sends(&format!("/meetings/{}/keep", self.meeting), &[]).await;
+        let page = self.clerk.get(&format!("/meetings/{}/opinions", self.meeting)).await.body;
+        self.picks = page
+            .split("name=\"pick\" value=\"")
+            .skip(1)
+            .map(|row| row.split('"').next().unwrap().to_string())
+            .collect();
+    }
+
+    /// An act that has to lead on; where it leads.
+    async fn sends(&mut self, path: &str, fields: &[(&str, &str)]) -> String {
+        let page = self.clerk.post(path, fields).await;
+        assert_eq!(page.status, 303, "{path}: {}", words(&page.body));
+        page.location().split('?').next().unwrap().to_string()
+    }
+
+    fn picked(&self, numbers: &[usize]) -> Vec<(&'static str, String)> {
+        numbers.iter().map(|number| ("pick", self.picks[number - 1].clone())).collect()
+    }
+
+    async fn settles(&mut self, act: &str, numbers: &[usize], more: &[(&'static str, &str)]) {
+        let mut fields = self.picked(numbers);
+        fields.extend(more.iter().map(|(name, value)| (*name, (*value).to_string())));
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        self.sends(&format!("/meetings/{}/{act}", self.meeting), &fields).await;
+    }
+
+    /// Opinions raise an issue; its page.
+    pub async fn raises(&mut self, numbers: &[usize], title: &str) -> String {
+        self.settles("raise", numbers, &[("title", title)]).await;
+        let list = self.clerk.get("/issues").await.body;
+        let at = list.find(&format!(">{title}</a>")).expect("the issue stands in the list");
+        format!("/issues/{}", list[..at].rsplit("href=\"/issues/").next().unwrap().trim_end_matches(['"', '>']))
+    }
+
+    pub async fn joins(&mut self, numbers: &[usize], issue: &str) {
+        self.settles("join", numbers, &[("issue", issue.trim_start_matches("/issues/"))]).await;
+    }
+
+    pub async fn answers(&mut self, number: usize, reason: &str) {
+        self.settles("answer", &[number], &[("answer", "on_the_spot"), ("reason", reason)]).await;
+    }
+
+    /// The page says this.
+    pub async fn sees(&mut self, path: &str, told: &str) {
+        let page = self.clerk.get(path).await;
+        let read = words(&page.body);
+        assert!(page.status == 200 && read.contains(told), "{told}: {read}");
+    }
+
+    pub async fn has_programme(&mut self, name: &str) -> String {
+        let page = self.sends("/programmes", &[("name", name)]).await;
+        page.trim_start_matches("/programmes/").to_string()
+    }
+
+    /// A measure is added to an issue, and the meeting adopts it; the issue is taken up.
+    pub async fn adopts(&mut self, issue: &str, measure: &[(&str, &str)]) {
+        let page = self.sends(&format!("{issue}/measures"), measure).await;
+        let meeting = self.meeting.clone();
+        self.sends(&format!("{page}/advance"), &[("progress", "adopted"), ("meeting", &meeting)]).await;
+        self.sends(&format!("{issue}/step"), &[("stage", "adopted"), ("meeting", &meeting)]).await;
+    }
+
+    /// A round over these issues that asks all three members; its page.
+    pub async fn asks_members(&mut self, issues: &[&String]) -> String {
+        let ids: Vec<String> = issues.iter().map(|page| page.trim_start_matches("/issues/").to_string()).collect();
+        let accounts: Vec<String> = self.members.iter().map(|(account, _)| account.clone()).collect();
+        let mut fields = vec![("title", "第2回会議にむけた採点"), ("due_on", "R8.12.10")];
+        fields.extend(ids.iter().map(|id| ("issues", id.as_str())));
+        fields.extend(accounts.iter().map(|account| ("members", account.as_str())));
+        let round = self.sends(&format!("/councils/{}/rounds", self.council), &fields).await;
+        self.scored.clone_from(&ids);
+        round
+    }
+
+    /// The next member scores the issues of the round, in its order: feasibility and effect.
+    pub async fn member_scores(&mut self, round: &str, points: &[(u8, u8)]) {
+        let mut fields = vec![("version".to_string(), "0".to_string())];
+        for (issue, (feasibility, effect)) in self.scored.iter().zip(points) {
+            fields.push((format!("f.{issue}"), feasibility.to_string()));
+            fields.push((format!("e.{issue}"), effect.to_string()));
+        }
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let page = self.members[self.turn].1.post(&format!("{round}/mine"), &fields).await;
+        assert_eq!(page.status, 303, "{}", words(&page.body));
+        self.turn += 1;
+    }
+
+    pub async fn freezes_scores(&mut self, round: &str) {
+        self.sends(&format!("{round}/close"), &[]).await;
+        let meeting = self.meeting.clone();
+        self.sends(&format!("{round}/freeze"), &[("meeting", &meeting)]).await;
+    }
+
+    pub async fn freezes_paper(&mut self) -> String {
+        let meeting = self.meeting.clone();
+        self.sends(&format!("/councils/{}/digest/freeze", self.council), &[("meeting", &meeting)]).await
+    }
+
+    /// The words of a PDF without blanks and line ends, as `pdftotext -layout` reads them; none where that tool is not there.
+    pub async fn reads_pdf(&mut self, path: &str) -> Option<String> {
+        let page = self.clerk.get(path).await;
+        assert!(page.bytes.starts_with(b"%PDF"), "{path}: {}", words(&page.body));
+        crate::paper::read_pdf(&page.bytes).map(|text| text.split_whitespace().collect())
+    }
+}
