@@ -5,6 +5,7 @@ import { faults } from './checks.mjs';
 import { ROOT } from './nimo.mjs';
 import { inALine } from './scene.mjs';
 import * as accounts from './scenes/accounts.mjs';
+import * as cases from './scenes/cases.mjs';
 import * as councils from './scenes/councils.mjs';
 import * as correcting from './scenes/correcting.mjs';
 import * as digests from './scenes/digests.mjs';
@@ -18,7 +19,7 @@ import * as scores from './scenes/scores.mjs';
 import * as today from './scenes/today.mjs';
 
 export const LIST = 'crates/nimo/tests/it/golden/states.txt';
-const ROOMS = [entry, accounts, today, councils, meetings, correcting, papers, record, issues, measures, scores, digests];
+const ROOMS = [entry, accounts, today, councils, meetings, correcting, papers, record, issues, measures, scores, digests, cases];
 /** What the town has to be before the scenes of each stage. */
 const STAGES = { vacant: 'open', founded: 'found', settled: 'settle' };
 

@@ -96,6 +96,7 @@ export class Town {
     await this.remember(secretariat);
     await this.follow(secretariat);
     await this.plan(secretariat);
+    await this.lookAround(secretariat);
     this.leaver = await this.add({ name: '村瀬 宏', login: 'h.murase', role: 'member' });
     await path(this.people.administrator.send(`${this.leaver.page}/close`, {}));
   }
@@ -188,6 +189,18 @@ export class Town {
     this.finished = await send(`${rooms}/measures`, { title: '見学会をひらく', means: 'new', budget_yen: '0' });
     await send(`${this.finished}/advance`, { progress: 'finished', meeting, reason: '2か所で6人が見学した' });
     this.thought = await send(`${this.alone}/measures`, { title: '夜間の窓口を、診察券の袋に刷る' });
+  }
+
+  /** What other towns do: a card of two issues (the member reads neither minutes nor issue of one), one begun in a line, one on its own. */
+  async lookAround(secretariat) {
+    const send = (page, form) => path(secretariat.send(page, form));
+    const visits = { town: 'かわなみ町', title: '退院の前に、町で暮らす人が病棟をたずねる' };
+    const source = { population: '4万8千', result: '1年で3人が退院した', address: 'https://kawanami.example.jp/fukushi/byoto-homon', seen_on: 'R8.10.2' };
+    this.visits = await send(`${this.issues[0]}/cases`, visits);
+    await send(this.visits, { ...visits, ...source, version: '1' });
+    await send(`${this.visits}/tie`, { issue: this.alone.split('/').pop() });
+    this.nights = await send(`${this.alone}/cases`, { town: 'ほしの市', title: '夜の相談を、三つの町でいっしょに受ける' });
+    this.lone = await send('/cases', { town: 'そらの村', title: '冊子を病棟に置く' });
   }
 
   /** Raises an issue of a meeting from what holds these words; its page. */

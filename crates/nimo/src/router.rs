@@ -38,6 +38,7 @@ pub fn routes() -> impl Iterator<Item = &'static Route> {
         issues::budget::web::ROUTES,
         issues::score::web::ROUTES,
         issues::digest::web::ROUTES,
+        issues::elsewhere::web::ROUTES,
         search::web::ROUTES,
         demo::web::ROUTES,
     ]

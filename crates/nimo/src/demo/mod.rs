@@ -3,6 +3,7 @@
 //!
 //! Nothing outside `cli` calls it.
 
+mod cases;
 mod issues;
 mod measures;
 mod seed;

@@ -57,6 +57,19 @@ pub fn yen(field: &'static str, texts: &Texts, wrongs: &mut Vec<Wrong>) -> Optio
     amount
 }
 
+/// A count of people, if one was typed.
+pub fn count(field: &'static str, texts: &Texts, wrongs: &mut Vec<Wrong>) -> Option<i64> {
+    let typed = text(texts, field);
+    if typed.trim().is_empty() {
+        return None;
+    }
+    let count = read_count(typed);
+    if count.is_none() {
+        wrongs.push(Wrong::new(field, "人数として読めません。数を入れてください。例: 48200、4万8千、12万人"));
+    }
+    count
+}
+
 /// Codes of a list of which any number holds; each once, in the order in which they came.
 pub fn codes<T: PartialEq>(
     field: &'static str,
@@ -96,11 +109,30 @@ pub fn code<T>(
 /// So much is the most that a municipality's form takes: a trillion yen.
 const MOST_YEN: i64 = 1_000_000_000_000;
 
+/// So many people is the most that a municipality has.
+const MOST_PEOPLE: i64 = 100_000_000;
+
 /// Yen as clerks type them: 440000, ４４０，０００円, 44万円, 1億2,000万, 1,200千円, 1.5万円.
 pub fn read_yen(typed: &str) -> Option<i64> {
-    let plain: String = typed.chars().map(glyphs::plain).filter(|c| !c.is_whitespace() && *c != ',').collect();
+    let plain = plain(typed);
     let plain = plain.strip_prefix(['¥', '￥']).unwrap_or(&plain);
-    let mut rest = plain.strip_suffix('円').unwrap_or(plain);
+    amount(plain.strip_suffix('円').unwrap_or(plain), MOST_YEN)
+}
+
+/// A count of people as clerks type it: 123,456人, 12万, １２万３千, 約48,000人.
+pub fn read_count(typed: &str) -> Option<i64> {
+    let plain = plain(typed);
+    let plain = plain.strip_prefix('約').unwrap_or(&plain);
+    amount(plain.strip_suffix('人').unwrap_or(plain), MOST_PEOPLE)
+}
+
+/// Without blanks and the commas between digits, in plain characters.
+fn plain(typed: &str) -> String {
+    typed.chars().map(glyphs::plain).filter(|c| !c.is_whitespace() && *c != ',').collect()
+}
+
+/// Digits and units: 440000, 44万, 1億2000万, 1.5万; at most `most`.
+fn amount(mut rest: &str, most: i64) -> Option<i64> {
     let mut sum: i64 = 0;
     let mut last = i64::MAX;
     while !rest.is_empty() {
@@ -121,10 +153,10 @@ pub fn read_yen(typed: &str) -> Option<i64> {
         sum = sum.checked_add(times(number, unit)?)?;
         rest = &after[width..];
     }
-    (last < i64::MAX && sum <= MOST_YEN).then_some(sum)
+    (last < i64::MAX && sum <= most).then_some(sum)
 }
 
-/// A number with perhaps a fraction, times a unit; only whole yen come out.
+/// A number with perhaps a fraction, times a unit; only a whole number comes out.
 fn times(number: &str, unit: i64) -> Option<i64> {
     let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
     if whole.is_empty() || whole.len() > 13 || fraction.len() > 8 || number.ends_with('.') {
@@ -145,7 +177,17 @@ fn times(number: &str, unit: i64) -> Option<i64> {
 
 /// 440,000円.
 pub fn yen_in_words(yen: i64) -> String {
-    let digits = yen.unsigned_abs().to_string();
+    format!("{}円", grouped(yen))
+}
+
+/// 123,456人.
+pub fn count_in_words(count: i64) -> String {
+    format!("{}人", grouped(count))
+}
+
+/// 440,000.
+fn grouped(number: i64) -> String {
+    let digits = number.unsigned_abs().to_string();
     let mut grouped = String::new();
     for (at, digit) in digits.chars().enumerate() {
         if at > 0 && (digits.len() - at).is_multiple_of(3) {
@@ -153,7 +195,7 @@ pub fn yen_in_words(yen: i64) -> String {
         }
         grouped.push(digit);
     }
-    format!("{}{grouped}円", if yen < 0 { "−" } else { "" })
+    format!("{}{grouped}", if number < 0 { "−" } else { "" })
 }
 
 #[cfg(test)]
@@ -186,7 +228,31 @@ mod tests {
         assert_eq!(yen_in_words(0), "0円");
     }
 
+    #[test]
+    fn people_are_counted_as_clerks_type_them() {
+        let known = [
+            ("48200", 48_200),
+            ("123,456人", 123_456),
+            ("12万", 120_000),
+            ("１２万３千", 123_000),
+            ("約4.8万人", 48_000),
+            ("137万人", 1_370_000),
+        ];
+        for (typed, count) in known {
+            assert_eq!(read_count(typed), Some(count), "{typed}");
+        }
+        for typed in ["", "人", "12万円", "¥300", "多い", "-5人", "0.5人", "2億", "12万人くらい"] {
+            assert_eq!(read_count(typed), None, "{typed}");
+        }
+        assert_eq!(count_in_words(48_200), "48,200人");
+    }
+
     proptest! {
+        #[test]
+        fn what_is_said_of_a_count_is_read_back(count in 0..MOST_PEOPLE) {
+            prop_assert_eq!(read_count(&count_in_words(count)), Some(count));
+        }
+
         #[test]
         fn what_is_said_of_an_amount_is_read_back(yen in 0..MOST_YEN) {
             prop_assert_eq!(read_yen(&yen_in_words(yen)), Some(yen));
@@ -194,7 +260,7 @@ mod tests {
 
         #[test]
         fn arbitrary_amounts_never_panic(typed in "\\PC{0,20}") {
-            let _ = read_yen(&typed);
+            let _ = (read_yen(&typed), read_count(&typed));
         }
 
         #[test]

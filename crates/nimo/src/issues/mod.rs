@@ -5,6 +5,7 @@
 
 pub mod budget;
 pub mod digest;
+pub mod elsewhere;
 pub mod measure;
 pub mod model;
 pub mod programme;

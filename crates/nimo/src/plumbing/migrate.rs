@@ -52,6 +52,12 @@ const STEPS: &[Step] = &[
         postgres: include_str!("../../migrations/0006_score.postgres.sql"),
     },
     Step {
+        name: "0007_elsewhere",
+        both: include_str!("../../migrations/0007_elsewhere.sql"),
+        sqlite: include_str!("../../migrations/0007_elsewhere.sqlite.sql"),
+        postgres: include_str!("../../migrations/0007_elsewhere.postgres.sql"),
+    },
+    Step {
         name: "0008_digest",
         both: include_str!("../../migrations/0008_digest.sql"),
         sqlite: include_str!("../../migrations/0008_digest.sqlite.sql"),
@@ -68,14 +74,14 @@ const GROWING: &[&str] = &[
 /// Rows that the application adds and changes, and never deletes.
 const STANDING: &[&str] = &[
     "office", "account_name", "account", "council", "meeting", "block", "block_alias", "issue", "element",
-    "issue_columns", "programme", "measure", "budget_deadline", "score_sheet", "score",
+    "issue_columns", "programme", "measure", "budget_deadline", "score_sheet", "score", "case_card",
 ];
 /// What other rooms read of a room's rows.
 const VIEWS: &[&str] = &["v_council_block", "v_council_alias", "v_council_meeting"];
 /// Rows that the application adds, changes and deletes.
 const PASSING: &[&str] = &[
     "account_closure", "session", "invitation", "account_council", "draft", "meeting_withdrawal", "item", "search_row",
-    "record_consent", "issue_join", "measure_issue",
+    "record_consent", "issue_join", "measure_issue", "case_issue",
 ];
 
 /// Carries the schema to the newest step, all in one transaction. `owner` may be the application's own address on SQLite.

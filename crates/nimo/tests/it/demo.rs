@@ -39,6 +39,10 @@ async fn the_sample_town_opens_with_one_click_and_goes_when_it_ends() {
     {
         assert!(issues.contains(words), "{words}: {issues}");
     }
+    let cases = town.get("/cases", &cookie).await.body;
+    for words in ["ほかの自治体の取り組みは2件です。", "かわなみ町（見本）", "131,000人"] {
+        assert!(cases.contains(words), "{words}: {cases}");
+    }
     let last = town.said();
     let last = last.trim_end().lines().last().expect("its last line");
     assert!(last.contains("http://127.0.0.1:") && last.contains("/demo"), "{last}");

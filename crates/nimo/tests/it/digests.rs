@@ -15,12 +15,6 @@ impl Clerk {
         assert!(to.starts_with("/digests/"), "{}", words(&said.body));
         to.split('?').next().unwrap().to_string()
     }
-
-    async fn sees(&mut self, path: &str) -> String {
-        let page = self.browser.get(path).await;
-        assert_eq!(page.status, 200, "{path}");
-        words(&page.body)
-    }
 }
 
 async fn worked(town: &Town) -> (Clerk, String) {

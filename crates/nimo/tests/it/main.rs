@@ -5,6 +5,7 @@
 mod access;
 mod accounts;
 mod behind;
+mod cases;
 mod cluster;
 mod council;
 mod demo;

@@ -5,6 +5,7 @@ use crate::council::meeting::model::{BlockKind, MeetingId};
 use crate::council::meeting::store as meetings;
 use crate::council::model::CouncilId;
 use crate::council::{ReadCouncil, store as councils};
+use crate::issues::elsewhere;
 use crate::issues::measure::rules::BudgetWord;
 use crate::issues::measure::{self, AddMeasure};
 use crate::issues::model::{IssueForm, Solver, Stage};
@@ -106,6 +107,7 @@ struct IssuePage {
     rows: Vec<measure::web::Row>,
     hidden_measures: usize,
     budget: Option<(String, String, BudgetWord)>,
+    cases: elsewhere::web::OfIssue,
     may: May,
 }
 
@@ -133,6 +135,7 @@ pub async fn page(ask: Ask) -> Answer {
         rows,
         hidden_measures,
         budget,
+        cases: elsewhere::web::of_issue(&ask, &permit).await?,
         elements: element_words(&issue.form.elements, words.elements()),
         solvers: issue.form.solvers.iter().map(|solver: &Solver| solver.label()).collect::<Vec<_>>().join("、"),
         part: part(&issue.form, &words),

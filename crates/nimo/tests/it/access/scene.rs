@@ -3,6 +3,7 @@
 mod fields;
 mod rounds;
 
+use super::who::{Post, Who};
 use crate::town::{Browser, Page, SHEET, Town, words};
 use nimo::access::{Actor, Facts, OfficeFacts, Permit};
 use nimo::accounts::model::{AccountForm, Login, Role, ShownName};
@@ -27,6 +28,8 @@ pub const KEPT_PLACE: &str = "橙色の会議室";
 pub const ISSUE: &str = "群青色の課題";
 /// The title of every measure.
 pub const MEASURE: &str = "琥珀色の方策";
+/// The title of every card of another town.
+pub const CASE: &str = "浅葱色の取り組み";
 const MEASURE_STEP: &str = "契約する";
 /// Stands in a member's remark in a round that is not frozen.
 pub const REMARK: &str = "瑠璃色のひとこと";
@@ -35,74 +38,6 @@ pub const FROZEN_REMARK: &str = "琥珀色のひとこと";
 /// The remark of the member himself, in a round that is open.
 pub const OWN_REMARK: &str = "珊瑚色のひとこと";
 pub const COUNCIL_ELSEWHERE: &str = "緑青協議会";
-
-/// What an account is there for, and where.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Post {
-    Administrator,
-    Secretariat,
-    OtherSecretariat,
-    Member,
-    OtherMember,
-    Viewer,
-}
-
-/// Who asks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Who {
-    Visitor,
-    Here(Post),
-    /// He signed in, and then his account was closed.
-    Closed(Post),
-    /// He is signed in at another office and holds ids of this one.
-    Elsewhere(Post),
-}
-
-impl Post {
-    const ALL: [Post; 6] =
-        [Post::Administrator, Post::Secretariat, Post::OtherSecretariat, Post::Member, Post::OtherMember, Post::Viewer];
-
-    fn role(self) -> Role {
-        match self {
-            Post::Administrator => Role::Administrator,
-            Post::Secretariat | Post::OtherSecretariat => Role::Secretariat,
-            Post::Member | Post::OtherMember => Role::Member,
-            Post::Viewer => Role::Viewer,
-        }
-    }
-
-    fn code(self) -> &'static str {
-        match self {
-            Post::Administrator => "ad",
-            Post::Secretariat => "se",
-            Post::OtherSecretariat => "so",
-            Post::Member => "me",
-            Post::OtherMember => "mo",
-            Post::Viewer => "vi",
-        }
-    }
-}
-
-impl Who {
-    /// Everybody, in the order of the table.
-    pub fn all() -> impl Iterator<Item = Who> {
-        let elsewhere = [Post::Administrator, Post::Secretariat].map(Who::Elsewhere);
-        let here = Post::ALL.map(Who::Here).into_iter().chain(Post::ALL.map(Who::Closed));
-        std::iter::once(Who::Visitor).chain(here).chain(elsewhere)
-    }
-
-    pub fn code(self) -> &'static str {
-        match self {
-            Who::Visitor => "",
-            Who::Here(post) | Who::Closed(post) | Who::Elsewhere(post) => post.code(),
-        }
-    }
-
-    pub fn begins_a_group(self) -> bool {
-        !matches!(self, Who::Visitor)
-            && matches!(self, Who::Here(p) | Who::Closed(p) | Who::Elsewhere(p) if p == Post::ALL[0])
-    }
-}
 
 /// Somebody at his browser.
 struct Person {
@@ -149,7 +84,7 @@ pub struct Scene {
     count: u32,
 }
 
-/// An issue with what a form of it names: what led to it, and another one; a measure of it, and a programme.
+/// An issue with what a form of it names: what led to it, and another one; a measure of it, a programme, and a card tied to it.
 #[derive(Default)]
 struct Issue {
     id: String,
@@ -157,6 +92,7 @@ struct Issue {
     other: String,
     measure: String,
     programme: String,
+    case: String,
 }
 
 /// What is tried on a route, when one try does not say it all.
@@ -290,7 +226,7 @@ impl Scene {
         }
         let ours = [
             &self.council, &self.part, &self.other, &self.staff.0, &self.staff.1, &self.meeting.0, &self.meeting.1,
-            &self.issue.id, &self.issue.measure, &self.issue.programme, &self.round, &self.digest,
+            &self.issue.id, &self.issue.measure, &self.issue.programme, &self.issue.case, &self.round, &self.digest,
         ];
         let named = |id: &&&String| {
             !id.is_empty() && (path.contains(**id) || fields.iter().any(|(_, value)| value.contains(**id)))
@@ -310,6 +246,7 @@ impl Scene {
             path if path.starts_with("/issues/") => path.replace("{id}", &self.issue.id),
             path if path.starts_with("/measures/") => path.replace("{id}", &self.issue.measure),
             path if path.starts_with("/digests/") => path.replace("{id}", &self.digest),
+            path if path.starts_with("/cases/") => path.replace("{id}", &self.issue.case),
             path if path.starts_with("/programmes/") => path.replace("{id}", &self.issue.programme),
             path if path.starts_with("/meetings/") => path.replace("{id}", &self.meeting.0),
             path if path.starts_with("/blocks/") => path.replace("{id}", &self.meeting.1),
@@ -381,10 +318,10 @@ impl Scene {
             let page = self.clerk.post("/programmes", &[("name", "普及啓発事業")]).await;
             return Issue { programme: id_of(&page, "/programmes/"), ..Issue::default() };
         }
-        let is_measure = path.starts_with("/measures/{id}");
+        let (is_measure, is_case) = (path.starts_with("/measures/{id}"), path.starts_with("/cases/{id}"));
         let is_joined = path == "/meetings/{id}/join" && variant == "kept";
         let is_scored = path.starts_with("/rounds/{id}") || path == "/councils/{id}/rounds" || path.contains("/digest");
-        if !path.starts_with("/issues/{id}") && !is_measure && !is_joined && !is_scored {
+        if !path.starts_with("/issues/{id}") && !is_measure && !is_case && !is_joined && !is_scored {
             return Issue::default();
         }
         let raised = |page: Page| id_of(&page, "/issues/");
@@ -397,6 +334,11 @@ impl Scene {
                 let fields = [("title", MEASURE), ("tasks.0.0", MEASURE_STEP)];
                 let page = self.clerk.post(&format!("/issues/{}/measures", issue.id), &fields).await;
                 issue.measure = id_of(&page, "/measures/");
+            }
+            if is_case {
+                let fields = [("town", "となり村"), ("title", CASE)];
+                let page = self.clerk.post(&format!("/issues/{}/cases", issue.id), &fields).await;
+                issue.case = id_of(&page, "/cases/");
             }
             return issue;
         }

@@ -46,6 +46,8 @@ const OWNERS: &[(&str, &str)] = &[
     ("score_sheet", "issues"),
     ("score", "issues"),
     ("digest", "issues"),
+    ("case_card", "issues"),
+    ("case_issue", "issues"),
     ("search_row", "search"),
     ("trail", "trail"),
     ("trail_cause", "trail"),

@@ -112,6 +112,14 @@ impl Scene {
             "/measures/{id}/serve" | "/measures/{id}/let-go" => vec![("issue", self.issue.other.clone())],
             "/programmes" => vec![("name", name)],
             "/programmes/{id}" | "/programmes/{id}/draft" => vec![("version", "1".into()), ("name", name)],
+            "/cases" | "/issues/{id}/cases" => vec![("town", "となり村".into()), ("title", name)],
+            "/cases/{id}" | "/cases/{id}/draft" => {
+                vec![("version", "1".into()), ("town", "となり村".into()), ("title", name)]
+            }
+            "/cases/{id}/discard" => vec![],
+            "/cases/{id}/put-back" => vec![("version", "1".into()), ("to", "1".into())],
+            "/cases/{id}/tie" => vec![("issue", self.issue.other.clone())],
+            "/cases/{id}/untie" => vec![("issue", self.issue.id.clone())],
             "/budget" => vec![("closes.1", "R8.12.1".into())],
             "/councils/{id}/digest/freeze" => {
                 vec![("group", "stage".into()), ("meeting", self.planned().await)]

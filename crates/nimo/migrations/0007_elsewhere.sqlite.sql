@@ -1,0 +1,1 @@
+-- No table of this step only grows.
