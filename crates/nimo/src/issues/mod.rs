@@ -13,6 +13,7 @@ pub mod rules;
 pub mod score;
 pub mod store;
 pub mod table;
+pub mod tree;
 pub mod web;
 
 use crate::access::OfficeFacts;

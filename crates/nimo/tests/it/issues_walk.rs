@@ -4,6 +4,7 @@ use crate::behind::Dice;
 use crate::issues::{Clerk, OPINIONS};
 use crate::on_both;
 use crate::town::{Browser, SHEET, Town, words};
+use crate::tree::Lineage;
 use nimo::accounts::model::Role;
 use nimo::council::model::CouncilId;
 use std::collections::{BTreeMap, BTreeSet};
@@ -214,7 +215,8 @@ impl Walk {
             let own = self.truth.opinions(&issue);
             let here = own.iter().filter(|opinion| **opinion < WORDS.len()).count();
             let there = own.contains(&WORDS.len());
-            let page = self.clerk.page(&issue).await;
+            let page = self.clerk.browser.get(&format!("/issues/{issue}")).await.body;
+            let (tree, page) = (Lineage::of(&page), words(&page));
             let part = |name: &str, count: usize| (count > 0).then(|| format!("{name}の意見{count}件"));
             let sentence = |hidden: &str| {
                 let first = part("令和6年度第1回会議（令和6年5月23日）", here);
@@ -226,12 +228,16 @@ impl Walk {
             assert_eq!(page.contains("もとになった意見は、結ばれていません。"), own.is_empty(), "{page}");
             for (opinion, (_, _, text)) in self.opinions.iter().enumerate() {
                 assert_eq!(page.contains(text), own.contains(&opinion), "{text}: {page}");
+                assert_eq!(tree.names(text), usize::from(own.contains(&opinion)), "{text}: {}", tree.html);
             }
             let seen = self.member.get(&format!("/issues/{issue}")).await;
             assert_eq!(seen.status, if self.truth.of_part.contains(&issue) { 403 } else { 200 });
             if seen.status == 403 {
                 continue;
             }
+            let tree = Lineage::of(&seen.body);
+            assert!(self.truth.of_part.iter().all(|closed| !tree.html.contains(closed)), "{}", tree.html);
+            assert_eq!(tree.names("非公開の議題の意見1件"), usize::from(there), "{}", tree.html);
             let seen = words(&seen.body);
             assert!(own.is_empty() || seen.contains(&sentence("非公開の議題")), "{seen}");
             assert!(!seen.contains(HIDDEN) && !seen.contains("第2回"), "{seen}");

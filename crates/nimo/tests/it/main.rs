@@ -25,4 +25,5 @@ mod serving;
 mod story;
 mod town;
 mod trail;
+mod tree;
 mod trust;

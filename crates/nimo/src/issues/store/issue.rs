@@ -67,6 +67,21 @@ pub async fn list(tx: &mut Tx, permit: &Permit<ListIssues>) -> Result<Vec<Issue>
     Ok(issues.into_iter().filter(|issue| sees_all || person.councils.contains(&issue.council)).collect())
 }
 
+/// Those of these issues that the actor may read; the gate says the same of each one.
+pub async fn readable<A: Action>(tx: &mut Tx, permit: &Permit<A>, ids: &[IssueId]) -> Result<Vec<Issue>, Fault> {
+    let Some(person) = permit.actor().signed_in() else { return Err(Fault::SignedOut) };
+    let places = super::places(2, ids.len());
+    let sql = format!("{COLUMNS} where i.office = $1 and i.id in ({places}) order by i.fiscal_year, i.number");
+    let mut query = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(tx.office().0);
+    for id in ids {
+        query = query.bind(id.to_string());
+    }
+    let rows = query.fetch_all(tx.sql()).await?;
+    let issues: Vec<Issue> = rows.iter().map(issue).collect::<Result<_, _>>()?;
+    let may = |issue: &Issue| sees_all(person) || person.councils.contains(&issue.council);
+    Ok(issues.into_iter().filter(may).collect())
+}
+
 /// Raises an issue of the permit's council: its number, its first version, its first step and its line, which came of the
 /// meetings in which its opinions were said.
 pub async fn raise<A: Action<On = CouncilFacts>>(

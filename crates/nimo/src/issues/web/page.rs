@@ -12,6 +12,7 @@ use crate::issues::model::{IssueForm, Solver, Stage};
 use crate::issues::rules::{counted, measures_in_words, missing};
 use crate::issues::score::web::{Scored, of_issue};
 use crate::issues::store::{self, Issue, Kin, Step, Tie, Told};
+use crate::issues::tree;
 use crate::issues::web::form::Words;
 use crate::issues::web::hop::{self, Hop};
 use crate::issues::web::id;
@@ -26,7 +27,9 @@ use askama::Template;
 
 /// A meeting, and what of it led here.
 pub struct Source {
-    /// The meeting, as far as the person may see.
+    /// The meeting.
+    pub meeting: MeetingId,
+    /// The same, as far as the person may see.
     pub hop: Hop,
     /// 意見2件.
     pub counted: String,
@@ -89,6 +92,7 @@ struct IssuePage {
     by: String,
     day: String,
     council: Option<(String, String)>,
+    tree: Option<tree::web::Shown>,
     sources: Vec<Source>,
     gone: usize,
     split_from: Option<Hop>,
@@ -125,8 +129,7 @@ pub async fn page(ask: Ask) -> Answer {
     let relatives = relatives(&ask, &kin).await?;
     let events = events(&ask, &steps, &told, &kin).await?;
     let page = IssuePage {
-        frame: Frame::of(format!("課題 {} {}", issue.number, issue.form.title), ask.actor.signed_in(), Place::Issues)
-            .saying(ask.query.get("said")),
+        frame: frame(&ask, &issue),
         id: issue.id.to_string(),
         number: issue.number.to_string(),
         then: format!("{}{}", then(&issue, &steps), measures_in_words(rows.len(), hidden_measures, issue.stage)),
@@ -144,6 +147,7 @@ pub async fn page(ask: Ask) -> Answer {
         lives_in: hop_of(&kin, &relatives, Tie::LivesIn),
         relatives,
         scored: of_issue(&ask, &permit).await?,
+        tree: tree::web::of_issue(&ask, &permit, &told, &sources, &kin).await?,
         sources,
         gone,
         events,
@@ -156,6 +160,11 @@ pub async fn page(ask: Ask) -> Answer {
         by: issue.by,
     };
     Reply::page(&page)
+}
+
+fn frame(ask: &Ask, issue: &Issue) -> Frame {
+    let title = format!("課題 {} {}", issue.number, issue.form.title);
+    Frame::of(title, ask.actor.signed_in(), Place::Issues).saying(ask.query.get("said"))
 }
 
 async fn may(ask: &Ask, issue: &Issue) -> Result<May, Fault> {
@@ -217,7 +226,7 @@ pub async fn sources(ask: &Ask, told: &[Told]) -> Result<(Vec<Source>, usize), F
             })
         };
         let said = if hop.path.is_some() { here.iter().filter_map(say).collect() } else { vec![] };
-        sources.push(Source { counted: counted(&kinds), said, hop });
+        sources.push(Source { meeting, counted: counted(&kinds), said, hop });
     }
     let gone = told.iter().filter(|told| told.said.is_none()).count();
     Ok((sources, gone))

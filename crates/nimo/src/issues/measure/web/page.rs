@@ -14,7 +14,8 @@ use crate::issues::measure::{AdvanceMeasure, EditMeasure, ReadMeasure, ReadMeasu
 use crate::issues::model::{IssueId, Solver};
 use crate::issues::programme::model::ProgrammeId;
 use crate::issues::programme::store::Programme;
-use crate::issues::store as issues;
+use crate::issues::store::{self as issues, Told};
+use crate::issues::tree;
 use crate::issues::web::{Event, Hop, Source, issue_hop, meeting_hop, sources};
 use crate::layout::{Frame, Place};
 use crate::plumbing::db::Tx;
@@ -57,6 +58,7 @@ struct MeasurePage {
     progress: Progress,
     reach: Reach,
     issue: Hop,
+    tree: Option<tree::web::Shown>,
     sources: Vec<Source>,
     served: Vec<Hop>,
     then: String,
@@ -102,6 +104,7 @@ pub async fn page(ask: Ask) -> Answer {
     let today = ask.now.day();
     let Seen { measure, budget, advances, served } = look(&ask, &permit).await?;
     let catalogue = programmes(&ask).await?;
+    let (told, sources) = said_of(&ask, measure.issue).await?;
     let form = &measure.form;
     let page = MeasurePage {
         frame: Frame::of(format!("方策 {} {}", measure.number, form.title), ask.actor.signed_in(), Place::Measures)
@@ -110,7 +113,8 @@ pub async fn page(ask: Ask) -> Answer {
         number: measure.number.to_string(),
         reach: reach(form, FiscalYear::of(today)),
         issue: issue_hop(&ask, measure.issue).await?,
-        sources: said_of(&ask, measure.issue).await?,
+        tree: tree::web::of_measure(&ask, &measure, &served, &told, &sources).await?,
+        sources,
         served: hops(&ask, &served).await?,
         then: then(&measure, &advances, today),
         budget,
@@ -141,13 +145,14 @@ async fn hops(ask: &Ask, served: &[Serves]) -> Result<Vec<Hop>, Fault> {
 }
 
 /// The meetings in which its issue was said, as far as the person may see; nothing where he may not read the issue.
-async fn said_of(ask: &Ask, issue: IssueId) -> Result<Vec<Source>, Fault> {
+async fn said_of(ask: &Ask, issue: IssueId) -> Result<(Vec<Told>, Vec<Source>), Fault> {
     if !ask.could::<ReadIssue>(issue).await? {
-        return Ok(vec![]);
+        return Ok((vec![], vec![]));
     }
     let permit = ask.may::<ReadIssue>(issue).await?;
     let told = ask.read(async |tx| issues::fates_of(tx, &permit).await).await?;
-    Ok(sources(ask, &told).await?.0)
+    let sources = sources(ask, &told).await?.0;
+    Ok((told, sources))
 }
 
 async fn may(ask: &Ask, measure: &Measure) -> Result<May, Fault> {
