@@ -1,12 +1,14 @@
 // Issues at the size of a prefecture's busiest office: 200 kept meetings, 5,000 opinions, 1,000 issues; then each page asked
-// for one by one. Usage: node bench/issues.mjs NIMO [--database URL --owner-database URL]   Prints p50 and p99 in ms.
+// for one by one, and all of them mixed at 70 % of what this machine can answer. 500 measures and 20,000 lines of the trail stand
+// behind them. Usage: node bench/issues.mjs NIMO [--database URL --owner-database URL]   Prints p50 and p99 in ms.
 import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const [binary, ...more] = process.argv.slice(2);
-const [MEETINGS, OPINIONS, PICKED, ASKED] = [200, 25, 5, 200];
+const [MEETINGS, OPINIONS, PICKED, ASKED, TRAIL] = [200, 25, 5, 200, 12000];
+const [CLIENTS, SECONDS, LOAD] = [8, 8, 0.7];
 const base = 'http://127.0.0.1:8177';
 const folder = await mkdtemp(join(tmpdir(), 'nimo-bench-'));
 const nimo = spawn(binary, ['serve', '--data', folder, '--listen', '127.0.0.1:8177', ...more]);
@@ -55,8 +57,17 @@ try {
     issues.push(...[...(await ask(`/issues?page=${page}`)).text.matchAll(/<a href="\/issues\/([0-9a-f-]{36})"/g)].map((found) => found[1]));
   }
   for (const issue of issues) await ask(`/issues/${issue}/step`, [['stage', 'examined'], ['meeting', meeting]]);
+  const measures = [];
+  for (const [n, issue] of issues.entries()) {
+    if (n % 2 === 0) {
+      const form = [['title', `方策 ${n}`], ['means', 'new'], ['budget_yen', n % 3 ? '0' : '440000'], ['budget_year', n % 3 ? '' : 'R9'], ['tasks.0.0', '予算の要求'], ['tasks.0.1', 'R8.10.31'], ['tasks.1.0', '確定']];
+      measures.push((await ask(`/issues/${issue}/measures`, form)).place.match(/[0-9a-f-]{36}/)[0]);
+    }
+  }
+  // Each save and each step is a line of the trail.
+  for (let n = 0; n < TRAIL; n++) await ask(`/issues/${issues[n % issues.length]}/step`, [['stage', n % 2 ? 'examined' : 'watched'], ['meeting', meeting], ['reason', '様子を見る']]);
   console.log(`${MEETINGS} meetings, ${MEETINGS * OPINIONS} opinions, ${issues.length} issues`);
-  const pages = { 'きょう': () => '/today', '意見': () => '/opinions', '課題 (表)': () => '/issues', '課題 (板)': () => '/issues?view=board', '課題 (ことばで)': () => '/issues?q=1-5', '課題1件': (n) => `/issues/${issues[n % issues.length]}`, '会議録': () => `/meetings/${meeting}`, '意見の行き先': () => `/meetings/${meeting}/opinions`, 'さがす 住まい': () => '/search?q=%E4%BD%8F%E3%81%BE%E3%81%84' };
+  const pages = { 'きょう': () => '/today', '意見': () => '/opinions', '課題 (表)': () => '/issues', '課題 (板)': () => '/issues?view=board', '課題 (ことばで)': () => '/issues?q=1-5', '課題1件': (n) => `/issues/${issues[n % issues.length]}`, '方策': () => '/measures', '方策1件': (n) => `/measures/${measures[n % measures.length]}`, '資料3': () => `/councils/${council}/digest`, '会議録': () => `/meetings/${meeting}`, '意見の行き先': () => `/meetings/${meeting}/opinions`, 'さがす 住まい': () => '/search?q=%E4%BD%8F%E3%81%BE%E3%81%84' };
   for (const [name, path] of Object.entries(pages)) {
     const times = [];
     for (let n = 0; n < ASKED; n++) {
@@ -67,6 +78,27 @@ try {
     times.sort((a, b) => a - b);
     console.log(`${name}\tp50 ${times[ASKED / 2].toFixed(1)}\tp99 ${times[Math.floor(ASKED * 0.99)].toFixed(1)}`);
   }
+  const paths = Object.values(pages).filter((path) => path !== pages['資料3']);
+  const any = (n) => paths[n % paths.length](n);
+  let answered = 0;
+  const ends = performance.now() + SECONDS * 1000;
+  const client = async (_, from) => {
+    for (let n = from; performance.now() < ends; n += CLIENTS) await ask(any(n)).then(() => answered++);
+  };
+  await Promise.all(Array.from({ length: CLIENTS }, client));
+  const most = answered / SECONDS;
+  const times = [];
+  const asked = [];
+  const begun = performance.now();
+  for (let n = 0; performance.now() - begun < SECONDS * 1000; n++) {
+    const due = begun + (n * 1000) / (most * LOAD);
+    await new Promise((go) => setTimeout(go, Math.max(0, due - performance.now())));
+    asked.push(ask(any(n)).then(() => times.push(performance.now() - due)));
+  }
+  await Promise.all(asked);
+  times.sort((a, b) => a - b);
+  const at = (share) => times[Math.floor(times.length * share)].toFixed(1);
+  console.log(`all mixed, ${CLIENTS} clients at most ${most.toFixed(0)} a second; at ${(most * LOAD).toFixed(0)}\tp50 ${at(0.5)}\tp99 ${at(0.99)}`);
 } finally {
   nimo.kill();
   await rm(folder, { recursive: true });

@@ -1,12 +1,13 @@
 // The journeys: whole tasks by keyboard alone. One that stops says where.
 import { typing } from './journeys/typing.mjs';
+import { measures } from './journeys/measures.mjs';
 import { opinions } from './journeys/opinions.mjs';
 import { inALine } from './scene.mjs';
 import { firstDay } from './journeys/first-day.mjs';
 import { scriptOff } from './journeys/script-off.mjs';
 import { twoPeople } from './journeys/two-people.mjs';
 
-const JOURNEYS = { ...firstDay, ...typing, ...opinions, ...twoPeople, ...scriptOff };
+const JOURNEYS = { ...firstDay, ...typing, ...opinions, ...measures, ...twoPeople, ...scriptOff };
 
 /** What went wrong, one sentence each. The town is settled. */
 export async function walkJourneys(town, { only = '', tell }) {

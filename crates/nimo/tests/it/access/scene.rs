@@ -208,7 +208,8 @@ impl Scene {
     /// Sends the example of a route as this person; the answer, and whether the request named an id of this office.
     pub async fn ask(&mut self, route: &Route, variant: &str, who: Who) -> (Page, bool) {
         self.count += 1;
-        self.staff = self.fresh_staff().await;
+        let asks_for_staff = ["/accounts", "/invited"].iter().any(|begin| route.path.starts_with(begin));
+        self.staff = if asks_for_staff { self.fresh_staff().await } else { Default::default() };
         let place = self.people.iter().position(|person| person.who == who).unwrap();
         if matches!(who, Who::Here(_) | Who::Elsewhere(_)) && self.people[place].browser.cookie.is_none() {
             let person = &mut self.people[place];
