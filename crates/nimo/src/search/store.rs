@@ -95,9 +95,14 @@ pub async fn remove<A: Action>(tx: &mut Tx, _permit: &Permit<A>, thing: &str, se
     Ok(())
 }
 
-/// The newest sections that hold the words, among those that the actor may read; one more than `most` tells that there are
-/// more.
-pub async fn find(tx: &mut Tx, permit: &Permit<Search>, words: &str, most: usize) -> Result<Vec<Found>, Fault> {
+/// The newest sections that hold the words, among those that the actor may read, after the first `skip` of them; one more than
+/// `most` tells that there are more.
+pub async fn find(
+    tx: &mut Tx,
+    permit: &Permit<Search>,
+    words: &str,
+    (most, skip): (usize, usize),
+) -> Result<Vec<Found>, Fault> {
     let Some(person) = permit.actor().signed_in() else { return Err(Fault::SignedOut) };
     let folded = glyphs::fold(words.trim());
     if folded.trim().is_empty() {
@@ -118,18 +123,19 @@ pub async fn find(tx: &mut Tx, permit: &Permit<Search>, words: &str, most: usize
     let scope = if sees_all {
         String::new()
     } else {
-        let places = (0..councils.len()).map(|n| format!("${}", n + 5)).collect::<Vec<_>>();
+        let places = (0..councils.len()).map(|n| format!("${}", n + 6)).collect::<Vec<_>>();
         format!("and s.council in ({})", places.join(", "))
     };
     let sql = format!(
         "select s.thing, s.section from search_row s where s.office = $1 and {holds} and {candidates} {scope}
-         order by s.held_on desc, s.rowid desc limit $4"
+         order by s.held_on desc, s.rowid desc limit $4 offset $5"
     );
     let mut query = sqlx::query(AssertSqlSafe(sql))
         .bind(tx.office().0)
         .bind(folded)
         .bind(wanted.unwrap_or_default())
-        .bind(i64::try_from(most).unwrap_or(i64::MAX));
+        .bind(i64::try_from(most).unwrap_or(i64::MAX))
+        .bind(i64::try_from(skip).unwrap_or(i64::MAX));
     if !sees_all {
         for council in councils {
             query = query.bind(council);

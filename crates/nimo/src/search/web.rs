@@ -15,8 +15,10 @@ use askama::Template;
 /// One page.
 pub const ROUTES: &[Route] = &[Route::get("/search", "search.find", |ask| Box::pin(page(ask)))];
 
-/// So many are shown.
-const MOST: usize = 50;
+/// So many are shown at once.
+const MOST: usize = 20;
+/// Nobody reads further; words are added.
+const MOST_PAGES: usize = 500;
 
 /// A section that was found, with the words around.
 struct Hit {
@@ -37,14 +39,18 @@ struct SearchPage {
     frame: Frame,
     words: String,
     hits: Vec<Hit>,
-    has_more: bool,
+    /// So many newer ones stand on the pages before.
+    from: usize,
+    before: Option<usize>,
+    next: Option<usize>,
 }
 
 /// The page: what was searched, and what was found, newest first.
 pub async fn page(ask: Ask) -> Answer {
     let permit = ask.may::<Search>(ask.office()?).await?;
     let words: String = ask.query.get("q").trim().chars().take(100).collect();
-    let found = ask.read(async |tx| store::find(tx, &permit, &words, MOST + 1).await).await?;
+    let from: usize = ask.query.get("from").parse().unwrap_or(0).min(MOST_PAGES * MOST) / MOST * MOST;
+    let found = ask.read(async |tx| store::find(tx, &permit, &words, (MOST + 1, from)).await).await?;
     let has_more = found.len() > MOST;
     let mut hits = vec![];
     for found in found.iter().take(MOST) {
@@ -52,7 +58,9 @@ pub async fn page(ask: Ask) -> Answer {
     }
     let mut frame = Frame::of("さがす", ask.actor.signed_in(), Place::None);
     frame.words = words.clone();
-    Reply::page(&SearchPage { frame, words, hits, has_more })
+    let before = from.checked_sub(MOST);
+    let next = has_more.then_some(from + MOST);
+    Reply::page(&SearchPage { frame, words, hits, from, before, next })
 }
 
 /// What was found is read through the person's own permit: what he may not read is no hit.

@@ -124,7 +124,12 @@ async fn look(ask: &Ask, council: Council) -> Result<Seen, Fault> {
         let (_, under, _) = under_rule(tx, &permit).await?;
         let left = under.iter().filter(|row| row.keeps == Keeps::Leaves && row.consent.is_none()).count();
         let measures = issues::measure::open_ends(tx, &permit, ask.now.day()).await?;
-        Ok((meetings::list(tx, &permit).await?, issues::store::open_count(tx, &permit).await?, left, measures))
+        Ok((
+            meetings::recent(tx, &permit, MOST_KEPT).await?,
+            issues::store::open_count(tx, &permit).await?,
+            left,
+            measures,
+        ))
     };
     let (meetings, opinions, left, measures) = ask.read(read).await?;
     let may_import = ask.could::<ImportSheet>(council.id).await?;

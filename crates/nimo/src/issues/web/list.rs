@@ -131,7 +131,12 @@ pub struct Listed {
 struct Column {
     stage: Stage,
     cards: Vec<Row>,
+    /// So many more stand in the table.
+    more: usize,
 }
+
+/// So many cards of a stage stand on the board; nobody looks over more at once.
+const MOST_CARDS: usize = 40;
 
 #[derive(Template)]
 #[template(path = "issues/views/list.html")]
@@ -268,10 +273,14 @@ fn page_of(rows: Vec<Row>, page: usize) -> Vec<Row> {
 }
 
 fn columns(rows: Vec<Row>) -> Vec<Column> {
-    let mut columns: Vec<Column> = Stage::ALL.map(|stage| Column { stage, cards: vec![] }).into();
+    let mut columns: Vec<Column> = Stage::ALL.map(|stage| Column { stage, cards: vec![], more: 0 }).into();
     for row in rows {
         if let Some(column) = columns.iter_mut().find(|column| column.stage == row.stage) {
-            column.cards.push(row);
+            if column.cards.len() < MOST_CARDS {
+                column.cards.push(row);
+            } else {
+                column.more += 1;
+            }
         }
     }
     let is_seldom = |stage| matches!(stage, Stage::Reopened | Stage::Closed);

@@ -55,6 +55,29 @@ pub async fn list(tx: &mut Tx, permit: &Permit<ReadCouncil>) -> Result<Vec<Meeti
     Ok(all.into_iter().filter(|meeting| sees_all || meeting.state == State::Kept).collect())
 }
 
+/// Those of [`list`] that きょう needs: all that are not kept, and the newest `most` that are.
+pub async fn recent(tx: &mut Tx, permit: &Permit<ReadCouncil>, most: usize) -> Result<Vec<Meeting>, Fault> {
+    let sql = format!(
+        "with standing as (select m.id, m.council, m.fields, m.version, m.held_on, m.fiscal_year, m.number, {STATE} as state
+           from meeting m where m.office = $1 and m.council = $2),
+         newest as (select id from standing where state = 'kept' order by {ORDER} limit $3)
+         select id, council, fields, version, state from standing where state <> 'kept' or id in (select id from newest)
+         order by {ORDER}"
+    );
+    let rows = sqlx::query(sqlx::AssertSqlSafe(sql))
+        .bind(tx.office().0)
+        .bind(permit.facts().spelled())
+        .bind(i64::try_from(most).unwrap_or(i64::MAX))
+        .fetch_all(tx.sql())
+        .await?;
+    let all: Vec<Meeting> = rows.iter().map(meeting).collect::<Result<_, _>>()?;
+    let sees_all = permit.actor().signed_in().is_some_and(|person| person.role == Role::Secretariat);
+    Ok(all.into_iter().filter(|meeting| sees_all || meeting.state == State::Kept).collect())
+}
+
+/// Newest first; those without a day are still to come.
+const ORDER: &str = "coalesce(held_on, '9999') desc, fiscal_year desc, number desc, id desc";
+
 /// The meetings of the permit's council, for the question which of them a sheet belongs to.
 pub async fn numbered<A: Action<On = CouncilFacts>>(tx: &mut Tx, permit: &Permit<A>) -> Result<Vec<Numbered>, Fault> {
     let all = of_council(tx, permit).await?;
@@ -71,7 +94,7 @@ async fn of_council<A: Action<On = CouncilFacts>>(tx: &mut Tx, permit: &Permit<A
     let sql = format!(
         "select m.id, m.council, m.fields, m.version, {STATE} as state from meeting m
          where m.office = $1 and m.council = $2
-         order by coalesce(m.held_on, '9999') desc, m.fiscal_year desc, m.number desc, m.id desc"
+         order by {ORDER}"
     );
     let rows = sqlx::query(sqlx::AssertSqlSafe(sql))
         .bind(tx.office().0)

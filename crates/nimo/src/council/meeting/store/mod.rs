@@ -5,7 +5,7 @@ mod meeting;
 mod sheet;
 
 pub use block::{Block, blocks, find_block, item_choices, merge, set_block, split};
-pub use meeting::{Item, Meeting, find, hold, items, list, numbered, plan, set, take_back, withdraw};
+pub use meeting::{Item, Meeting, find, hold, items, list, numbered, plan, recent, set, take_back, withdraw};
 pub use sheet::{MayReadSource, Paper, Sheet, adopt, find_same, find_sheet, keep, kept_words, settle, settled, source};
 
 use crate::access::Facts;
