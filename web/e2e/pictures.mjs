@@ -13,6 +13,8 @@ const PICTURES = {
   meeting: { go: (her, town) => her.go(town.kept), top: '.item:has(.fate .st)' },
   opinions: { go: pick, top: '.pickable:has(:checked)' },
   issue: { go: (her, town) => her.go(town.issues[0]) },
+  measure: { go: (her, town) => her.go(town.leaflet) },
+  digest: { go: (her, town) => her.go(`${town.part}/digest`) },
   conflict: { go: meet },
 };
 

@@ -261,7 +261,7 @@ impl Scene {
             path if path.starts_with("/accounts/") => path.replace("{id}", &self.staff.0),
             path => path.to_string(),
         };
-        if route.path.ends_with("/reopen") || variant == "of a closed one" {
+        if route.path == "/accounts/{id}/reopen" || variant == "of a closed one" {
             let account = self.staff.0.clone();
             self.close(&account).await;
         }
