@@ -12,6 +12,7 @@ use crate::issues::rules::PROMISES;
 use crate::plumbing::clock::Moment;
 use crate::plumbing::db::Tx;
 use crate::plumbing::fault::Fault;
+use crate::plumbing::gather::{Gathered, gather};
 use crate::trail::{self, Line, Nameless};
 use sqlx::Row;
 use sqlx::any::AnyRow;
@@ -113,10 +114,10 @@ pub async fn counts<A: Action>(tx: &mut Tx, _permit: &Permit<A>) -> Result<Vec<(
     let sql = format!(
         "select f.issue, count(*) as n from fate f where f.office = $1 and f.issue is not null and {STANDS} group by f.issue"
     );
-    let rows = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(tx.office().0).fetch_all(tx.sql()).await?;
-    let count = |row: &AnyRow| {
-        let count: i64 = row.try_get("n")?;
-        Ok((issue_id(row)?.ok_or_else(unreadable)?, usize::try_from(count).map_err(|_| unreadable())?))
+    let rows = gather(tx, &["issue", "n"], &sql, &[]).await?;
+    let count = |row: &Gathered| {
+        let issue = IssueId::parse(row.text("issue")?).ok_or_else(unreadable)?;
+        Ok((issue, usize::try_from(row.number("n")?).map_err(|_| unreadable())?))
     };
     rows.iter().map(count).collect()
 }

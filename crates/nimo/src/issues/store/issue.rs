@@ -12,6 +12,7 @@ use crate::issues::{EditIssue, ImportIssues, ListIssues};
 use crate::plumbing::clock::Moment;
 use crate::plumbing::db::Tx;
 use crate::plumbing::fault::Fault;
+use crate::plumbing::gather::{Gathered, gather};
 use crate::search;
 use crate::trail::{self, Line, Nameless};
 use almanac::FiscalYear;
@@ -41,6 +42,8 @@ pub struct Issue {
     pub into: Option<IssueId>,
 }
 
+const NAMES: [&str; 10] =
+    ["id", "council", "fiscal_year", "number", "fields", "version", "made_at", "stage", "by_name", "into_issue"];
 const COLUMNS: &str = "select i.id, i.council, i.fiscal_year, i.number, i.fields, i.version, i.made_at,
     (select s.stage from issue_step s where s.office = i.office and s.issue = i.id order by s.id desc limit 1) as stage,
     (select s.by_name from issue_step s where s.office = i.office and s.issue = i.id order by s.id limit 1) as by_name,
@@ -49,12 +52,9 @@ const COLUMNS: &str = "select i.id, i.council, i.fiscal_year, i.number, i.fields
 
 /// The permit's issue.
 pub async fn find<A: Action<On = IssueFacts>>(tx: &mut Tx, permit: &Permit<A>) -> Result<Issue, Fault> {
-    let row = sqlx::query(sqlx::AssertSqlSafe(format!("{COLUMNS} where i.office = $1 and i.id = $2")))
-        .bind(tx.office().0)
-        .bind(permit.facts().spelled())
-        .fetch_one(tx.sql())
-        .await?;
-    issue(&row)
+    let select = format!("{COLUMNS} where i.office = $1 and i.id = $2");
+    let rows = gather(tx, &NAMES, &select, &[permit.facts().spelled()]).await?;
+    issue(rows.first().ok_or(Fault::Missing)?)
 }
 
 /// The issues that the actor may read, newest number first. The gate says the same of each one; a test holds both together.
@@ -62,7 +62,7 @@ pub async fn list(tx: &mut Tx, permit: &Permit<ListIssues>) -> Result<Vec<Issue>
     let Some(person) = permit.actor().signed_in() else { return Err(Fault::SignedOut) };
     let sees_all = sees_all(person);
     let sql = format!("{COLUMNS} where i.office = $1 order by i.fiscal_year desc, i.number desc");
-    let rows = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(tx.office().0).fetch_all(tx.sql()).await?;
+    let rows = gather(tx, &NAMES, &sql, &[]).await?;
     let issues: Vec<Issue> = rows.iter().map(issue).collect::<Result<_, _>>()?;
     Ok(issues.into_iter().filter(|issue| sees_all || person.councils.contains(&issue.council)).collect())
 }
@@ -72,11 +72,8 @@ pub async fn readable<A: Action>(tx: &mut Tx, permit: &Permit<A>, ids: &[IssueId
     let Some(person) = permit.actor().signed_in() else { return Err(Fault::SignedOut) };
     let places = super::places(2, ids.len());
     let sql = format!("{COLUMNS} where i.office = $1 and i.id in ({places}) order by i.fiscal_year, i.number");
-    let mut query = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(tx.office().0);
-    for id in ids {
-        query = query.bind(id.to_string());
-    }
-    let rows = query.fetch_all(tx.sql()).await?;
+    let ids: Vec<String> = ids.iter().map(ToString::to_string).collect();
+    let rows = gather(tx, &NAMES, &sql, &ids).await?;
     let issues: Vec<Issue> = rows.iter().map(issue).collect::<Result<_, _>>()?;
     let may = |issue: &Issue| sees_all(person) || person.councils.contains(&issue.council);
     Ok(issues.into_iter().filter(may).collect())
@@ -167,11 +164,8 @@ async fn index<A: Action>(
 
 /// The issues of the permit's council: title, number, and is it closed? A table is held against them.
 pub async fn titles(tx: &mut Tx, permit: &Permit<ImportIssues>) -> Result<Vec<(String, String, bool)>, Fault> {
-    let rows = sqlx::query(sqlx::AssertSqlSafe(format!("{COLUMNS} where i.office = $1 and i.council = $2")))
-        .bind(tx.office().0)
-        .bind(permit.facts().spelled())
-        .fetch_all(tx.sql())
-        .await?;
+    let select = format!("{COLUMNS} where i.office = $1 and i.council = $2");
+    let rows = gather(tx, &NAMES, &select, &[permit.facts().spelled()]).await?;
     let issues: Vec<Issue> = rows.iter().map(issue).collect::<Result<_, _>>()?;
     let told = |issue: Issue| (issue.form.title, issue.number.to_string(), issue.stage == Stage::Closed);
     Ok(issues.into_iter().map(told).collect())
@@ -208,32 +202,38 @@ pub async fn keep_columns(
     Ok(())
 }
 
-fn issue(row: &AnyRow) -> Result<Issue, Fault> {
-    let into: Option<String> = row.try_get("into_issue")?;
+fn issue(row: &Gathered) -> Result<Issue, Fault> {
+    let id = |text: &str| IssueId::parse(text).ok_or_else(unreadable);
     Ok(Issue {
-        id: IssueId::parse(row.try_get("id")?).ok_or_else(unreadable)?,
-        council: CouncilId::parse(row.try_get("council")?).ok_or_else(unreadable)?,
-        number: number(row)?,
-        form: form(row)?,
-        stage: Stage::parse(row.try_get("stage")?).ok_or_else(unreadable)?,
-        version: row.try_get("version")?,
-        at: Moment::parse(row.try_get("made_at")?).ok_or_else(unreadable)?,
-        by: row.try_get("by_name")?,
-        into: into.map(|id| IssueId::parse(&id).ok_or_else(unreadable)).transpose()?,
+        id: id(row.text("id")?)?,
+        council: CouncilId::parse(row.text("council")?).ok_or_else(unreadable)?,
+        number: numbered(row.number("fiscal_year")?, row.number("number")?)?,
+        form: formed(row.text("fields")?)?,
+        stage: Stage::parse(row.text("stage")?).ok_or_else(unreadable)?,
+        version: row.number("version")?,
+        at: Moment::parse(row.text("made_at")?).ok_or_else(unreadable)?,
+        by: row.text("by_name")?.to_string(),
+        into: row.maybe("into_issue").map(id).transpose()?,
     })
 }
 
 /// The number of an issue from its columns.
 pub(super) fn number(row: &AnyRow) -> Result<IssueNumber, Fault> {
-    let year: i64 = row.try_get("fiscal_year")?;
-    let number: i64 = row.try_get("number")?;
+    numbered(row.try_get("fiscal_year")?, row.try_get("number")?)
+}
+
+fn numbered(year: i64, number: i64) -> Result<IssueNumber, Fault> {
     let year = FiscalYear(i32::try_from(year).map_err(|_| unreadable())?);
     Ok(IssueNumber { year, number: u32::try_from(number).map_err(|_| unreadable())? })
 }
 
 /// What the form of an issue holds, from its column.
 pub(super) fn form(row: &AnyRow) -> Result<IssueForm, Fault> {
-    let texts: Texts = serde_json::from_str(row.try_get("fields")?).map_err(|_| unreadable())?;
+    formed(row.try_get("fields")?)
+}
+
+fn formed(fields: &str) -> Result<IssueForm, Fault> {
+    let texts: Texts = serde_json::from_str(fields).map_err(|_| unreadable())?;
     IssueForm::parse(&texts).map_err(|_| unreadable())
 }
 

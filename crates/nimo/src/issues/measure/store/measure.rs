@@ -15,11 +15,11 @@ use crate::issues::store::{IssueFacts, family_of, places};
 use crate::plumbing::clock::Moment;
 use crate::plumbing::db::Tx;
 use crate::plumbing::fault::Fault;
+use crate::plumbing::gather::{Gathered, gather};
 use crate::search;
 use crate::trail::{self, Line, Nameless};
 use almanac::{Date, FiscalYear};
 use sqlx::Row;
-use sqlx::any::AnyRow;
 
 /// A measure as a list or a page shows it.
 #[derive(Clone)]
@@ -44,6 +44,10 @@ pub struct Measure {
     pub by: String,
 }
 
+const NAMES: [&str; 11] = [
+    "id", "council", "issue", "fiscal_year", "of_issue", "number", "fields", "version", "made_at", "progress",
+    "by_name",
+];
 const COLUMNS: &str = "select m.id, m.council, m.issue, i.fiscal_year, i.number as of_issue, m.number, m.fields, m.version, m.made_at,
     (select p.progress from measure_progress p where p.office = m.office and p.measure = m.id order by p.id desc limit 1) as progress,
     (select p.by_name from measure_progress p where p.office = m.office and p.measure = m.id order by p.id limit 1) as by_name
@@ -51,19 +55,16 @@ const COLUMNS: &str = "select m.id, m.council, m.issue, i.fiscal_year, i.number 
 
 /// The permit's measure.
 pub async fn find<A: Action<On = MeasureFacts>>(tx: &mut Tx, permit: &Permit<A>) -> Result<Measure, Fault> {
-    let row = sqlx::query(sqlx::AssertSqlSafe(format!("{COLUMNS} where m.office = $1 and m.id = $2")))
-        .bind(tx.office().0)
-        .bind(permit.facts().spelled())
-        .fetch_one(tx.sql())
-        .await?;
-    measure(&row)
+    let select = format!("{COLUMNS} where m.office = $1 and m.id = $2");
+    let rows = gather(tx, &NAMES, &select, &[permit.facts().spelled()]).await?;
+    measure(rows.first().ok_or(Fault::Missing)?)
 }
 
 /// The measures that the actor may read, newest issue first. The gate says the same of each one; a test holds both together.
 pub async fn list(tx: &mut Tx, permit: &Permit<ListMeasures>) -> Result<Vec<Measure>, Fault> {
     let Some(person) = permit.actor().signed_in() else { return Err(Fault::SignedOut) };
     let sql = format!("{COLUMNS} where m.office = $1 order by i.fiscal_year desc, i.number desc, m.number");
-    let rows = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(tx.office().0).fetch_all(tx.sql()).await?;
+    let rows = gather(tx, &NAMES, &sql, &[]).await?;
     readable(&rows, person)
 }
 
@@ -80,11 +81,8 @@ pub async fn of_issue<A: Action<On = IssueFacts>>(
         "{COLUMNS} where m.office = $1 and (m.issue in ({places}) or m.id in (select s.measure from measure_issue s
            where s.office = $1 and s.issue in ({places}))) order by m.made_at, m.id"
     );
-    let mut query = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(tx.office().0);
-    for issue in &family {
-        query = query.bind(issue.to_string());
-    }
-    let rows = query.fetch_all(tx.sql()).await?;
+    let family: Vec<String> = family.iter().map(ToString::to_string).collect();
+    let rows = gather(tx, &NAMES, &sql, &family).await?;
     let measures = readable(&rows, person)?;
     let hidden = rows.len() - measures.len();
     Ok((measures, hidden))
@@ -97,8 +95,7 @@ pub async fn of_programme<A: Action<On = ProgrammeFacts>>(
 ) -> Result<(Vec<Measure>, usize), Fault> {
     let Some(person) = permit.actor().signed_in() else { return Err(Fault::SignedOut) };
     let sql = format!("{COLUMNS} where m.office = $1 and m.programme = $2 order by m.made_at, m.id");
-    let query = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(tx.office().0).bind(permit.facts().spelled());
-    let rows = query.fetch_all(tx.sql()).await?;
+    let rows = gather(tx, &NAMES, &sql, &[permit.facts().spelled()]).await?;
     let measures = readable(&rows, person)?;
     let hidden = rows.len() - measures.len();
     Ok((measures, hidden))
@@ -107,8 +104,7 @@ pub async fn of_programme<A: Action<On = ProgrammeFacts>>(
 /// The measures of the permit's council that are not over: what presses is told from them.
 pub async fn pressing(tx: &mut Tx, permit: &Permit<ReadCouncil>) -> Result<Vec<Measure>, Fault> {
     let sql = format!("{COLUMNS} where m.office = $1 and m.council = $2 order by m.made_at, m.id");
-    let query = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(tx.office().0).bind(permit.facts().spelled());
-    let rows = query.fetch_all(tx.sql()).await?;
+    let rows = gather(tx, &NAMES, &sql, &[permit.facts().spelled()]).await?;
     let measures: Vec<Measure> = rows.iter().map(measure).collect::<Result<_, _>>()?;
     Ok(measures.into_iter().filter(|measure| !measure.progress.is_over()).collect())
 }
@@ -213,31 +209,27 @@ async fn index<A: Action>(
     search::store::put(tx, permit, section).await
 }
 
-fn readable(rows: &[AnyRow], person: &SignedIn) -> Result<Vec<Measure>, Fault> {
+fn readable(rows: &[Gathered], person: &SignedIn) -> Result<Vec<Measure>, Fault> {
     let measures: Vec<Measure> = rows.iter().map(measure).collect::<Result<_, _>>()?;
     let may = |measure: &Measure| sees_all(person) || person.councils.contains(&measure.council);
     Ok(measures.into_iter().filter(may).collect())
 }
 
-fn measure(row: &AnyRow) -> Result<Measure, Fault> {
-    let texts: Texts = serde_json::from_str(row.try_get("fields")?).map_err(|_| unreadable())?;
-    let count = |column: &str| {
-        let number: i64 = row.try_get(column)?;
-        u32::try_from(number).map_err(|_| unreadable())
-    };
-    let year: i64 = row.try_get("fiscal_year")?;
-    let year = FiscalYear(i32::try_from(year).map_err(|_| unreadable())?);
+fn measure(row: &Gathered) -> Result<Measure, Fault> {
+    let texts: Texts = serde_json::from_str(row.text("fields")?).map_err(|_| unreadable())?;
+    let count = |column: &str| u32::try_from(row.number(column)?).map_err(|_| unreadable());
+    let year = FiscalYear(i32::try_from(row.number("fiscal_year")?).map_err(|_| unreadable())?);
     let issue = IssueNumber { year, number: count("of_issue")? };
     Ok(Measure {
-        id: MeasureId::parse(row.try_get("id")?).ok_or_else(unreadable)?,
-        council: CouncilId::parse(row.try_get("council")?).ok_or_else(unreadable)?,
-        issue: IssueId::parse(row.try_get("issue")?).ok_or_else(unreadable)?,
+        id: MeasureId::parse(row.text("id")?).ok_or_else(unreadable)?,
+        council: CouncilId::parse(row.text("council")?).ok_or_else(unreadable)?,
+        issue: IssueId::parse(row.text("issue")?).ok_or_else(unreadable)?,
         number: MeasureNumber { issue, number: count("number")? },
         form: MeasureForm::parse(&texts).map_err(|_| unreadable())?,
-        progress: Progress::parse(row.try_get("progress")?).ok_or_else(unreadable)?,
-        version: row.try_get("version")?,
-        at: Moment::parse(row.try_get("made_at")?).ok_or_else(unreadable)?,
-        by: row.try_get("by_name")?,
+        progress: Progress::parse(row.text("progress")?).ok_or_else(unreadable)?,
+        version: row.number("version")?,
+        at: Moment::parse(row.text("made_at")?).ok_or_else(unreadable)?,
+        by: row.text("by_name")?.to_string(),
     })
 }
 
