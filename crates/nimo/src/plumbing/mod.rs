@@ -13,6 +13,7 @@ pub mod ids;
 pub mod listen;
 pub mod migrate;
 pub mod origin;
+pub mod papers;
 pub mod secret;
 pub mod typed;
 pub mod upload;

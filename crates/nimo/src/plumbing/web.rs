@@ -186,6 +186,26 @@ impl Ask {
         }
     }
 
+    /// [`Ask::could`] for a thing whose facts are at hand.
+    ///
+    /// # Errors
+    /// When the gate itself is broken.
+    pub fn would<A: Action>(&self, facts: &A::On) -> Result<bool, Fault> {
+        self.app.gate().would_permit::<A>(&self.actor, facts, self.now)
+    }
+
+    /// [`Ask::may`] where a no is no refusal: what a sentence may name, it names, and the rest it passes over.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn if_may<A: Action>(&self, id: <A::On as Facts>::Id) -> Result<Option<Permit<A>>, Fault> {
+        let Some(facts) = self.read(async |tx| A::On::load(tx, id).await).await? else { return Ok(None) };
+        if !self.would::<A>(&facts)? {
+            return Ok(None);
+        }
+        self.app.gate().permit::<A>(&self.actor, facts, self.now).map(Some)
+    }
+
     /// The reading door, for the office of the person who is signed in.
     ///
     /// # Errors

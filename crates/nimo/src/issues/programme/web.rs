@@ -216,8 +216,8 @@ async fn page(ask: Ask) -> Answer {
         budget: budget(&programme.form),
         rows: rows(&using, std::slice::from_ref(&programme), ask.now.day()),
         hidden,
-        may_edit: ask.could::<EditProgramme>(programme.id).await?,
-        may_see_versions: ask.could::<ReadProgrammeHistory>(programme.id).await?,
+        may_edit: ask.would::<EditProgramme>(permit.facts())?,
+        may_see_versions: ask.would::<ReadProgrammeHistory>(permit.facts())?,
         id: programme.id,
         form: programme.form,
     };

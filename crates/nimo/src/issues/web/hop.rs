@@ -32,10 +32,9 @@ pub struct Hop {
 /// # Errors
 /// What the database says.
 pub async fn meeting(ask: &Ask, id: MeetingId) -> Result<Hop, Fault> {
-    if !ask.could::<ReadMeeting>(id).await? {
+    let Some(permit) = ask.if_may::<ReadMeeting>(id).await? else {
         return Ok(Hop { name: CLOSED_MEETING.into(), path: None, day: String::new(), on: None });
-    }
-    let permit = ask.may::<ReadMeeting>(id).await?;
+    };
     let form = ask.read(async |tx| meetings::find(tx, &permit).await).await?.form;
     Ok(Hop {
         name: format!("{}会議", form.short()),
@@ -50,10 +49,9 @@ pub async fn meeting(ask: &Ask, id: MeetingId) -> Result<Hop, Fault> {
 /// # Errors
 /// What the database says.
 pub async fn issue(ask: &Ask, id: IssueId) -> Result<Hop, Fault> {
-    if !ask.could::<ReadIssue>(id).await? {
+    let Some(permit) = ask.if_may::<ReadIssue>(id).await? else {
         return Ok(Hop { name: CLOSED_ISSUE.into(), path: None, day: String::new(), on: None });
-    }
-    let permit = ask.may::<ReadIssue>(id).await?;
+    };
     let issue = ask.read(async |tx| store::find(tx, &permit).await).await?;
     Ok(Hop {
         name: format!("{} {}", issue.number, issue.form.title),

@@ -11,7 +11,7 @@ use crate::issues::measure::{self, AddMeasure};
 use crate::issues::model::{IssueForm, Solver, Stage};
 use crate::issues::rules::{counted, measures_in_words, missing};
 use crate::issues::score::web::{Scored, of_issue};
-use crate::issues::store::{self, Issue, Kin, Step, Tie, Told};
+use crate::issues::store::{self, Issue, IssueFacts, Kin, Step, Tie, Told};
 use crate::issues::tree;
 use crate::issues::web::form::Words;
 use crate::issues::web::hop::{self, Hop};
@@ -151,7 +151,7 @@ pub async fn page(ask: Ask) -> Answer {
         sources,
         gone,
         events,
-        may: may(&ask, &issue).await?,
+        may: may(&ask, permit.facts())?,
         matter: issue.form.matter.lines().map(Into::into).collect(),
         title: issue.form.title,
         owner: issue.form.owner,
@@ -167,21 +167,18 @@ fn frame(ask: &Ask, issue: &Issue) -> Frame {
     Frame::of(title, ask.actor.signed_in(), Place::Issues).saying(ask.query.get("said"))
 }
 
-async fn may(ask: &Ask, issue: &Issue) -> Result<May, Fault> {
+fn may(ask: &Ask, facts: &IssueFacts) -> Result<May, Fault> {
     Ok(May {
-        edit: ask.could::<EditIssue>(issue.id).await?,
-        step: ask.could::<StepIssue>(issue.id).await?,
-        kin: ask.could::<KinIssue>(issue.id).await?,
-        versions: ask.could::<ReadIssueHistory>(issue.id).await?,
-        measure: ask.could::<AddMeasure>(issue.id).await?,
+        edit: ask.would::<EditIssue>(facts)?,
+        step: ask.would::<StepIssue>(facts)?,
+        kin: ask.would::<KinIssue>(facts)?,
+        versions: ask.would::<ReadIssueHistory>(facts)?,
+        measure: ask.would::<AddMeasure>(facts)?,
     })
 }
 
 async fn council(ask: &Ask, issue: &Issue) -> Result<Option<(String, String)>, Fault> {
-    if !ask.could::<ReadCouncil>(issue.council).await? {
-        return Ok(None);
-    }
-    let permit = ask.may::<ReadCouncil>(issue.council).await?;
+    let Some(permit) = ask.if_may::<ReadCouncil>(issue.council).await? else { return Ok(None) };
     let name = ask.read(async |tx| councils::find(tx, &permit).await).await?.form.name;
     Ok(Some((format!("/councils/{}", issue.council), name)))
 }

@@ -1,10 +1,9 @@
 //! The list of issues on paper: the same rows as on the screen, as PDF and XLSX.
 
 use crate::issues::web::list::{Listed, Row, listed};
-use crate::plumbing::desk::aside;
-use crate::plumbing::fault::Fault;
-use crate::plumbing::web::{Answer, Ask, Reply};
-use press::{Align, Block, Cell, Column, Document, Fonts, Foot, Grid, Heading, OnMissing, PageForm, PressError, Width};
+use crate::plumbing::papers;
+use crate::plumbing::web::{Answer, Ask};
+use press::{Align, Block, Cell, Column, Document, Foot, Grid, Heading, PageForm, Width};
 
 const TITLE: &str = "課題の一覧";
 
@@ -25,10 +24,7 @@ pub async fn pdf(ask: Ask) -> Answer {
 /// # Errors
 /// When the paper cannot be set.
 pub async fn list_xlsx(ask: &Ask, title: &'static str, grid: Grid) -> Answer {
-    let dated = ask.now.at_japan();
-    let bytes = aside(move || press::xlsx(title, dated, &[grid])).await?.map_err(refused)?;
-    const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    Ok(Reply::paper(XLSX, format!("{title}.xlsx"), bytes))
+    papers::xlsx(title.into(), ask.now.at_japan(), vec![grid], title).await
 }
 
 /// A list of this room as PDF, on a wide A4; a character that no font has stands as 〓.
@@ -46,8 +42,7 @@ pub async fn list_pdf(ask: &Ask, title: &'static str, grid: Grid) -> Answer {
         page: PageForm::a4_wide(),
         body: vec![Block::Heading(Heading { id: "title".into(), level: 1, text: title.into() }), Block::Grid(grid)],
     };
-    let bytes = aside(move || press::pdf(&document, Fonts::embedded(), OnMissing::Geta)).await?.map_err(refused)?;
-    Ok(Reply::paper("application/pdf", format!("{title}.pdf"), bytes))
+    papers::pdf(document, title).await
 }
 
 fn grid(listed: &Listed) -> Grid {
@@ -77,8 +72,4 @@ fn grid(listed: &Listed) -> Grid {
         ],
         rows: listed.rows.iter().map(row).collect(),
     }
-}
-
-fn refused(error: PressError) -> Fault {
-    Fault::broken("press", error.to_string())
 }

@@ -1,7 +1,7 @@
 //! The page of a meeting: a plan, or its kept minutes with each opinion's fate beside it.
 
 use crate::council::meeting::model::{BlockId, BlockKind, MeetingForm, Person, State};
-use crate::council::meeting::store::{self, Block, Item, Meeting, Sheet};
+use crate::council::meeting::store::{self, Block, Item, Meeting, MeetingFacts, Sheet};
 use crate::council::meeting::web::{head, id};
 use crate::council::meeting::{EditMeeting, HoldMeeting, ReadMeeting, ReadSource, ReadVersions, WithdrawMeeting};
 use crate::issues::rules::waits;
@@ -96,7 +96,7 @@ pub async fn page(ask: Ask) -> Answer {
         Ok((meeting, sheet, items, blocks, lines, settled, fates, issues::store::list(tx, &listing).await?))
     };
     let (meeting, sheet, items, blocks, lines, settled, fates, readable) = ask.read(read).await?;
-    let may = may(&ask, &meeting).await?;
+    let may = may(&ask, permit.facts(), &meeting)?;
     let mut sections = sections(&items, &blocks);
     tell_fates(&mut sections, &blocks, &fates, &readable);
     let opinions = sections.iter().map(|section| section.opinions).sum();
@@ -130,17 +130,17 @@ pub async fn source(ask: Ask) -> Answer {
     Ok(Reply::file("text/plain; charset=utf-8", &text))
 }
 
-async fn may(ask: &Ask, meeting: &Meeting) -> Result<May, Fault> {
+fn may(ask: &Ask, facts: &MeetingFacts, meeting: &Meeting) -> Result<May, Fault> {
     let has_sheet = matches!(meeting.state, State::Drafted | State::Kept);
     Ok(May {
-        edit: ask.could::<EditMeeting>(meeting.id).await?,
-        hold: ask.could::<HoldMeeting>(meeting.id).await?,
-        withdraw: ask.could::<WithdrawMeeting>(meeting.id).await?,
-        versions: ask.could::<ReadVersions>(meeting.id).await?,
+        edit: ask.would::<EditMeeting>(facts)?,
+        hold: ask.would::<HoldMeeting>(facts)?,
+        withdraw: ask.would::<WithdrawMeeting>(facts)?,
+        versions: ask.would::<ReadVersions>(facts)?,
         // Whoever corrects kept minutes may also say what their decisions settle.
-        decide: meeting.state == State::Kept && ask.could::<EditMeeting>(meeting.id).await?,
-        settle: ask.could::<ListFates>(meeting.id).await?,
-        source: has_sheet && ask.could::<ReadSource>(meeting.id).await?,
+        decide: meeting.state == State::Kept && ask.would::<EditMeeting>(facts)?,
+        settle: ask.would::<ListFates>(facts)?,
+        source: has_sheet && ask.would::<ReadSource>(facts)?,
     })
 }
 

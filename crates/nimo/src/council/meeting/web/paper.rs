@@ -8,6 +8,7 @@ use crate::layout::{Frame, Place};
 use crate::plumbing::db::Tx;
 use crate::plumbing::desk::aside;
 use crate::plumbing::fault::Fault;
+use crate::plumbing::papers;
 use crate::plumbing::web::{Answer, Ask, Reply};
 use askama::Template;
 use press::{Document, Fonts, OnMissing, PressError, Printed};
@@ -78,10 +79,8 @@ pub async fn pdf(ask: Ask) -> Answer {
 /// The DOCX, for those who go on in a word processor.
 pub async fn docx(ask: Ask) -> Answer {
     let rows = rows(&ask).await?;
-    let document = rows.document.clone();
-    let bytes = aside(move || press::docx(&document)).await?.map_err(refused)?;
-    const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
-    Ok(Reply::paper(DOCX, name(&rows, "docx"), bytes))
+    let name = name(&rows, "docx");
+    papers::docx(rows.document, name.trim_end_matches(".docx")).await
 }
 
 /// The sheet as plain text, for reading aloud.
@@ -96,10 +95,8 @@ pub async fn txt(ask: Ask) -> Answer {
 pub async fn xlsx(ask: Ask) -> Answer {
     let rows = rows(&ask).await?;
     let list = print::list(&rows.meeting, &rows.items, &rows.blocks);
-    let (title, dated) = (rows.document.title.clone(), rows.document.dated);
-    let bytes = aside(move || press::xlsx(&title, dated, &[list])).await?.map_err(refused)?;
-    const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    Ok(Reply::paper(XLSX, name(&rows, "xlsx"), bytes))
+    let (title, dated, name) = (rows.document.title.clone(), rows.document.dated, name(&rows, "xlsx"));
+    papers::xlsx(title, dated, vec![list], name.trim_end_matches(".xlsx")).await
 }
 
 async fn rows(ask: &Ask) -> Result<Rows, Fault> {
@@ -115,10 +112,6 @@ async fn rows(ask: &Ask) -> Result<Rows, Fault> {
     let office = &ask.signed_in()?.office_name;
     let document = print::sheet(&meeting, &items, &blocks, office, dated);
     Ok(Rows { meeting, items, blocks, document })
-}
-
-fn refused(error: PressError) -> Fault {
-    Fault::broken("press", error.to_string())
 }
 
 fn gap(rows: &Rows, text: &str, at: &str) -> Gap {

@@ -11,10 +11,10 @@ use crate::issues::digest::web::id;
 use crate::issues::digest::web::live::asked;
 use crate::issues::digest::{PrepareDigest, ReadDigest};
 use crate::issues::{self, ListElements};
-use crate::plumbing::desk::aside;
 use crate::plumbing::fault::Fault;
-use crate::plumbing::web::{Answer, Ask, Reply};
-use press::{Document, Fonts, Grid, OnMissing, PressError};
+use crate::plumbing::papers;
+use crate::plumbing::web::{Answer, Ask};
+use press::Document;
 
 /// What is printed: what it says, how, and around it.
 struct Sheet {
@@ -28,19 +28,19 @@ struct Sheet {
 /// The paper as the rows stand, as PDF.
 pub async fn live_pdf(ask: Ask) -> Answer {
     let sheet = of_live(&ask).await?;
-    as_pdf(paper(&sheet), &sheet.name).await
+    papers::pdf(paper(&sheet), &sheet.name).await
 }
 
 /// The same as DOCX.
 pub async fn live_docx(ask: Ask) -> Answer {
     let sheet = of_live(&ask).await?;
-    as_docx(paper(&sheet), &sheet.name).await
+    papers::docx(paper(&sheet), &sheet.name).await
 }
 
 /// The same as XLSX.
 pub async fn live_xlsx(ask: Ask) -> Answer {
     let sheet = of_live(&ask).await?;
-    as_xlsx(&ask, print::lists(&sheet.digest), &sheet.name).await
+    papers::xlsx(TITLE.into(), ask.now.at_japan(), print::lists(&sheet.digest), &sheet.name).await
 }
 
 /// What changed since the newest frozen paper.
@@ -51,25 +51,25 @@ pub async fn live_changes(ask: Ask) -> Answer {
     let words = format!("第{}版から、{}まで", before.number, almanac::in_words(ask.now.day()));
     let changes = between(&before.digest, &sheet.digest);
     let document = print::changes(&sheet.digest.council, &words, &changes, sheet.layout, &sheet.head);
-    as_pdf(document, &format!("{CHANGES}（案）")).await
+    papers::pdf(document, &format!("{CHANGES}（案）")).await
 }
 
 /// A frozen paper as PDF.
 pub async fn pdf(ask: Ask) -> Answer {
     let (sheet, _) = of_frozen(&ask).await?;
-    as_pdf(paper(&sheet), &sheet.name).await
+    papers::pdf(paper(&sheet), &sheet.name).await
 }
 
 /// The same as DOCX.
 pub async fn docx(ask: Ask) -> Answer {
     let (sheet, _) = of_frozen(&ask).await?;
-    as_docx(paper(&sheet), &sheet.name).await
+    papers::docx(paper(&sheet), &sheet.name).await
 }
 
 /// The same as XLSX.
 pub async fn xlsx(ask: Ask) -> Answer {
     let (sheet, _) = of_frozen(&ask).await?;
-    as_xlsx(&ask, print::lists(&sheet.digest), &sheet.name).await
+    papers::xlsx(TITLE.into(), ask.now.at_japan(), print::lists(&sheet.digest), &sheet.name).await
 }
 
 /// What changed from the frozen paper before to this one.
@@ -79,7 +79,7 @@ pub async fn changes(ask: Ask) -> Answer {
     let words = format!("第{}版から第{}版まで", before.number, before.number + 1);
     let changes = between(&before.digest, &sheet.digest);
     let document = print::changes(&sheet.digest.council, &words, &changes, sheet.layout, &sheet.head);
-    as_pdf(document, &format!("{CHANGES} 第{}版", before.number + 1)).await
+    papers::pdf(document, &format!("{CHANGES} 第{}版", before.number + 1)).await
 }
 
 async fn of_live(ask: &Ask) -> Result<Sheet, Fault> {
@@ -118,26 +118,4 @@ async fn of_frozen(ask: &Ask) -> Result<(Sheet, Option<Frozen>), Fault> {
 
 fn paper(sheet: &Sheet) -> Document {
     print::paper(&sheet.digest, sheet.layout, &sheet.elements, &sheet.head)
-}
-
-async fn as_pdf(document: Document, name: &str) -> Answer {
-    let bytes = aside(move || press::pdf(&document, Fonts::embedded(), OnMissing::Geta)).await?.map_err(refused)?;
-    Ok(Reply::paper("application/pdf", format!("{name}.pdf"), bytes))
-}
-
-async fn as_docx(document: Document, name: &str) -> Answer {
-    const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
-    let bytes = aside(move || press::docx(&document)).await?.map_err(refused)?;
-    Ok(Reply::paper(DOCX, format!("{name}.docx"), bytes))
-}
-
-async fn as_xlsx(ask: &Ask, lists: Vec<Grid>, name: &str) -> Answer {
-    const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    let dated = ask.now.at_japan();
-    let bytes = aside(move || press::xlsx(TITLE, dated, &lists)).await?.map_err(refused)?;
-    Ok(Reply::paper(XLSX, format!("{name}.xlsx"), bytes))
-}
-
-fn refused(error: PressError) -> Fault {
-    Fault::broken("press", error.to_string())
 }

@@ -7,7 +7,7 @@ use crate::issues::ReadIssue;
 use crate::issues::budget::{ListDeadlines, model::closes, store as deadlines};
 use crate::issues::measure::model::{Means, Progress, Reach};
 use crate::issues::measure::rules::{BudgetWord, budget_word, missing, progress_in_words, reach, tasks_in_words};
-use crate::issues::measure::store::{self, Advance, Measure, Serves};
+use crate::issues::measure::store::{self, Advance, Measure, MeasureFacts, Serves};
 use crate::issues::measure::web::form::{programme_name, programmes};
 use crate::issues::measure::web::id;
 use crate::issues::measure::{AdvanceMeasure, EditMeasure, ReadMeasure, ReadMeasureHistory};
@@ -126,7 +126,7 @@ pub async fn page(ask: Ask) -> Answer {
         council: council(&ask, &measure).await?,
         events: events(&ask, &measure, &advances, &served).await?,
         missing: missing(form, measure.progress).join("、"),
-        may: may(&ask, &measure).await?,
+        may: may(&ask, permit.facts())?,
         matter: form.matter.lines().map(Into::into).collect(),
         means: form.means,
         owner: form.owner.clone(),
@@ -155,19 +155,16 @@ async fn said_of(ask: &Ask, issue: IssueId) -> Result<(Vec<Told>, Vec<Source>), 
     Ok((told, sources))
 }
 
-async fn may(ask: &Ask, measure: &Measure) -> Result<May, Fault> {
+fn may(ask: &Ask, facts: &MeasureFacts) -> Result<May, Fault> {
     Ok(May {
-        edit: ask.could::<EditMeasure>(measure.id).await?,
-        advance: ask.could::<AdvanceMeasure>(measure.id).await?,
-        versions: ask.could::<ReadMeasureHistory>(measure.id).await?,
+        edit: ask.would::<EditMeasure>(facts)?,
+        advance: ask.would::<AdvanceMeasure>(facts)?,
+        versions: ask.would::<ReadMeasureHistory>(facts)?,
     })
 }
 
 async fn council(ask: &Ask, measure: &Measure) -> Result<Option<(String, String)>, Fault> {
-    if !ask.could::<ReadCouncil>(measure.council).await? {
-        return Ok(None);
-    }
-    let permit = ask.may::<ReadCouncil>(measure.council).await?;
+    let Some(permit) = ask.if_may::<ReadCouncil>(measure.council).await? else { return Ok(None) };
     let name = ask.read(async |tx| councils::find(tx, &permit).await).await?.form.name;
     Ok(Some((format!("/councils/{}", measure.council), name)))
 }

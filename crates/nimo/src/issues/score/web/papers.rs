@@ -9,43 +9,39 @@ use crate::issues::score::store::{self, Round};
 use crate::issues::score::{PrintSheet, ReadRound};
 use crate::issues::web::hop;
 use crate::plumbing::db::Tx;
-use crate::plumbing::desk::aside;
 use crate::plumbing::fault::Fault;
-use crate::plumbing::web::{Answer, Ask, Reply};
-use press::{Document, Fonts, OnMissing, PressError};
+use crate::plumbing::papers;
+use crate::plumbing::web::{Answer, Ask};
+use press::Document;
 
 /// 採点用紙.
 pub async fn sheet(ask: Ask) -> Answer {
     let permit = ask.may::<PrintSheet>(id(&ask)?).await?;
     let round = ask.read(async |tx| store::find(tx, &permit).await).await?;
     let document = print::sheet(&round, &head(&ask, &round).await?);
-    as_pdf(document, format!("採点用紙 {}.pdf", round.title)).await
+    papers::pdf(document, &format!("採点用紙 {}", round.title)).await
 }
 
 /// 採点結果, as PDF.
 pub async fn pdf(ask: Ask) -> Answer {
     let permit = ask.may::<ReadRound>(id(&ask)?).await?;
     let (round, document) = result(&ask, &permit).await?;
-    as_pdf(document, format!("採点結果 {}.pdf", round.title)).await
+    papers::pdf(document, &format!("採点結果 {}", round.title)).await
 }
 
 /// 採点結果, as DOCX.
 pub async fn docx(ask: Ask) -> Answer {
     let permit = ask.may::<ReadRound>(id(&ask)?).await?;
     let (round, document) = result(&ask, &permit).await?;
-    let bytes = aside(move || press::docx(&document)).await?.map_err(refused)?;
-    const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
-    Ok(Reply::paper(DOCX, format!("採点結果 {}.docx", round.title), bytes))
+    papers::docx(document, &format!("採点結果 {}", round.title)).await
 }
 
 /// 採点結果, as XLSX.
 pub async fn xlsx(ask: Ask) -> Answer {
     let permit = ask.may::<ReadRound>(id(&ask)?).await?;
     let (round, tally, _) = told(&ask, &permit).await?;
-    let (grid, dated) = (print::list(&round, &tally), ask.now.at_japan());
-    let bytes = aside(move || press::xlsx("採点結果", dated, &[grid])).await?.map_err(refused)?;
-    const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    Ok(Reply::paper(XLSX, format!("採点結果 {}.xlsx", round.title), bytes))
+    let lists = vec![print::list(&round, &tally)];
+    papers::xlsx("採点結果".into(), ask.now.at_japan(), lists, &format!("採点結果 {}", round.title)).await
 }
 
 async fn result(ask: &Ask, permit: &Permit<ReadRound>) -> Result<(Round, Document), Fault> {
@@ -74,13 +70,4 @@ async fn told(ask: &Ask, permit: &Permit<ReadRound>) -> Result<(Round, Tally, Op
 async fn head(ask: &Ask, round: &Round) -> Result<Head, Fault> {
     let office = ask.signed_in()?.office_name.clone();
     Ok(Head { office, council: council(ask, round.council).await?, dated: ask.now.at_japan() })
-}
-
-async fn as_pdf(document: Document, name: String) -> Answer {
-    let bytes = aside(move || press::pdf(&document, Fonts::embedded(), OnMissing::Geta)).await?.map_err(refused)?;
-    Ok(Reply::paper("application/pdf", name, bytes))
-}
-
-fn refused(error: PressError) -> Fault {
-    Fault::broken("press", error.to_string())
 }
