@@ -4,7 +4,7 @@ use crate::access::{Actor, SignedIn, session};
 use crate::accounts::{self, KeepSession};
 use crate::app::App;
 use crate::plumbing::clock::Moment;
-use crate::plumbing::db::Tx;
+use crate::plumbing::db::{Tx, View};
 use crate::plumbing::fault::Fault;
 use crate::plumbing::guard;
 use crate::plumbing::listen::Peer;
@@ -121,7 +121,8 @@ async fn heard(app: &App, route: &'static Route, mut request: Request) -> Result
     guard::through_the_proxy_only(peer, app.way()).map_err(bare)?;
     let from = peer.map_or_else(String::new, |peer| guard::client_address(peer, request.headers(), app.way()));
     let now = app.now();
-    let actor = actor(app, request.headers(), now).await.map_err(bare)?;
+    let view = View::of(app.db());
+    let actor = actor(app, &view, request.headers(), now).await.map_err(bare)?;
     let who = actor.signed_in().cloned();
     let params = request.extract_parts::<RawPathParams>().await;
     let params = params.map_err(|_| (Fault::Missing, who.clone()))?;
@@ -135,22 +136,23 @@ async fn heard(app: &App, route: &'static Route, mut request: Request) -> Result
     let body = tokio::time::timeout(BODY, upload::read(request, takes)).await;
     let (typed, files) = body.unwrap_or(Err(too_slow)).map_err(|fault| (fault, who))?;
     let host = host.unwrap_or_default();
-    Ok(Ask { app: app.clone(), actor, now, from, host, path, params, query, typed, files })
+    Ok(Ask { app: app.clone(), actor, now, from, host, path, params, query, typed, files, view })
 }
 
 /// The person behind the cookie; notes at most once a minute that the session is in use.
-async fn actor(app: &App, headers: &axum::http::HeaderMap, now: Moment) -> Result<Actor, Fault> {
+async fn actor(app: &App, view: &View, headers: &axum::http::HeaderMap, now: Moment) -> Result<Actor, Fault> {
     let cookie = guard::cookie(headers, app.origin().cookie_name()).and_then(session::read_cookie);
     let Some((office, hash)) = cookie else { return Ok(Actor::visitor()) };
-    let Some(person) = app.db().read(office, async |tx| session::find(tx, &hash, now).await).await? else {
+    let Some(person) = view.read(office, async |tx| session::find(tx, &hash, now).await).await? else {
         return Ok(Actor::visitor());
     };
     let actor = Actor::Account(person.clone());
-    if session::is_due(&person, now)
-        && let Err(fault) = keep_session(app, &actor, &person, now).await
-    {
-        // The page can be shown all the same; the next one notes it.
-        tracing::warn!(%fault, "session not touched");
+    if session::is_due(&person, now) {
+        view.let_go();
+        if let Err(fault) = keep_session(app, &actor, &person, now).await {
+            // The page can be shown all the same; the next one notes it.
+            tracing::warn!(%fault, "session not touched");
+        }
     }
     Ok(actor)
 }

@@ -5,8 +5,8 @@ use crate::plumbing::clock::Moment;
 use crate::plumbing::fault::Fault;
 use crate::plumbing::ids::OfficeId;
 use cedar_policy::{
-    Authorizer, Context, Decision, Entities, Entity, EntityId, EntityTypeName, EntityUid, Policy, PolicyId, PolicySet,
-    Request, RestrictedExpression, Schema, ValidationMode, Validator,
+    ActionConstraint, Authorizer, Context, Decision, Entities, Entity, EntityId, EntityTypeName, EntityUid, Policy,
+    PolicyId, PolicySet, Request, RestrictedExpression, Schema, ValidationMode, Validator,
 };
 use std::collections::{HashMap, HashSet};
 use std::str::FromStr;
@@ -25,7 +25,11 @@ const POLICIES: &[&str] = &[
 /// The policies of all rooms, read and checked against the schema once.
 pub struct Gate {
     schema: Schema,
-    policies: PolicySet,
+    /// For each action the policies that speak of it: what speaks of other actions cannot decide, and to look at all of them for
+    /// each question took longer than the answer.
+    policies: HashMap<EntityUid, PolicySet>,
+    /// For an action that no policy names: those that speak of every action.
+    walls: PolicySet,
     authorizer: Authorizer,
 }
 
@@ -83,7 +87,14 @@ impl Gate {
         if !verdict.validation_passed() {
             return Err(wrong(verdict.to_string()));
         }
-        Ok(Gate { schema, policies, authorizer: Authorizer::new() })
+        let speaking = |action: Option<&EntityUid>| {
+            PolicySet::from_policies(policies.policies().filter(|policy| speaks_of(policy, action)).cloned())
+                .map_err(|error| wrong(error.to_string()))
+        };
+        let by_action: Result<HashMap<_, _>, Fault> =
+            schema.actions().map(|action| Ok((action.clone(), speaking(Some(action))?))).collect();
+        let (policies, walls) = (by_action?, speaking(None)?);
+        Ok(Gate { schema, policies, walls, authorizer: Authorizer::new() })
     }
 
     /// Would [`Gate::permit`] say yes? For buttons; nothing is refused and nothing is logged.
@@ -118,6 +129,7 @@ impl Gate {
             EntityTypeName::from_str("Action").map_err(|error| error.to_string())?,
             EntityId::new(A::WORD),
         );
+        let policies = self.policies.get(&action).unwrap_or(&self.walls);
         let context = Context::from_pairs([("now".to_string(), RestrictedExpression::new_long(now.seconds()))])
             .map_err(|error| error.to_string())?;
         let request = match Request::new(person.uid(), action, thing.uid(), context, Some(&self.schema)) {
@@ -127,13 +139,22 @@ impl Gate {
         };
         let entities =
             Entities::from_entities([person, thing], Some(&self.schema)).map_err(|error| error.to_string())?;
-        let response = self.authorizer.is_authorized(&request, &self.policies, &entities);
+        let response = self.authorizer.is_authorized(&request, policies, &entities);
         let mut reasons: Vec<String> = response.diagnostics().reason().map(ToString::to_string).collect();
         reasons.sort();
         if reasons.is_empty() {
             reasons.push("no policy permits".into());
         }
         Ok((response.decision(), reasons))
+    }
+}
+
+/// Does the policy say anything about this action? About none in particular speak those without a constraint.
+fn speaks_of(policy: &Policy, action: Option<&EntityUid>) -> bool {
+    match policy.action_constraint() {
+        ActionConstraint::Any => true,
+        ActionConstraint::Eq(one) => action == Some(&one),
+        ActionConstraint::In(some) => action.is_some_and(|action| some.contains(action)),
     }
 }
 

@@ -194,7 +194,7 @@ pub async fn draft<E: Edited>(ask: Ask) -> Answer {
 /// Throws the person's drafts of this form away.
 pub async fn discard<E: Edited>(ask: Ask) -> Answer {
     let permit = ask.may::<E::Act>(E::id(&ask)?).await?;
-    ask.app.db().write(&permit, async |tx, permit| store::drop_drafts(tx, permit, E::SHAPE).await).await?;
+    ask.write(&permit, async |tx, permit| store::drop_drafts(tx, permit, E::SHAPE).await).await?;
     Ok(Reply::see(format!("{}?said=discarded", E::form_path(permit.facts().id()))))
 }
 
@@ -242,7 +242,7 @@ pub async fn save<E: Edited>(
         store::drop_drafts(tx, permit, E::SHAPE).await?;
         Ok(Saved::Yes)
     };
-    match (ask.app.db().write(permit, write).await, E::taken()) {
+    match (ask.write(permit, write).await, E::taken()) {
         (Err(Fault::Taken), Some(wrong)) => Ok(Saved::Wrong(wrong)),
         (other, _) => other,
     }
@@ -284,7 +284,7 @@ pub fn drafted<E: Edited>(permit: &Permit<E::Act>) -> Kept {
 
 async fn keep_draft<E: Edited>(ask: &Ask, permit: &Permit<E::Act>, version: i64, texts: &Texts) -> Result<(), Fault> {
     let write = async |tx: &mut Tx, permit: &_| store::keep_draft(tx, permit, E::SHAPE, version, texts).await;
-    ask.app.db().write(permit, write).await
+    ask.write(permit, write).await
 }
 
 /// The frame of a page around a form.

@@ -7,6 +7,7 @@ use crate::plumbing::engine::{self, Engine};
 use crate::plumbing::fault::Fault;
 use crate::plumbing::ids::OfficeId;
 use sqlx::{Any, AnyConnection, AnyPool, Row, Transaction};
+use std::cell::RefCell;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -43,6 +44,44 @@ impl Tx {
     }
 }
 
+/// What one page sees: its readings go through the reading door one after the other in one snapshot, so that no two parts of a
+/// page tell of different moments, and the door is opened once. It belongs to one request.
+pub struct View {
+    db: Db,
+    held: RefCell<Option<Tx>>,
+}
+
+impl View {
+    /// A view that has not been opened yet.
+    pub fn of(db: &Db) -> View {
+        View { db: db.clone(), held: RefCell::new(None) }
+    }
+
+    /// As [`Db::read`]. What a reading that failed leaves behind is not used again.
+    ///
+    /// # Errors
+    /// What the closure says, and what the database says.
+    pub async fn read<T>(
+        &self,
+        office: OfficeId,
+        work: impl AsyncFnOnce(&mut Tx) -> Result<T, Fault>,
+    ) -> Result<T, Fault> {
+        let held = self.held.take().filter(|tx| tx.office == office);
+        let mut tx = match held {
+            Some(tx) => tx,
+            None => self.db.snapshot(office).await?,
+        };
+        let seen = work(&mut tx).await?;
+        self.held.replace(Some(tx));
+        Ok(seen)
+    }
+
+    /// Lets the snapshot go: before work that takes long and reads nothing, and before an act, after which things are different.
+    pub fn let_go(&self) {
+        self.held.take();
+    }
+}
+
 impl Db {
     /// Opens both doors. The schema must already stand (see [`crate::plumbing::migrate`]).
     ///
@@ -69,15 +108,12 @@ impl Db {
     ///
     /// # Errors
     /// What the closure says, and what the database says.
-    #[allow(clippy::disallowed_methods, reason = "this is one of the two doors")]
     pub async fn read<T>(
         &self,
         office: OfficeId,
         work: impl AsyncFnOnce(&mut Tx) -> Result<T, Fault>,
     ) -> Result<T, Fault> {
-        let inner = self.readers.begin_with(self.engine.begin_read()).await?;
-        let mut tx = Tx { inner, office, engine: self.engine };
-        self.show(&mut tx).await?;
+        let mut tx = self.snapshot(office).await?;
         let seen = work(&mut tx).await?;
         tx.inner.rollback().await?;
         Ok(seen)
@@ -114,9 +150,9 @@ impl Db {
         permit: &Permit<A>,
         work: &impl AsyncFn(&mut Tx, &Permit<A>) -> Result<T, Fault>,
     ) -> Result<T, Fault> {
-        let inner = self.writers.begin_with(self.engine.begin_write()).await?;
+        let begin = self.engine.showing(self.engine.begin_write(), permit.office());
+        let inner = self.writers.begin_with(begin).await?;
         let mut tx = Tx { inner, office: permit.office(), engine: self.engine };
-        self.show(&mut tx).await?;
         let permit = recheck(&self.gate, &mut tx, permit).await?;
         let done = work(&mut tx, &permit).await?;
         tx.inner.commit().await?;
@@ -162,13 +198,11 @@ impl Db {
         self.writers.close().await;
     }
 
-    /// On PostgreSQL every policy reads this setting without `missing_ok`: a forgotten office is an error, not 0 rows.
-    async fn show(&self, tx: &mut Tx) -> Result<(), Fault> {
-        if self.engine == Engine::Postgres {
-            let office = tx.office.to_string();
-            sqlx::query("select set_config('nimo.office', $1, true)").bind(office).execute(tx.sql()).await?;
-        }
-        Ok(())
+    #[allow(clippy::disallowed_methods, reason = "this is one of the two doors")]
+    async fn snapshot(&self, office: OfficeId) -> Result<Tx, Fault> {
+        let begin = self.engine.showing(self.engine.begin_read(), office);
+        let inner = self.readers.begin_with(begin).await?;
+        Ok(Tx { inner, office, engine: self.engine })
     }
 }
 

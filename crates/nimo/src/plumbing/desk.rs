@@ -20,9 +20,30 @@ const MOST_OPEN: usize = 512;
 pub struct Desks(Arc<Room>);
 
 struct Room {
-    seats: Vec<mpsc::UnboundedSender<Job>>,
-    next: AtomicUsize,
+    seats: Vec<Seat>,
     places: Arc<Semaphore>,
+}
+
+struct Seat {
+    jobs: mpsc::UnboundedSender<Job>,
+    /// How many requests are open there.
+    open: Arc<AtomicUsize>,
+}
+
+/// A request that is open at a seat; it is told when the request ends, however it does.
+struct Open(Arc<AtomicUsize>);
+
+impl Open {
+    fn at(seat: &Seat) -> Open {
+        seat.open.fetch_add(1, Ordering::Relaxed);
+        Open(seat.open.clone())
+    }
+}
+
+impl Drop for Open {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::Relaxed);
+    }
 }
 
 impl Desks {
@@ -34,10 +55,10 @@ impl Desks {
         let count = std::thread::available_parallelism().map_or(2, |cores| cores.get().clamp(2, 8));
         let seats: Result<Vec<_>, Fault> = (0..count).map(|_| seat()).collect();
         let places = Arc::new(Semaphore::new(MOST_OPEN));
-        Ok(Desks(Arc::new(Room { seats: seats?, next: AtomicUsize::new(0), places })))
+        Ok(Desks(Arc::new(Room { seats: seats?, places })))
     }
 
-    /// Works on it at one of the desks, in turn.
+    /// Works on it at the desk at which least is open: a page that takes long holds up few.
     ///
     /// # Errors
     /// [`Fault::Busy`] when too much is open; when the work panicked, and the panic has been reported by then.
@@ -47,18 +68,20 @@ impl Desks {
         F: Future<Output = T> + 'static,
         W: FnOnce() -> F + Send + 'static,
     {
-        let Room { seats, next, places } = &*self.0;
+        let Room { seats, places } = &*self.0;
         let place = places.clone().try_acquire_owned().map_err(|_| Fault::Busy)?;
+        let seat = seats.iter().min_by_key(|seat| seat.open.load(Ordering::Relaxed));
+        let seat = seat.ok_or_else(|| Fault::broken("desk", "none"))?;
+        let open = Open::at(seat);
         let (say, told) = oneshot::channel();
         let job: Job = Box::new(move || {
             spawn_local(async move {
                 // Held by the work and not by the caller, who may hang up.
-                let _place = place;
+                let _held = (place, open);
                 let _ = say.send(work().await);
             });
         });
-        let seat = &seats[next.fetch_add(1, Ordering::Relaxed) % seats.len()];
-        seat.send(job).map_err(|_| Fault::broken("desk", "closed"))?;
+        seat.jobs.send(job).map_err(|_| Fault::broken("desk", "closed"))?;
         told.await.map_err(|_| Fault::broken("desk", "the work ended early"))
     }
 }
@@ -71,10 +94,10 @@ pub async fn aside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static)
     tokio::task::spawn_blocking(work).await.map_err(|_| Fault::broken("desk", "the work aside ended early"))
 }
 
-fn seat() -> Result<mpsc::UnboundedSender<Job>, Fault> {
+fn seat() -> Result<Seat, Fault> {
     let no_thread = |error: std::io::Error| Fault::broken("desk", error.kind().to_string());
     let runtime = runtime::Builder::new_current_thread().enable_all().build().map_err(no_thread)?;
-    let (send, mut jobs) = mpsc::unbounded_channel::<Job>();
+    let (jobs_in, mut jobs) = mpsc::unbounded_channel::<Job>();
     let sit = move || {
         let local = LocalSet::new();
         local.spawn_local(async move {
@@ -85,7 +108,7 @@ fn seat() -> Result<mpsc::UnboundedSender<Job>, Fault> {
         runtime.block_on(local);
     };
     std::thread::Builder::new().name("desk".into()).spawn(sit).map_err(no_thread)?;
-    Ok(send)
+    Ok(Seat { jobs: jobs_in, open: Arc::default() })
 }
 
 #[cfg(test)]

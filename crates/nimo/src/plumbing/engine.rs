@@ -1,8 +1,9 @@
 //! SQLite or PostgreSQL: how each is opened and how each begins.
 
 use crate::plumbing::fault::Fault;
+use crate::plumbing::ids::OfficeId;
 use sqlx::any::AnyPoolOptions;
-use sqlx::{AnyConnection, AnyPool, Executor};
+use sqlx::{AnyConnection, AnyPool, AssertSqlSafe, Executor};
 use std::time::Duration;
 
 /// Which of the two databases stands behind the doors.
@@ -41,6 +42,15 @@ impl Engine {
             Engine::Postgres => "begin isolation level repeatable read read only",
         }
     }
+
+    /// A beginning in which one office is visible. On PostgreSQL every policy reads the setting without `missing_ok`, so that a
+    /// forgotten office is an error, not 0 rows; it goes along in the same message and ends with the transaction.
+    pub(crate) fn showing(self, begin: &str, office: OfficeId) -> AssertSqlSafe<String> {
+        AssertSqlSafe(match self {
+            Engine::Sqlite => begin.to_string(),
+            Engine::Postgres => format!("{begin}; set local nimo.office = '{}'", office.0),
+        })
+    }
 }
 
 const READERS: u32 = 8;
@@ -75,7 +85,9 @@ async fn prepare(engine: Engine, writes: bool, connection: &mut AnyConnection) -
             )
             .await?;
         if !writes {
-            connection.execute("pragma query_only = on;").await?;
+            // Readers look at the file itself instead of copying it page by page: copies are dropped at each write of others, and
+            // making them again cost most pages more than their queries.
+            connection.execute("pragma query_only = on; pragma mmap_size = 1073741824;").await?;
         }
     }
     Ok(())

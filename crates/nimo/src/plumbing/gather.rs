@@ -4,43 +4,28 @@
 use crate::plumbing::db::Tx;
 use crate::plumbing::engine::Engine;
 use crate::plumbing::fault::Fault;
-use serde_json::{Map, Value};
+use serde::de::DeserializeOwned;
 use sqlx::{AssertSqlSafe, Row};
 
-/// A row of a list, by the names of its columns.
-pub struct Gathered(Map<String, Value>);
-
-impl Gathered {
-    /// A text that is always there.
-    ///
-    /// # Errors
-    /// When it is not.
-    pub fn text(&self, column: &str) -> Result<&str, Fault> {
-        self.0.get(column).and_then(Value::as_str).ok_or_else(unreadable)
-    }
-
-    /// A text, or none.
-    pub fn maybe(&self, column: &str) -> Option<&str> {
-        self.0.get(column).and_then(Value::as_str)
-    }
-
-    /// A whole number that is always there.
-    ///
-    /// # Errors
-    /// When it is not.
-    pub fn number(&self, column: &str) -> Result<i64, Fault> {
-        self.0.get(column).and_then(Value::as_i64).ok_or_else(unreadable)
-    }
-}
-
-/// The rows of `select`, in its order, of which these columns are taken. `$1` is the office; the texts are `$2` and on.
+/// The rows of `select`, in its order, of which these columns are taken, each as a field of its name. A column called `fields`
+/// holds the texts of a form and comes as an object. `$1` is the office; the texts are `$2` and on.
 ///
 /// # Errors
-/// What the database says.
-pub async fn gather(tx: &mut Tx, columns: &[&str], select: &str, texts: &[String]) -> Result<Vec<Gathered>, Fault> {
-    let pairs: Vec<String> = columns.iter().map(|column| format!("'{column}', q.{column}")).collect();
-    let pairs = pairs.join(", ");
-    let sql = match tx.engine() {
+/// What the database says, and rows that are none of `T`.
+pub async fn gather<T: DeserializeOwned>(
+    tx: &mut Tx,
+    columns: &[&str],
+    select: &str,
+    texts: &[String],
+) -> Result<Vec<T>, Fault> {
+    let engine = tx.engine();
+    let pair = |column: &&str| match (*column, engine) {
+        ("fields", Engine::Sqlite) => "'fields', json(q.fields)".to_string(),
+        ("fields", Engine::Postgres) => "'fields', q.fields::json".to_string(),
+        (column, _) => format!("'{column}', q.{column}"),
+    };
+    let pairs = columns.iter().map(pair).collect::<Vec<_>>().join(", ");
+    let sql = match engine {
         Engine::Sqlite => format!("select json_group_array(json_object({pairs})) as gathered from ({select}) q"),
         Engine::Postgres => {
             format!("select coalesce(json_agg(json_build_object({pairs}))::text, '[]') as gathered from ({select}) q")
@@ -51,10 +36,5 @@ pub async fn gather(tx: &mut Tx, columns: &[&str], select: &str, texts: &[String
         query = query.bind(text.as_str());
     }
     let row = query.fetch_one(tx.sql()).await?;
-    let rows: Vec<Map<String, Value>> = serde_json::from_str(row.try_get("gathered")?).map_err(|_| unreadable())?;
-    Ok(rows.into_iter().map(Gathered).collect())
-}
-
-fn unreadable() -> Fault {
-    Fault::broken("gather", "a row that cannot be read")
+    serde_json::from_str(row.try_get("gathered")?).map_err(|_| Fault::broken("gather", "a row that cannot be read"))
 }

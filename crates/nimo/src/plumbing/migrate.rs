@@ -63,6 +63,7 @@ const STEPS: &[Step] = &[
         sqlite: include_str!("../../migrations/0008_digest.sqlite.sql"),
         postgres: include_str!("../../migrations/0008_digest.postgres.sql"),
     },
+    Step { name: "0009_index", both: include_str!("../../migrations/0009_index.sql"), sqlite: "", postgres: "" },
 ];
 
 /// Rows that the application only adds.

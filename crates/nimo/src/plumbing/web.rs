@@ -3,7 +3,8 @@
 use crate::access::{Action, Actor, Facts, Permit, SignedIn};
 use crate::app::App;
 use crate::plumbing::clock::Moment;
-use crate::plumbing::db::Tx;
+use crate::plumbing::db::{Tx, View};
+use crate::plumbing::desk::aside;
 use crate::plumbing::fault::Fault;
 use crate::plumbing::ids::OfficeId;
 use crate::plumbing::typed::{self, Typed};
@@ -145,6 +146,8 @@ pub struct Ask {
     pub typed: Typed,
     /// The files that came with it.
     pub files: Vec<Upload>,
+    /// What this request sees, until it writes.
+    pub view: View,
 }
 
 impl Ask {
@@ -211,7 +214,29 @@ impl Ask {
     /// # Errors
     /// What the closure says.
     pub async fn read<T>(&self, work: impl AsyncFnOnce(&mut Tx) -> Result<T, Fault>) -> Result<T, Fault> {
-        self.app.db().read(self.office()?, work).await
+        self.view.read(self.office()?, work).await
+    }
+
+    /// The writing door (see [`crate::plumbing::db::Db::write`]). What is read afterwards is read anew.
+    ///
+    /// # Errors
+    /// What the closure says (then nothing is kept).
+    pub async fn write<A: Action, T>(
+        &self,
+        permit: &Permit<A>,
+        work: impl AsyncFn(&mut Tx, &Permit<A>) -> Result<T, Fault>,
+    ) -> Result<T, Fault> {
+        self.view.let_go();
+        self.app.db().write(permit, work).await
+    }
+
+    /// As [`aside`], with the snapshot let go meanwhile.
+    ///
+    /// # Errors
+    /// When the work panicked.
+    pub async fn aside<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, Fault> {
+        self.view.let_go();
+        aside(work).await
     }
 }
 

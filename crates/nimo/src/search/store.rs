@@ -114,32 +114,51 @@ pub async fn find(
         return Ok(vec![]);
     }
     let holds = if tx.engine() == Engine::Sqlite { "instr(s.folded, $2) > 0" } else { "strpos(s.folded, $2) > 0" };
-    let wanted = wanted(tx.engine(), &folded);
-    let candidates = match (&wanted, tx.engine()) {
-        (None, _) => "$3 = ''",
-        (Some(_), Engine::Sqlite) => "s.rowid in (select rowid from search_index where search_index match $3)",
-        (Some(_), Engine::Postgres) => "s.rowid in (select search_candidates($3))",
-    };
     let scope = if sees_all {
         String::new()
     } else {
         let places = (0..councils.len()).map(|n| format!("${}", n + 6)).collect::<Vec<_>>();
         format!("and s.council in ({})", places.join(", "))
     };
-    let sql = format!(
+    let page = (i64::try_from(most).unwrap_or(i64::MAX), i64::try_from(skip).unwrap_or(i64::MAX));
+    // A word that is said everywhere fills the page from the newest texts; only what is seldom said is worth asking the index for.
+    let newest = format!(
+        "select s.thing, s.section from (select s.thing, s.section, s.held_on, s.rowid, s.folded from search_row s
+           where s.office = $1 and $3 = '' {scope} order by s.held_on desc, s.rowid desc limit {NEWEST}) s
+         where {holds} order by s.held_on desc, s.rowid desc limit $4 offset $5"
+    );
+    let found = asked(tx, &newest, [&folded, ""], page, &councils, sees_all).await?;
+    if found.len() == most {
+        return Ok(found);
+    }
+    let wanted = wanted(tx.engine(), &folded);
+    let candidates = match (&wanted, tx.engine()) {
+        (None, _) => "$3 = ''",
+        (Some(_), Engine::Sqlite) => "s.rowid in (select rowid from search_index where search_index match $3)",
+        (Some(_), Engine::Postgres) => "s.rowid in (select search_candidates($3))",
+    };
+    let all = format!(
         "select s.thing, s.section from search_row s where s.office = $1 and {holds} and {candidates} {scope}
          order by s.held_on desc, s.rowid desc limit $4 offset $5"
     );
-    let mut query = sqlx::query(AssertSqlSafe(sql))
-        .bind(tx.office().0)
-        .bind(folded)
-        .bind(wanted.unwrap_or_default())
-        .bind(i64::try_from(most).unwrap_or(i64::MAX))
-        .bind(i64::try_from(skip).unwrap_or(i64::MAX));
-    if !sees_all {
-        for council in councils {
-            query = query.bind(council);
-        }
+    asked(tx, &all, [&folded, wanted.as_deref().unwrap_or("")], page, &councils, sees_all).await
+}
+
+/// So many of the newest texts are looked through before the index is asked.
+const NEWEST: usize = 500;
+
+async fn asked(
+    tx: &mut Tx,
+    sql: &str,
+    [folded, wanted]: [&str; 2],
+    (most, skip): (i64, i64),
+    councils: &[String],
+    sees_all: bool,
+) -> Result<Vec<Found>, Fault> {
+    let query = sqlx::query(AssertSqlSafe(sql.to_string())).bind(tx.office().0).bind(folded).bind(wanted);
+    let mut query = query.bind(most).bind(skip);
+    for council in councils.iter().filter(|_| !sees_all) {
+        query = query.bind(council.as_str());
     }
     let rows = query.fetch_all(tx.sql()).await?;
     rows.iter().map(|row| Ok(Found { thing: row.try_get("thing")?, section: row.try_get("section")? })).collect()

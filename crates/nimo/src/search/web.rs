@@ -52,9 +52,9 @@ pub async fn page(ask: Ask) -> Answer {
     let from: usize = ask.query.get("from").parse().unwrap_or(0).min(MOST_PAGES * MOST) / MOST * MOST;
     let found = ask.read(async |tx| store::find(tx, &permit, &words, (MOST + 1, from)).await).await?;
     let has_more = found.len() > MOST;
-    let mut hits = vec![];
+    let (mut hits, mut at) = (vec![], None);
     for found in found.iter().take(MOST) {
-        hits.extend(hit(&ask, found, &words).await?);
+        hits.extend(hit(&ask, found, &words, &mut at).await?);
     }
     let mut frame = Frame::of("さがす", ask.actor.signed_in(), Place::None);
     frame.words = words.clone();
@@ -64,11 +64,11 @@ pub async fn page(ask: Ask) -> Answer {
 }
 
 /// What was found is read through the person's own permit: what he may not read is no hit.
-async fn hit(ask: &Ask, found: &store::Found, words: &str) -> Result<Option<Hit>, Fault> {
+async fn hit(ask: &Ask, found: &store::Found, words: &str, at: &mut At) -> Result<Option<Hit>, Fault> {
     match found.section.as_str() {
         "issue" => issue_hit(ask, found, words).await,
         "measure" => measure_hit(ask, found, words).await,
-        _ => meeting_hit(ask, found, words).await,
+        _ => meeting_hit(ask, found, words, at).await,
     }
 }
 
@@ -98,17 +98,15 @@ async fn issue_hit(ask: &Ask, found: &store::Found, words: &str) -> Result<Optio
     Ok(Some(Hit { sign: "課", rest: "題", ..told(format!("/issues/{id}"), title, None, &text, words) }))
 }
 
-async fn meeting_hit(ask: &Ask, found: &store::Found, words: &str) -> Result<Option<Hit>, Fault> {
+/// The meeting of the hit before, and its form if the person may read it: what is said in one meeting is found together.
+type At = Option<(model::MeetingId, Option<model::MeetingForm>)>;
+
+async fn meeting_hit(ask: &Ask, found: &store::Found, words: &str, at: &mut At) -> Result<Option<Hit>, Fault> {
     let Some(meeting) = model::MeetingId::parse(&found.thing) else { return Ok(None) };
-    let permit = match ask.may::<ReadMeeting>(meeting).await {
-        Ok(permit) => permit,
-        Err(Fault::Missing | Fault::Refused(_)) => return Ok(None),
-        Err(other) => return Err(other),
-    };
-    if permit.facts().state() == model::State::Withdrawn {
-        return Ok(None);
+    if at.as_ref().is_none_or(|(before, _)| *before != meeting) {
+        *at = Some((meeting, readable(ask, meeting).await?));
     }
-    let title = ask.read(async |tx| meetings::find(tx, &permit).await).await?.form;
+    let Some((_, Some(title))) = at else { return Ok(None) };
     let Some(block) = model::BlockId::parse(&found.section) else {
         let all = title.words();
         let line = all.iter().find(|line| around(line, words).is_some()).cloned().unwrap_or_else(|| all.join(" "));
@@ -117,6 +115,19 @@ async fn meeting_hit(ask: &Ask, found: &store::Found, words: &str) -> Result<Opt
     let permit = ask.may::<FindBlock>(block).await?;
     let block = ask.read(async |tx| meetings::find_block(tx, &permit).await).await?;
     Ok(Some(told(format!("/blocks/{}", block.id), title.title(), Some(block.form.kind), &block.form.words(), words)))
+}
+
+/// What a meeting's form holds, if the person may read it and it was not put aside.
+async fn readable(ask: &Ask, meeting: model::MeetingId) -> Result<Option<model::MeetingForm>, Fault> {
+    let permit = match ask.may::<ReadMeeting>(meeting).await {
+        Ok(permit) => permit,
+        Err(Fault::Missing | Fault::Refused(_)) => return Ok(None),
+        Err(other) => return Err(other),
+    };
+    if permit.facts().state() == model::State::Withdrawn {
+        return Ok(None);
+    }
+    Ok(Some(ask.read(async |tx| meetings::find(tx, &permit).await).await?.form))
 }
 
 fn told(path: String, title: String, kind: Option<model::BlockKind>, text: &str, words: &str) -> Hit {

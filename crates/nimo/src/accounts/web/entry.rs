@@ -119,7 +119,7 @@ async fn proven(ask: &Ask, login: Option<&Login>) -> Result<Option<(OfficeId, Ac
 /// Signs out.
 pub async fn sign_out(ask: Ask) -> Answer {
     let permit = ask.may::<CloseSession>(ask.signed_in()?.account).await?;
-    ask.app.db().write(&permit, async |tx, permit| session::end_own(tx, permit).await).await?;
+    ask.write(&permit, async |tx, permit| session::end_own(tx, permit).await).await?;
     let name = ask.app.origin().cookie_name();
     let secure = if ask.app.origin().is_https() { "; Secure" } else { "" };
     let gone = format!("{name}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0{secure}");
@@ -160,7 +160,7 @@ pub async fn change_password(ask: Ask) -> Answer {
         return password_page(&ask, &permit, 422, wrongs);
     }
     let hash = ask.app.hasher().hash(ask.typed.get("password")).await?;
-    ask.app.db().write(&permit, async |tx, permit| store::set_password(tx, permit, &hash).await).await?;
+    ask.write(&permit, async |tx, permit| store::set_password(tx, permit, &hash).await).await?;
     match enter(&ask, now.0, now.1).await {
         Ok(cookie) => Ok(Reply::see("/councils?said=password").with_cookie(cookie)),
         // The new password stands already: an error page would say that nothing has changed.
@@ -215,7 +215,7 @@ pub async fn enter(ask: &Ask, office: OfficeId, account: AccountId) -> Result<St
     let facts = ask.app.db().read(office, async |tx| load::<OpenSession>(tx, account).await).await?;
     let permit = ask.app.gate().permit::<OpenSession>(&actor, facts, ask.now)?;
     let secret = Secret::fresh()?;
-    ask.app.db().write(&permit, async |tx, permit| session::open(tx, permit, &secret).await).await?;
+    ask.write(&permit, async |tx, permit| session::open(tx, permit, &secret).await).await?;
     let (name, text) = (ask.app.origin().cookie_name(), session::cookie_text(office, &secret));
     let secure = if ask.app.origin().is_https() { "; Secure" } else { "" };
     Ok(format!("{name}={text}; Path=/; HttpOnly; SameSite=Lax{secure}"))

@@ -54,7 +54,7 @@ pub async fn open(ask: Ask) -> Answer {
         let account = store::add(tx, permit, &login, &form).await?;
         store::set_first_password(tx, permit, account, &hash).await
     };
-    ask.app.db().write(&permit, write).await?;
+    ask.write(&permit, write).await?;
     ask.app.forget_first_link();
     Ok(Reply::see("/sign-in?said=entered"))
 }
@@ -129,7 +129,7 @@ pub async fn set_password(ask: Ask) -> Answer {
         session::invited(tx, &link, permit.now()).await?.filter(|id| *id == account).ok_or(Fault::Missing)?;
         store::set_password(tx, permit, &hash).await
     };
-    ask.app.db().write(&permit, write).await?;
+    ask.write(&permit, write).await?;
     Ok(Reply::see("/sign-in?said=entered"))
 }
 

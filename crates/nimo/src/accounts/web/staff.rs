@@ -90,7 +90,7 @@ pub async fn add(ask: Ask) -> Answer {
         store::invite(tx, permit, account, &secret).await?;
         Ok(Some(account))
     };
-    match ask.app.db().write(&permit, write).await {
+    match ask.write(&permit, write).await {
         Ok(Some(_)) => link_page(&ask, form.name.as_str(), login.as_str(), &secret),
         Ok(None) => new_page(&ask, vec![foreign_council()]).await,
         Err(Fault::Taken) => {
@@ -132,7 +132,7 @@ pub async fn set(ask: Ask) -> Answer {
         }
         store::set(tx, permit, version, &form).await.map(|_| true)
     };
-    match ask.app.db().write(&permit, write).await {
+    match ask.write(&permit, write).await {
         Ok(true) => Ok(Reply::see(format!("/accounts/{}?said=saved", account.id))),
         Ok(false) => account_page(&ask, account, &texts, vec![foreign_council()]).await,
         Err(Fault::Lost) => meet(&ask, &permit, version, &form.texts()).await,
@@ -143,14 +143,14 @@ pub async fn set(ask: Ask) -> Answer {
 /// Closes an account at once.
 pub async fn close(ask: Ask) -> Answer {
     let permit = ask.may::<CloseAccount>(id(&ask)?).await?;
-    ask.app.db().write(&permit, async |tx, permit| store::close(tx, permit).await).await?;
+    ask.write(&permit, async |tx, permit| store::close(tx, permit).await).await?;
     Ok(Reply::see(format!("/accounts/{}?said=closed", id(&ask)?)))
 }
 
 /// Opens it again.
 pub async fn reopen(ask: Ask) -> Answer {
     let permit = ask.may::<ReopenAccount>(id(&ask)?).await?;
-    ask.app.db().write(&permit, async |tx, permit| store::reopen(tx, permit).await).await?;
+    ask.write(&permit, async |tx, permit| store::reopen(tx, permit).await).await?;
     Ok(Reply::see(format!("/accounts/{}?said=reopened", id(&ask)?)))
 }
 
@@ -162,7 +162,7 @@ pub async fn invite(ask: Ask) -> Answer {
     let secret = Secret::fresh()?;
     let write =
         async |tx: &mut Tx, permit: &Permit<InviteAccount>| store::invite(tx, permit, account.id, &secret).await;
-    ask.app.db().write(&permit, write).await?;
+    ask.write(&permit, write).await?;
     link_page(&ask, account.form.name.as_str(), &account.login, &secret)
 }
 

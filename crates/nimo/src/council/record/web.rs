@@ -149,7 +149,7 @@ pub async fn decide(ask: Ask) -> Answer {
         let editing = ask.app.gate().permit::<EditCouncil>(permit.actor(), council, permit.now())?;
         store::decide(tx, permit, &editing, rule.clone()).await
     };
-    ask.app.db().write(&permit, write).await?;
+    ask.write(&permit, write).await?;
     Ok(Reply::see(format!("/councils/{}/record?said=decided", meeting.council)))
 }
 
@@ -172,7 +172,7 @@ pub async fn consent(ask: Ask) -> Answer {
         }
         Ok(())
     };
-    ask.app.db().write(&permit, write).await?;
+    ask.write(&permit, write).await?;
     Ok(Reply::see(format!("/councils/{council}/record?said=consented")))
 }
 

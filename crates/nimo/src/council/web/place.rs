@@ -37,13 +37,13 @@ pub async fn place(ask: Ask) -> Answer {
         Err(other) => return Err(other),
     };
     let write = async |tx: &mut _, permit: &_| store::place(tx, permit, &form).await;
-    let id = match ask.app.db().write(&permit, write).await {
+    let id = match ask.write(&permit, write).await {
         Ok(id) => id,
         Err(Fault::Taken) => return with_wrongs(&ask, &texts, vec![taken()]).await,
         Err(other) => return Err(other),
     };
     let drop = async |tx: &mut _, permit: &_| editing::store::drop_drafts(tx, permit, &SHAPE).await;
-    if let Err(fault) = ask.app.db().write(&drafting, drop).await {
+    if let Err(fault) = ask.write(&drafting, drop).await {
         // The council stands already: an error page would say that nothing has changed.
         tracing::warn!(%fault, "a draft outlived its council");
     }
@@ -55,14 +55,14 @@ pub async fn draft(ask: Ask) -> Answer {
     let permit = ask.may::<DraftCouncil>(ask.office()?).await?;
     let texts = ask.typed.only(&SHAPE.names());
     let write = async |tx: &mut _, permit: &_| editing::store::keep_draft(tx, permit, &SHAPE, 0, &texts).await;
-    ask.app.db().write(&permit, write).await?;
+    ask.write(&permit, write).await?;
     Ok(Reply::see("/councils/new?said=drafted"))
 }
 
 /// Throws the draft away.
 pub async fn discard(ask: Ask) -> Answer {
     let permit = ask.may::<DraftCouncil>(ask.office()?).await?;
-    ask.app.db().write(&permit, async |tx, permit| editing::store::drop_drafts(tx, permit, &SHAPE).await).await?;
+    ask.write(&permit, async |tx, permit| editing::store::drop_drafts(tx, permit, &SHAPE).await).await?;
     Ok(Reply::see("/councils/new?said=discarded"))
 }
 

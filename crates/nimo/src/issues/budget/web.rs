@@ -60,7 +60,7 @@ async fn set(ask: Ask) -> Answer {
         }
         Ok(!changed.is_empty())
     };
-    let said = if ask.app.db().write(&permit, write).await? { "saved" } else { "unchanged" };
+    let said = if ask.write(&permit, write).await? { "saved" } else { "unchanged" };
     Ok(Reply::see(format!("/budget?said={said}")))
 }
 

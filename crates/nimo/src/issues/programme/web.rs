@@ -179,7 +179,7 @@ async fn add(ask: Ask) -> Answer {
         Err(wrongs) => return show_new(&ask, &texts, wrongs),
     };
     let write = async |tx: &mut Tx, permit: &Permit<AddProgramme>| store::add(tx, permit, &form).await;
-    let id = ask.app.db().write(&permit, write).await?;
+    let id = ask.write(&permit, write).await?;
     Ok(Reply::see(format!("/programmes/{id}?said=programme-added")))
 }
 

@@ -12,8 +12,9 @@ use crate::issues::rules::PROMISES;
 use crate::plumbing::clock::Moment;
 use crate::plumbing::db::Tx;
 use crate::plumbing::fault::Fault;
-use crate::plumbing::gather::{Gathered, gather};
+use crate::plumbing::gather::gather;
 use crate::trail::{self, Line, Nameless};
+use serde::Deserialize;
 use sqlx::Row;
 use sqlx::any::AnyRow;
 
@@ -114,12 +115,15 @@ pub async fn counts<A: Action>(tx: &mut Tx, _permit: &Permit<A>) -> Result<Vec<(
     let sql = format!(
         "select f.issue, count(*) as n from fate f where f.office = $1 and f.issue is not null and {STANDS} group by f.issue"
     );
-    let rows = gather(tx, &["issue", "n"], &sql, &[]).await?;
-    let count = |row: &Gathered| {
-        let issue = IssueId::parse(row.text("issue")?).ok_or_else(unreadable)?;
-        Ok((issue, usize::try_from(row.number("n")?).map_err(|_| unreadable())?))
-    };
-    rows.iter().map(count).collect()
+    let rows: Vec<Counted> = gather(tx, &["issue", "n"], &sql, &[]).await?;
+    let count = |row: Counted| Ok((IssueId::parse(&row.issue).ok_or_else(unreadable)?, row.n));
+    rows.into_iter().map(count).collect()
+}
+
+#[derive(Deserialize)]
+struct Counted {
+    issue: String,
+    n: usize,
 }
 
 /// These blocks as they stand in kept minutes, in the order in which they were said; what is not kept is left out. Ids that

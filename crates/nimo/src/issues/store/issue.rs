@@ -12,10 +12,11 @@ use crate::issues::{EditIssue, ImportIssues, ListIssues};
 use crate::plumbing::clock::Moment;
 use crate::plumbing::db::Tx;
 use crate::plumbing::fault::Fault;
-use crate::plumbing::gather::{Gathered, gather};
+use crate::plumbing::gather::gather;
 use crate::search;
 use crate::trail::{self, Line, Nameless};
 use almanac::FiscalYear;
+use serde::Deserialize;
 use sqlx::Row;
 use sqlx::any::AnyRow;
 
@@ -36,17 +37,14 @@ pub struct Issue {
     pub version: i64,
     /// When it was raised.
     pub at: Moment,
-    /// By whom, the name as it was then.
-    pub by: String,
     /// The issue in which it lives on.
     pub into: Option<IssueId>,
 }
 
-const NAMES: [&str; 10] =
-    ["id", "council", "fiscal_year", "number", "fields", "version", "made_at", "stage", "by_name", "into_issue"];
+const NAMES: [&str; 9] =
+    ["id", "council", "fiscal_year", "number", "fields", "version", "made_at", "stage", "into_issue"];
 const COLUMNS: &str = "select i.id, i.council, i.fiscal_year, i.number, i.fields, i.version, i.made_at,
     (select s.stage from issue_step s where s.office = i.office and s.issue = i.id order by s.id desc limit 1) as stage,
-    (select s.by_name from issue_step s where s.office = i.office and s.issue = i.id order by s.id limit 1) as by_name,
     (select j.into_issue from issue_join j where j.office = i.office and j.issue = i.id) as into_issue
     from issue i";
 
@@ -54,7 +52,7 @@ const COLUMNS: &str = "select i.id, i.council, i.fiscal_year, i.number, i.fields
 pub async fn find<A: Action<On = IssueFacts>>(tx: &mut Tx, permit: &Permit<A>) -> Result<Issue, Fault> {
     let select = format!("{COLUMNS} where i.office = $1 and i.id = $2");
     let rows = gather(tx, &NAMES, &select, &[permit.facts().spelled()]).await?;
-    issue(rows.first().ok_or(Fault::Missing)?)
+    issue(rows.into_iter().next().ok_or(Fault::Missing)?)
 }
 
 /// The issues that the actor may read, newest number first. The gate says the same of each one; a test holds both together.
@@ -63,18 +61,21 @@ pub async fn list(tx: &mut Tx, permit: &Permit<ListIssues>) -> Result<Vec<Issue>
     let sees_all = sees_all(person);
     let sql = format!("{COLUMNS} where i.office = $1 order by i.fiscal_year desc, i.number desc");
     let rows = gather(tx, &NAMES, &sql, &[]).await?;
-    let issues: Vec<Issue> = rows.iter().map(issue).collect::<Result<_, _>>()?;
+    let issues: Vec<Issue> = rows.into_iter().map(issue).collect::<Result<_, _>>()?;
     Ok(issues.into_iter().filter(|issue| sees_all || person.councils.contains(&issue.council)).collect())
 }
 
 /// Those of these issues that the actor may read; the gate says the same of each one.
 pub async fn readable<A: Action>(tx: &mut Tx, permit: &Permit<A>, ids: &[IssueId]) -> Result<Vec<Issue>, Fault> {
     let Some(person) = permit.actor().signed_in() else { return Err(Fault::SignedOut) };
+    if ids.is_empty() {
+        return Ok(vec![]);
+    }
     let places = super::places(2, ids.len());
     let sql = format!("{COLUMNS} where i.office = $1 and i.id in ({places}) order by i.fiscal_year, i.number");
     let ids: Vec<String> = ids.iter().map(ToString::to_string).collect();
     let rows = gather(tx, &NAMES, &sql, &ids).await?;
-    let issues: Vec<Issue> = rows.iter().map(issue).collect::<Result<_, _>>()?;
+    let issues: Vec<Issue> = rows.into_iter().map(issue).collect::<Result<_, _>>()?;
     let may = |issue: &Issue| sees_all(person) || person.councils.contains(&issue.council);
     Ok(issues.into_iter().filter(may).collect())
 }
@@ -166,7 +167,7 @@ async fn index<A: Action>(
 pub async fn titles(tx: &mut Tx, permit: &Permit<ImportIssues>) -> Result<Vec<(String, String, bool)>, Fault> {
     let select = format!("{COLUMNS} where i.office = $1 and i.council = $2");
     let rows = gather(tx, &NAMES, &select, &[permit.facts().spelled()]).await?;
-    let issues: Vec<Issue> = rows.iter().map(issue).collect::<Result<_, _>>()?;
+    let issues: Vec<Issue> = rows.into_iter().map(issue).collect::<Result<_, _>>()?;
     let told = |issue: Issue| (issue.form.title, issue.number.to_string(), issue.stage == Stage::Closed);
     Ok(issues.into_iter().map(told).collect())
 }
@@ -202,18 +203,31 @@ pub async fn keep_columns(
     Ok(())
 }
 
-fn issue(row: &Gathered) -> Result<Issue, Fault> {
+/// A row as it comes.
+#[derive(Deserialize)]
+struct Gathered {
+    id: String,
+    council: String,
+    fiscal_year: i64,
+    number: i64,
+    fields: Texts,
+    version: i64,
+    made_at: String,
+    stage: String,
+    into_issue: Option<String>,
+}
+
+fn issue(row: Gathered) -> Result<Issue, Fault> {
     let id = |text: &str| IssueId::parse(text).ok_or_else(unreadable);
     Ok(Issue {
-        id: id(row.text("id")?)?,
-        council: CouncilId::parse(row.text("council")?).ok_or_else(unreadable)?,
-        number: numbered(row.number("fiscal_year")?, row.number("number")?)?,
-        form: formed(row.text("fields")?)?,
-        stage: Stage::parse(row.text("stage")?).ok_or_else(unreadable)?,
-        version: row.number("version")?,
-        at: Moment::parse(row.text("made_at")?).ok_or_else(unreadable)?,
-        by: row.text("by_name")?.to_string(),
-        into: row.maybe("into_issue").map(id).transpose()?,
+        id: id(&row.id)?,
+        council: CouncilId::parse(&row.council).ok_or_else(unreadable)?,
+        number: numbered(row.fiscal_year, row.number)?,
+        form: IssueForm::parse(&row.fields).map_err(|_| unreadable())?,
+        stage: Stage::parse(&row.stage).ok_or_else(unreadable)?,
+        version: row.version,
+        at: Moment::parse(&row.made_at).ok_or_else(unreadable)?,
+        into: row.into_issue.as_deref().map(id).transpose()?,
     })
 }
 

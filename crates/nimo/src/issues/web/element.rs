@@ -42,7 +42,7 @@ pub async fn set(ask: Ask) -> Answer {
         }
         Ok(changed)
     };
-    let changed = ask.app.db().write(&permit, write).await?;
+    let changed = ask.write(&permit, write).await?;
     Ok(Reply::see(format!("/elements?said={}", if changed > 0 { "saved" } else { "unchanged" })))
 }
 

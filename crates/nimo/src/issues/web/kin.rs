@@ -47,7 +47,7 @@ pub async fn join(ask: Ask) -> Answer {
     };
     // Whoever joins must be allowed to do so on both sides.
     ask.may::<KinIssue>(into).await?;
-    match ask.app.db().write(&permit, async |tx, permit| store::join(tx, permit, into).await).await {
+    match ask.write(&permit, async |tx, permit| store::join(tx, permit, into).await).await {
         Ok(()) => Ok(Reply::see(format!("/issues/{into}?said=issue-joined"))),
         Err(Fault::Lost) => {
             let wrong = "この課題は、そこへは合わせられません。もう合わさっているか、相手がこの課題の中にあります。";
@@ -60,7 +60,7 @@ pub async fn join(ask: Ask) -> Answer {
 /// 離す: this issue stands on its own again.
 pub async fn part(ask: Ask) -> Answer {
     let permit = ask.may::<KinIssue>(id(&ask)?).await?;
-    match ask.app.db().write(&permit, async |tx, permit| store::part(tx, permit).await).await {
+    match ask.write(&permit, async |tx, permit| store::part(tx, permit).await).await {
         Ok(()) | Err(Fault::Lost) => Ok(Reply::see(format!("/issues/{}?said=issue-parted", id(&ask)?))),
         Err(other) => Err(other),
     }

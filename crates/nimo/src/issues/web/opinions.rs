@@ -150,7 +150,7 @@ pub async fn unsettle(ask: Ask) -> Answer {
     let block = BlockId::parse(ask.param("id")).ok_or(Fault::Missing)?;
     let permit = ask.may::<SettleFate>(block).await?;
     let fate = FateId::parse(ask.typed.get("fate")).ok_or(Fault::Missing)?;
-    ask.app.db().write(&permit, async |tx, permit| store::withdraw(tx, permit, fate).await).await?;
+    ask.write(&permit, async |tx, permit| store::withdraw(tx, permit, fate).await).await?;
     let meeting = permit.facts().meeting().id();
     Ok(Reply::see(format!("/meetings/{meeting}/opinions?said=unsettled#b-{block}")))
 }
@@ -196,7 +196,7 @@ pub async fn write_again<A: Action, T>(
     work: impl AsyncFn(&mut Tx, &Permit<A>) -> Result<T, Fault>,
 ) -> Result<T, Fault> {
     for _ in 0..8 {
-        match ask.app.db().write(permit, &work).await {
+        match ask.write(permit, &work).await {
             Err(Fault::Taken) => {}
             other => return other,
         }

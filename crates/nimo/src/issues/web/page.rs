@@ -157,7 +157,7 @@ pub async fn page(ask: Ask) -> Answer {
         owner: issue.form.owner,
         stage: issue.stage,
         day: issue.at.day_in_words(),
-        by: issue.by,
+        by: steps.first().map(|step| step.by.clone()).unwrap_or_default(),
     };
     Reply::page(&page)
 }

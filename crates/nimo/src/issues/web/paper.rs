@@ -24,7 +24,7 @@ pub async fn pdf(ask: Ask) -> Answer {
 /// # Errors
 /// When the paper cannot be set.
 pub async fn list_xlsx(ask: &Ask, title: &'static str, grid: Grid) -> Answer {
-    papers::xlsx(title.into(), ask.now.at_japan(), vec![grid], title).await
+    papers::xlsx(ask, title.into(), ask.now.at_japan(), vec![grid], title).await
 }
 
 /// A list of this room as PDF, on a wide A4; a character that no font has stands as 〓.
@@ -42,7 +42,7 @@ pub async fn list_pdf(ask: &Ask, title: &'static str, grid: Grid) -> Answer {
         page: PageForm::a4_wide(),
         body: vec![Block::Heading(Heading { id: "title".into(), level: 1, text: title.into() }), Block::Grid(grid)],
     };
-    papers::pdf(document, title).await
+    papers::pdf(ask, document, title).await
 }
 
 fn grid(listed: &Listed) -> Grid {

@@ -58,7 +58,7 @@ pub async fn step(ask: Ask) -> Answer {
             Err(refusal) => Ok(Some(refusal)),
         }
     };
-    match ask.app.db().write(&permit, write).await? {
+    match ask.write(&permit, write).await? {
         None => Ok(Reply::see(format!("/issues/{}?said=stepped", issue.id))),
         Some(refusal) => show(&ask, &permit, vec![Wrong::new(refusal.field(), refusal.sentence())]).await,
     }

@@ -91,7 +91,7 @@ pub async fn split(ask: Ask) -> Answer {
     let version = version(&ask)?;
     let at: usize = ask.typed.get("at").parse().map_err(|_| Fault::Missing)?;
     let write = async |tx: &mut Tx, permit: &Permit<EditBlock>| store::split(tx, permit, version, at).await;
-    let second = ask.app.db().write(&permit, write).await?;
+    let second = ask.write(&permit, write).await?;
     Ok(Reply::see(corrected(permit.facts().meeting(), second)))
 }
 
@@ -99,7 +99,7 @@ pub async fn split(ask: Ask) -> Answer {
 pub async fn merge(ask: Ask) -> Answer {
     let permit = ask.may::<EditBlock>(id(&ask)?).await?;
     let version = version(&ask)?;
-    ask.app.db().write(&permit, async |tx, permit| store::merge(tx, permit, version).await).await?;
+    ask.write(&permit, async |tx, permit| store::merge(tx, permit, version).await).await?;
     Ok(Reply::see(corrected(permit.facts().meeting(), permit.facts().id())))
 }
 
@@ -133,7 +133,7 @@ async fn save(
         }
         Ok(())
     };
-    match ask.app.db().write(permit, write).await {
+    match ask.write(permit, write).await {
         Ok(()) => Ok(Reply::see(corrected(permit.facts().meeting(), permit.facts().id()))),
         Err(Fault::Lost) => meet(ask, permit, version, &form.texts()).await,
         Err(Fault::Missing) => {

@@ -139,7 +139,7 @@ pub async fn settle(ask: Ask) -> Answer {
         sheet.reading.doubts.get(doubt).ok_or(Fault::Missing)?;
         store::settle(tx, permit, doubt).await
     };
-    ask.app.db().write(&permit, write).await?;
+    ask.write(&permit, write).await?;
     Ok(Reply::see(format!("/meetings/{}/correct", id(&ask)?)))
 }
 

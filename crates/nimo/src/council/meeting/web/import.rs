@@ -45,7 +45,7 @@ pub async fn import(ask: Ask) -> Answer {
     };
     let name = ask.read(async |tx| council::store::find(tx, &permit).await).await?.form.name;
     let paper = Paper { file: &file, bytes_hash, folded_hash: secret::hash(&glyphs::fold(&decoded)), text: &decoded };
-    let read = read_aside(decoded.clone(), name).await?;
+    let read = read_aside(&ask, decoded.clone(), name).await?;
     let write = async |tx: &mut Tx, permit: &Permit<ImportSheet>| {
         if let Some(same) = store::find_same(tx, permit, &paper).await? {
             return Ok((same, true));
@@ -56,7 +56,7 @@ pub async fn import(ask: Ask) -> Answer {
         };
         Ok((store::adopt(tx, permit, into, &paper, &read).await?, false))
     };
-    match ask.app.db().write(&permit, write).await? {
+    match ask.write(&permit, write).await? {
         (meeting, true) => Ok(Reply::see(format!("/meetings/{meeting}?said=same-sheet"))),
         (meeting, false) => Ok(Reply::see(format!("/meetings/{meeting}/correct"))),
     }
@@ -99,9 +99,9 @@ fn text_of(ask: &Ask) -> Result<(String, String, String), String> {
 }
 
 /// A long sheet is read beside the desk, so that nobody else waits for it.
-async fn read_aside(text: String, name: String) -> Result<ReadSheet, Fault> {
+async fn read_aside(ask: &Ask, text: String, name: String) -> Result<ReadSheet, Fault> {
     let read = move || take_in(&minutes::read(&text), &name);
-    tokio::task::spawn_blocking(read).await.map_err(|_| Fault::broken("reader", "ended early"))
+    ask.aside(read).await
 }
 
 async fn import_page(ask: &Ask, permit: &Permit<ImportSheet>, wrongs: Vec<Wrong>) -> Answer {

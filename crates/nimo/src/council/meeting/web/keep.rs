@@ -19,6 +19,6 @@ pub async fn keep(ask: Ask) -> Answer {
         return correct::show(&ask, &editing, Looking { asks_which: true, ..Looking::default() }).await;
     }
     let write = async |tx: &mut Tx, permit: &Permit<KeepMinutes>| store::keep(tx, permit).await;
-    ask.app.db().write(&permit, write).await?;
+    ask.write(&permit, write).await?;
     Ok(Reply::see(format!("/meetings/{}?said=kept", meeting.id)))
 }

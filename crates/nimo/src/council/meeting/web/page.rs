@@ -4,10 +4,11 @@ use crate::council::meeting::model::{BlockId, BlockKind, MeetingForm, Person, St
 use crate::council::meeting::store::{self, Block, Item, Meeting, MeetingFacts, Sheet};
 use crate::council::meeting::web::{head, id};
 use crate::council::meeting::{EditMeeting, HoldMeeting, ReadMeeting, ReadSource, ReadVersions, WithdrawMeeting};
+use crate::issues::model::IssueId;
 use crate::issues::rules::waits;
 use crate::issues::store::{Fate, Issue};
 use crate::issues::web::{Shown, shown};
-use crate::issues::{self, ListFates, ListIssues};
+use crate::issues::{self, ListFates};
 use crate::layout::{Frame, Place};
 use crate::plumbing::db::Tx;
 use crate::plumbing::fault::Fault;
@@ -86,14 +87,15 @@ pub async fn page(ask: Ask) -> Answer {
         let said = if ask.query.get("said").is_empty() { String::new() } else { "?said=same-sheet".into() };
         return Ok(Reply::see(format!("/meetings/{}/correct{said}", id(&ask)?)));
     }
-    let listing = ask.may::<ListIssues>(ask.office()?).await?;
     let read = async |tx: &mut Tx| {
         let lines = trail::history::<Nameless, _>(tx, &permit).await?;
         let (meeting, sheet) = (store::find(tx, &permit).await?, store::find_sheet(tx, &permit).await?);
         let settled = store::settled(tx, &permit).await?.len();
         let (items, blocks) = (store::items(tx, &permit).await?, store::blocks(tx, &permit).await?);
         let fates = issues::store::fates_of_meeting(tx, &permit).await?;
-        Ok((meeting, sheet, items, blocks, lines, settled, fates, issues::store::list(tx, &listing).await?))
+        let named: Vec<IssueId> = fates.iter().filter_map(|fate| fate.way.issue()).collect();
+        let readable = issues::store::readable(tx, &permit, &named).await?;
+        Ok((meeting, sheet, items, blocks, lines, settled, fates, readable))
     };
     let (meeting, sheet, items, blocks, lines, settled, fates, readable) = ask.read(read).await?;
     let may = may(&ask, permit.facts(), &meeting)?;

@@ -6,7 +6,6 @@ use crate::council::meeting::web::id;
 use crate::council::meeting::{EditMeeting, ReadMeeting};
 use crate::layout::{Frame, Place};
 use crate::plumbing::db::Tx;
-use crate::plumbing::desk::aside;
 use crate::plumbing::fault::Fault;
 use crate::plumbing::papers;
 use crate::plumbing::web::{Answer, Ask, Reply};
@@ -65,7 +64,7 @@ pub async fn pdf(ask: Ask) -> Answer {
     let on_missing = if ask.query.get("geta") == "1" { OnMissing::Geta } else { OnMissing::Refuse };
     let document = rows.document.clone();
     let set = move || press::pdf(&document, Fonts::embedded(), on_missing);
-    match aside(set).await? {
+    match ask.aside(set).await? {
         Ok(bytes) => Ok(Reply::paper("application/pdf", name(&rows, "pdf"), bytes)),
         Err(PressError::Missing(missing)) => {
             let geta = missing.iter().filter(|glyph| glyph.printed == Printed::Geta);
@@ -80,7 +79,7 @@ pub async fn pdf(ask: Ask) -> Answer {
 pub async fn docx(ask: Ask) -> Answer {
     let rows = rows(&ask).await?;
     let name = name(&rows, "docx");
-    papers::docx(rows.document, name.trim_end_matches(".docx")).await
+    papers::docx(&ask, rows.document, name.trim_end_matches(".docx")).await
 }
 
 /// The sheet as plain text, for reading aloud.
@@ -96,7 +95,7 @@ pub async fn xlsx(ask: Ask) -> Answer {
     let rows = rows(&ask).await?;
     let list = print::list(&rows.meeting, &rows.items, &rows.blocks);
     let (title, dated, name) = (rows.document.title.clone(), rows.document.dated, name(&rows, "xlsx"));
-    papers::xlsx(title, dated, vec![list], name.trim_end_matches(".xlsx")).await
+    papers::xlsx(&ask, title, dated, vec![list], name.trim_end_matches(".xlsx")).await
 }
 
 async fn rows(ask: &Ask) -> Result<Rows, Fault> {

@@ -41,28 +41,28 @@ pub async fn plan(ask: Ask) -> Answer {
         Err(wrongs) => return plan_page(&ask, &permit, &texts, wrongs).await,
     };
     let write = async |tx: &mut Tx, permit: &Permit<PlanMeeting>| store::plan(tx, permit, &form).await;
-    let meeting = ask.app.db().write(&permit, write).await?;
+    let meeting = ask.write(&permit, write).await?;
     Ok(Reply::see(format!("/meetings/{meeting}?said=planned")))
 }
 
 /// Says that it was held.
 pub async fn hold(ask: Ask) -> Answer {
     let permit = ask.may::<HoldMeeting>(id(&ask)?).await?;
-    ask.app.db().write(&permit, async |tx, permit| store::hold(tx, permit).await).await?;
+    ask.write(&permit, async |tx, permit| store::hold(tx, permit).await).await?;
     Ok(Reply::see(format!("/meetings/{}?said=held", id(&ask)?)))
 }
 
 /// Puts it aside.
 pub async fn withdraw(ask: Ask) -> Answer {
     let permit = ask.may::<WithdrawMeeting>(id(&ask)?).await?;
-    ask.app.db().write(&permit, async |tx, permit| store::withdraw(tx, permit).await).await?;
+    ask.write(&permit, async |tx, permit| store::withdraw(tx, permit).await).await?;
     Ok(Reply::see(format!("/meetings/{}?said=withdrawn", id(&ask)?)))
 }
 
 /// Takes it back.
 pub async fn take_back(ask: Ask) -> Answer {
     let permit = ask.may::<WithdrawMeeting>(id(&ask)?).await?;
-    ask.app.db().write(&permit, async |tx, permit| store::take_back(tx, permit).await).await?;
+    ask.write(&permit, async |tx, permit| store::take_back(tx, permit).await).await?;
     Ok(Reply::see(format!("/meetings/{}?said=taken-back", id(&ask)?)))
 }
 

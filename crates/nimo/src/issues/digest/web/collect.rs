@@ -3,13 +3,13 @@
 use crate::access::{Facts, Permit};
 use crate::council::meeting::ReadMeeting;
 use crate::council::meeting::model::{BlockKind, MeetingId, State};
-use crate::council::meeting::store::{self as meetings, Block};
+use crate::council::meeting::store::{self as meetings, Block, Meeting};
 use crate::council::model::CouncilId;
 use crate::council::{self, ReadCouncil};
 use crate::issues::digest::model::{Digest, DigestIssue, DigestMeasure, DigestOpinion};
 use crate::issues::digest::{PrepareDigest, store};
 use crate::issues::measure::ListMeasures;
-use crate::issues::measure::store as measures;
+use crate::issues::measure::store::{self as measures, Measure};
 use crate::issues::measure::web::{Row, rows};
 use crate::issues::model::{Element, Way};
 use crate::issues::rules::waits;
@@ -28,8 +28,8 @@ pub struct Live {
     pub digest: Digest,
     /// 医療, 障害福祉・介護, …
     pub elements: Vec<String>,
-    /// The kept meetings of the council, newest first.
-    pub meetings: Vec<(MeetingId, String)>,
+    /// The meetings of the council that the person may see, newest first.
+    pub meetings: Vec<Meeting>,
     /// The one that was chosen.
     pub chosen: Option<MeetingId>,
 }
@@ -41,17 +41,20 @@ pub struct Live {
 /// What the gate and the database say.
 pub async fn live(ask: &Ask, permit: &Permit<PrepareDigest>, wanted: Option<MeetingId>) -> Result<Live, Fault> {
     let council = permit.facts().id();
-    let kept = kept(ask, council).await?;
+    let naming = ask.may::<ReadCouncil>(council).await?;
+    let read = async |tx: &mut Tx| {
+        Ok((council::store::find(tx, &naming).await?.form.name, meetings::list(tx, &naming).await?))
+    };
+    let (name, meetings) = ask.read(read).await?;
+    let kept: Vec<(MeetingId, String)> = kept(&meetings).map(|meeting| (meeting.id, told_as(meeting))).collect();
     let wanted = wanted.filter(|wanted| kept.iter().any(|(id, _)| id == wanted));
     let (elements, issues) = of_council(ask, permit).await?;
     let (chosen, opinions) = told(ask, council, wanted, &kept).await?;
-    let naming = ask.may::<ReadCouncil>(council).await?;
-    let name = ask.read(async |tx| council::store::find(tx, &naming).await).await?.form.name;
     let meeting = kept.iter().find(|(id, _)| Some(*id) == chosen).map(|(_, name)| name.clone()).unwrap_or_default();
     Ok(Live {
         digest: Digest { council: name, issues, meeting, opinions },
         elements: elements.into_iter().map(|element| element.label).collect(),
-        meetings: kept,
+        meetings,
         chosen,
     })
 }
@@ -79,11 +82,14 @@ async fn told(
     Ok((kept.first().map(|(meeting, _)| *meeting), vec![]))
 }
 
-async fn kept(ask: &Ask, council: CouncilId) -> Result<Vec<(MeetingId, String)>, Fault> {
-    let permit = ask.may::<ReadCouncil>(council).await?;
-    let all = ask.read(async |tx| meetings::list(tx, &permit).await).await?;
-    let kept = all.into_iter().filter(|meeting| meeting.state == State::Kept);
-    Ok(kept.map(|meeting| (meeting.id, format!("{}会議", meeting.form.short()))).collect())
+/// Those of them whose minutes are kept: their opinions may be told.
+pub fn kept(meetings: &[Meeting]) -> impl Iterator<Item = &Meeting> {
+    meetings.iter().filter(|meeting| meeting.state == State::Kept)
+}
+
+/// 令和6年度第1回会議.
+pub fn told_as(meeting: &Meeting) -> String {
+    format!("{}会議", meeting.form.short())
 }
 
 async fn of_council(ask: &Ask, permit: &Permit<PrepareDigest>) -> Result<(Vec<Element>, Vec<DigestIssue>), Fault> {
@@ -103,10 +109,14 @@ async fn of_council(ask: &Ask, permit: &Permit<PrepareDigest>) -> Result<(Vec<El
     let names = council::web::names(ask).await?;
     let catalogue = programmes(ask).await?;
     let today = ask.now.day();
+    let mut by_issue: BTreeMap<_, Vec<Measure>> = BTreeMap::new();
+    for measure in measures {
+        by_issue.entry(measure.issue).or_default().push(measure);
+    }
     let mut told: Vec<DigestIssue> = vec![];
     for issue in all.iter().rev().filter(|issue| issue.council == council && issue.into.is_none()) {
         let family = crate::issues::rules::family(issue.id, &joined);
-        let own: Vec<_> = measures.iter().filter(|one| family.contains(&one.issue)).cloned().collect();
+        let own: Vec<Measure> = family.iter().filter_map(|one| by_issue.remove(one)).flatten().collect();
         let part = issue
             .form
             .part

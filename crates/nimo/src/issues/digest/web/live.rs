@@ -3,6 +3,7 @@
 use crate::access::Permit;
 use crate::council;
 use crate::council::meeting::model::MeetingId;
+use crate::council::meeting::store::Meeting;
 use crate::council::model::CouncilId;
 use crate::editing::shape::Wrong;
 use crate::issues::digest::PrepareDigest;
@@ -10,18 +11,30 @@ use crate::issues::digest::model::{Digest, DigestIssue, Grouping, Layout, PaperS
 use crate::issues::digest::print::scores;
 use crate::issues::digest::rules::{Change, changes, groups, headline, opinions_in_words, progress_label, stage_label};
 use crate::issues::digest::store::{self, Frozen};
-use crate::issues::digest::web::collect::{Live, live};
-use crate::issues::web::{meetings_of, write_again};
+use crate::issues::digest::web::collect::{Live, kept, live, told_as};
+use crate::issues::web::write_again;
 use crate::layout::{Frame, Option3, Place, error_of};
 use crate::plumbing::db::Tx;
-use crate::plumbing::fault::Fault;
 use crate::plumbing::web::{Answer, Ask, Reply};
 use askama::Template;
 
+/// A group of issues on the screen.
+pub struct Group {
+    /// 住まい, 検討中.
+    pub heading: String,
+    /// How many it has.
+    pub count: usize,
+    /// Those that stand on the screen; the papers hold all.
+    pub issues: Vec<DigestIssue>,
+}
+
+/// So many issues of a group stand on the screen.
+const MOST_SHOWN: usize = 100;
+
 /// What the body of the paper needs, live or frozen.
 pub struct Body {
-    /// Heading and issues of each group.
-    pub groups: Vec<(String, Vec<DigestIssue>)>,
+    /// The groups.
+    pub groups: Vec<Group>,
     /// What became of the opinions, in a sentence.
     pub said: String,
     /// Everything.
@@ -31,8 +44,12 @@ pub struct Body {
 impl Body {
     /// Of a digest, grouped.
     pub fn of(digest: Digest, grouping: Grouping, elements: &[String]) -> Body {
-        let groups = groups(&digest, grouping, elements);
-        let groups = groups.into_iter().map(|(head, issues)| (head, issues.into_iter().cloned().collect())).collect();
+        let group = |(heading, issues): (String, Vec<&DigestIssue>)| Group {
+            heading,
+            count: issues.len(),
+            issues: issues.into_iter().take(MOST_SHOWN).cloned().collect(),
+        };
+        let groups = groups(&digest, grouping, elements).into_iter().map(group).collect();
         Body { groups, said: opinions_in_words(&digest), digest }
     }
 
@@ -87,17 +104,15 @@ pub async fn page(ask: Ask) -> Answer {
 
 /// Freezes it: may you · for which meeting · the paper as it is now · its row with its because.
 pub async fn freeze(ask: Ask) -> Answer {
-    let id = council::web::id(&ask)?;
-    let permit = ask.may::<PrepareDigest>(id).await?;
+    let permit = ask.may::<PrepareDigest>(council::web::id(&ask)?).await?;
     let (layout, told) = asked(&ask);
     let wanted = ask.typed.get("meeting");
-    let known = meetings_of(&ask, &[id]).await?;
-    let meeting = known.into_iter().map(|(id, _)| id).find(|id| id.to_string() == wanted);
+    let Live { digest, meetings, .. } = live(&ask, &permit, told).await?;
+    let meeting = meetings.into_iter().map(|meeting| meeting.id).find(|id| id.to_string() == wanted);
     if meeting.is_none() {
         return show(&ask, &permit, vec![Wrong::new("meeting", "どの会議の資料にするかを、一覧から選んでください。")])
             .await;
     }
-    let Live { digest, .. } = live(&ask, &permit, told).await?;
     if digest.issues.is_empty() {
         let wrong = Wrong::new("meeting", "課題が1件もないため、固められません。先に課題を起こしてください。");
         return show(&ask, &permit, vec![wrong]).await;
@@ -114,7 +129,7 @@ async fn show(ask: &Ask, permit: &Permit<PrepareDigest>, wrongs: Vec<Wrong>) -> 
     let live = live(ask, permit, told).await?;
     let before = ask.read(async |tx| store::newest(tx, permit).await).await?;
     let chosen = live.chosen.map_or_else(String::new, |meeting| meeting.to_string());
-    let option = |(id, name): &(MeetingId, String)| Option3(id.to_string(), name.clone(), Some(*id) == live.chosen);
+    let option = |one: &Meeting| Option3(one.id.to_string(), told_as(one), Some(one.id) == live.chosen);
     let page = LivePage {
         frame: Frame::of("課題・方策のまとめ", ask.actor.signed_in(), Place::Issues).saying(ask.query.get("said")),
         council,
@@ -126,8 +141,8 @@ async fn show(ask: &Ask, permit: &Permit<PrepareDigest>, wrongs: Vec<Wrong>) -> 
         sizes: [(PaperSize::A4, "A4"), (PaperSize::A3, "A3")]
             .map(|(one, label)| Option3(one.code().into(), label.into(), one == layout.size))
             .into(),
-        told: live.meetings.iter().map(option).collect(),
-        meetings: meetings(ask, council).await?,
+        told: kept(&live.meetings).map(option).collect(),
+        meetings: meetings(ask, &live.meetings),
         changes: before.as_ref().map_or_else(Vec::new, |before| changes(&before.digest, &live.digest)),
         before: before.as_ref().map(told_before),
         body: Body::of(live.digest, layout.grouping, &live.elements),
@@ -143,13 +158,14 @@ fn told_before(before: &Frozen) -> (String, i64, String) {
     (format!("/digests/{}", before.id), before.number, before.at.day_in_words())
 }
 
-async fn meetings(ask: &Ask, council: CouncilId) -> Result<Vec<Option3>, Fault> {
+/// The meetings for which it may be frozen.
+fn meetings(ask: &Ask, all: &[Meeting]) -> Vec<Option3> {
     let chosen = ask.typed.get("meeting");
     let mut options = vec![Option3(String::new(), "（選んでください）".into(), chosen.is_empty())];
-    options.extend(meetings_of(ask, &[council]).await?.into_iter().map(|(id, name)| {
-        let id = id.to_string();
+    options.extend(all.iter().map(|meeting| {
+        let id = meeting.id.to_string();
         let is_chosen = id == chosen;
-        Option3(id, name, is_chosen)
+        Option3(id, meeting.form.title(), is_chosen)
     }));
-    Ok(options)
+    options
 }

@@ -28,19 +28,19 @@ struct Sheet {
 /// The paper as the rows stand, as PDF.
 pub async fn live_pdf(ask: Ask) -> Answer {
     let sheet = of_live(&ask).await?;
-    papers::pdf(paper(&sheet), &sheet.name).await
+    papers::pdf(&ask, paper(&sheet), &sheet.name).await
 }
 
 /// The same as DOCX.
 pub async fn live_docx(ask: Ask) -> Answer {
     let sheet = of_live(&ask).await?;
-    papers::docx(paper(&sheet), &sheet.name).await
+    papers::docx(&ask, paper(&sheet), &sheet.name).await
 }
 
 /// The same as XLSX.
 pub async fn live_xlsx(ask: Ask) -> Answer {
     let sheet = of_live(&ask).await?;
-    papers::xlsx(TITLE.into(), ask.now.at_japan(), print::lists(&sheet.digest), &sheet.name).await
+    papers::xlsx(&ask, TITLE.into(), ask.now.at_japan(), print::lists(&sheet.digest), &sheet.name).await
 }
 
 /// What changed since the newest frozen paper.
@@ -51,25 +51,25 @@ pub async fn live_changes(ask: Ask) -> Answer {
     let words = format!("第{}版から、{}まで", before.number, almanac::in_words(ask.now.day()));
     let changes = between(&before.digest, &sheet.digest);
     let document = print::changes(&sheet.digest.council, &words, &changes, sheet.layout, &sheet.head);
-    papers::pdf(document, &format!("{CHANGES}（案）")).await
+    papers::pdf(&ask, document, &format!("{CHANGES}（案）")).await
 }
 
 /// A frozen paper as PDF.
 pub async fn pdf(ask: Ask) -> Answer {
     let (sheet, _) = of_frozen(&ask).await?;
-    papers::pdf(paper(&sheet), &sheet.name).await
+    papers::pdf(&ask, paper(&sheet), &sheet.name).await
 }
 
 /// The same as DOCX.
 pub async fn docx(ask: Ask) -> Answer {
     let (sheet, _) = of_frozen(&ask).await?;
-    papers::docx(paper(&sheet), &sheet.name).await
+    papers::docx(&ask, paper(&sheet), &sheet.name).await
 }
 
 /// The same as XLSX.
 pub async fn xlsx(ask: Ask) -> Answer {
     let (sheet, _) = of_frozen(&ask).await?;
-    papers::xlsx(TITLE.into(), ask.now.at_japan(), print::lists(&sheet.digest), &sheet.name).await
+    papers::xlsx(&ask, TITLE.into(), ask.now.at_japan(), print::lists(&sheet.digest), &sheet.name).await
 }
 
 /// What changed from the frozen paper before to this one.
@@ -79,7 +79,7 @@ pub async fn changes(ask: Ask) -> Answer {
     let words = format!("第{}版から第{}版まで", before.number, before.number + 1);
     let changes = between(&before.digest, &sheet.digest);
     let document = print::changes(&sheet.digest.council, &words, &changes, sheet.layout, &sheet.head);
-    papers::pdf(document, &format!("{CHANGES} 第{}版", before.number + 1)).await
+    papers::pdf(&ask, document, &format!("{CHANGES} 第{}版", before.number + 1)).await
 }
 
 async fn of_live(ask: &Ask) -> Result<Sheet, Fault> {

@@ -31,7 +31,7 @@ pub async fn add(ask: Ask) -> Answer {
         Err(wrongs) => return show(&ask, &texts, wrongs),
     };
     let write = async |tx: &mut Tx, permit: &Permit<AddCase>| store::add(tx, permit, &form).await;
-    let case = ask.app.db().write(&permit, write).await?;
+    let case = ask.write(&permit, write).await?;
     Ok(Reply::see(format!("/cases/{case}?said=case-added")))
 }
 
@@ -53,7 +53,7 @@ pub async fn note(ask: Ask) -> Answer {
         Some(_) => Ok(None),
         None => store::note(tx, permit, &form).await.map(Some),
     };
-    match ask.app.db().write(&permit, write).await? {
+    match ask.write(&permit, write).await? {
         Some(case) => Ok(Reply::see(format!("/cases/{case}?said=case-added"))),
         None => show_noting(&ask, &permit, &texts, vec![lives_elsewhere()]).await,
     }

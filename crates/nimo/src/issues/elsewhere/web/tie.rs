@@ -47,7 +47,7 @@ pub async fn tie(ask: Ask) -> Answer {
     };
     let noting = ask.may::<NoteCase>(issue.id).await?;
     let write = async |tx: &mut Tx, permit: &Permit<NoteCase>| store::tie(tx, permit, case).await;
-    let is_new = ask.app.db().write(&noting, write).await?;
+    let is_new = ask.write(&noting, write).await?;
     Ok(Reply::see(format!("/cases/{case}?said={}", if is_new { "case-tied" } else { "unchanged" })))
 }
 
@@ -58,7 +58,7 @@ pub async fn untie(ask: Ask) -> Answer {
     let issue = IssueId::parse(ask.typed.get("issue")).ok_or(Fault::Missing)?;
     let noting = ask.may::<NoteCase>(issue).await?;
     let write = async |tx: &mut Tx, permit: &Permit<NoteCase>| store::untie(tx, permit, case).await;
-    let was_tied = ask.app.db().write(&noting, write).await?;
+    let was_tied = ask.write(&noting, write).await?;
     Ok(Reply::see(format!("/cases/{case}?said={}", if was_tied { "let-go" } else { "unchanged" })))
 }
 

@@ -15,10 +15,11 @@ use crate::issues::store::{IssueFacts, family_of, places};
 use crate::plumbing::clock::Moment;
 use crate::plumbing::db::Tx;
 use crate::plumbing::fault::Fault;
-use crate::plumbing::gather::{Gathered, gather};
+use crate::plumbing::gather::gather;
 use crate::search;
 use crate::trail::{self, Line, Nameless};
 use almanac::{Date, FiscalYear};
+use serde::Deserialize;
 use sqlx::Row;
 
 /// A measure as a list or a page shows it.
@@ -40,24 +41,19 @@ pub struct Measure {
     pub version: i64,
     /// When it was added.
     pub at: Moment,
-    /// By whom, the name as it was then.
-    pub by: String,
 }
 
-const NAMES: [&str; 11] = [
-    "id", "council", "issue", "fiscal_year", "of_issue", "number", "fields", "version", "made_at", "progress",
-    "by_name",
-];
+const NAMES: [&str; 10] =
+    ["id", "council", "issue", "fiscal_year", "of_issue", "number", "fields", "version", "made_at", "progress"];
 const COLUMNS: &str = "select m.id, m.council, m.issue, i.fiscal_year, i.number as of_issue, m.number, m.fields, m.version, m.made_at,
-    (select p.progress from measure_progress p where p.office = m.office and p.measure = m.id order by p.id desc limit 1) as progress,
-    (select p.by_name from measure_progress p where p.office = m.office and p.measure = m.id order by p.id limit 1) as by_name
+    (select p.progress from measure_progress p where p.office = m.office and p.measure = m.id order by p.id desc limit 1) as progress
     from measure m join issue i on i.office = m.office and i.id = m.issue";
 
 /// The permit's measure.
 pub async fn find<A: Action<On = MeasureFacts>>(tx: &mut Tx, permit: &Permit<A>) -> Result<Measure, Fault> {
     let select = format!("{COLUMNS} where m.office = $1 and m.id = $2");
     let rows = gather(tx, &NAMES, &select, &[permit.facts().spelled()]).await?;
-    measure(rows.first().ok_or(Fault::Missing)?)
+    measure(rows.into_iter().next().ok_or(Fault::Missing)?)
 }
 
 /// The measures that the actor may read, newest issue first. The gate says the same of each one; a test holds both together.
@@ -65,7 +61,7 @@ pub async fn list(tx: &mut Tx, permit: &Permit<ListMeasures>) -> Result<Vec<Meas
     let Some(person) = permit.actor().signed_in() else { return Err(Fault::SignedOut) };
     let sql = format!("{COLUMNS} where m.office = $1 order by i.fiscal_year desc, i.number desc, m.number");
     let rows = gather(tx, &NAMES, &sql, &[]).await?;
-    readable(&rows, person)
+    readable(rows, person)
 }
 
 /// The measures of the permit's issue and of those that live on in it, as far as the actor may read them; and how many he may
@@ -83,8 +79,9 @@ pub async fn of_issue<A: Action<On = IssueFacts>>(
     );
     let family: Vec<String> = family.iter().map(ToString::to_string).collect();
     let rows = gather(tx, &NAMES, &sql, &family).await?;
-    let measures = readable(&rows, person)?;
-    let hidden = rows.len() - measures.len();
+    let all = rows.len();
+    let measures = readable(rows, person)?;
+    let hidden = all - measures.len();
     Ok((measures, hidden))
 }
 
@@ -96,8 +93,9 @@ pub async fn of_programme<A: Action<On = ProgrammeFacts>>(
     let Some(person) = permit.actor().signed_in() else { return Err(Fault::SignedOut) };
     let sql = format!("{COLUMNS} where m.office = $1 and m.programme = $2 order by m.made_at, m.id");
     let rows = gather(tx, &NAMES, &sql, &[permit.facts().spelled()]).await?;
-    let measures = readable(&rows, person)?;
-    let hidden = rows.len() - measures.len();
+    let all = rows.len();
+    let measures = readable(rows, person)?;
+    let hidden = all - measures.len();
     Ok((measures, hidden))
 }
 
@@ -105,7 +103,7 @@ pub async fn of_programme<A: Action<On = ProgrammeFacts>>(
 pub async fn pressing(tx: &mut Tx, permit: &Permit<ReadCouncil>) -> Result<Vec<Measure>, Fault> {
     let sql = format!("{COLUMNS} where m.office = $1 and m.council = $2 order by m.made_at, m.id");
     let rows = gather(tx, &NAMES, &sql, &[permit.facts().spelled()]).await?;
-    let measures: Vec<Measure> = rows.iter().map(measure).collect::<Result<_, _>>()?;
+    let measures: Vec<Measure> = rows.into_iter().map(measure).collect::<Result<_, _>>()?;
     Ok(measures.into_iter().filter(|measure| !measure.progress.is_over()).collect())
 }
 
@@ -209,27 +207,38 @@ async fn index<A: Action>(
     search::store::put(tx, permit, section).await
 }
 
-fn readable(rows: &[Gathered], person: &SignedIn) -> Result<Vec<Measure>, Fault> {
-    let measures: Vec<Measure> = rows.iter().map(measure).collect::<Result<_, _>>()?;
+fn readable(rows: Vec<Gathered>, person: &SignedIn) -> Result<Vec<Measure>, Fault> {
+    let measures: Vec<Measure> = rows.into_iter().map(measure).collect::<Result<_, _>>()?;
     let may = |measure: &Measure| sees_all(person) || person.councils.contains(&measure.council);
     Ok(measures.into_iter().filter(may).collect())
 }
 
-fn measure(row: &Gathered) -> Result<Measure, Fault> {
-    let texts: Texts = serde_json::from_str(row.text("fields")?).map_err(|_| unreadable())?;
-    let count = |column: &str| u32::try_from(row.number(column)?).map_err(|_| unreadable());
-    let year = FiscalYear(i32::try_from(row.number("fiscal_year")?).map_err(|_| unreadable())?);
-    let issue = IssueNumber { year, number: count("of_issue")? };
+/// A row as it comes.
+#[derive(Deserialize)]
+struct Gathered {
+    id: String,
+    council: String,
+    issue: String,
+    fiscal_year: i32,
+    of_issue: u32,
+    number: u32,
+    fields: Texts,
+    progress: String,
+    version: i64,
+    made_at: String,
+}
+
+fn measure(row: Gathered) -> Result<Measure, Fault> {
+    let issue = IssueNumber { year: FiscalYear(row.fiscal_year), number: row.of_issue };
     Ok(Measure {
-        id: MeasureId::parse(row.text("id")?).ok_or_else(unreadable)?,
-        council: CouncilId::parse(row.text("council")?).ok_or_else(unreadable)?,
-        issue: IssueId::parse(row.text("issue")?).ok_or_else(unreadable)?,
-        number: MeasureNumber { issue, number: count("number")? },
-        form: MeasureForm::parse(&texts).map_err(|_| unreadable())?,
-        progress: Progress::parse(row.text("progress")?).ok_or_else(unreadable)?,
-        version: row.number("version")?,
-        at: Moment::parse(row.text("made_at")?).ok_or_else(unreadable)?,
-        by: row.text("by_name")?.to_string(),
+        id: MeasureId::parse(&row.id).ok_or_else(unreadable)?,
+        council: CouncilId::parse(&row.council).ok_or_else(unreadable)?,
+        issue: IssueId::parse(&row.issue).ok_or_else(unreadable)?,
+        number: MeasureNumber { issue, number: row.number },
+        form: MeasureForm::parse(&row.fields).map_err(|_| unreadable())?,
+        progress: Progress::parse(&row.progress).ok_or_else(unreadable)?,
+        version: row.version,
+        at: Moment::parse(&row.made_at).ok_or_else(unreadable)?,
     })
 }
 

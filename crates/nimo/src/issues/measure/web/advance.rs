@@ -48,7 +48,7 @@ pub async fn advance(ask: Ask) -> Answer {
             Err(refusal) => Ok(Some(refusal)),
         }
     };
-    let refused: Option<ProgressRefusal> = ask.app.db().write(&permit, write).await?;
+    let refused: Option<ProgressRefusal> = ask.write(&permit, write).await?;
     match refused {
         None => Ok(Reply::see(format!("/measures/{}?said=advanced", measure.id))),
         Some(refusal) => show(&ask, &permit, vec![Wrong::new(refusal.field(), refusal.sentence())]).await,

@@ -124,7 +124,7 @@ pub async fn page(ask: Ask) -> Answer {
         programme: form.programme.map(|programme| (programme, programme_name(&catalogue, programme))),
         money: money(&measure),
         council: council(&ask, &measure).await?,
-        events: events(&ask, &measure, &advances, &served).await?,
+        events: events(&ask, &advances, &served).await?,
         missing: missing(form, measure.progress).join("、"),
         may: may(&ask, permit.facts())?,
         matter: form.matter.lines().map(Into::into).collect(),
@@ -222,7 +222,7 @@ fn money(measure: &Measure) -> Vec<(&'static str, String)> {
 }
 
 /// 履歴: who added it, which meetings decided on it, which issues it was tied to, oldest first.
-async fn events(ask: &Ask, measure: &Measure, advances: &[Advance], served: &[Serves]) -> Result<Vec<Event>, Fault> {
+async fn events(ask: &Ask, advances: &[Advance], served: &[Serves]) -> Result<Vec<Event>, Fault> {
     let mut events = vec![];
     for (at, advance) in advances.iter().enumerate() {
         let link = match advance.meeting {
@@ -230,7 +230,7 @@ async fn events(ask: &Ask, measure: &Measure, advances: &[Advance], served: &[Se
             None => None,
         };
         let words = match at {
-            0 => format!("{}が方策を加えた", measure.by),
+            0 => format!("{}が方策を加えた", advance.by),
             _ => format!("{}が「{}」にした", advance.by, advance.progress.label()),
         };
         events.push(Event::new(advance.at, words, link, &advance.reason));

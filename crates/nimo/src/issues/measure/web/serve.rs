@@ -43,7 +43,7 @@ pub async fn serve(ask: Ask) -> Answer {
     };
     ask.may::<ReadIssue>(issue.id).await?;
     let write = async |tx: &mut Tx, permit: &Permit<ServeIssue>| store::serve(tx, permit, issue.id).await;
-    ask.app.db().write(&permit, write).await?;
+    ask.write(&permit, write).await?;
     Ok(Reply::see(format!("/measures/{}?said=serves", measure.id)))
 }
 
@@ -56,7 +56,7 @@ pub async fn let_go(ask: Ask) -> Answer {
         return Ok(Reply::see(format!("/measures/{}?said=unchanged", id(&ask)?)));
     }
     let write = async |tx: &mut Tx, permit: &Permit<ServeIssue>| store::let_go(tx, permit, issue).await;
-    ask.app.db().write(&permit, write).await?;
+    ask.write(&permit, write).await?;
     Ok(Reply::see(format!("/measures/{}?said=let-go", id(&ask)?)))
 }
 

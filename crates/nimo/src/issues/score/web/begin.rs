@@ -76,7 +76,7 @@ pub async fn open(ask: Ask) -> Answer {
         }
         store::open(tx, permit, &form, &covered, &asked).await.map(Some)
     };
-    match ask.app.db().write(&permit, write).await? {
+    match ask.write(&permit, write).await? {
         Some(round) => Ok(Reply::see(format!("/rounds/{round}?said=round-opened"))),
         None => show(&ask, &permit, choices, &texts, vec![gone()]),
     }

@@ -61,7 +61,7 @@ pub async fn save(ask: Ask) -> Answer {
         Err(wrongs) => return show(&ask, &permit, Shown { status: 422, typed, wrongs, ..Shown::default() }).await,
     };
     let write = async |tx: &mut Tx, permit: &Permit<ScoreIssues>| store::keep_own(tx, permit, version, &scores).await;
-    let shown = match ask.app.db().write(&permit, write).await? {
+    let shown = match ask.write(&permit, write).await? {
         Kept::Yes => return Ok(Reply::see(format!("/rounds/{}/mine?said=scored", round.id))),
         Kept::Unchanged => return Ok(Reply::see(format!("/rounds/{}/mine", round.id))),
         Kept::Lost(sheet) => Shown { other: Some(sheet.scores), note: Some(ELSEWHERE.into()), ..Shown::default() },

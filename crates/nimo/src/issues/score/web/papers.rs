@@ -19,21 +19,21 @@ pub async fn sheet(ask: Ask) -> Answer {
     let permit = ask.may::<PrintSheet>(id(&ask)?).await?;
     let round = ask.read(async |tx| store::find(tx, &permit).await).await?;
     let document = print::sheet(&round, &head(&ask, &round).await?);
-    papers::pdf(document, &format!("採点用紙 {}", round.title)).await
+    papers::pdf(&ask, document, &format!("採点用紙 {}", round.title)).await
 }
 
 /// 採点結果, as PDF.
 pub async fn pdf(ask: Ask) -> Answer {
     let permit = ask.may::<ReadRound>(id(&ask)?).await?;
     let (round, document) = result(&ask, &permit).await?;
-    papers::pdf(document, &format!("採点結果 {}", round.title)).await
+    papers::pdf(&ask, document, &format!("採点結果 {}", round.title)).await
 }
 
 /// 採点結果, as DOCX.
 pub async fn docx(ask: Ask) -> Answer {
     let permit = ask.may::<ReadRound>(id(&ask)?).await?;
     let (round, document) = result(&ask, &permit).await?;
-    papers::docx(document, &format!("採点結果 {}", round.title)).await
+    papers::docx(&ask, document, &format!("採点結果 {}", round.title)).await
 }
 
 /// 採点結果, as XLSX.
@@ -41,7 +41,7 @@ pub async fn xlsx(ask: Ask) -> Answer {
     let permit = ask.may::<ReadRound>(id(&ask)?).await?;
     let (round, tally, _) = told(&ask, &permit).await?;
     let lists = vec![print::list(&round, &tally)];
-    papers::xlsx("採点結果".into(), ask.now.at_japan(), lists, &format!("採点結果 {}", round.title)).await
+    papers::xlsx(&ask, "採点結果".into(), ask.now.at_japan(), lists, &format!("採点結果 {}", round.title)).await
 }
 
 async fn result(ask: &Ask, permit: &Permit<ReadRound>) -> Result<(Round, Document), Fault> {

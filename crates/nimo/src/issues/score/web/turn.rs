@@ -23,7 +23,7 @@ pub async fn reopen(ask: Ask) -> Answer {
 async fn step(ask: &Ask, wish: Wish, said: &str) -> Answer {
     let permit = ask.may::<CloseRound>(id(ask)?).await?;
     let write = async |tx: &mut Tx, permit: &Permit<CloseRound>| store::step(tx, permit, wish).await;
-    match ask.app.db().write(&permit, write).await? {
+    match ask.write(&permit, write).await? {
         Ok(()) => Ok(Reply::see(format!("/rounds/{}?said={said}", id(ask)?))),
         Err(refusal) => refused(ask, refusal).await,
     }
@@ -39,7 +39,7 @@ pub async fn freeze(ask: Ask) -> Answer {
         return result::show(&ask, 422, vec![wrong]).await;
     };
     let write = async |tx: &mut Tx, permit: &Permit<FreezeRound>| store::freeze(tx, permit, meeting).await;
-    match ask.app.db().write(&permit, write).await {
+    match ask.write(&permit, write).await {
         Ok(Ok(())) => Ok(Reply::see(format!("/rounds/{}?said=round-frozen", id(&ask)?))),
         Ok(Err(refusal)) => refused(&ask, refusal).await,
         Err(Fault::Taken) => refused(&ask, RoundRefusal::IsFrozen).await,

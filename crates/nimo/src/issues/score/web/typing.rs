@@ -74,7 +74,7 @@ pub async fn save(ask: Ask) -> Answer {
     };
     let write =
         async |tx: &mut Tx, permit: &Permit<TypeSheet>| store::keep_typed(tx, permit, member, version, &scores).await;
-    let (status, note, other) = match ask.app.db().write(&permit, write).await? {
+    let (status, note, other) = match ask.write(&permit, write).await? {
         Kept::Yes => return Ok(Reply::see(format!("/rounds/{}/paper?said=typed-in", id(&ask)?))),
         Kept::Unchanged => return Ok(Reply::see(format!("/rounds/{}/paper", id(&ask)?))),
         Kept::Lost(sheet) => (409, ELSEWHERE.to_string(), Some(sheet.scores)),

@@ -3,7 +3,6 @@
 use crate::issues::table::columns::{Column, guess, head_row, remembered};
 use crate::issues::table::xlsx::{MOST_SHEETS, NO_TABLE, is_packed, sheets};
 use crate::issues::table::{Row, fits, read, write};
-use crate::plumbing::desk::aside;
 use crate::plumbing::fault::Fault;
 use crate::plumbing::typed::Typed;
 use crate::plumbing::upload::Upload;
@@ -22,7 +21,7 @@ pub struct Came {
 /// The table, or the sentence why there is none.
 pub async fn came(ask: &Ask) -> Result<Result<Came, String>, Fault> {
     let came = match ask.files.first() {
-        Some(file) if is_packed(&file.bytes) => from_book(file.clone()).await?,
+        Some(file) if is_packed(&file.bytes) => from_book(ask, file.clone()).await?,
         Some(file) if !file.bytes.is_empty() => from_text_file(file),
         Some(_) if ask.typed.get("text").trim().is_empty() => {
             Err("ファイルが空です。別のファイルを選んでください。".into())
@@ -32,8 +31,8 @@ pub async fn came(ask: &Ask) -> Result<Result<Came, String>, Fault> {
     Ok(came.and_then(|came| fits(&came.rows).map(|()| came)))
 }
 
-async fn from_book(file: Upload) -> Result<Result<Came, String>, Fault> {
-    let found = match aside(move || sheets(&file.bytes)).await? {
+async fn from_book(ask: &Ask, file: Upload) -> Result<Result<Came, String>, Fault> {
+    let found = match ask.aside(move || sheets(&file.bytes)).await? {
         Ok(found) => found,
         Err(sentence) => return Ok(Err(sentence)),
     };
