@@ -76,9 +76,12 @@ impl Desks {
         let (say, told) = oneshot::channel();
         let job: Job = Box::new(move || {
             spawn_local(async move {
-                // Held by the work and not by the caller, who may hang up.
-                let _held = (place, open);
-                let _ = say.send(work().await);
+                // Held by the work and not by the caller, who may hang up; free before he is told, so that his next request
+                // finds this desk empty.
+                let held = (place, open);
+                let done = work().await;
+                drop(held);
+                let _ = say.send(done);
             });
         });
         seat.jobs.send(job).map_err(|_| Fault::broken("desk", "closed"))?;
@@ -123,6 +126,26 @@ mod tests {
         assert!(matches!(broken, Err::<(), _>(Fault::Broken { place: "desk", .. })));
         for n in 0..20 {
             assert_eq!(desks.run(move || async move { n }).await.unwrap(), n);
+        }
+    }
+
+    #[tokio::test]
+    async fn a_page_that_takes_long_holds_up_no_other() {
+        let desks = Desks::open().unwrap();
+        let (end, wait) = std::sync::mpsc::channel::<()>();
+        let long = desks.clone();
+        let long = tokio::spawn(async move { long.run(move || async move { wait.recv().is_ok() }).await });
+        while desks.0.seats.iter().all(|seat| seat.open.load(Ordering::Relaxed) == 0) {
+            tokio::task::yield_now().await;
+        }
+        for n in 0..20 {
+            let short = tokio::time::timeout(std::time::Duration::from_secs(20), desks.run(move || async move { n }));
+            assert_eq!(short.await.expect("at another desk").unwrap(), n);
+        }
+        end.send(()).unwrap();
+        assert!(long.await.unwrap().unwrap());
+        while desks.0.seats.iter().any(|seat| seat.open.load(Ordering::Relaxed) > 0) {
+            tokio::task::yield_now().await;
         }
     }
 

@@ -27,3 +27,4 @@ mod town;
 mod trail;
 mod tree;
 mod trust;
+mod view;
