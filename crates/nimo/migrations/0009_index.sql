@@ -2,6 +2,7 @@
 -- Both engines read this file.
 drop index issue_step_issue;
 create index issue_step_issue on issue_step (office, issue, id, stage);
+create index issue_step_closed on issue_step (office, issue, id) where stage = 'closed';
 
 drop index measure_progress_measure;
 create index measure_progress_measure on measure_progress (office, measure, id, progress);

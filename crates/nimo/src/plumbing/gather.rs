@@ -1,40 +1,130 @@
 //! Many rows as one. SQLite stands behind a thread of its own and hands rows over one by one, which for a list of a thousand costs
-//! more than the query; so a list comes as one text, and both engines write it.
+//! more than the query; PostgreSQL writes a thousand rows as JSON in a third of the time that it takes to find them. So a list
+//! comes as one text whose cells are parted by characters that no text of ours holds (see `typed`).
 
+use crate::editing::shape::Texts;
 use crate::plumbing::db::Tx;
 use crate::plumbing::engine::Engine;
 use crate::plumbing::fault::Fault;
-use serde::de::DeserializeOwned;
-use sqlx::{AssertSqlSafe, Row};
+use sqlx::{AssertSqlSafe, Row as _};
 
-/// The rows of `select`, in its order, of which these columns are taken, each as a field of its name. A column called `fields`
-/// holds the texts of a form and comes as an object. `$1` is the office; the texts are `$2` and on.
+/// Between two cells.
+const CELL: char = '\u{1f}';
+/// Between two rows.
+const ROW: char = '\u{1e}';
+
+/// Rows that came as one text.
+pub struct Gathered<'a> {
+    columns: &'a [&'a str],
+    text: String,
+}
+
+/// A row of it, by the names of its columns.
+pub struct Row<'a> {
+    columns: &'a [&'a str],
+    cells: Vec<&'a str>,
+}
+
+impl Gathered<'_> {
+    /// Each row, understood.
+    ///
+    /// # Errors
+    /// What `read` says, and a row that has not the cells that were asked for.
+    pub fn read<T>(&self, read: impl Fn(&Row<'_>) -> Result<T, Fault>) -> Result<Vec<T>, Fault> {
+        let lines = self.text.split(ROW).filter(|line| !line.is_empty());
+        let row = |line| {
+            let cells: Vec<&str> = str::split(line, CELL).collect();
+            if cells.len() != self.columns.len() {
+                return Err(unreadable());
+            }
+            read(&Row { columns: self.columns, cells })
+        };
+        lines.map(row).collect()
+    }
+}
+
+impl Row<'_> {
+    /// A text; empty where there is none.
+    ///
+    /// # Errors
+    /// When the column was not asked for; so do those that follow.
+    pub fn text(&self, column: &str) -> Result<&str, Fault> {
+        let at = self.columns.iter().position(|name| *name == column);
+        at.map(|at| self.cells[at]).ok_or_else(unreadable)
+    }
+
+    /// A whole number that is always there.
+    pub fn number<N: std::str::FromStr>(&self, column: &str) -> Result<N, Fault> {
+        self.text(column)?.parse().map_err(|_| unreadable())
+    }
+
+    /// What a column holds in `T`'s own spelling.
+    pub fn of<T>(&self, column: &str, parse: impl Fn(&str) -> Option<T>) -> Result<T, Fault> {
+        parse(self.text(column)?).ok_or_else(unreadable)
+    }
+
+    /// The same, where there may be nothing.
+    pub fn maybe<T>(&self, column: &str, parse: impl Fn(&str) -> Option<T>) -> Result<Option<T>, Fault> {
+        if self.text(column)?.is_empty() { Ok(None) } else { self.of(column, parse).map(Some) }
+    }
+
+    /// The texts of a form.
+    pub fn texts(&self, column: &str) -> Result<Texts, Fault> {
+        serde_json::from_str(self.text(column)?).map_err(|_| unreadable())
+    }
+}
+
+/// The rows of `select`, in its order, of which these columns are taken. `$1` is the office; the texts are `$2` and on.
 ///
 /// # Errors
-/// What the database says, and rows that are none of `T`.
-pub async fn gather<T: DeserializeOwned>(
+/// What the database says.
+pub async fn gather<'a>(
     tx: &mut Tx,
-    columns: &[&str],
+    columns: &'a [&'a str],
     select: &str,
     texts: &[String],
-) -> Result<Vec<T>, Fault> {
-    let engine = tx.engine();
-    let pair = |column: &&str| match (*column, engine) {
-        ("fields", Engine::Sqlite) => "'fields', json(q.fields)".to_string(),
-        ("fields", Engine::Postgres) => "'fields', q.fields::json".to_string(),
-        (column, _) => format!("'{column}', q.{column}"),
+) -> Result<Gathered<'a>, Fault> {
+    let (letter, joined) = match tx.engine() {
+        Engine::Sqlite => ("char", "group_concat"),
+        Engine::Postgres => ("chr", "string_agg"),
     };
-    let pairs = columns.iter().map(pair).collect::<Vec<_>>().join(", ");
-    let sql = match engine {
-        Engine::Sqlite => format!("select json_group_array(json_object({pairs})) as gathered from ({select}) q"),
-        Engine::Postgres => {
-            format!("select coalesce(json_agg(json_build_object({pairs}))::text, '[]') as gathered from ({select}) q")
-        }
-    };
+    let (cell, row) = (u32::from(CELL), u32::from(ROW));
+    let cells = columns.iter().map(|column| format!("coalesce(cast(q.{column} as text), '')"));
+    let cells = cells.collect::<Vec<_>>().join(&format!(" || {letter}({cell}) || "));
+    let sql = format!("select coalesce({joined}({cells}, {letter}({row})), '') as gathered from ({select}) q");
     let mut query = sqlx::query(AssertSqlSafe(sql)).bind(tx.office().0);
     for text in texts {
         query = query.bind(text.as_str());
     }
-    let row = query.fetch_one(tx.sql()).await?;
-    serde_json::from_str(row.try_get("gathered")?).map_err(|_| Fault::broken("gather", "a row that cannot be read"))
+    let text = query.fetch_one(tx.sql()).await?.try_get("gathered")?;
+    Ok(Gathered { columns, text })
+}
+
+fn unreadable() -> Fault {
+    Fault::broken("gather", "a row that cannot be read")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn gathered(text: &str) -> Gathered<'static> {
+        Gathered { columns: &["id", "n", "fields"], text: text.into() }
+    }
+
+    #[test]
+    fn cells_are_found_by_their_names_and_a_row_that_lacks_one_is_a_fault() {
+        let two = gathered("a\u{1f}1\u{1f}{\"title\":\"題\\u001f\"}\u{1e}\u{1f}2\u{1f}{}");
+        let read = |row: &Row<'_>| {
+            Ok((row.maybe("id", |id| Some(id.to_string()))?, row.number::<i64>("n")?, row.texts("fields")?))
+        };
+        let rows = two.read(read).unwrap();
+        assert_eq!((rows[0].0.as_deref(), rows[0].1, rows[1].0.as_deref(), rows[1].1), (Some("a"), 1, None, 2));
+        assert_eq!(rows[0].2["title"], "題\u{1f}", "what a form holds is written with escapes");
+        assert_eq!(gathered("").read(read).unwrap().len(), 0);
+        for broken in ["a\u{1f}1", "a\u{1f}1\u{1f}{}\u{1f}", "a\u{1f}x\u{1f}{}", "a\u{1f}1\u{1f}?"] {
+            assert!(gathered(broken).read(read).is_err(), "{broken:?}");
+        }
+        assert!(two.read(|row| row.text("none").map(str::to_string)).is_err());
+    }
 }

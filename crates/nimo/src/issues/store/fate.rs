@@ -14,7 +14,6 @@ use crate::plumbing::db::Tx;
 use crate::plumbing::fault::Fault;
 use crate::plumbing::gather::gather;
 use crate::trail::{self, Line, Nameless};
-use serde::Deserialize;
 use sqlx::Row;
 use sqlx::any::AnyRow;
 
@@ -115,15 +114,8 @@ pub async fn counts<A: Action>(tx: &mut Tx, _permit: &Permit<A>) -> Result<Vec<(
     let sql = format!(
         "select f.issue, count(*) as n from fate f where f.office = $1 and f.issue is not null and {STANDS} group by f.issue"
     );
-    let rows: Vec<Counted> = gather(tx, &["issue", "n"], &sql, &[]).await?;
-    let count = |row: Counted| Ok((IssueId::parse(&row.issue).ok_or_else(unreadable)?, row.n));
-    rows.into_iter().map(count).collect()
-}
-
-#[derive(Deserialize)]
-struct Counted {
-    issue: String,
-    n: usize,
+    let rows = gather(tx, &["issue", "n"], &sql, &[]).await?;
+    rows.read(|row| Ok((row.of("issue", IssueId::parse)?, row.number("n")?)))
 }
 
 /// These blocks as they stand in kept minutes, in the order in which they were said; what is not kept is left out. Ids that

@@ -12,11 +12,10 @@ use crate::issues::{EditIssue, ImportIssues, ListIssues};
 use crate::plumbing::clock::Moment;
 use crate::plumbing::db::Tx;
 use crate::plumbing::fault::Fault;
-use crate::plumbing::gather::gather;
+use crate::plumbing::gather::{Row as Gathered, gather};
 use crate::search;
 use crate::trail::{self, Line, Nameless};
 use almanac::FiscalYear;
-use serde::Deserialize;
 use sqlx::Row;
 use sqlx::any::AnyRow;
 
@@ -52,7 +51,7 @@ const COLUMNS: &str = "select i.id, i.council, i.fiscal_year, i.number, i.fields
 pub async fn find<A: Action<On = IssueFacts>>(tx: &mut Tx, permit: &Permit<A>) -> Result<Issue, Fault> {
     let select = format!("{COLUMNS} where i.office = $1 and i.id = $2");
     let rows = gather(tx, &NAMES, &select, &[permit.facts().spelled()]).await?;
-    issue(rows.into_iter().next().ok_or(Fault::Missing)?)
+    rows.read(issue)?.pop().ok_or(Fault::Missing)
 }
 
 /// The issues that the actor may read, newest number first. The gate says the same of each one; a test holds both together.
@@ -61,7 +60,7 @@ pub async fn list(tx: &mut Tx, permit: &Permit<ListIssues>) -> Result<Vec<Issue>
     let sees_all = sees_all(person);
     let sql = format!("{COLUMNS} where i.office = $1 order by i.fiscal_year desc, i.number desc");
     let rows = gather(tx, &NAMES, &sql, &[]).await?;
-    let issues: Vec<Issue> = rows.into_iter().map(issue).collect::<Result<_, _>>()?;
+    let issues = rows.read(issue)?;
     Ok(issues.into_iter().filter(|issue| sees_all || person.councils.contains(&issue.council)).collect())
 }
 
@@ -75,7 +74,7 @@ pub async fn readable<A: Action>(tx: &mut Tx, permit: &Permit<A>, ids: &[IssueId
     let sql = format!("{COLUMNS} where i.office = $1 and i.id in ({places}) order by i.fiscal_year, i.number");
     let ids: Vec<String> = ids.iter().map(ToString::to_string).collect();
     let rows = gather(tx, &NAMES, &sql, &ids).await?;
-    let issues: Vec<Issue> = rows.into_iter().map(issue).collect::<Result<_, _>>()?;
+    let issues = rows.read(issue)?;
     let may = |issue: &Issue| sees_all(person) || person.councils.contains(&issue.council);
     Ok(issues.into_iter().filter(may).collect())
 }
@@ -167,7 +166,7 @@ async fn index<A: Action>(
 pub async fn titles(tx: &mut Tx, permit: &Permit<ImportIssues>) -> Result<Vec<(String, String, bool)>, Fault> {
     let select = format!("{COLUMNS} where i.office = $1 and i.council = $2");
     let rows = gather(tx, &NAMES, &select, &[permit.facts().spelled()]).await?;
-    let issues: Vec<Issue> = rows.into_iter().map(issue).collect::<Result<_, _>>()?;
+    let issues = rows.read(issue)?;
     let told = |issue: Issue| (issue.form.title, issue.number.to_string(), issue.stage == Stage::Closed);
     Ok(issues.into_iter().map(told).collect())
 }
@@ -203,31 +202,16 @@ pub async fn keep_columns(
     Ok(())
 }
 
-/// A row as it comes.
-#[derive(Deserialize)]
-struct Gathered {
-    id: String,
-    council: String,
-    fiscal_year: i64,
-    number: i64,
-    fields: Texts,
-    version: i64,
-    made_at: String,
-    stage: String,
-    into_issue: Option<String>,
-}
-
-fn issue(row: Gathered) -> Result<Issue, Fault> {
-    let id = |text: &str| IssueId::parse(text).ok_or_else(unreadable);
+fn issue(row: &Gathered<'_>) -> Result<Issue, Fault> {
     Ok(Issue {
-        id: id(&row.id)?,
-        council: CouncilId::parse(&row.council).ok_or_else(unreadable)?,
-        number: numbered(row.fiscal_year, row.number)?,
-        form: IssueForm::parse(&row.fields).map_err(|_| unreadable())?,
-        stage: Stage::parse(&row.stage).ok_or_else(unreadable)?,
-        version: row.version,
-        at: Moment::parse(&row.made_at).ok_or_else(unreadable)?,
-        into: row.into_issue.as_deref().map(id).transpose()?,
+        id: row.of("id", IssueId::parse)?,
+        council: row.of("council", CouncilId::parse)?,
+        number: numbered(row.number("fiscal_year")?, row.number("number")?)?,
+        form: IssueForm::parse(&row.texts("fields")?).map_err(|_| unreadable())?,
+        stage: row.of("stage", Stage::parse)?,
+        version: row.number("version")?,
+        at: row.of("made_at", Moment::parse)?,
+        into: row.maybe("into_issue", IssueId::parse)?,
     })
 }
 

@@ -15,11 +15,10 @@ use crate::issues::store::{IssueFacts, family_of, places};
 use crate::plumbing::clock::Moment;
 use crate::plumbing::db::Tx;
 use crate::plumbing::fault::Fault;
-use crate::plumbing::gather::gather;
+use crate::plumbing::gather::{Row as Gathered, gather};
 use crate::search;
 use crate::trail::{self, Line, Nameless};
 use almanac::{Date, FiscalYear};
-use serde::Deserialize;
 use sqlx::Row;
 
 /// A measure as a list or a page shows it.
@@ -53,7 +52,7 @@ const COLUMNS: &str = "select m.id, m.council, m.issue, i.fiscal_year, i.number 
 pub async fn find<A: Action<On = MeasureFacts>>(tx: &mut Tx, permit: &Permit<A>) -> Result<Measure, Fault> {
     let select = format!("{COLUMNS} where m.office = $1 and m.id = $2");
     let rows = gather(tx, &NAMES, &select, &[permit.facts().spelled()]).await?;
-    measure(rows.into_iter().next().ok_or(Fault::Missing)?)
+    rows.read(measure)?.pop().ok_or(Fault::Missing)
 }
 
 /// The measures that the actor may read, newest issue first. The gate says the same of each one; a test holds both together.
@@ -61,7 +60,7 @@ pub async fn list(tx: &mut Tx, permit: &Permit<ListMeasures>) -> Result<Vec<Meas
     let Some(person) = permit.actor().signed_in() else { return Err(Fault::SignedOut) };
     let sql = format!("{COLUMNS} where m.office = $1 order by i.fiscal_year desc, i.number desc, m.number");
     let rows = gather(tx, &NAMES, &sql, &[]).await?;
-    readable(rows, person)
+    Ok(readable(rows.read(measure)?, person))
 }
 
 /// The measures of the permit's issue and of those that live on in it, as far as the actor may read them; and how many he may
@@ -79,9 +78,10 @@ pub async fn of_issue<A: Action<On = IssueFacts>>(
     );
     let family: Vec<String> = family.iter().map(ToString::to_string).collect();
     let rows = gather(tx, &NAMES, &sql, &family).await?;
-    let all = rows.len();
-    let measures = readable(rows, person)?;
-    let hidden = all - measures.len();
+    let all = rows.read(measure)?;
+    let count = all.len();
+    let measures = readable(all, person);
+    let hidden = count - measures.len();
     Ok((measures, hidden))
 }
 
@@ -93,9 +93,10 @@ pub async fn of_programme<A: Action<On = ProgrammeFacts>>(
     let Some(person) = permit.actor().signed_in() else { return Err(Fault::SignedOut) };
     let sql = format!("{COLUMNS} where m.office = $1 and m.programme = $2 order by m.made_at, m.id");
     let rows = gather(tx, &NAMES, &sql, &[permit.facts().spelled()]).await?;
-    let all = rows.len();
-    let measures = readable(rows, person)?;
-    let hidden = all - measures.len();
+    let all = rows.read(measure)?;
+    let count = all.len();
+    let measures = readable(all, person);
+    let hidden = count - measures.len();
     Ok((measures, hidden))
 }
 
@@ -103,8 +104,7 @@ pub async fn of_programme<A: Action<On = ProgrammeFacts>>(
 pub async fn pressing(tx: &mut Tx, permit: &Permit<ReadCouncil>) -> Result<Vec<Measure>, Fault> {
     let sql = format!("{COLUMNS} where m.office = $1 and m.council = $2 order by m.made_at, m.id");
     let rows = gather(tx, &NAMES, &sql, &[permit.facts().spelled()]).await?;
-    let measures: Vec<Measure> = rows.into_iter().map(measure).collect::<Result<_, _>>()?;
-    Ok(measures.into_iter().filter(|measure| !measure.progress.is_over()).collect())
+    Ok(rows.read(measure)?.into_iter().filter(|measure| !measure.progress.is_over()).collect())
 }
 
 /// The day of the next meeting of a council, today counted.
@@ -207,38 +207,22 @@ async fn index<A: Action>(
     search::store::put(tx, permit, section).await
 }
 
-fn readable(rows: Vec<Gathered>, person: &SignedIn) -> Result<Vec<Measure>, Fault> {
-    let measures: Vec<Measure> = rows.into_iter().map(measure).collect::<Result<_, _>>()?;
+fn readable(measures: Vec<Measure>, person: &SignedIn) -> Vec<Measure> {
     let may = |measure: &Measure| sees_all(person) || person.councils.contains(&measure.council);
-    Ok(measures.into_iter().filter(may).collect())
+    measures.into_iter().filter(may).collect()
 }
 
-/// A row as it comes.
-#[derive(Deserialize)]
-struct Gathered {
-    id: String,
-    council: String,
-    issue: String,
-    fiscal_year: i32,
-    of_issue: u32,
-    number: u32,
-    fields: Texts,
-    progress: String,
-    version: i64,
-    made_at: String,
-}
-
-fn measure(row: Gathered) -> Result<Measure, Fault> {
-    let issue = IssueNumber { year: FiscalYear(row.fiscal_year), number: row.of_issue };
+fn measure(row: &Gathered<'_>) -> Result<Measure, Fault> {
+    let issue = IssueNumber { year: FiscalYear(row.number("fiscal_year")?), number: row.number("of_issue")? };
     Ok(Measure {
-        id: MeasureId::parse(&row.id).ok_or_else(unreadable)?,
-        council: CouncilId::parse(&row.council).ok_or_else(unreadable)?,
-        issue: IssueId::parse(&row.issue).ok_or_else(unreadable)?,
-        number: MeasureNumber { issue, number: row.number },
-        form: MeasureForm::parse(&row.fields).map_err(|_| unreadable())?,
-        progress: Progress::parse(&row.progress).ok_or_else(unreadable)?,
-        version: row.version,
-        at: Moment::parse(&row.made_at).ok_or_else(unreadable)?,
+        id: row.of("id", MeasureId::parse)?,
+        council: row.of("council", CouncilId::parse)?,
+        issue: row.of("issue", IssueId::parse)?,
+        number: MeasureNumber { issue, number: row.number("number")? },
+        form: MeasureForm::parse(&row.texts("fields")?).map_err(|_| unreadable())?,
+        progress: row.of("progress", Progress::parse)?,
+        version: row.number("version")?,
+        at: row.of("made_at", Moment::parse)?,
     })
 }
 
