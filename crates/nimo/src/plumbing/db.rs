@@ -7,7 +7,7 @@ use crate::plumbing::engine::{self, Engine};
 use crate::plumbing::fault::Fault;
 use crate::plumbing::ids::OfficeId;
 use sqlx::{Any, AnyConnection, AnyPool, Row, Transaction};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -49,12 +49,13 @@ impl Tx {
 pub struct View {
     db: Db,
     held: RefCell<Option<Tx>>,
+    reads: Cell<bool>,
 }
 
 impl View {
     /// A view that has not been opened yet.
     pub fn of(db: &Db) -> View {
-        View { db: db.clone(), held: RefCell::new(None) }
+        View { db: db.clone(), held: RefCell::new(None), reads: Cell::new(false) }
     }
 
     /// As [`Db::read`]. What a reading that failed leaves behind is not used again.
@@ -62,6 +63,18 @@ impl View {
     /// # Errors
     /// What the closure says, and what the database says.
     pub async fn read<T>(
+        &self,
+        office: OfficeId,
+        work: impl AsyncFnOnce(&mut Tx) -> Result<T, Fault>,
+    ) -> Result<T, Fault> {
+        // It would wait for a second reader while it holds the first; when all do, nobody goes on.
+        debug_assert!(!self.reads.replace(true), "a reading inside another");
+        let seen = self.read_once(office, work).await;
+        self.reads.set(false);
+        seen
+    }
+
+    async fn read_once<T>(
         &self,
         office: OfficeId,
         work: impl AsyncFnOnce(&mut Tx) -> Result<T, Fault>,

@@ -53,7 +53,8 @@ impl Engine {
     }
 }
 
-const READERS: u32 = 8;
+/// More than the cores of a small machine, since a reader waits while its page is written; not so many that all are slow at once.
+const READERS: u32 = 4;
 const POSTGRES_WRITERS: u32 = 8;
 const WAIT_FOR_A_CONNECTION: Duration = Duration::from_secs(20);
 

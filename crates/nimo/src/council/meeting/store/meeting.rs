@@ -10,10 +10,10 @@ use crate::council::meeting::store::MeetingFacts;
 use crate::council::meeting::{HoldMeeting, PlanMeeting, WithdrawMeeting};
 use crate::council::model::CouncilId;
 use crate::council::store::CouncilFacts;
-use crate::editing::Texts;
 use crate::editing::store::keep_revision;
 use crate::plumbing::db::Tx;
 use crate::plumbing::fault::Fault;
+use crate::plumbing::gather::{Row as Gathered, gather};
 use crate::trail::{self, Line, Nameless};
 use sqlx::Row;
 use sqlx::any::AnyRow;
@@ -40,12 +40,8 @@ pub async fn find<A: Action<On = MeetingFacts>>(tx: &mut Tx, permit: &Permit<A>)
     let sql = format!(
         "select m.id, m.council, m.fields, m.version, {STATE} as state from meeting m where m.office = $1 and m.id = $2"
     );
-    let row = sqlx::query(sqlx::AssertSqlSafe(sql))
-        .bind(tx.office().0)
-        .bind(permit.facts().spelled())
-        .fetch_one(tx.sql())
-        .await?;
-    meeting(&row)
+    let rows = gather(tx, &COLUMNS, &sql, &[permit.facts().spelled()]).await?;
+    rows.read(meeting)?.pop().ok_or(Fault::Missing)
 }
 
 /// The meetings of the permit's council that the actor may see, newest first: its secretariat all of them, others the kept.
@@ -60,17 +56,11 @@ pub async fn recent(tx: &mut Tx, permit: &Permit<ReadCouncil>, most: usize) -> R
     let sql = format!(
         "with standing as (select m.id, m.council, m.fields, m.version, m.held_on, m.fiscal_year, m.number, {STATE} as state
            from meeting m where m.office = $1 and m.council = $2),
-         newest as (select id from standing where state = 'kept' order by {ORDER} limit $3)
+         newest as (select id from standing where state = 'kept' order by {ORDER} limit {most})
          select id, council, fields, version, state from standing where state <> 'kept' or id in (select id from newest)
          order by {ORDER}"
     );
-    let rows = sqlx::query(sqlx::AssertSqlSafe(sql))
-        .bind(tx.office().0)
-        .bind(permit.facts().spelled())
-        .bind(i64::try_from(most).unwrap_or(i64::MAX))
-        .fetch_all(tx.sql())
-        .await?;
-    let all: Vec<Meeting> = rows.iter().map(meeting).collect::<Result<_, _>>()?;
+    let all = gather(tx, &COLUMNS, &sql, &[permit.facts().spelled()]).await?.read(meeting)?;
     let sees_all = permit.actor().signed_in().is_some_and(|person| person.role == Role::Secretariat);
     Ok(all.into_iter().filter(|meeting| sees_all || meeting.state == State::Kept).collect())
 }
@@ -96,12 +86,7 @@ async fn of_council<A: Action<On = CouncilFacts>>(tx: &mut Tx, permit: &Permit<A
          where m.office = $1 and m.council = $2
          order by {ORDER}"
     );
-    let rows = sqlx::query(sqlx::AssertSqlSafe(sql))
-        .bind(tx.office().0)
-        .bind(permit.facts().spelled())
-        .fetch_all(tx.sql())
-        .await?;
-    rows.iter().map(meeting).collect()
+    gather(tx, &COLUMNS, &sql, &[permit.facts().spelled()]).await?.read(meeting)
 }
 
 /// Plans a meeting: its row, its agenda, its first version, its line.
@@ -298,14 +283,15 @@ async fn set_items<A: Action>(
     Ok(())
 }
 
-fn meeting(row: &AnyRow) -> Result<Meeting, Fault> {
-    let fields: Texts = serde_json::from_str(row.try_get("fields")?).map_err(|_| unreadable())?;
+const COLUMNS: [&str; 5] = ["id", "council", "fields", "version", "state"];
+
+fn meeting(row: &Gathered<'_>) -> Result<Meeting, Fault> {
     Ok(Meeting {
-        id: MeetingId::parse(row.try_get("id")?).ok_or_else(unreadable)?,
-        council: CouncilId::parse(row.try_get("council")?).ok_or_else(unreadable)?,
-        form: MeetingForm::parse(&fields).map_err(|_| unreadable())?,
-        state: state(row)?,
-        version: row.try_get("version")?,
+        id: row.of("id", MeetingId::parse)?,
+        council: row.of("council", CouncilId::parse)?,
+        form: MeetingForm::parse(&row.texts("fields")?).map_err(|_| unreadable())?,
+        state: row.of("state", state)?,
+        version: row.number("version")?,
     })
 }
 

@@ -16,7 +16,6 @@ use crate::plumbing::fault::Fault;
 use crate::plumbing::ids::OfficeId;
 use cedar_policy::RestrictedExpression as Value;
 use sqlx::Row;
-use sqlx::any::AnyRow;
 
 /// What the gate knows about a meeting.
 #[derive(Clone)]
@@ -74,7 +73,12 @@ impl Facts for MeetingFacts {
             .await?;
         let Some(row) = row else { return Ok(None) };
         let council = CouncilId::parse(row.try_get("council")?).ok_or_else(unreadable)?;
-        Ok(Some(MeetingFacts { office: tx.office(), council, meeting, state: state(&row)? }))
+        Ok(Some(MeetingFacts {
+            office: tx.office(),
+            council,
+            meeting,
+            state: state(row.try_get("state")?).ok_or_else(unreadable)?,
+        }))
     }
 
     fn office(&self) -> OfficeId {
@@ -145,14 +149,14 @@ impl Facts for BlockFacts {
 
 const MOST_ALIASES: usize = 1000;
 
-fn state(row: &AnyRow) -> Result<State, Fault> {
-    match row.try_get("state")? {
-        "planned" => Ok(State::Planned),
-        "held" => Ok(State::Held),
-        "drafted" => Ok(State::Drafted),
-        "kept" => Ok(State::Kept),
-        "withdrawn" => Ok(State::Withdrawn),
-        _ => Err(unreadable()),
+fn state(code: &str) -> Option<State> {
+    match code {
+        "planned" => Some(State::Planned),
+        "held" => Some(State::Held),
+        "drafted" => Some(State::Drafted),
+        "kept" => Some(State::Kept),
+        "withdrawn" => Some(State::Withdrawn),
+        _ => None,
     }
 }
 
