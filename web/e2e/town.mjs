@@ -97,6 +97,7 @@ export class Town {
     await this.follow(secretariat);
     await this.plan(secretariat);
     await this.lookAround(secretariat);
+    await this.reckon(secretariat);
     this.leaver = await this.add({ name: '村瀬 宏', login: 'h.murase', role: 'member' });
     await path(this.people.administrator.send(`${this.leaver.page}/close`, {}));
   }
@@ -201,6 +202,22 @@ export class Town {
     await send(`${this.visits}/tie`, { issue: this.alone.split('/').pop() });
     this.nights = await send(`${this.alone}/cases`, { town: 'ほしの市', title: '夜の相談を、三つの町でいっしょに受ける' });
     this.lone = await send('/cases', { town: 'そらの村', title: '冊子を病棟に置く' });
+  }
+
+  /** Figures: some with targets, one put right, one with parts, one hidden, one counted otherwise from R7 on. */
+  async reckon(secretariat) {
+    const keep = (code, fiscal_year, figure, more = {}) => path(secretariat.send(`/indicators/${code}`, { kind: 'actual', fiscal_year, figure, source: '事務局の記録', ...more }));
+    await keep('7-meetings', 'R6', '4', { kind: 'target' });
+    await keep('7-meetings', 'R6', '3');
+    await keep('7-meetings', 'R6', '4', { reason: '部会と合わせて開いた回を数えた' });
+    await keep('7-people', 'R6', '9', { part: 'health' });
+    await keep('7-people', 'R6', '5', { part: 'lived' });
+    await keep('7-settlement', 'R6', '＊', { address: 'https://mihon.example.jp/tokei', seen_on: 'R8.10.2' });
+    await keep('7-group-home', 'R6', '40', { kind: 'target' });
+    await keep('7-group-home', 'R6', '39');
+    await path(secretariat.send('/indicators/7-group-home/counting', { from: '2025', aggregation: 'year_unique', words: '1年度に使った人の実人数。', reason: '県の報告に合わせるため' }));
+    await keep('7-group-home', 'R7', '52', { kind: 'target' });
+    await keep('7-group-home', 'R7', '55');
   }
 
   /** Raises an issue of a meeting from what holds these words; its page. */

@@ -8,6 +8,7 @@ pub mod cli;
 pub mod council;
 pub mod demo;
 pub mod editing;
+pub mod goals;
 pub mod issues;
 pub mod layout;
 pub mod plumbing;

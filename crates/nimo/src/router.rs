@@ -11,7 +11,7 @@ use crate::plumbing::listen::Peer;
 use crate::plumbing::typed::{self, Typed};
 use crate::plumbing::upload::{self, Takes};
 use crate::plumbing::web::{Answer, Ask, Csp, Door, Method, Reply, Route, escaped};
-use crate::{council, demo, issues, layout, search};
+use crate::{council, demo, goals, issues, layout, search};
 use axum::RequestExt;
 use axum::Router;
 use axum::body::Body;
@@ -39,6 +39,7 @@ pub fn routes() -> impl Iterator<Item = &'static Route> {
         issues::score::web::ROUTES,
         issues::digest::web::ROUTES,
         issues::elsewhere::web::ROUTES,
+        goals::indicator::web::ROUTES,
         search::web::ROUTES,
         demo::web::ROUTES,
     ]

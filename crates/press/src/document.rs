@@ -329,6 +329,8 @@ pub enum Cell {
     Text(Text),
     /// A whole number, printed with commas.
     Number(i64),
+    /// A number of at most three decimals, in thousandths: 325,300 is printed as 325.3.
+    Decimal(i64),
     /// A day; a real date where the format knows one.
     Day {
         /// The day.
@@ -346,6 +348,7 @@ impl Cell {
             Cell::Blank => Text::default(),
             Cell::Text(text) => text.clone(),
             Cell::Number(number) => Text::from(crate::letters::with_commas(*number)),
+            Cell::Decimal(thousandths) => Text::from(crate::letters::with_decimals(*thousandths)),
             Cell::Day { shown, .. } => Text::from(shown.as_str()),
         }
     }

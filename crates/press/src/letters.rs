@@ -57,9 +57,27 @@ pub(crate) fn with_commas(number: i64) -> String {
     out
 }
 
+/// 1,234.5 from thousandths; decimals that say nothing are left out.
+pub(crate) fn with_decimals(thousandths: i64) -> String {
+    let (whole, part) = (thousandths.unsigned_abs() / 1000, thousandths.unsigned_abs() % 1000);
+    let whole = with_commas(i64::try_from(whole).unwrap_or(i64::MAX));
+    let part = format!(".{part:03}");
+    let part = part.trim_end_matches('0').trim_end_matches('.');
+    format!("{}{whole}{part}", if thousandths < 0 { "-" } else { "" })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn decimals_that_say_nothing_are_left_out() {
+        for (thousandths, words) in
+            [(325_300, "325.3"), (4000, "4"), (1_234_056, "1,234.056"), (0, "0"), (-500, "-0.5")]
+        {
+            assert_eq!(with_decimals(thousandths), words);
+        }
+    }
 
     #[test]
     fn line_ends_of_all_kinds_are_one_kind_and_what_nobody_sees_is_left_out() {

@@ -46,6 +46,7 @@ fn fill(sheet: &mut Worksheet, list: &Grid) -> Result<(), XlsxError> {
     // "@" keeps what begins with = + - @ as words when the cell is typed over.
     let words = base.clone().set_num_format("@").set_text_wrap();
     let number = base.clone().set_num_format("#,##0");
+    let decimal = base.clone().set_num_format("#,##0.###");
     let day = base.clone().set_num_format(DAY).set_align(FormatAlign::Left);
     for (at, column) in list.columns.iter().enumerate() {
         let at = index(at)?;
@@ -71,6 +72,18 @@ fn fill(sheet: &mut Worksheet, list: &Grid) -> Result<(), XlsxError> {
                 }
                 Cell::Number(value) => {
                     sheet.write_string_with_format(row_at, at, value.to_string(), &words)?;
+                }
+                // A format with a place for decimals shows a bare point behind whole numbers.
+                Cell::Decimal(value) if value % 1000 != 0 && value.unsigned_abs() < 1 << 53 => {
+                    #[allow(clippy::cast_precision_loss, reason = "below 2^53 nothing is lost")]
+                    sheet.write_number_with_format(row_at, at, *value as f64 / 1000.0, &decimal)?;
+                }
+                Cell::Decimal(value) if value.unsigned_abs() < 1 << 53 => {
+                    #[allow(clippy::cast_precision_loss, reason = "below 2^53 nothing is lost")]
+                    sheet.write_number_with_format(row_at, at, (*value / 1000) as f64, &number)?;
+                }
+                Cell::Decimal(_) => {
+                    sheet.write_string_with_format(row_at, at, one_cell(&cell.shown().words()), &words)?;
                 }
                 Cell::Day { on, shown } => {
                     use chrono::Datelike;

@@ -4,6 +4,7 @@
 //! Nothing outside `cli` calls it.
 
 mod cases;
+mod indicators;
 mod issues;
 mod measures;
 mod seed;

@@ -11,7 +11,7 @@ use crate::council::meeting::{ImportSheet, KeepMinutes, PlanMeeting, ReadMeeting
 use crate::council::model::{Basis, CouncilForm, CouncilId, RecordMethod, RecordRule};
 use crate::council::record::DecideRecord;
 use crate::council::{self, EditCouncil, PlaceCouncil};
-use crate::demo::{Demo, MARK, Person, cases, issues, measures};
+use crate::demo::{Demo, MARK, Person, cases, indicators, issues, measures};
 use crate::plumbing::db::Tx;
 use crate::plumbing::fault::Fault;
 use crate::plumbing::ids::OfficeId;
@@ -67,6 +67,8 @@ pub async fn seed(app: &App, told: impl Fn(&str)) -> Result<Demo, Fault> {
     told("方策を加えています");
     measures::plan(app, &actor, &raised, last).await?;
     cases::look_around(app, &actor, &raised).await?;
+    told("指標の数を入れています");
+    indicators::keep(app, &actor).await?;
     let [admin, member, viewer] = [
         person(app, "kanri", "管理 係", Role::Administrator, &[]).await?,
         person(app, "iin", "平井 委員", Role::Member, &[council]).await?,

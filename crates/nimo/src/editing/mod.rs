@@ -2,6 +2,7 @@
 //! two texts when somebody saved first. One mechanism for all forms; a room gives its [`Shape`] and its words.
 
 pub mod act;
+pub mod address;
 pub mod form;
 pub mod history;
 pub mod merge;

@@ -19,6 +19,8 @@ pub enum Place {
     Issues,
     /// 方策.
     Measures,
+    /// 指標.
+    Indicators,
     /// 利用者.
     Accounts,
 }
@@ -72,6 +74,7 @@ impl Frame {
             Place::Opinions => place == "opinions",
             Place::Issues => place == "issues",
             Place::Measures => place == "measures",
+            Place::Indicators => place == "indicators",
             Place::Accounts => place == "accounts",
             Place::None => false,
         }
@@ -116,6 +119,11 @@ impl Frame {
             "round-reopened" => "もう一度開きました。まとめは、締め切るまで出ません。",
             "round-frozen" => "この結果で固めました。もう変わりません。協議会の人が読めるようになりました。",
             "digest-frozen" => "この版で固めました。もう変わりません。協議会の人が読めるようになりました。",
+            "figure-recorded" => "数を残しました。前の数も、記録に残っています。",
+            "figure-unchanged" => "もう入っている数と同じため、新しい記録は増やしていません。",
+            "figure-withdrawn" => "数を取り消しました。取り消したことは、記録に残っています。",
+            "figures-imported" => "表の数を、すべて取り込みました。",
+            "counting-said" => "数え方を変えました。前の数え方の数とは、線で結びません。",
             "case-added" => "ほかの自治体の取り組みを加えました。",
             "case-tied" => "この取り組みを、課題に結びました。",
             "taken-back" => "元に戻しました。",

@@ -64,13 +64,19 @@ const STEPS: &[Step] = &[
         postgres: include_str!("../../migrations/0008_digest.postgres.sql"),
     },
     Step { name: "0009_index", both: include_str!("../../migrations/0009_index.sql"), sqlite: "", postgres: "" },
+    Step {
+        name: "0010_indicator",
+        both: include_str!("../../migrations/0010_indicator.sql"),
+        sqlite: include_str!("../../migrations/0010_indicator.sqlite.sql"),
+        postgres: include_str!("../../migrations/0010_indicator.postgres.sql"),
+    },
 ];
 
 /// Rows that the application only adds.
 const GROWING: &[&str] = &[
     "trail", "trail_cause", "revision", "sheet", "sheet_keep", "doubt_settled", "meeting_held", "record_decision",
     "issue_step", "issue_split", "fate", "fate_withdrawal", "measure_progress", "round", "round_issue", "round_member",
-    "round_step", "round_freeze", "digest",
+    "round_step", "round_freeze", "digest", "indicator_value", "indicator_counting",
 ];
 /// Rows that the application adds and changes, and never deletes.
 const STANDING: &[&str] = &[
@@ -78,7 +84,7 @@ const STANDING: &[&str] = &[
     "issue_columns", "programme", "measure", "budget_deadline", "score_sheet", "score", "case_card",
 ];
 /// What other rooms read of a room's rows.
-const VIEWS: &[&str] = &["v_council_block", "v_council_alias", "v_council_meeting"];
+const VIEWS: &[&str] = &["v_council_block", "v_council_alias", "v_council_meeting", "v_council_held"];
 /// Rows that the application adds, changes and deletes.
 const PASSING: &[&str] = &[
     "account_closure", "session", "invitation", "account_council", "draft", "meeting_withdrawal", "item", "search_row",

@@ -15,6 +15,7 @@ pub mod migrate;
 pub mod origin;
 pub mod papers;
 pub mod secret;
+pub mod table;
 pub mod typed;
 pub mod upload;
 pub mod web;

@@ -230,6 +230,24 @@ impl Ask {
         self.app.db().write(permit, work).await
     }
 
+    /// [`Ask::write`], again where two took one number at once: the second takes the next.
+    ///
+    /// # Errors
+    /// What the closure says; [`Fault::Busy`] when it is taken again and again.
+    pub async fn write_again<A: Action, T>(
+        &self,
+        permit: &Permit<A>,
+        work: impl AsyncFn(&mut Tx, &Permit<A>) -> Result<T, Fault>,
+    ) -> Result<T, Fault> {
+        for _ in 0..8 {
+            match self.write(permit, &work).await {
+                Err(Fault::Taken) => {}
+                other => return other,
+            }
+        }
+        Err(Fault::Busy)
+    }
+
     /// As [`aside`], with the snapshot let go meanwhile.
     ///
     /// # Errors

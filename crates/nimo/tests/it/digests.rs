@@ -2,6 +2,7 @@
 
 use crate::issues::Clerk;
 use crate::on_both;
+use crate::printed::looks_as;
 use crate::town::{Town, words};
 use nimo::accounts::model::Role;
 use nimo::council::model::CouncilId;
@@ -124,33 +125,6 @@ on_both! {
     }
 }
 
-/// The first page of a PDF as a small grey picture (width, height, pixels), if the tool is there.
-fn first_page(bytes: &[u8]) -> Option<(usize, usize, Vec<u8>)> {
-    let folder = crate::town::fresh_folder();
-    let file = folder.join("paper.pdf");
-    std::fs::write(&file, bytes).unwrap();
-    let told =
-        std::process::Command::new("pdftoppm").args(["-gray", "-r", "24", "-f", "1", "-l", "1"]).arg(&file).output();
-    let _ = std::fs::remove_dir_all(&folder);
-    let Ok(told) = told else {
-        println!("pdftoppm: not there, the page was not looked at");
-        return None;
-    };
-    Some(picture(&told.stdout))
-}
-
-/// A picture as `pdftoppm -gray` writes it: P5, width and height, 255, pixels.
-fn picture(pgm: &[u8]) -> (usize, usize, Vec<u8>) {
-    let mut words = pgm.splitn(4, |byte| *byte == b'\n');
-    assert_eq!(words.next(), Some(&b"P5"[..]));
-    let size = std::str::from_utf8(words.next().unwrap()).unwrap();
-    let (width, height) = size.split_once(' ').unwrap();
-    assert_eq!(words.next(), Some(&b"255"[..]));
-    (width.parse().unwrap(), height.parse().unwrap(), words.next().unwrap().to_vec())
-}
-
-/// The page as it is printed, held against a golden picture: `NIMO_GOLDEN=1 cargo test -p nimo --test it digests`. Another version
-/// of the tool may shade an edge otherwise; a line that moved is more than that.
 #[tokio::test(flavor = "multi_thread")]
 async fn the_printed_page_looks_as_its_golden_picture() {
     let town = Town::open(nimo::plumbing::engine::Engine::Sqlite).await;
@@ -159,18 +133,5 @@ async fn the_printed_page_looks_as_its_golden_picture() {
     assert_eq!(clerk.browser.post(&format!("/issues/{issue}/measures"), &measure).await.status, 303);
     let frozen = clerk.freezes(&[]).await;
     let paper = clerk.browser.get(&format!("{frozen}/paper.pdf")).await.bytes;
-    let Some((width, height, pixels)) = first_page(&paper) else { return };
-    let place = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/golden/digest-page.pgm");
-    if std::env::var_os("NIMO_GOLDEN").is_some() {
-        std::fs::write(place, [format!("P5\n{width} {height}\n255\n").as_bytes(), &pixels].concat()).unwrap();
-    }
-    let golden = picture(&std::fs::read(place).unwrap());
-    assert_eq!((golden.0, golden.1, golden.2.len()), (width, height, pixels.len()));
-    let apart: u64 = golden.2.iter().zip(&pixels).map(|(a, b)| u64::from(a.abs_diff(*b))).sum();
-    let mean = apart as f64 / pixels.len() as f64;
-    assert!(mean < 1.0, "the page is {mean:.2} of 255 apart from its golden picture");
-    let mut moved = pixels.clone();
-    moved.rotate_right(width);
-    let apart: u64 = moved.iter().zip(&pixels).map(|(a, b)| u64::from(a.abs_diff(*b))).sum();
-    assert!(apart as f64 / pixels.len() as f64 > 1.0, "a page that slipped by one line of dots would be noticed");
+    looks_as(&paper, "digest-page");
 }

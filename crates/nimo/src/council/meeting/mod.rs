@@ -1,7 +1,7 @@
 //! 会議と会議録: meetings of a council, planned, held and kept; the sheet that became their minutes; each block for life.
 //!
 //! Others may name [`model`] and [`reading`]. Views: `v_council_block` (the blocks of kept minutes), `v_council_alias` (ids
-//! that lead to one of them).
+//! that lead to one of them), `v_council_meeting` (meetings that were not put aside), `v_council_held` (those that were held).
 
 pub mod model;
 pub mod print;

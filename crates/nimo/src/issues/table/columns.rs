@@ -1,6 +1,6 @@
 //! What a column of a town's own table is: guessed from its head, remembered, chosen. Pure.
 
-use super::Row;
+use crate::plumbing::table::Row;
 
 /// What a column becomes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,10 +1,10 @@
 //! What each line of a table becomes, or why it does not. Pure.
 
-use super::Row;
 use super::columns::Column;
 use super::words::{elements_of, pieces, solver_of, stage_of};
 use crate::editing::shape::{Texts, Wrong};
 use crate::issues::model::{Element, IssueForm, SHAPE, Solver, Stage};
+use crate::plumbing::table::Row;
 use std::collections::BTreeMap;
 
 /// Why an issue is closed or watched that came closed or watched.

@@ -8,7 +8,6 @@ use crate::issues::store::{self, Issue, Told};
 use crate::issues::web::hop;
 use crate::issues::web::id;
 use crate::issues::web::list::choices;
-use crate::issues::web::opinions::write_again;
 use crate::issues::{KinIssue, ListIssues, RaiseIssue, ReadIssue, SettleFate};
 use crate::layout::{Control, Field, Frame, Option3, Place};
 use crate::plumbing::db::Tx;
@@ -98,7 +97,7 @@ pub async fn split(ask: Ask) -> Answer {
         store::split(tx, &parting, new).await?;
         Ok(new)
     };
-    let new = write_again(&ask, &raising, write).await?;
+    let new = ask.write_again(&raising, write).await?;
     Ok(Reply::see(format!("/issues/{new}?said=issue-split")))
 }
 

@@ -16,7 +16,7 @@ mod step;
 pub use crate::issues::measure::web::programmes;
 pub use hop::{Hop, issue as issue_hop, meeting as meeting_hop};
 pub use list::{choices, element_words};
-pub use opinions::{Shown, shown, write_again};
+pub use opinions::{Shown, shown};
 pub use page::{Event, Source, meetings_of, sources};
 pub use paper::{list_pdf, list_xlsx};
 

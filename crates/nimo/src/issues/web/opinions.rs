@@ -1,6 +1,6 @@
 //! 意見の行き先: the opinions of kept minutes, picked by keyboard, raise an issue, join one, or are answered.
 
-use crate::access::{Action, Facts, Permit};
+use crate::access::{Facts, Permit};
 use crate::council::ReadCouncil;
 use crate::council::meeting::model::{BlockId, BlockKind, MeetingId};
 use crate::council::meeting::store::{self as meetings, Block, BlockFacts};
@@ -99,7 +99,7 @@ pub async fn raise(ask: Ask) -> Answer {
         let issue = store::raise(tx, permit, year, &form, &[meeting.id]).await?;
         settle(&ask, tx, permit, &picks, Settle::Issue(issue, true)).await
     };
-    settled(&ask, &permit, write_again(&ask, &raising, write).await, "raised").await
+    settled(&ask, &permit, ask.write_again(&raising, write).await, "raised").await
 }
 
 /// 今ある課題に加える: what was picked joins an issue.
@@ -118,7 +118,7 @@ pub async fn join(ask: Ask) -> Answer {
     let write = async |tx: &mut Tx, permit: &Permit<RaiseIssue>| {
         settle(&ask, tx, permit, &picks, Settle::Issue(into, false)).await
     };
-    settled(&ask, &permit, write_again(&ask, &raising, write).await, "joined").await
+    settled(&ask, &permit, ask.write_again(&raising, write).await, "joined").await
 }
 
 /// 答えて終える: what was picked was answered, and nothing more comes of it.
@@ -142,7 +142,7 @@ pub async fn answer(ask: Ask) -> Answer {
     let write = async |tx: &mut Tx, permit: &Permit<RaiseIssue>| {
         settle(&ask, tx, permit, &picks, Settle::Answer(kind, &reason)).await
     };
-    settled(&ask, &permit, write_again(&ask, &raising, write).await, "answered").await
+    settled(&ask, &permit, ask.write_again(&raising, write).await, "answered").await
 }
 
 /// Takes one fate back; the block is open again.
@@ -187,21 +187,6 @@ async fn settle(
         }
     }
     Ok(())
-}
-
-/// Two clerks who raise at once want one number: the second takes the next.
-pub async fn write_again<A: Action, T>(
-    ask: &Ask,
-    permit: &Permit<A>,
-    work: impl AsyncFn(&mut Tx, &Permit<A>) -> Result<T, Fault>,
-) -> Result<T, Fault> {
-    for _ in 0..8 {
-        match ask.write(permit, &work).await {
-            Err(Fault::Taken) => {}
-            other => return other,
-        }
-    }
-    Err(Fault::Busy)
 }
 
 async fn settled(ask: &Ask, permit: &Permit<ListFates>, done: Result<(), Fault>, said: &str) -> Answer {

@@ -6,7 +6,6 @@ use crate::council::store as councils;
 use crate::editing::shape::Texts;
 use crate::issues::model::SHAPE;
 use crate::issues::web::form::{show_new, understood};
-use crate::issues::web::opinions::write_again;
 use crate::issues::{RaiseIssue, store};
 use crate::plumbing::db::Tx;
 use crate::plumbing::web::{Answer, Ask, Reply};
@@ -32,6 +31,6 @@ pub async fn raise(ask: Ask) -> Answer {
     };
     let year = FiscalYear::of(ask.now.day());
     let write = async |tx: &mut Tx, permit: &Permit<RaiseIssue>| store::raise(tx, permit, year, &form, &[]).await;
-    let issue = write_again(&ask, &permit, write).await?;
+    let issue = ask.write_again(&permit, write).await?;
     Ok(Reply::see(format!("/issues/{issue}?said=issue-raised")))
 }

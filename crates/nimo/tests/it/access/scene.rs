@@ -251,6 +251,7 @@ impl Scene {
             path if path.starts_with("/programmes/") => path.replace("{id}", &self.issue.programme),
             path if path.starts_with("/meetings/") => path.replace("{id}", &self.meeting.0),
             path if path.starts_with("/blocks/") => path.replace("{id}", &self.meeting.1),
+            path if path.starts_with("/indicators/{code}") => path.replace("{code}", "7-meetings"),
             path if path.starts_with("/first/") => path.replace("{secret}", &self.first_secret(place, browser).await),
             path if path.starts_with("/invited/") => path.replace("{link}", &self.link(place).await),
             path if path.starts_with("/councils/") => path.replace("{id}", &self.council),

@@ -48,6 +48,8 @@ const OWNERS: &[(&str, &str)] = &[
     ("digest", "issues"),
     ("case_card", "issues"),
     ("case_issue", "issues"),
+    ("indicator_value", "goals"),
+    ("indicator_counting", "goals"),
     ("search_row", "search"),
     ("trail", "trail"),
     ("trail_cause", "trail"),

@@ -12,7 +12,6 @@ use crate::issues::digest::print::scores;
 use crate::issues::digest::rules::{Change, changes, groups, headline, opinions_in_words, progress_label, stage_label};
 use crate::issues::digest::store::{self, Frozen};
 use crate::issues::digest::web::collect::{Live, kept, live, told_as};
-use crate::issues::web::write_again;
 use crate::layout::{Frame, Option3, Place, error_of};
 use crate::plumbing::db::Tx;
 use crate::plumbing::web::{Answer, Ask, Reply};
@@ -119,7 +118,7 @@ pub async fn freeze(ask: Ask) -> Answer {
     }
     let write =
         async |tx: &mut Tx, permit: &Permit<PrepareDigest>| store::freeze(tx, permit, &digest, layout, meeting).await;
-    let frozen = write_again(&ask, &permit, write).await?;
+    let frozen = ask.write_again(&permit, write).await?;
     Ok(Reply::see(format!("/digests/{frozen}?said=digest-frozen")))
 }
 

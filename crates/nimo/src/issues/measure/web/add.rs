@@ -11,7 +11,6 @@ use crate::issues::measure::store;
 use crate::issues::measure::web::form::{FILL, groups, programmes, understood};
 use crate::issues::measure::web::tasks::with_consignment;
 use crate::issues::model::IssueId;
-use crate::issues::web::write_again;
 use crate::layout::{Frame, Place};
 use crate::plumbing::db::Tx;
 use crate::plumbing::fault::Fault;
@@ -42,7 +41,7 @@ pub async fn add(ask: Ask) -> Answer {
         Some(_) => Ok(None),
         None => store::add(tx, permit, &form).await.map(Some),
     };
-    match write_again(&ask, &permit, write).await? {
+    match ask.write_again(&permit, write).await? {
         Some(measure) => Ok(Reply::see(format!("/measures/{measure}?said=measure-added"))),
         None => show(&ask, &permit, &texts, vec![elsewhere()]).await,
     }

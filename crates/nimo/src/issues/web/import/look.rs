@@ -1,16 +1,16 @@
 //! The page between: columns to name, lines to look at, the table to mend.
 
-use super::came::{Came, Draft};
 use super::council_name;
+use super::draft::Draft;
 use crate::access::{Facts, Permit};
 use crate::editing::shape::Wrong;
 use crate::issues::model::{Element, Stage};
 use crate::issues::table::columns::{Column, usable};
 use crate::issues::table::lines::{Judged, Refused, Taken};
-use crate::issues::table::write;
 use crate::issues::web::list::element_words;
 use crate::issues::{ImportIssues, store};
 use crate::layout::{Control, Field, Frame, Option3, Place};
+use crate::plumbing::table::{Came, write};
 use crate::plumbing::web::{Answer, Ask, Reply};
 use askama::Template;
 
@@ -83,8 +83,8 @@ pub async fn look(
         head_line: draft.head.line,
         lines: judged.taken.into_iter().map(|taken| line(taken, &elements)).collect(),
         refused: judged.refused,
-        sheet: sheet(came),
-        carried: came.sheets.iter().map(|(name, text)| format!("{name}\n{text}")).collect(),
+        sheet: came.choice(),
+        carried: came.carried(),
         shown: came.shown,
         text: Field::line("text", "表の文字", write(&came.rows))
             .help("1行が1つの課題です。直すところを直し、要らない行は消してから、「確かめ直す」を押してください。")
@@ -122,13 +122,4 @@ fn line(taken: Taken, elements: &[Element]) -> Line {
         owner: form.owner,
         stage,
     }
-}
-
-fn sheet(came: &Came) -> Option<Field> {
-    let names = came.sheets.iter().zip(0..);
-    let options: Vec<Option3> =
-        names.map(|((name, _), at)| Option3(at.to_string(), name.clone(), at == came.shown)).collect();
-    let field = Field::line("sheet", "ファイルの中のシート", "");
-    let field = field.help("ほかのシートを取り込むときは、選んで「確かめ直す」を押してください。");
-    (!options.is_empty()).then(|| field.as_a(Control::Select(options)))
 }

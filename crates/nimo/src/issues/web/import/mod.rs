@@ -1,6 +1,6 @@
 //! An old 資料3 comes in: read, looked at line by line, taken. Nothing is kept on the way; the form carries the table.
 
-mod came;
+mod draft;
 mod look;
 
 use crate::access::{Action, Facts, Permit};
@@ -8,18 +8,17 @@ use crate::council;
 use crate::council::store as councils;
 use crate::editing::shape::Wrong;
 use crate::issues::store::{self, IssueFacts};
-use crate::issues::table::Row;
 use crate::issues::table::lines::{Judged, Taken, reason};
 use crate::issues::table::{columns, lines};
-use crate::issues::web::opinions::write_again;
 use crate::issues::{ImportIssues, StepIssue};
 use crate::layout::{Control, Field, Frame, Place};
 use crate::plumbing::db::Tx;
 use crate::plumbing::fault::Fault;
+use crate::plumbing::table::{Came, Row};
 use crate::plumbing::web::{Answer, Ask, Reply};
 use almanac::FiscalYear;
 use askama::Template;
-use came::{Came, Draft};
+use draft::Draft;
 use look::look;
 
 #[derive(Template)]
@@ -41,7 +40,7 @@ pub async fn form(ask: Ask) -> Answer {
 /// Shows what would become of it: may you · which table is it · what do its columns say · each line with its sentence.
 pub async fn preview(ask: Ask) -> Answer {
     let permit = ask.may::<ImportIssues>(council::web::id(&ask)?).await?;
-    let came = match came::came(&ask).await? {
+    let came = match Came::of(&ask).await? {
         Ok(came) => came,
         Err(sentence) => return import_page(&ask, &permit, vec![Wrong::new("text", sentence)]).await,
     };
@@ -53,7 +52,7 @@ pub async fn preview(ask: Ask) -> Answer {
 /// title stands already.
 pub async fn take(ask: Ask) -> Answer {
     let permit = ask.may::<ImportIssues>(council::web::id(&ask)?).await?;
-    let came = match came::came(&ask).await? {
+    let came = match Came::of(&ask).await? {
         Ok(came) => came,
         Err(sentence) => return import_page(&ask, &permit, vec![Wrong::new("text", sentence)]).await,
     };
@@ -67,7 +66,7 @@ pub async fn take(ask: Ask) -> Answer {
         }
         Ok((draft, judged))
     };
-    let (draft, judged) = write_again(&ask, &permit, write).await?;
+    let (draft, judged) = ask.write_again(&permit, write).await?;
     let count = judged.taken.len();
     match (count, judged.refused.is_empty()) {
         (0, _) => look(&ask, &permit, &came, &draft, judged, Some(0)).await,

@@ -120,6 +120,20 @@ impl Scene {
             "/cases/{id}/put-back" => vec![("version", "1".into()), ("to", "1".into())],
             "/cases/{id}/tie" => vec![("issue", self.issue.other.clone())],
             "/cases/{id}/untie" => vec![("issue", self.issue.id.clone())],
+            "/indicators/import" | "/indicators/take" => {
+                vec![("text", format!("指標\t年度\t数\t出典\n7-goals\tR7\t{}\t{name}\n", self.count)), ("reason", name)]
+            }
+            "/indicators/{code}" => self.figure(&name),
+            "/indicators/{code}/withdraw" => vec![("value", self.recorded(&name).await), ("reason", name)],
+            "/indicators/{code}/counting" => {
+                vec![
+                    ("from", "2026".into()),
+                    ("aggregation", "event_count".into()),
+                    ("words", name.clone()),
+                    ("reason", name),
+                ]
+            }
+            "/indicators/{code}/tally" => vec![("fiscal_year", "2026".into()), ("councils", self.council.clone())],
             "/budget" => vec![("closes.1", "R8.12.1".into())],
             "/councils/{id}/digest/freeze" => {
                 vec![("group", "stage".into()), ("meeting", self.planned().await)]
@@ -140,5 +154,22 @@ impl Scene {
             "/councils/{id}/put-back" => vec![("version", self.version().await), ("to", "2".into())],
             _ => return None,
         })
+    }
+
+    /// A figure that no other cell has.
+    fn figure(&self, name: &str) -> Vec<(&'static str, String)> {
+        let figure = self.count.to_string();
+        let told = [("kind", "actual".to_string()), ("fiscal_year", "R7".into()), ("figure", figure)];
+        [told.to_vec(), vec![("source", name.to_string()), ("reason", name.to_string())]].concat()
+    }
+
+    /// The id of a figure that was recorded for this cell.
+    async fn recorded(&mut self, name: &str) -> String {
+        let fields = self.figure(name);
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        assert_eq!(self.clerk.post("/indicators/7-meetings", &fields).await.status, 303);
+        let form = self.clerk.get("/indicators/7-meetings/withdraw").await.body;
+        let ids = form.split("<option value=\"").filter_map(|rest| rest.split('"').next());
+        ids.into_iter().find(|id| id.len() == 36).expect("a figure that stands").to_string()
     }
 }

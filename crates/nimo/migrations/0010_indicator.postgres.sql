@@ -1,0 +1,15 @@
+alter view v_council_held set (security_invoker = true);
+
+do $$
+declare
+  t text;
+begin
+  foreach t in array array['indicator_value', 'indicator_counting'] loop
+    execute format('alter table %I enable row level security', t);
+    execute format('alter table %I force row level security', t);
+    execute format(
+      'create policy one_office on %I using (office = current_setting(''nimo.office'')::bigint) '
+      'with check (office = current_setting(''nimo.office'')::bigint)', t);
+  end loop;
+end
+$$;

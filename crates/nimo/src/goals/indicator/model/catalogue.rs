@@ -1,0 +1,404 @@
+//! The definitions that nimo ships: both plan periods, each with its source. A town's own counting stands beside them, dated.
+
+use super::amount::{Amount, NoFigure, read_figure};
+use almanac::{Date, FiscalYear};
+use serde::Deserialize;
+use std::sync::LazyLock;
+
+/// 計画期: the three 年度 of a plan (第7期: R6–R8).
+#[derive(Debug, Clone, Deserialize)]
+pub struct PlanPeriod {
+    /// 7, 8.
+    pub number: i64,
+    from_year: i32,
+    to_year: i32,
+    /// 告示 on which its targets rest.
+    pub notice: String,
+    /// Was it held against the gazette? If not, it is shown as 未確認.
+    pub is_checked: bool,
+}
+
+impl PlanPeriod {
+    /// 第7期（令和6年度～令和8年度）.
+    pub fn in_words(&self) -> String {
+        format!("第{}期（{}～{}）", self.number, FiscalYear(self.from_year), FiscalYear(self.to_year))
+    }
+
+    /// 第7期.
+    pub fn short(&self) -> String {
+        format!("第{}期", self.number)
+    }
+
+    /// Its 年度, in order.
+    pub fn years(&self) -> impl Iterator<Item = FiscalYear> + use<> {
+        (self.from_year..=self.to_year).map(FiscalYear)
+    }
+
+    /// Does the 年度 belong to it?
+    pub fn holds(&self, year: FiscalYear) -> bool {
+        (self.from_year..=self.to_year).contains(&year.0)
+    }
+}
+
+/// 成果目標 or 活動指標.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum IndicatorKind {
+    /// 成果目標: what came of it.
+    Outcome,
+    /// 活動指標: what was done.
+    Activity,
+}
+
+impl IndicatorKind {
+    /// 成果目標.
+    pub fn label(self) -> &'static str {
+        match self {
+            IndicatorKind::Outcome => "成果目標",
+            IndicatorKind::Activity => "活動指標",
+        }
+    }
+}
+
+/// 集計: what one figure counts. Towns differ in it for the same indicator, and figures of two ways are never joined.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Aggregation {
+    /// 年の実人数: each person once in a 年度.
+    YearUnique,
+    /// 月の実人数: each person once in one month.
+    MonthUnique,
+    /// 月平均: the mean of twelve months.
+    MonthAverage,
+    /// 年の延べ: each time it happened in a 年度.
+    EventCount,
+    /// ある日の数.
+    Snapshot,
+    /// ある集団の割合・平均: people who were discharged in one month, followed.
+    Cohort,
+}
+
+impl Aggregation {
+    /// All of them.
+    pub const ALL: [Aggregation; 6] = [
+        Aggregation::YearUnique,
+        Aggregation::MonthUnique,
+        Aggregation::MonthAverage,
+        Aggregation::EventCount,
+        Aggregation::Snapshot,
+        Aggregation::Cohort,
+    ];
+
+    /// As it is stored.
+    pub fn code(self) -> &'static str {
+        match self {
+            Aggregation::YearUnique => "year_unique",
+            Aggregation::MonthUnique => "month_unique",
+            Aggregation::MonthAverage => "month_average",
+            Aggregation::EventCount => "event_count",
+            Aggregation::Snapshot => "snapshot",
+            Aggregation::Cohort => "cohort",
+        }
+    }
+
+    /// As it is read.
+    pub fn label(self) -> &'static str {
+        match self {
+            Aggregation::YearUnique => "年の実人数",
+            Aggregation::MonthUnique => "月の実人数",
+            Aggregation::MonthAverage => "月の平均",
+            Aggregation::EventCount => "年の延べ",
+            Aggregation::Snapshot => "ある日の数",
+            Aggregation::Cohort => "ある集団の割合・平均",
+        }
+    }
+
+    /// From its code.
+    pub fn parse(code: &str) -> Option<Aggregation> {
+        Aggregation::ALL.into_iter().find(|one| one.code() == code)
+    }
+}
+
+/// Which way is good.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Direction {
+    /// The more the better.
+    More,
+    /// The less the better.
+    Less,
+    /// Neither is said.
+    Tell,
+}
+
+impl Direction {
+    /// As it is read.
+    pub fn label(self) -> &'static str {
+        match self {
+            Direction::More => "多いほどよい",
+            Direction::Less => "少ないほどよい",
+            Direction::Tell => "よい向きは決まっていない",
+        }
+    }
+}
+
+/// 秘匿のきまり: whether a small figure may stand on a paper for everybody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MaskingRule {
+    /// Exempt by name: totals of the plan, meetings, attendance.
+    Exempt,
+    /// Small figures about people are hidden on papers for everybody.
+    SmallCells,
+}
+
+impl MaskingRule {
+    /// As it is read.
+    pub fn label(self) -> &'static str {
+        match self {
+            MaskingRule::Exempt => "計画の計や会議の数なので、公開用でもふせない",
+            MaskingRule::SmallCells => "人の数なので、少ない数は公開用の資料でふせる",
+        }
+    }
+}
+
+/// Who sets the target.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SetBy {
+    /// The municipality.
+    Municipality,
+    /// The prefecture; its figures are about the whole prefecture.
+    Prefecture,
+}
+
+/// 内訳: a part into which the figures fall.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Breakdown {
+    /// As it is stored.
+    pub code: String,
+    /// As it is read.
+    pub name: String,
+}
+
+/// Whether a target is a floor or a ceiling.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Bound {
+    /// 以上.
+    AtLeast,
+    /// 以下.
+    AtMost,
+}
+
+/// 国の基準: the figure of the national guideline.
+#[derive(Debug, Clone, Deserialize)]
+pub struct National {
+    #[serde(deserialize_with = "amount")]
+    amount: Amount,
+    bound: Bound,
+    by_year: i32,
+    /// What else it says.
+    pub note: String,
+}
+
+impl National {
+    /// 325.3日以上（令和8年度）.
+    pub fn in_words(&self, unit: &str) -> String {
+        format!("{}（{}）", self.short(unit), FiscalYear(self.by_year))
+    }
+
+    /// 325.3日以上.
+    pub fn short(&self, unit: &str) -> String {
+        let bound = match self.bound {
+            Bound::AtLeast => "以上",
+            Bound::AtMost if self.amount == Amount(0) => "",
+            Bound::AtMost => "以下",
+        };
+        format!("{}{unit}{bound}", self.amount.in_words())
+    }
+}
+
+fn amount<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Amount, D::Error> {
+    let text = String::deserialize(from)?;
+    let figure = read_figure(&text, "").map_err(NoFigure::sentence).map_err(serde::de::Error::custom)?;
+    figure.known().ok_or_else(|| serde::de::Error::custom("a national figure is never hidden"))
+}
+
+/// 指標の定義, as shipped.
+#[derive(Debug, Clone, Deserialize)]
+pub struct IndicatorDefinition {
+    /// 7-meetings: stable, also in addresses and tables.
+    pub code: String,
+    /// 7, 8: 第7期, 第8期.
+    pub period: i64,
+    /// 成果目標 or 活動指標.
+    pub kind: IndicatorKind,
+    /// Who sets its target.
+    pub set_by: SetBy,
+    /// 協議の場の開催回数.
+    pub name: String,
+    /// 回, 人, 日, %.
+    pub unit: String,
+    /// What one figure counts.
+    pub aggregation: Aggregation,
+    /// Which way is good.
+    pub direction: Direction,
+    /// 数え方 in words, version 1.
+    pub method: String,
+    /// 出典 of the definition.
+    pub source: String,
+    /// Its address; empty where there is none.
+    pub address: String,
+    /// When the source was seen.
+    pub seen_on: Date,
+    /// Is it held to be so? If not, it is shown as 未確認.
+    pub is_checked: bool,
+    /// Whether small figures are hidden.
+    pub masking: MaskingRule,
+    /// 内訳; empty where there are none.
+    pub parts: Vec<Breakdown>,
+    /// 国の基準, where the guideline names a figure for all.
+    pub national: Option<National>,
+    /// What to mind.
+    pub note: String,
+}
+
+impl IndicatorDefinition {
+    /// The part with this code or name; the whole is no part.
+    pub fn part(&self, text: &str) -> Option<&Breakdown> {
+        self.parts.iter().find(|part| part.code == text || part.name == text)
+    }
+
+    /// The name of a part; empty for the whole.
+    pub fn part_name(&self, code: &str) -> &str {
+        self.parts.iter().find(|part| part.code == code).map_or("", |part| part.name.as_str())
+    }
+
+    /// 4回.
+    pub fn with_unit(&self, figure: super::Figure) -> String {
+        format!("{}{}", figure.in_words(), self.unit)
+    }
+
+    /// 県の値 or nothing: of whom its figures tell where nobody says otherwise.
+    pub fn usual_area(&self) -> super::Area {
+        match self.set_by {
+            SetBy::Municipality => super::Area::Own,
+            SetBy::Prefecture => super::Area::Prefecture,
+        }
+    }
+}
+
+/// All that is shipped.
+#[derive(Debug, Deserialize)]
+pub struct Catalogue {
+    /// Oldest first.
+    pub periods: Vec<PlanPeriod>,
+    /// In the order of the guideline.
+    pub indicators: Vec<IndicatorDefinition>,
+}
+
+static SHIPPED: LazyLock<Catalogue> = LazyLock::new(|| {
+    let read = serde_json::from_str(include_str!("../catalogue.json"));
+    read.unwrap_or_else(|error| panic!("the catalogue that is shipped with nimo cannot be read: {error}"))
+});
+
+impl Catalogue {
+    /// The catalogue; the same for every office.
+    pub fn shipped() -> &'static Catalogue {
+        &SHIPPED
+    }
+
+    /// The definition with this code.
+    pub fn find(&self, code: &str) -> Option<&IndicatorDefinition> {
+        self.indicators.iter().find(|one| one.code == code)
+    }
+
+    /// A definition by its code, or by its name in the period to which the 年度 belongs.
+    pub fn meant(&self, text: &str, year: Option<FiscalYear>) -> Option<&IndicatorDefinition> {
+        let text = text.trim();
+        self.find(text).or_else(|| {
+            let period = year.and_then(|year| self.of_year(year));
+            let key = glyphs::fold(text);
+            self.indicators
+                .iter()
+                .find(|one| period.is_some_and(|p| p.number == one.period) && glyphs::fold(&one.name) == key)
+        })
+    }
+
+    /// The period with this number.
+    pub fn period(&self, number: i64) -> Option<&PlanPeriod> {
+        self.periods.iter().find(|period| period.number == number)
+    }
+
+    /// The period to which a 年度 belongs.
+    pub fn of_year(&self, year: FiscalYear) -> Option<&PlanPeriod> {
+        self.periods.iter().find(|period| period.holds(year))
+    }
+
+    /// The definitions of a period and kind.
+    pub fn of(&self, period: i64, kind: IndicatorKind) -> impl Iterator<Item = &IndicatorDefinition> {
+        self.indicators.iter().filter(move |one| one.period == period && one.kind == kind)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn both_periods_are_shipped_with_their_sources_and_what_is_unchecked_says_so() {
+        let all = Catalogue::shipped();
+        let codes: BTreeSet<&str> = all.indicators.iter().map(|one| one.code.as_str()).collect();
+        assert_eq!(codes.len(), all.indicators.len(), "a code names one indicator");
+        for one in &all.indicators {
+            assert!(!one.source.is_empty() && !one.method.is_empty(), "{}", one.code);
+            assert!(all.period(one.period).is_some(), "{}", one.code);
+            assert!(one.code.chars().all(|c| c.is_ascii_alphanumeric() || c == '-'), "{}", one.code);
+            assert_eq!(
+                one.is_checked,
+                one.period == 7,
+                "{}: the eighth period is not held against the gazette",
+                one.code
+            );
+        }
+        for period in [7, 8] {
+            assert_eq!(all.of(period, IndicatorKind::Activity).count(), 8);
+        }
+    }
+
+    #[test]
+    fn the_figures_of_the_guideline_are_those_of_the_sources() {
+        let told = |code: &str| {
+            let one = Catalogue::shipped().find(code).unwrap();
+            one.national.as_ref().map(|national| national.in_words(&one.unit))
+        };
+        for (code, words) in [
+            ("7-days", "325.3日以上（令和8年度）"),
+            ("7-left3", "68.9%以上（令和8年度）"),
+            ("7-left6", "84.5%以上（令和8年度）"),
+            ("7-left12", "91%以上（令和8年度）"),
+            ("8-days", "319.3日以上（令和11年度）"),
+            ("8-back90", "10.3%以下（令和11年度）"),
+            ("8-back180", "17.4%以下（令和11年度）"),
+            ("8-back365", "25.7%以下（令和11年度）"),
+            ("8-self-plan", "0件（令和11年度）"),
+        ] {
+            assert_eq!(told(code).as_deref(), Some(words), "{code}");
+        }
+        assert_eq!(told("8-supporters"), None, "the million of the nation is no town's target");
+        assert_eq!(Catalogue::shipped().find("8-back90").unwrap().direction, Direction::Less);
+    }
+
+    #[test]
+    fn an_indicator_is_named_by_its_code_or_by_its_name_and_year() {
+        let all = Catalogue::shipped();
+        let code = |text: &str, year: i32| all.meant(text, Some(FiscalYear(year))).map(|one| one.code.as_str());
+        assert_eq!(code("7-meetings", 2030), Some("7-meetings"));
+        assert_eq!(code("協議の場の開催回数", 2026), Some("7-meetings"));
+        assert_eq!(code("協議の場の開催回数 ", 2027), Some("8-meetings"));
+        assert_eq!(code("協議の場の開催回数", 2030), None);
+        assert_eq!(code("", 2026), None);
+    }
+}

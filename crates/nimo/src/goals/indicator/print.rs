@@ -1,0 +1,251 @@
+//! Both plan periods on one sheet, and as tables: rows in, a document or lists out. Pure.
+
+use crate::goals::indicator::model::{
+    Aggregation, Catalogue, Figure, IndicatorDefinition, IndicatorKind, IndicatorValue, Told, ValueKind,
+};
+use crate::goals::indicator::rules::{Cell as Standing, Reach};
+use almanac::FiscalYear;
+use chrono::NaiveDateTime;
+use press::{Align, Block, Cell, Column, Document, Foot, Grid, Heading, PageForm, Paragraph, Width};
+
+/// The title of the sheet.
+pub const TITLE: &str = "成果目標・活動指標の一覧";
+
+/// What stands in the sheet for one 年度.
+#[derive(Debug, Clone)]
+pub struct YearCells {
+    /// The 年度.
+    pub year: FiscalYear,
+    /// 目標.
+    pub target: Option<Standing>,
+    /// 実績.
+    pub actual: Option<Standing>,
+    /// How they stand to each other.
+    pub reach: Reach,
+}
+
+/// One indicator with its 年度.
+#[derive(Debug, Clone)]
+pub struct SheetRow {
+    /// The indicator.
+    pub of: &'static IndicatorDefinition,
+    /// 集計, as the town counts now.
+    pub aggregation: Aggregation,
+    /// Does the town count otherwise than the guideline's text?
+    pub is_own: bool,
+    /// Its 年度, in order.
+    pub years: Vec<YearCells>,
+}
+
+impl SheetRow {
+    /// Is an actual that of a part of its 年度? The number of one day, or of a group that was followed, is whole at once.
+    pub fn is_partial(&self, year: FiscalYear, cell: &Standing) -> bool {
+        !matches!(self.aggregation, Aggregation::Snapshot | Aggregation::Cohort) && cell.as_of < year.last_day()
+    }
+}
+
+/// What stands around the sheet.
+pub struct Head {
+    /// The town.
+    pub office: String,
+    /// The moment of the request, in Japan.
+    pub dated: NaiveDateTime,
+    /// 令和8年11月29日現在.
+    pub as_of: String,
+}
+
+/// The sheet on one A3.
+pub fn sheet(rows: &[SheetRow], head: &Head) -> Document {
+    let mut body = vec![
+        Block::Heading(Heading { id: "title".into(), level: 1, text: TITLE.into() }),
+        Block::Paragraph(Paragraph::plain(
+            "about",
+            format!(
+                "{}　{}。目標の右に実績。（　）は、まだ途中の年度の、その日までの数。＊は、もとの資料がふせた数で、0ではない。空は、数がない。",
+                head.office, head.as_of
+            ),
+        )),
+    ];
+    for period in &Catalogue::shipped().periods {
+        let own: Vec<&SheetRow> = rows.iter().filter(|row| row.of.period == period.number).collect();
+        let unchecked = if period.is_checked { "" } else { "【未確認】" };
+        let caption = format!("{}　{unchecked}もと: {}", period.in_words(), period.notice);
+        body.push(Block::Grid(grid(&format!("period-{}", period.number), caption, &own)));
+    }
+    let size = 8.5;
+    Document {
+        title: TITLE.into(),
+        language: "ja".into(),
+        author: Some(head.office.clone()),
+        dated: head.dated,
+        foot: Foot { left: format!("{}　{TITLE}　{}", head.office, head.as_of), page_numbers: true },
+        page: PageForm {
+            margins: [12.0, 14.0, 12.0, 14.0],
+            size,
+            line: 1.25,
+            label_size: size,
+            title_size: 13.0,
+            ..PageForm::a3_wide()
+        },
+        body,
+    }
+}
+
+fn grid(id: &str, caption: String, rows: &[&SheetRow]) -> Grid {
+    let years: Vec<FiscalYear> =
+        rows.first().map(|row| row.years.iter().map(|one| one.year).collect()).unwrap_or_default();
+    let mut columns = vec![
+        column("種類", Width::Letters(4), Align::Start),
+        column("指標", Width::Share(4), Align::Start),
+        column("単位・集計", Width::Letters(12), Align::Start),
+        column("国の基準", Width::Letters(7), Align::End),
+    ];
+    for year in &years {
+        columns.push(column(&format!("{} 目標", year.short()), Width::Letters(5), Align::End));
+        columns.push(column(&format!("{} 実績", year.short()), Width::Letters(5), Align::End));
+    }
+    columns.push(column("出典・時点・未確認", Width::Share(6), Align::Start));
+    let row = |row: &&SheetRow| {
+        let kind = match row.of.kind {
+            IndicatorKind::Outcome => "成果",
+            IndicatorKind::Activity => "活動",
+        };
+        let mut cells = vec![
+            text(kind),
+            text(&row.of.name),
+            text(&format!("{}・{}", row.of.unit, row.aggregation.label())),
+            text(&row.of.national.as_ref().map_or_else(String::new, |national| national.short(&row.of.unit))),
+        ];
+        for one in &row.years {
+            cells.push(one.target.as_ref().map_or(Cell::Blank, |cell| figure(cell.figure)));
+            cells.push(match &one.actual {
+                Some(cell) if row.is_partial(one.year, cell) => text(&format!("（{}）", cell.figure.in_words())),
+                Some(cell) => figure(cell.figure),
+                None => Cell::Blank,
+            });
+        }
+        cells.push(text(&margin(row)));
+        cells
+    };
+    Grid { id: id.into(), caption, columns, rows: rows.iter().map(row).collect() }
+}
+
+/// 「未確認。町の数え方。R8.9.30現在。出典: 事務局の記録」.
+fn margin(row: &SheetRow) -> String {
+    let mut told = vec![];
+    if !row.of.is_checked {
+        told.push("未確認".to_string());
+    }
+    if row.is_own {
+        told.push("町の数え方".into());
+    }
+    if let Some(newest) = row.years.iter().filter_map(|one| Some(one.actual.as_ref()?.as_of)).max() {
+        told.push(format!("{}現在", short(newest)));
+    }
+    let mut sources: Vec<&str> = vec![];
+    for cell in row.years.iter().flat_map(|one| [&one.target, &one.actual]).flatten() {
+        if !sources.contains(&cell.source.as_str()) {
+            sources.push(&cell.source);
+        }
+    }
+    if !sources.is_empty() {
+        told.push(format!("出典: {}", sources.join("、")));
+    }
+    told.join("。")
+}
+
+/// R8.9.30.
+fn short(day: almanac::Date) -> String {
+    almanac::wareki(day).map_or_else(|_| day.to_string(), almanac::Wareki::short)
+}
+
+/// The heads of a table of records, as they are read back.
+pub const HEADS: [&str; 12] =
+    ["指標コード", "指標", "年度", "区分", "内訳", "数", "単位", "時点", "どこの数", "出典", "アドレス", "見た日"];
+
+/// The lists for a spreadsheet: a sheet for each period, and every figure that stands as a table that can be read in again.
+pub fn lists(rows: &[SheetRow], standing: &[(&'static IndicatorDefinition, Vec<&IndicatorValue>)]) -> Vec<Grid> {
+    let mut lists: Vec<Grid> = Catalogue::shipped()
+        .periods
+        .iter()
+        .map(|period| {
+            let own: Vec<&SheetRow> = rows.iter().filter(|row| row.of.period == period.number).collect();
+            let mut grid = grid(&format!("period-{}", period.number), period.short(), &own);
+            // A spreadsheet reckons: there an actual of a year that runs is a number too, and its day stands in the margin.
+            for (cells, row) in grid.rows.iter_mut().zip(&own) {
+                for (one, at) in row.years.iter().zip(0..) {
+                    if let Some(cell) = &one.actual {
+                        cells[5 + 2 * at] = figure(cell.figure);
+                    }
+                }
+            }
+            grid
+        })
+        .collect();
+    let records = standing.iter().flat_map(|(of, rows)| rows.iter().map(|row| record(of, row)));
+    lists.push(table("records", "記録", records.collect()));
+    lists
+}
+
+/// The empty table of a period, to be filled in and read in: a row for each indicator, part, 年度 and kind.
+pub fn blank(period: i64) -> Vec<Grid> {
+    let catalogue = Catalogue::shipped();
+    let years: Vec<FiscalYear> = catalogue.period(period).map(|period| period.years().collect()).unwrap_or_default();
+    let mut rows = vec![];
+    for of in catalogue.indicators.iter().filter(|of| of.period == period) {
+        let parts: Vec<&str> = of.parts.iter().map(|part| part.name.as_str()).collect();
+        for year in &years {
+            for kind in [ValueKind::Target, ValueKind::Actual] {
+                // A plan says one number; who came is counted by kind.
+                let parts = if parts.is_empty() || kind == ValueKind::Target { vec![""] } else { parts.clone() };
+                for part in parts {
+                    rows.push(line(of, *year, kind, part));
+                }
+            }
+        }
+    }
+    vec![table("blank", "記入", rows)]
+}
+
+fn line(of: &IndicatorDefinition, year: FiscalYear, kind: ValueKind, part: &str) -> Vec<Cell> {
+    let mut cells = vec![text(&of.code), text(&of.name), text(&year.short()), text(kind.label()), text(part)];
+    cells.extend([Cell::Blank, text(&of.unit), Cell::Blank, text(of.usual_area().label())]);
+    cells
+}
+
+fn record(of: &IndicatorDefinition, row: &IndicatorValue) -> Vec<Cell> {
+    let mut cells = line(of, row.slot.year, row.slot.kind, of.part_name(&row.slot.part));
+    cells[5] = match row.told {
+        Told::Figure(told) => figure(told),
+        Told::Withdrawn => Cell::Blank,
+    };
+    cells[7] = day(row.as_of);
+    cells[8] = text(row.slot.area.label());
+    cells.extend([text(&row.source), text(&row.address), row.seen_on.map_or(Cell::Blank, day)]);
+    cells
+}
+
+fn table(id: &str, caption: &str, rows: Vec<Vec<Cell>>) -> Grid {
+    let widths = [8, 20, 4, 4, 10, 6, 4, 9, 7, 20, 20, 9];
+    let columns = HEADS.iter().zip(widths).map(|(head, width)| column(head, Width::Letters(width), Align::Start));
+    Grid { id: id.into(), caption: caption.into(), columns: columns.collect(), rows }
+}
+
+fn figure(figure: Figure) -> Cell {
+    match figure {
+        Figure::Known(amount) => Cell::Decimal(amount.0),
+        Figure::Masked => text("＊"),
+    }
+}
+
+fn day(on: almanac::Date) -> Cell {
+    Cell::Day { on, shown: almanac::in_words(on) }
+}
+
+fn column(head: &str, width: Width, align: Align) -> Column {
+    Column { head: head.into(), width, align }
+}
+
+fn text(text: &str) -> Cell {
+    if text.is_empty() { Cell::Blank } else { Cell::Text(text.to_string().into()) }
+}

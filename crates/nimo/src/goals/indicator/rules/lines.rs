@@ -1,0 +1,427 @@
+//! A table of figures, line by line: what each becomes, or why it does not. A line without a figure is a line nobody filled in.
+
+use super::standing::replaced;
+use crate::editing::shape::Texts;
+use crate::goals::indicator::model::{Catalogue, Figure, IndicatorDefinition, IndicatorValue, Slot, Told, ValueForm};
+use crate::plumbing::table::Row;
+use almanac::{Date, FiscalYear};
+use std::collections::BTreeMap;
+
+/// What a column holds: the field of the form, or what only a table says.
+const HEADS: &[(&str, &[&str])] = &[
+    ("indicator", &["指標", "指標名", "indicator"]),
+    ("code", &["指標コード", "コード", "indicator_code"]),
+    ("fiscal_year", &["年度", "fiscal_year"]),
+    ("kind", &["区分", "目標・実績", "目標・実績の別", "kind"]),
+    ("part", &["内訳", "part"]),
+    ("figure", &["数", "値", "数値", "value", "figure"]),
+    ("unit", &["単位", "unit"]),
+    ("masked", &["秘匿", "masked"]),
+    ("as_of", &["時点", "いつ現在", "基準日", "date", "as_of"]),
+    ("area", &["どこの数", "範囲", "area"]),
+    ("town", &["市町村", "市区町村", "自治体", "地域名", "area_name"]),
+    ("source", &["出典", "source"]),
+    ("address", &["アドレス", "出典のアドレス", "url", "source_url"]),
+    ("seen_on", &["見た日", "出典を見た日", "retrieved_on"]),
+    ("reason", &["直す理由", "理由", "reason"]),
+    (
+        "crossed",
+        &[
+            "年齢", "年齢階級", "在院期間", "入院形態", "病院所在地", "age_band", "stay_band", "admission_type",
+            "hospital_area",
+        ],
+    ),
+];
+
+fn key(head: &str) -> String {
+    glyphs::fold(head).chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+fn named(head: &str) -> Option<&'static str> {
+    let head = key(head);
+    HEADS.iter().find(|(_, names)| names.iter().any(|name| key(name) == head)).map(|(field, _)| *field)
+}
+
+/// A table whose columns are known.
+pub struct Table {
+    columns: Vec<Option<&'static str>>,
+    /// The row of heads.
+    pub head: Row,
+    /// What stands below it.
+    pub rows: Vec<Row>,
+    /// Heads that are not read, though something stands below them.
+    pub unread: Vec<String>,
+}
+
+impl Table {
+    /// The columns by their heads: the first row that names an indicator and a figure.
+    ///
+    /// # Errors
+    /// What to write above the columns.
+    pub fn of(rows: &[Row]) -> Result<Table, String> {
+        let columns = |row: &Row| -> Vec<Option<&'static str>> { row.cells.iter().map(|cell| named(cell)).collect() };
+        let is_head = |row: &&Row| {
+            let known = columns(row);
+            let has = |field| known.contains(&Some(field));
+            (has("indicator") || has("code")) && has("figure")
+        };
+        let Some(head) = rows.iter().find(is_head).cloned() else {
+            return Err("見出しの行がありません。「指標」と「数」の列が要ります。ほかに、年度、区分、内訳、時点、出典の列を読みます。ひな形の見出しのまま入れると、確かです。".into());
+        };
+        let columns = columns(&head);
+        for (field, names) in HEADS.iter().filter(|(field, _)| *field != "crossed") {
+            if columns.iter().filter(|column| **column == Some(field)).count() > 1 {
+                return Err(format!("「{}」にあたる列が2つあります。どちらかを外してください。", names[0]));
+            }
+        }
+        let below: Vec<Row> = rows.iter().filter(|row| row.line > head.line).cloned().collect();
+        let is_filled = |at: usize| below.iter().any(|row| !row.cell(at).is_empty());
+        let width = below.iter().map(|row| row.cells.len()).max().unwrap_or(0).max(columns.len());
+        let unread = (0..width).filter(|at| columns.get(*at).copied().flatten().is_none() && is_filled(*at));
+        let name = |at: usize| match head.cell(at) {
+            "" => format!("{}列目（見出しなし）", at + 1),
+            head => head.replace('\n', ""),
+        };
+        let unread = unread.map(name).collect();
+        Ok(Table { columns, head, rows: below, unread })
+    }
+
+    fn cells<'a>(&self, row: &'a Row) -> BTreeMap<&'static str, &'a str> {
+        let known = self.columns.iter().enumerate().filter_map(|(at, field)| Some(((*field)?, row.cell(at))));
+        // Of several columns that part a figure, one that is filled counts.
+        known.fold(BTreeMap::new(), |mut cells, (field, cell)| {
+            let place = cells.entry(field).or_insert(cell);
+            if place.is_empty() {
+                *place = cell;
+            }
+            cells
+        })
+    }
+}
+
+/// A line that can be taken.
+#[derive(Debug, Clone)]
+pub struct Line {
+    /// Its number in the table.
+    pub line: usize,
+    /// Of which indicator.
+    pub of: &'static IndicatorDefinition,
+    /// What it says.
+    pub form: ValueForm,
+    /// The figure whose place it takes.
+    pub replaces: Option<Figure>,
+}
+
+/// A line that is mended or left out.
+#[derive(Debug, Clone)]
+pub struct Refused {
+    /// The row.
+    pub row: Row,
+    /// What it is about, as it stands there.
+    pub about: String,
+    /// What is wrong with it, one sentence for each thing.
+    pub why: Vec<String>,
+}
+
+/// What a table becomes.
+#[derive(Debug, Default)]
+pub struct Judged {
+    /// The lines that can be taken.
+    pub taken: Vec<Line>,
+    /// Those that cannot.
+    pub refused: Vec<Refused>,
+    /// So many say what stands already.
+    pub same: usize,
+    /// So many have no figure.
+    pub blank: usize,
+}
+
+impl Judged {
+    /// 「12行のうち10行を取り込めます。2行は直すか、外してください。」
+    pub fn sentence(&self) -> String {
+        match (self.taken.len(), self.refused.len()) {
+            (0, 0) if self.same > 0 => "どの行も、もう入っている数と同じです。".into(),
+            (0, 0) => "数の入った行がありません。".into(),
+            (good, 0) => format!("{good}行を、すべて取り込めます。"),
+            (0, bad) => format!("{bad}行は、まだ取り込めません。直すか、外してください。"),
+            (good, bad) => format!("{}行のうち{good}行を取り込めます。{bad}行は直すか、外してください。", good + bad),
+        }
+    }
+}
+
+/// What is known beside the table.
+pub struct Beside<'a> {
+    /// Every row that is kept, by the code of its indicator.
+    pub kept: &'a BTreeMap<String, Vec<IndicatorValue>>,
+    /// The town, as it calls itself.
+    pub town: &'a str,
+    /// The reason that holds for all lines that put right and name none.
+    pub reason: &'a str,
+    /// The source of all lines that name none.
+    pub source: &'a str,
+    /// The day.
+    pub today: Date,
+}
+
+/// Each line under the head.
+pub fn judge(table: &Table, beside: &Beside<'_>) -> Judged {
+    let mut judged = Judged::default();
+    let mut seen: BTreeMap<(&str, Slot, Date), usize> = BTreeMap::new();
+    for row in &table.rows {
+        let cells = table.cells(row);
+        let cell = |field: &str| cells.get(field).copied().unwrap_or("");
+        if cell("figure").is_empty() && !is_yes(cell("masked")) {
+            judged.blank += 1;
+            continue;
+        }
+        let name = if cell("indicator").is_empty() { cell("code") } else { cell("indicator") };
+        let about = [name, cell("fiscal_year"), cell("kind"), cell("part")];
+        let about = about.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("　");
+        let mut refuse =
+            |why: Vec<String>| judged.refused.push(Refused { row: row.clone(), about: about.clone(), why });
+        let (of, form) = match understood(&cells, beside) {
+            Ok(understood) => understood,
+            Err(why) => {
+                refuse(why);
+                continue;
+            }
+        };
+        let place = (of.code.as_str(), form.slot.clone(), form.as_of);
+        if let Some(first) = seen.get(&place) {
+            refuse(vec![format!(
+                "同じ指標、年度、区分、時点の数が、この表の{first}行目にもあります。1つにしてください。"
+            )]);
+            continue;
+        }
+        seen.insert(place, row.line);
+        let now = beside.kept.get(&of.code).and_then(|rows| replaced(rows, &form.slot, form.as_of));
+        let now = now.and_then(|row| match row.told {
+            Told::Figure(figure) => Some(figure),
+            Told::Withdrawn => None,
+        });
+        match now {
+            Some(now) if now == form.figure => judged.same += 1,
+            Some(now) if form.reason.is_empty() => refuse(vec![format!(
+                "いま入っている数（{}）とちがいます。直すときは、「直す理由」を入れて、確かめ直してください。",
+                of.with_unit(now)
+            )]),
+            replaces => judged.taken.push(Line { line: row.line, of, form, replaces }),
+        }
+    }
+    judged
+}
+
+fn is_yes(cell: &str) -> bool {
+    matches!(key(cell).as_str(), "1" | "true" | "yes" | "はい" | "○" | "〇" | "秘匿" | "*")
+}
+
+fn understood(
+    cells: &BTreeMap<&'static str, &str>,
+    beside: &Beside<'_>,
+) -> Result<(&'static IndicatorDefinition, ValueForm), Vec<String>> {
+    let cell = |field: &str| cells.get(field).copied().unwrap_or("");
+    let mut why = vec![];
+    let day = almanac::read_date(cell("as_of")).ok();
+    let year = match cell("fiscal_year") {
+        "" => day.map(FiscalYear::of),
+        typed => almanac::read_fiscal_year(typed).ok(),
+    };
+    // The code names one indicator; a name is that of the period to which the year belongs.
+    let name = if cell("code").is_empty() { cell("indicator") } else { cell("code") };
+    let Some(of) = Catalogue::shipped().meant(name, year) else {
+        let sentence = match (name, year) {
+            ("", _) => "指標が空です。指標の名前かコードを入れてください。".to_string(),
+            (name, None) => format!("「{name}」が、どの計画期のものか分かりません。年度を入れてください。例: R8"),
+            (name, Some(year)) => {
+                format!(
+                    "「{name}」という指標は、{year}の計画期の一覧にありません。ひな形の名前かコードを入れてください。"
+                )
+            }
+        };
+        return Err(vec![sentence]);
+    };
+    let own = key(beside.town);
+    let town = key(cell("town"));
+    let (mut kind, mut area) = (kind_code(cell("kind")), area_code(cell("area")));
+    if kind.is_empty() {
+        kind = "actual";
+    }
+    if !town.is_empty()
+        && own != town
+        && !own.starts_with(&format!("{town}（"))
+        && !own.starts_with(&format!("{town}("))
+    {
+        if town.ends_with('県') || town.ends_with('府') || town.ends_with('都') || town.ends_with('道') {
+            area = "prefecture";
+        } else {
+            why.push(format!(
+                "ほかの市町村（{}）の行です。ここに取り込めるのは、この市町村と県の数だけです。",
+                cell("town")
+            ));
+        }
+    }
+    if !matches!(key(cell("crossed")).as_str(), "" | "計" | "総数" | "全体" | "合計") {
+        why.push(format!(
+            "「{}」だけの数です。年齢や期間などで分けた数は、取り込めません。計の行を入れてください。",
+            cell("crossed")
+        ));
+    }
+    if !cell("unit").is_empty() && key(cell("unit")) != key(&of.unit) {
+        why.push(format!("単位が「{}」です。この指標は「{}」で数えます。", cell("unit"), of.unit));
+    }
+    let figure = match (is_yes(cell("masked")), cell("figure")) {
+        (true, "" | "*" | "＊") => "＊",
+        (true, _) => {
+            why.push("秘匿の印と数の両方があります。どちらかにしてください。".into());
+            "＊"
+        }
+        (false, figure) => figure,
+    };
+    let or = |own: &'static str, all: &str| if cell(own).is_empty() { all.to_string() } else { cell(own).to_string() };
+    let texts: Texts = [
+        ("kind", kind.to_string()),
+        ("fiscal_year", year.map_or_else(|| cell("fiscal_year").to_string(), |year| year.to_string())),
+        ("area", area.to_string()),
+        ("part", cell("part").to_string()),
+        ("figure", figure.to_string()),
+        ("as_of", cell("as_of").to_string()),
+        ("source", or("source", beside.source)),
+        ("address", cell("address").to_string()),
+        ("seen_on", cell("seen_on").to_string()),
+        ("reason", or("reason", beside.reason)),
+    ]
+    .map(|(name, value)| (name.to_string(), value))
+    .into();
+    let years: Vec<FiscalYear> =
+        Catalogue::shipped().period(of.period).map(|period| period.years().collect()).unwrap_or_default();
+    match ValueForm::parse(&texts, of, &years, beside.today) {
+        Ok(form) if why.is_empty() => Ok((of, form)),
+        Ok(_) => Err(why),
+        Err(wrongs) => {
+            why.extend(wrongs.into_iter().map(|wrong| format!("{}: {}", label(wrong.field), wrong.sentence)));
+            Err(why)
+        }
+    }
+}
+
+fn label(field: &str) -> &'static str {
+    HEADS.iter().find(|(name, _)| *name == field).and_then(|(_, names)| names.first()).copied().unwrap_or("")
+}
+
+/// 目標, 実績; what is neither stays as it is typed and is refused.
+fn kind_code(cell: &str) -> &str {
+    match key(cell).as_str() {
+        "目標" | "目標値" | "計画" | "見込" | "見込量" => "target",
+        "実績" | "実績値" => "actual",
+        _ => cell,
+    }
+}
+
+fn area_code(cell: &str) -> &str {
+    match key(cell).as_str() {
+        "この市町村" | "市" | "町" | "村" | "市町村" => "own",
+        "県" | "県全体" | "都道府県" => "prefecture",
+        _ => cell,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::goals::indicator::model::{Amount, Area, ValueKind};
+    use crate::plumbing::table::read;
+    use proptest::prelude::*;
+
+    fn judged(text: &str) -> Judged {
+        let kept = BTreeMap::new();
+        let today = almanac::read_date("R8.11.29").unwrap();
+        let beside =
+            Beside { kept: &kept, town: "みほん市（見本）", reason: "", source: "県の集計", today };
+        judge(&Table::of(&read(text)).unwrap(), &beside)
+    }
+
+    fn why(text: &str) -> String {
+        let judged = judged(text);
+        assert!(judged.taken.is_empty(), "{text}");
+        judged.refused[0].why.join("\n")
+    }
+
+    #[test]
+    fn a_table_by_names_or_by_codes_becomes_figures() {
+        let found = judged(
+            "指標\t年度\t区分\t数\t時点\n協議の場の開催回数\t令和7年度\t目標\t4\tR7.4.1\n7-meetings\tR7\t実績\t3回\t\n\t\t\t\t\n地域定着支援\tR7\t実績\t\t\n",
+        );
+        let told: Vec<_> = found
+            .taken
+            .iter()
+            .map(|line| (line.line, line.of.code.as_str(), line.form.slot.kind, line.form.figure))
+            .collect();
+        let known = |number| Figure::Known(Amount::whole(number));
+        assert_eq!(
+            told,
+            [(2, "7-meetings", ValueKind::Target, known(4)), (3, "7-meetings", ValueKind::Actual, known(3))]
+        );
+        assert_eq!((found.blank, found.taken[1].form.source.as_str()), (1, "県の集計"));
+    }
+
+    #[test]
+    fn the_long_table_of_an_open_source_is_read_with_its_hidden_figures() {
+        let found = judged(
+            "indicator_code,area_name,date,value,unit,masked,source,source_url,retrieved_on\n\
+             7-long65,みほん県,2025-06-30,120,人,false,630調査,https://example.jp/630,2026-11-22\n\
+             7-long64,みほん市,2025-06-30,,人,true,630調査,https://example.jp/630,2026-11-22\n",
+        );
+        assert!(found.refused.is_empty(), "{:?}", found.refused);
+        assert_eq!(found.taken[0].form.slot.area, Area::Prefecture);
+        assert_eq!(found.taken[0].form.slot.year, FiscalYear(2025));
+        assert_eq!(found.taken[1].form.figure, Figure::Masked, "hidden is not nought");
+    }
+
+    #[test]
+    fn each_line_that_cannot_be_taken_says_why() {
+        let head = "指標\t年度\t内訳\t数\t単位\t市町村\t年齢\t秘匿\t区分\n";
+        for (line, word) in [
+            ("\tR7\t\t3", "指標が空です"),
+            ("空室の数\tR7\t\t3", "一覧にありません"),
+            ("協議の場の開催回数\t\t\t3", "年度を入れてください"),
+            ("7-meetings\tR7\t保健\t3", "内訳はありません"),
+            ("7-meetings\tR7\t\t－", "0とはちがう"),
+            ("7-meetings\tR7\t\t3\t人", "「回」で数えます"),
+            ("7-meetings\tR7\t\t3\t回\tかわなみ町", "ほかの市町村"),
+            ("7-long65\tR7\t\t3\t人\t\t75歳以上", "分けた数"),
+            ("7-long65\tR7\t\t3\t人\t\t\t○", "秘匿の印と数の両方"),
+            ("7-meetings\tR7\t\t3\t\t\t\t\t予想", "目標か実績か"),
+            ("7-meetings\tR12\t\t3", "年度"),
+        ] {
+            let told = why(&format!("{head}{line}"));
+            assert!(told.contains(word), "{line}: {told}");
+        }
+        let twice = judged(&format!("{head}7-meetings\tR7\t\t3\n7-meetings\tR7\t\t4"));
+        assert_eq!((twice.taken.len(), twice.refused[0].why[0].contains("2行目にもあります")), (1, true));
+    }
+
+    #[test]
+    fn a_table_without_its_heads_says_which_it_needs() {
+        assert!(Table::of(&read("協議の場\t4\n")).err().unwrap().contains("見出しの行がありません"));
+        assert!(Table::of(&read("指標\t数\t値\n")).err().unwrap().contains("2つあります"));
+        let table = Table::of(&read("指標\t数\tひとこと\n7-meetings\t3\tよい\n")).unwrap();
+        assert_eq!(table.unread, ["ひとこと"]);
+    }
+
+    proptest! {
+        #[test]
+        fn arbitrary_tables_never_panic_and_no_line_is_lost(
+            cells in proptest::collection::vec(proptest::collection::vec("(\\PC{0,6}|[0-9]{1,3}|R[678]|7-people|当事者|＊|○)", 9), 0..5)) {
+            let mut text = String::from("指標\t年度\t内訳\t数\t単位\t市町村\t年齢\t秘匿\t区分\n");
+            for row in &cells {
+                text += &format!("{}\n", row.iter().map(|cell| cell.replace(['\t', '\n', '\r', '"'], "")).collect::<Vec<_>>().join("\t"));
+            }
+            if let Ok(table) = Table::of(&read(&text)) {
+                let kept = BTreeMap::new();
+                let beside = Beside { kept: &kept, town: "みほん市", reason: "", source: "", today: almanac::read_date("R8.11.29").unwrap() };
+                let judged = judge(&table, &beside);
+                prop_assert_eq!(judged.taken.len() + judged.refused.len() + judged.same + judged.blank, table.rows.len());
+            }
+        }
+    }
+}

@@ -1,0 +1,9 @@
+//! What the figures say: which of them stand, how far they are from their target, what may be joined by a line. Pure.
+
+mod chart;
+mod lines;
+mod standing;
+
+pub use chart::{Chart, Point, chart};
+pub use lines::{Beside, Judged, Line, Refused, Table, judge};
+pub use standing::{Cell, Change, Reach, cell, changes, known_on, parts, reach, replaced};

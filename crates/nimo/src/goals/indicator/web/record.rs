@@ -1,0 +1,155 @@
+//! A figure is typed, or put right with a reason.
+
+use crate::access::{Action, OfficeFacts, Permit};
+use crate::editing::form::{FormPage, Group};
+use crate::editing::shape::{Texts, Wrong, text};
+use crate::goals::indicator::RecordIndicator;
+use crate::goals::indicator::model::{
+    Area, Counting, Figure, IndicatorDefinition, Origin, Told, ValueForm, ValueKind, read_figure,
+};
+use crate::goals::indicator::rules::replaced;
+use crate::goals::indicator::store;
+use crate::goals::indicator::web::collect::period_years;
+use crate::goals::indicator::web::named;
+use crate::layout::{Control, Field, Frame, Option3, Place};
+use crate::plumbing::db::Tx;
+use crate::plumbing::fault::Fault;
+use crate::plumbing::web::{Answer, Ask, Reply};
+use almanac::FiscalYear;
+
+/// The empty form; the address may say which 年度 and of whom.
+pub async fn form(ask: Ask) -> Answer {
+    ask.may::<RecordIndicator>(ask.office()?).await?;
+    let of = named(&ask)?;
+    let now = FiscalYear::of(ask.now.day());
+    let years = period_years(of);
+    let year = years.iter().find(|year| **year == now).or(years.first()).map_or_else(String::new, ToString::to_string);
+    let area = Area::parse(ask.query.get("area")).unwrap_or_else(|| of.usual_area());
+    let texts = [("kind", "actual".to_string()), ("fiscal_year", year), ("area", area.code().to_string())];
+    show(&ask, of, &texts.map(|(name, value)| (name.to_string(), value)).into(), vec![])
+}
+
+/// Records it: may you · what was typed · does it take another's place, and why · its row with its because.
+pub async fn record(ask: Ask) -> Answer {
+    let permit = ask.may::<RecordIndicator>(ask.office()?).await?;
+    let of = named(&ask)?;
+    let texts = ask.typed.only(&ValueForm::FIELDS);
+    let form = match ValueForm::parse(&texts, of, &period_years(of), ask.now.day()) {
+        Ok(form) => form,
+        Err(wrongs) => return show(&ask, of, &texts, wrongs),
+    };
+    let write = async |tx: &mut Tx, permit: &Permit<RecordIndicator>| {
+        let before = standing(tx, permit, of, &form).await?;
+        if before == Some(form.figure) || (before.is_some() && form.reason.is_empty()) {
+            return Ok(before);
+        }
+        let counting = counting(tx, permit, of, form.slot.year).await?;
+        let from = store::From { origin: Origin::Typed, counted: &[], counting };
+        store::record(tx, permit, of, &form, &from).await.map(|()| None)
+    };
+    match ask.write(&permit, write).await? {
+        None => Ok(Reply::see(path(of, form.slot.area, "figure-recorded"))),
+        Some(before) if before == form.figure => Ok(Reply::see(path(of, form.slot.area, "figure-unchanged"))),
+        Some(before) => {
+            let sentence = format!(
+                "この時点の数は、いま{}です。直すときは、わけを入れてください。前の数も記録に残ります。",
+                of.with_unit(before)
+            );
+            show(&ask, of, &texts, vec![Wrong::new("reason", sentence)])
+        }
+    }
+}
+
+/// The page of the indicator, saying what was just done.
+pub fn path(of: &IndicatorDefinition, area: Area, said: &str) -> String {
+    format!("/indicators/{}?area={}&said={said}", of.code, area.code())
+}
+
+/// The figure that stands for the slot and day of a form.
+///
+/// # Errors
+/// What the database says.
+pub async fn standing<A: Action<On = OfficeFacts>>(
+    tx: &mut Tx,
+    permit: &Permit<A>,
+    of: &IndicatorDefinition,
+    form: &ValueForm,
+) -> Result<Option<Figure>, Fault> {
+    let rows = store::of(tx, permit, of).await?;
+    Ok(replaced(&rows, &form.slot, form.as_of).and_then(|row| match row.told {
+        Told::Figure(figure) => Some(figure),
+        Told::Withdrawn => None,
+    }))
+}
+
+/// The version of the way of counting that holds in a 年度.
+///
+/// # Errors
+/// What the database says.
+pub async fn counting<A: Action<On = OfficeFacts>>(
+    tx: &mut Tx,
+    permit: &Permit<A>,
+    of: &IndicatorDefinition,
+    year: FiscalYear,
+) -> Result<i64, Fault> {
+    let own = store::own_countings(tx, permit).await?.remove(&of.code).unwrap_or_default();
+    Ok(Counting::of_year(&own, year).map_or(1, |counting| counting.version))
+}
+
+fn show(ask: &Ask, of: &IndicatorDefinition, texts: &Texts, wrongs: Vec<Wrong>) -> Answer {
+    let heading = format!("{}の数を入れる", of.name);
+    let because = format!("単位は「{}」です。前に入れた数は消えず、同じ時点の数を直すときはわけを残します。", of.unit);
+    let home = format!("/indicators/{}", of.code);
+    let frame = Frame::of(heading.clone(), ask.actor.signed_in(), Place::Indicators);
+    let groups = groups(of, texts, &wrongs);
+    FormPage::new(frame, because, (heading, "残す"), (home.clone(), home), wrongs, groups).answer()
+}
+
+fn groups(of: &IndicatorDefinition, texts: &Texts, wrongs: &[Wrong]) -> Vec<Group> {
+    let field = |name, label| Field::line(name, label, text(texts, name)).checked(wrongs);
+    let is = |name: &str, value: &str| text(texts, name) == value;
+    let kinds = [ValueKind::Actual, ValueKind::Target];
+    let kinds = kinds.map(|kind| Option3(kind.code().into(), kind.label().into(), is("kind", kind.code()))).into();
+    let years = period_years(of).into_iter().map(|year| year.to_string());
+    let years = years.map(|year| Option3(year.clone(), year.clone(), is("fiscal_year", &year))).collect();
+    let areas = [Area::Own, Area::Prefecture];
+    let areas = areas.map(|area| Option3(area.code().into(), area.label().into(), is("area", area.code()))).into();
+    let read = read_figure(text(texts, "figure"), &of.unit).ok().map(|figure| of.with_unit(figure));
+    let day = |name: &str| almanac::read_date(text(texts, name)).ok().map(almanac::with_weekday);
+    let mut first = vec![
+        field("kind", "目標か実績か").required().as_a(Control::Choice(kinds)),
+        field("fiscal_year", "年度").required().as_a(Control::Select(years)),
+    ];
+    if !of.parts.is_empty() {
+        let whole = Option3(String::new(), "計（分けない数）".into(), is("part", ""));
+        let parts = of.parts.iter().map(|part| Option3(part.code.clone(), part.name.clone(), is("part", &part.code)));
+        let parts = std::iter::once(whole).chain(parts).collect();
+        first.push(
+            field("part", "内訳").help("内訳だけを入れると、計は足した数になります。").as_a(Control::Select(parts)),
+        );
+    }
+    first.extend([
+        field("figure", "数")
+            .required()
+            .help("例: 4、325.3。もとの資料がふせた数は「＊」。0とはちがいます。")
+            .as_a(Control::Short)
+            .echo(read),
+        field("as_of", "時点")
+            .help("いつ現在の数か。空なら、終わった年度は3月31日、途中の年度と目標はきょう。例: R8.9.30")
+            .as_a(Control::Short)
+            .echo(day("as_of")),
+        field("source", "出典")
+            .required()
+            .help("どこから来た数か。例: 事務局の記録、障害福祉課の請求データ、県計画 12ページ"),
+    ]);
+    let more = vec![
+        field("area", "どこの数か").as_a(Control::Choice(areas)),
+        field("address", "出典のアドレス")
+            .help("http:// か https:// で始まるもの。nimo がそこを開くことはありません。"),
+        field("seen_on", "出典を見た日").help("例: R8.11.25").as_a(Control::Short).echo(day("seen_on")),
+        field("reason", "直すわけ")
+            .help("同じ時点の数を直すときだけ要ります。例: 転居した1人を引いた")
+            .as_a(Control::Area(2)),
+    ];
+    vec![Group::plain(first), Group::under("要るときだけ", "出典の場所と、直すわけ", more)]
+}

@@ -1,0 +1,148 @@
+//! Meetings that were held are counted from the town's own rows.
+
+use crate::access::Permit;
+use crate::council::meeting::model::MeetingId;
+use crate::council::model::CouncilId;
+use crate::council::web::names;
+use crate::editing::form::{FormPage, Group};
+use crate::editing::shape::{Texts, Wrong, text};
+use crate::goals::indicator::RecordIndicator;
+use crate::goals::indicator::model::{
+    Amount, Area, Figure, IndicatorDefinition, Origin, Slot, ValueForm, ValueKind, today_or_year_end,
+};
+use crate::goals::indicator::store::{self, Held};
+use crate::goals::indicator::web::collect::period_years;
+use crate::goals::indicator::web::named;
+use crate::goals::indicator::web::record::{counting, path, standing};
+use crate::layout::{Control, Field, Frame, Option3, Place};
+use crate::plumbing::db::Tx;
+use crate::plumbing::fault::Fault;
+use crate::plumbing::web::{Answer, Ask, Reply};
+use almanac::FiscalYear;
+
+/// Is this an indicator that nimo can count itself?
+pub fn is_counted(of: &IndicatorDefinition) -> bool {
+    of.code.ends_with("-meetings")
+}
+
+/// The councils whose names the person may read, with the meetings they held in the 年度 that have begun.
+struct Counted {
+    years: Vec<FiscalYear>,
+    councils: Vec<(CouncilId, String)>,
+    held: Vec<Held>,
+}
+
+async fn counted(ask: &Ask, permit: &Permit<RecordIndicator>, of: &IndicatorDefinition) -> Result<Counted, Fault> {
+    if !is_counted(of) {
+        return Err(Fault::Missing);
+    }
+    let today = ask.now.day();
+    let years: Vec<FiscalYear> = period_years(of).into_iter().filter(|year| year.first_day() <= today).collect();
+    let first = years.first().map_or(today, |year| year.first_day());
+    let held = ask.read(async |tx| store::held(tx, permit, (first, today)).await).await?;
+    Ok(Counted { years, councils: names(ask).await?, held })
+}
+
+impl Counted {
+    fn of(&self, council: CouncilId, year: FiscalYear) -> Vec<MeetingId> {
+        let own = self.held.iter().filter(|one| one.council == council && FiscalYear::of(one.on) == year);
+        own.map(|one| one.meeting).collect()
+    }
+}
+
+/// The form: which 年度, which councils.
+pub async fn form(ask: Ask) -> Answer {
+    let permit = ask.may::<RecordIndicator>(ask.office()?).await?;
+    let of = named(&ask)?;
+    let counted = counted(&ask, &permit, of).await?;
+    let year = counted.years.last().map_or_else(String::new, |year| year.0.to_string());
+    show(&ask, of, &counted, &Texts::from([("fiscal_year".to_string(), year)]), vec![])
+}
+
+/// Counts and records: may you · which year and whose meetings · how many they are · the row, which came of them.
+pub async fn tally(ask: Ask) -> Answer {
+    let permit = ask.may::<RecordIndicator>(ask.office()?).await?;
+    let of = named(&ask)?;
+    let counted = counted(&ask, &permit, of).await?;
+    let texts = ask.typed.only(&["fiscal_year", "councils"]);
+    let chosen: Vec<&str> = ask.typed.all("councils").collect();
+    let (form, meetings) = match reckoned(&ask, &counted, &texts, &chosen) {
+        Ok(reckoned) => reckoned,
+        Err(wrongs) => return show(&ask, of, &counted, &texts, wrongs),
+    };
+    let write = async |tx: &mut Tx, permit: &Permit<RecordIndicator>| {
+        if standing(tx, permit, of, &form).await? == Some(form.figure) {
+            return Ok(false);
+        }
+        let counting = counting(tx, permit, of, form.slot.year).await?;
+        let from = store::From { origin: Origin::Tallied, counted: &meetings, counting };
+        store::record(tx, permit, of, &form, &from).await.map(|()| true)
+    };
+    let said = if ask.write(&permit, write).await? { "figure-recorded" } else { "figure-unchanged" };
+    Ok(Reply::see(path(of, Area::Own, said)))
+}
+
+fn reckoned(
+    ask: &Ask,
+    counted: &Counted,
+    texts: &Texts,
+    chosen: &[&str],
+) -> Result<(ValueForm, Vec<MeetingId>), Vec<Wrong>> {
+    let mut wrongs = vec![];
+    let year = counted.years.iter().find(|year| year.0.to_string() == text(texts, "fiscal_year")).copied();
+    if year.is_none() {
+        wrongs.push(Wrong::new("fiscal_year", "年度を、一覧から選んでください。"));
+    }
+    let councils: Vec<&(CouncilId, String)> =
+        counted.councils.iter().filter(|(id, _)| chosen.contains(&id.to_string().as_str())).collect();
+    if councils.is_empty() {
+        wrongs.push(Wrong::new("councils", "どの会議を数えるかを、1つ以上選んでください。"));
+    }
+    let day = year.and_then(|year| today_or_year_end(year, ask.now.day()));
+    let (Some(year), Some(as_of), true) = (year, day, wrongs.is_empty()) else { return Err(wrongs) };
+    let each: Vec<(&str, Vec<MeetingId>)> =
+        councils.iter().map(|(id, name)| (name.as_str(), counted.of(*id, year))).collect();
+    let told: Vec<String> = each.iter().map(|(name, meetings)| format!("{name} {}回", meetings.len())).collect();
+    let meetings: Vec<MeetingId> = each.into_iter().flat_map(|(_, meetings)| meetings).collect();
+    let count = i64::try_from(meetings.len()).unwrap_or(i64::MAX);
+    let form = ValueForm {
+        slot: Slot { area: Area::Own, kind: ValueKind::Actual, year, part: String::new() },
+        figure: Figure::Known(Amount::whole(count)),
+        as_of,
+        source: format!("会議の記録から（{}）", told.join("、")),
+        address: String::new(),
+        seen_on: None,
+        reason: "会議の記録から数えた".into(),
+    };
+    Ok((form, meetings))
+}
+
+fn show(ask: &Ask, of: &IndicatorDefinition, counted: &Counted, texts: &Texts, wrongs: Vec<Wrong>) -> Answer {
+    let heading = format!("{}を、会議の記録から数える", of.name);
+    let because =
+        "開催した会議を数えます。予定だけの会議と、取り下げた会議は数えません。数えた会議は、記録からたどれます。"
+            .to_string();
+    let home = format!("/indicators/{}", of.code);
+    let chosen: Vec<&str> = ask.typed.all("councils").collect();
+    let years = counted.years.iter();
+    let years = years.map(|year| {
+        let code = year.0.to_string();
+        let is_chosen = code == text(texts, "fiscal_year");
+        Option3(code, year.to_string(), is_chosen)
+    });
+    let council = |(id, name): &(CouncilId, String)| {
+        let each = counted.years.iter().map(|year| format!("{} {}回", year.short(), counted.of(*id, *year).len()));
+        let label = format!("{name}（{}）", each.collect::<Vec<_>>().join("、"));
+        Option3(id.to_string(), label, chosen.contains(&id.to_string().as_str()))
+    };
+    let field = |name, label| Field::line(name, label, text(texts, name)).checked(&wrongs).required();
+    let fields = vec![
+        field("fiscal_year", "年度").as_a(Control::Select(years.collect())),
+        field("councils", "どの会議を数えるか")
+            .help("部会を数えるかは、町で決めます。選んだものが、出典に書かれます。")
+            .as_a(Control::Checks(counted.councils.iter().map(council).collect())),
+    ];
+    let frame = Frame::of(heading.clone(), ask.actor.signed_in(), Place::Indicators);
+    let paths = (format!("{home}/tally"), home);
+    FormPage::new(frame, because, (heading, "数えて残す"), paths, wrongs, vec![Group::plain(fields)]).answer()
+}
