@@ -15,6 +15,8 @@ const PICTURES = {
   issue: { go: (her, town) => her.go(town.issues[0]) },
   measure: { go: (her, town) => her.go(town.leaflet) },
   digest: { go: (her, town) => her.go(`${town.part}/digest`) },
+  indicators: { go: (her) => her.go('/indicators?period=7') },
+  indicator: { go: (her) => her.go('/indicators/7-group-home') },
   conflict: { go: meet },
 };
 

@@ -25,6 +25,8 @@ pub struct Tx {
     inner: Transaction<'static, Any>,
     office: OfficeId,
     engine: Engine,
+    /// The office was seen to stand; no office ever goes.
+    pub(crate) office_stands: bool,
 }
 
 impl Tx {
@@ -165,7 +167,7 @@ impl Db {
     ) -> Result<T, Fault> {
         let begin = self.engine.showing(self.engine.begin_write(), permit.office());
         let inner = self.writers.begin_with(begin).await?;
-        let mut tx = Tx { inner, office: permit.office(), engine: self.engine };
+        let mut tx = Tx { inner, office: permit.office(), engine: self.engine, office_stands: false };
         let permit = recheck(&self.gate, &mut tx, permit).await?;
         let done = work(&mut tx, &permit).await?;
         tx.inner.commit().await?;
@@ -215,7 +217,7 @@ impl Db {
     async fn snapshot(&self, office: OfficeId) -> Result<Tx, Fault> {
         let begin = self.engine.showing(self.engine.begin_read(), office);
         let inner = self.readers.begin_with(begin).await?;
-        Ok(Tx { inner, office, engine: self.engine })
+        Ok(Tx { inner, office, engine: self.engine, office_stands: false })
     }
 }
 

@@ -43,6 +43,29 @@ impl Gathered<'_> {
     }
 }
 
+impl Gathered<'static> {
+    /// The same on another core, while the next query is on its way: to understand a thousand forms takes as long as to find them.
+    pub fn read_aside<T: Send + 'static>(
+        self,
+        read: impl Fn(&Row<'_>) -> Result<T, Fault> + Send + 'static,
+    ) -> ReadAside<T> {
+        ReadAside(tokio::task::spawn_blocking(move || self.read(read)))
+    }
+}
+
+/// Rows that are being understood.
+pub struct ReadAside<T>(tokio::task::JoinHandle<Result<Vec<T>, Fault>>);
+
+impl<T> ReadAside<T> {
+    /// Waits for them.
+    ///
+    /// # Errors
+    /// What the reading says.
+    pub async fn rows(self) -> Result<Vec<T>, Fault> {
+        self.0.await.map_err(|_| unreadable())?
+    }
+}
+
 impl Row<'_> {
     /// A text; empty where there is none.
     ///

@@ -70,6 +70,12 @@ const STEPS: &[Step] = &[
         sqlite: include_str!("../../migrations/0010_indicator.sqlite.sql"),
         postgres: include_str!("../../migrations/0010_indicator.postgres.sql"),
     },
+    Step {
+        name: "0011_stage",
+        both: include_str!("../../migrations/0011_stage.sql"),
+        sqlite: include_str!("../../migrations/0011_stage.sqlite.sql"),
+        postgres: include_str!("../../migrations/0011_stage.postgres.sql"),
+    },
 ];
 
 /// Rows that the application only adds.

@@ -188,11 +188,11 @@ pub async fn freeze(
     Ok(id)
 }
 
-/// The stages of the office's closed issues with what came of them: issue and reason of the last step.
+/// What came of the office's closed issues: issue and reason; of one that was closed twice the last stands last.
 pub async fn endings<A: Action>(tx: &mut Tx, _permit: &Permit<A>) -> Result<Vec<(String, String)>, Fault> {
     let rows = sqlx::query(
-        "select s.issue, s.reason from issue_step s where s.office = $1 and s.stage = 'closed'
-           and not exists (select 1 from issue_step t where t.office = s.office and t.issue = s.issue and t.id > s.id)",
+        "select s.issue, s.reason from issue i join issue_step s on s.office = i.office and s.issue = i.id and s.stage = 'closed'
+         where i.office = $1 and i.stage = 'closed' order by s.id",
     )
     .bind(tx.office().0)
     .fetch_all(tx.sql())

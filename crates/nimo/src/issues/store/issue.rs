@@ -12,7 +12,7 @@ use crate::issues::{EditIssue, ImportIssues, ListIssues};
 use crate::plumbing::clock::Moment;
 use crate::plumbing::db::Tx;
 use crate::plumbing::fault::Fault;
-use crate::plumbing::gather::{Row as Gathered, gather};
+use crate::plumbing::gather::{Gathered as Rows, ReadAside, Row as Gathered, gather};
 use crate::search;
 use crate::trail::{self, Line, Nameless};
 use almanac::FiscalYear;
@@ -43,9 +43,7 @@ pub struct Issue {
 const NAMES: [&str; 9] =
     ["id", "council", "fiscal_year", "number", "fields", "version", "made_at", "stage", "into_issue"];
 const COLUMNS: &str = "select i.id, i.council, i.fiscal_year, i.number, i.fields, i.version, i.made_at,
-    (select s.stage from issue_step s where s.office = i.office and s.issue = i.id order by s.id desc limit 1) as stage,
-    (select j.into_issue from issue_join j where j.office = i.office and j.issue = i.id) as into_issue
-    from issue i";
+    i.stage, j.into_issue from issue i left join issue_join j on j.office = i.office and j.issue = i.id";
 
 /// The permit's issue.
 pub async fn find<A: Action<On = IssueFacts>>(tx: &mut Tx, permit: &Permit<A>) -> Result<Issue, Fault> {
@@ -57,11 +55,26 @@ pub async fn find<A: Action<On = IssueFacts>>(tx: &mut Tx, permit: &Permit<A>) -
 /// The issues that the actor may read, newest number first. The gate says the same of each one; a test holds both together.
 pub async fn list(tx: &mut Tx, permit: &Permit<ListIssues>) -> Result<Vec<Issue>, Fault> {
     let Some(person) = permit.actor().signed_in() else { return Err(Fault::SignedOut) };
-    let sees_all = sees_all(person);
+    let issues = listed(tx).await?.read(issue)?;
+    Ok(issues.into_iter().filter(|issue| sees_all(person) || person.councils.contains(&issue.council)).collect())
+}
+
+/// The issues of one council of [`list`], understood while the caller asks for more.
+pub async fn list_aside(
+    tx: &mut Tx,
+    permit: &Permit<ListIssues>,
+    council: CouncilId,
+) -> Result<ReadAside<Option<Issue>>, Fault> {
+    let Some(person) = permit.actor().signed_in() else { return Err(Fault::SignedOut) };
+    let may = sees_all(person) || person.councils.contains(&council);
+    let own =
+        move |row: &Gathered<'_>| issue(row).map(|issue| Some(issue).filter(|issue| may && issue.council == council));
+    Ok(listed(tx).await?.read_aside(own))
+}
+
+async fn listed(tx: &mut Tx) -> Result<Rows<'static>, Fault> {
     let sql = format!("{COLUMNS} where i.office = $1 order by i.fiscal_year desc, i.number desc");
-    let rows = gather(tx, &NAMES, &sql, &[]).await?;
-    let issues = rows.read(issue)?;
-    Ok(issues.into_iter().filter(|issue| sees_all || person.councils.contains(&issue.council)).collect())
+    gather(tx, &NAMES, &sql, &[]).await
 }
 
 /// Those of these issues that the actor may read; the gate says the same of each one.
@@ -207,7 +220,7 @@ fn issue(row: &Gathered<'_>) -> Result<Issue, Fault> {
         id: row.of("id", IssueId::parse)?,
         council: row.of("council", CouncilId::parse)?,
         number: numbered(row.number("fiscal_year")?, row.number("number")?)?,
-        form: IssueForm::parse(&row.texts("fields")?).map_err(|_| unreadable())?,
+        form: row.of("fields", IssueForm::kept)?,
         stage: row.of("stage", Stage::parse)?,
         version: row.number("version")?,
         at: row.of("made_at", Moment::parse)?,
@@ -227,12 +240,7 @@ fn numbered(year: i64, number: i64) -> Result<IssueNumber, Fault> {
 
 /// What the form of an issue holds, from its column.
 pub(super) fn form(row: &AnyRow) -> Result<IssueForm, Fault> {
-    formed(row.try_get("fields")?)
-}
-
-fn formed(fields: &str) -> Result<IssueForm, Fault> {
-    let texts: Texts = serde_json::from_str(fields).map_err(|_| unreadable())?;
-    IssueForm::parse(&texts).map_err(|_| unreadable())
+    IssueForm::kept(row.try_get("fields")?).ok_or_else(unreadable)
 }
 
 fn json(texts: &Texts) -> Result<String, Fault> {

@@ -12,7 +12,7 @@ pub use fate::{
     Fate, Picked, Told, answer, counts, fates_of, fates_of_block, fates_of_meeting, join_opinions, open_blocks,
     open_count, picked, withdraw,
 };
-pub use issue::{Issue, find, keep_columns, known_columns, list, raise, readable, set, titles};
+pub use issue::{Issue, find, keep_columns, known_columns, list, list_aside, raise, readable, set, titles};
 pub(in crate::issues) use kin::family_of;
 pub use kin::{Kin, Tie, join, joined, kin, part, split};
 pub use step::{Step, step, steps};

@@ -43,7 +43,7 @@ pub async fn live(ask: &Ask, permit: &Permit<PrepareDigest>, wanted: Option<Meet
     let council = permit.facts().id();
     let naming = ask.may::<ReadCouncil>(council).await?;
     let read = async |tx: &mut Tx| {
-        Ok((council::store::find(tx, &naming).await?.form.name, meetings::list(tx, &naming).await?))
+        Ok((council::store::find(tx, &naming).await?.form.name, meetings::recent(tx, &naming, MOST_MEETINGS).await?))
     };
     let (name, meetings) = ask.read(read).await?;
     let kept: Vec<(MeetingId, String)> = kept(&meetings).map(|meeting| (meeting.id, told_as(meeting))).collect();
@@ -58,6 +58,9 @@ pub async fn live(ask: &Ask, permit: &Permit<PrepareDigest>, wanted: Option<Meet
         chosen,
     })
 }
+
+/// So many kept meetings are offered, the newest: the paper tells of one that people remember.
+const MOST_MEETINGS: usize = 40;
 
 /// So many meetings are looked through for one in which an opinion was said.
 const MOST_LOOKED_AT: usize = 4;
@@ -98,23 +101,25 @@ async fn of_council(ask: &Ask, permit: &Permit<PrepareDigest>) -> Result<(Vec<El
     let doing = ask.may::<ListMeasures>(office).await?;
     let council = permit.facts().id();
     let read = async |tx: &mut Tx| {
-        let all = issues::list(tx, &listing).await?;
+        let all = issues::list_aside(tx, &listing, council).await?;
+        let measures = measures::list_aside(tx, &doing).await?;
         let led: BTreeMap<_, _> = issues::counts(tx, &listing).await?.into_iter().collect();
         let facts =
             (issues::joined(tx, &listing).await?, store::endings(tx, permit).await?, medians(tx, permit).await?);
-        Ok((all, led, facts, issues::elements(tx, &naming).await?, measures::list(tx, &doing).await?))
+        Ok((all, measures, led, facts, issues::elements(tx, &naming).await?))
     };
-    let (all, led, (joined, endings, medians), elements, measures) = ask.read(read).await?;
+    let (all, measures, led, (joined, endings, medians), elements) = ask.read(read).await?;
     let endings: BTreeMap<String, String> = endings.into_iter().collect();
     let names = council::web::names(ask).await?;
     let catalogue = programmes(ask).await?;
     let today = ask.now.day();
     let mut by_issue: BTreeMap<_, Vec<Measure>> = BTreeMap::new();
-    for measure in measures {
+    for measure in measures.rows().await?.into_iter().flatten() {
         by_issue.entry(measure.issue).or_default().push(measure);
     }
     let mut told: Vec<DigestIssue> = vec![];
-    for issue in all.iter().rev().filter(|issue| issue.council == council && issue.into.is_none()) {
+    let all = all.rows().await?;
+    for issue in all.iter().rev().flatten().filter(|issue| issue.into.is_none()) {
         let family = crate::issues::rules::family(issue.id, &joined);
         let own: Vec<Measure> = family.iter().filter_map(|one| by_issue.remove(one)).flatten().collect();
         let part = issue

@@ -15,7 +15,7 @@ use crate::issues::store::{IssueFacts, family_of, places};
 use crate::plumbing::clock::Moment;
 use crate::plumbing::db::Tx;
 use crate::plumbing::fault::Fault;
-use crate::plumbing::gather::{Row as Gathered, gather};
+use crate::plumbing::gather::{Gathered as Rows, ReadAside, Row as Gathered, gather};
 use crate::search;
 use crate::trail::{self, Line, Nameless};
 use almanac::{Date, FiscalYear};
@@ -44,9 +44,9 @@ pub struct Measure {
 
 const NAMES: [&str; 10] =
     ["id", "council", "issue", "fiscal_year", "of_issue", "number", "fields", "version", "made_at", "progress"];
-const COLUMNS: &str = "select m.id, m.council, m.issue, i.fiscal_year, i.number as of_issue, m.number, m.fields, m.version, m.made_at,
-    (select p.progress from measure_progress p where p.office = m.office and p.measure = m.id order by p.id desc limit 1) as progress
-    from measure m join issue i on i.office = m.office and i.id = m.issue";
+const COLUMNS: &str =
+    "select m.id, m.council, m.issue, i.fiscal_year, i.number as of_issue, m.number, m.fields, m.version, m.made_at,
+    m.progress from measure m join issue i on i.office = m.office and i.id = m.issue";
 
 /// The permit's measure.
 pub async fn find<A: Action<On = MeasureFacts>>(tx: &mut Tx, permit: &Permit<A>) -> Result<Measure, Fault> {
@@ -58,9 +58,19 @@ pub async fn find<A: Action<On = MeasureFacts>>(tx: &mut Tx, permit: &Permit<A>)
 /// The measures that the actor may read, newest issue first. The gate says the same of each one; a test holds both together.
 pub async fn list(tx: &mut Tx, permit: &Permit<ListMeasures>) -> Result<Vec<Measure>, Fault> {
     let Some(person) = permit.actor().signed_in() else { return Err(Fault::SignedOut) };
+    Ok(readable(listed(tx).await?.read(measure)?, person))
+}
+
+/// [`list`], understood while the caller asks for more; what the actor may not read is `None`.
+pub async fn list_aside(tx: &mut Tx, permit: &Permit<ListMeasures>) -> Result<ReadAside<Option<Measure>>, Fault> {
+    let person = permit.actor().signed_in().ok_or(Fault::SignedOut)?.clone();
+    let may = move |one: &Measure| sees_all(&person) || person.councils.contains(&one.council);
+    Ok(listed(tx).await?.read_aside(move |row| measure(row).map(|one| Some(one).filter(&may))))
+}
+
+async fn listed(tx: &mut Tx) -> Result<Rows<'static>, Fault> {
     let sql = format!("{COLUMNS} where m.office = $1 order by i.fiscal_year desc, i.number desc, m.number");
-    let rows = gather(tx, &NAMES, &sql, &[]).await?;
-    Ok(readable(rows.read(measure)?, person))
+    gather(tx, &NAMES, &sql, &[]).await
 }
 
 /// The measures of the permit's issue and of those that live on in it, as far as the actor may read them; and how many he may
