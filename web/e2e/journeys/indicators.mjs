@@ -36,6 +36,7 @@ async function count(hands) {
   await hands.press('ArrowUp', 3);
   await hands.to('checkbox', /連絡協議会/);
   await hands.press('Space');
+  await hands.fill(/^直すわけ/, '会議の記録に合わせた');
   await hands.follow('Control+Enter');
   await hands.reads(/会議の記録から（/);
 }

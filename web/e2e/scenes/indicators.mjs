@@ -32,7 +32,7 @@ const look = async (her, table) => {
 export const settled = [
   ...scenes('/indicators',
     ['one', 'member', '第7期', (he) => he.go('/indicators?period=7')],
-    ['many', 'secretariat', '件が目標に届いています', (her) => her.go('/indicators?period=7')],
+    ['many', 'secretariat', 'が目標に届いています', (her) => her.go('/indicators?period=7')],
     ['none', 'viewer', '実績はまだ1つも入っていません', (she) => she.go('/indicators?period=8')],
     ['print', 'secretariat', '協議の場の開催回数', async (her) => {
       await her.go('/indicators?period=7');

@@ -42,7 +42,7 @@ on_both! {
         her.sign_in("imamura").await;
         let fixed = [("figure", "3"), ("as_of", "R7.9.30")];
         let refused = figure(&mut her, "7-transition", &fixed).await;
-        assert!(refused.status == 422 && words(&refused.body).contains("この時点の数は、いま4人です。"), "{}", words(&refused.body));
+        assert!(refused.status == 422 && words(&refused.body).contains("この時点の数は、いま4人です（出典: 事務局の記録）。"), "{}", words(&refused.body));
         assert!(refused.body.contains("value=\"3\"") && refused.body.contains("value=\"R7.9.30\""), "what was typed stays");
         let fixed = [&fixed[..], &[("reason", "転居した1人を引いた")]].concat();
         assert_eq!(figure(&mut her, "7-transition", &fixed).await.status, 303);
@@ -77,7 +77,7 @@ on_both! {
             assert!(page.contains(told), "{told}: {page}");
         }
         let list = sees(&mut her, "/indicators").await;
-        assert!(list.contains("目標と実績がそろった3件のうち、1件が目標に届いています。実績のない指標は12です。"), "{list}");
+        assert!(list.contains("第7期で目標と実績がそろった3つのうち、1つが目標に届いています。15の指標のうち、実績のないものは12です。"), "{list}");
         let way = [("from", "2025"), ("aggregation", "year_unique"), ("words", "年の実人数で数える"), ("reason", "県に合わせる")];
         assert_eq!(figure(&mut her, "7-group-home", &[("kind", "target"), ("figure", "40")]).await.status, 303);
         assert_eq!(figure(&mut her, "7-group-home", &[("fiscal_year", "R6"), ("figure", "39")]).await.status, 303);
@@ -237,6 +237,46 @@ on_both! {
         assert_eq!((a.status, b.status), (303, 303));
         let mut hand = hand(&town).await;
         assert_eq!(texts(&mut hand, "select cast(version as text) from indicator_counting order by version").await, ["2", "3"]);
+    }
+}
+
+on_both! {
+    async fn a_target_a_source_and_a_counted_figure_change_only_with_a_reason(town) {
+        let mut clerk = Clerk::of(&town).await;
+        let her = &mut clerk.browser;
+        let plan = [("kind", "target"), ("figure", "4"), ("source", "計画")];
+        assert_eq!(figure(her, "7-meetings", &plan).await.status, 303);
+        town.wait_minutes(2 * DAY);
+        her.sign_in("imamura").await;
+        assert!(figure(her, "7-meetings", &plan).await.location().ends_with("figure-unchanged"), "the same plan on another day");
+        let other = [("kind", "target"), ("figure", "5"), ("source", "計画"), ("as_of", "R6.3.25")];
+        let refused = figure(her, "7-meetings", &other).await;
+        assert!(refused.status == 422 && words(&refused.body).contains("この目標は、いま4回です（出典: 計画）。"), "{}", words(&refused.body));
+        let other = [&other[..], &[("reason", "見直した")]].concat();
+        assert_eq!(figure(her, "7-meetings", &other).await.status, 303);
+        assert!(sees(her, "/indicators").await.contains("協議の場の開催回数回・年の延べ－5－"), "the plan's one target");
+        assert_eq!(figure(her, "7-goals", &[("figure", "1")]).await.status, 303);
+        let source = [("figure", "1"), ("source", "会議録")];
+        assert_eq!(figure(her, "7-goals", &source).await.status, 422, "another source is another figure");
+        assert_eq!(figure(her, "7-goals", &[&source[..], &[("reason", "出典の誤り")]].concat()).await.status, 303);
+        assert_eq!(figure(her, "7-meetings", &[("fiscal_year", "R6"), ("figure", "5")]).await.status, 303);
+        let council = clerk.council.clone();
+        let chosen = [("fiscal_year", "2024"), ("councils", council.as_str())];
+        let refused = clerk.browser.post("/indicators/7-meetings/tally", &chosen).await;
+        assert!(refused.status == 422 && words(&refused.body).contains("いま5回です"), "{}", words(&refused.body));
+        let why = [&chosen[..], &[("reason", "部会を除いた")]].concat();
+        assert_eq!(clerk.browser.post("/indicators/7-meetings/tally", &why).await.status, 303);
+    }
+}
+
+on_both! {
+    async fn the_towns_own_figure_of_a_prefectures_indicator_has_its_own_row(town) {
+        let mut her = clerk(&town).await;
+        let table = "指標コード\t年度\t市町村\tどこの数\t数\t出典\n7-long65\tR7\tみほん市\t\t12\t630\n7-long65\tR7\tみほん県\t県\t224\t630\n";
+        assert_eq!(her.post("/indicators/take", &[("text", table)]).await.location(), "/indicators?said=figures-imported");
+        let list = sees(&mut her, "/indicators").await;
+        assert!(list.contains("（65歳以上）（県）人・ある日の数－224") && list.contains("（65歳以上）（市町村）人・ある日の数－12"), "{list}");
+        assert!(list.contains("15の指標のうち、実績のないものは14です"), "one indicator, twice told: {list}");
     }
 }
 

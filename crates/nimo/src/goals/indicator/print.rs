@@ -1,7 +1,7 @@
 //! Both plan periods on one sheet, and as tables: rows in, a document or lists out. Pure.
 
 use crate::goals::indicator::model::{
-    Aggregation, Catalogue, Figure, IndicatorDefinition, IndicatorKind, IndicatorValue, Told, ValueKind,
+    Aggregation, Area, Catalogue, Counting, Figure, IndicatorDefinition, IndicatorKind, IndicatorValue, Told, ValueKind,
 };
 use crate::goals::indicator::rules::{Cell as Standing, Reach};
 use almanac::FiscalYear;
@@ -29,18 +29,48 @@ pub struct YearCells {
 pub struct SheetRow {
     /// The indicator.
     pub of: &'static IndicatorDefinition,
-    /// 集計, as the town counts now.
-    pub aggregation: Aggregation,
-    /// Does the town count otherwise than the guideline's text?
-    pub is_own: bool,
+    /// Of whom it tells.
+    pub area: Area,
+    /// The ways of counting, the shipped one first.
+    pub countings: Vec<Counting>,
     /// Its 年度, in order.
     pub years: Vec<YearCells>,
 }
 
 impl SheetRow {
-    /// Is an actual that of a part of its 年度? The number of one day, or of a group that was followed, is whole at once.
+    /// Is an actual that of a part of its 年度? The number of one day or month, or of a group that was followed, is whole at once.
     pub fn is_partial(&self, year: FiscalYear, cell: &Standing) -> bool {
-        !matches!(self.aggregation, Aggregation::Snapshot | Aggregation::Cohort) && cell.as_of < year.last_day()
+        let counting = self.countings.iter().find(|counting| counting.version == cell.counting);
+        let aggregation = counting.map_or(self.of.aggregation, |counting| counting.aggregation);
+        let runs = [Aggregation::YearUnique, Aggregation::EventCount, Aggregation::MonthAverage];
+        runs.contains(&aggregation) && cell.as_of < year.last_day()
+    }
+
+    /// 月の実人数, R8から年の実人数: how it is counted, and from when otherwise.
+    pub fn aggregations(&self) -> String {
+        let mut told: Vec<String> = vec![];
+        for year in self.years.iter().map(|one| one.year) {
+            let Some(counting) = Counting::of_year(&self.countings, year) else { continue };
+            let label = counting.aggregation.label();
+            if told.last().is_none_or(|last| !last.ends_with(label)) {
+                told.push(if told.is_empty() { label.into() } else { format!("{}から{label}", year.short()) });
+            }
+        }
+        told.join("、")
+    }
+
+    /// （県）, for a figure that is not the town's own; （市町村） where it is, though the indicator is the prefecture's.
+    pub fn whose(&self) -> &'static str {
+        match (self.area, self.of.usual_area()) {
+            (Area::Prefecture, _) => "（県）",
+            (Area::Own, Area::Prefecture) => "（市町村）",
+            (Area::Own, Area::Own) => "",
+        }
+    }
+
+    /// Does the town count otherwise than the guideline's text?
+    pub fn is_own(&self) -> bool {
+        self.countings.len() > 1
     }
 }
 
@@ -112,8 +142,8 @@ fn grid(id: &str, caption: String, rows: &[&SheetRow]) -> Grid {
         };
         let mut cells = vec![
             text(kind),
-            text(&row.of.name),
-            text(&format!("{}・{}", row.of.unit, row.aggregation.label())),
+            text(&format!("{}{}", row.of.name, row.whose())),
+            text(&format!("{}・{}", row.of.unit, row.aggregations())),
             text(&row.of.national.as_ref().map_or_else(String::new, |national| national.short(&row.of.unit))),
         ];
         for one in &row.years {
@@ -136,7 +166,7 @@ fn margin(row: &SheetRow) -> String {
     if !row.of.is_checked {
         told.push("未確認".to_string());
     }
-    if row.is_own {
+    if row.is_own() {
         told.push("町の数え方".into());
     }
     if let Some(newest) = row.years.iter().filter_map(|one| Some(one.actual.as_ref()?.as_of)).max() {
@@ -209,7 +239,8 @@ pub fn blank(period: i64) -> Vec<Grid> {
 
 fn line(of: &IndicatorDefinition, year: FiscalYear, kind: ValueKind, part: &str) -> Vec<Cell> {
     let mut cells = vec![text(&of.code), text(&of.name), text(&year.short()), text(kind.label()), text(part)];
-    cells.extend([Cell::Blank, text(&of.unit), Cell::Blank, text(of.usual_area().label())]);
+    // The cell is for words, so that a spreadsheet does not make 0.689 of 68.9%.
+    cells.extend([Cell::Text(press::Text::default()), text(&of.unit), Cell::Blank, text(of.usual_area().label())]);
     cells
 }
 

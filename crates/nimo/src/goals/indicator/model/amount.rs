@@ -120,7 +120,7 @@ impl NoFigure {
 }
 
 /// What sources write where they hide a number.
-const HIDDEN: [&str; 8] = ["*", "＊", "※", "x", "X", "χ", "秘匿", "非公表"];
+pub const HIDDEN: [&str; 8] = ["*", "＊", "※", "x", "X", "χ", "秘匿", "非公表"];
 /// What they write where they have none.
 const NONE: [&str; 10] = ["-", "−", "－", "―", "‐", "ー", "…", "...", "未集計", "不明"];
 
@@ -139,9 +139,10 @@ pub fn read_figure(typed: &str, unit: &str) -> Result<Figure, NoFigure> {
     if NONE.contains(&typed) {
         return Err(NoFigure::Missing);
     }
-    let plain: String = typed.chars().map(glyphs::plain).filter(|c| !c.is_whitespace()).collect();
+    let plain: String = typed.chars().map(glyphs::plain).collect();
     let plain_unit: String = unit.chars().map(glyphs::plain).collect();
-    let number = plain.strip_suffix(plain_unit.as_str()).filter(|rest| !rest.is_empty()).unwrap_or(&plain);
+    let number =
+        plain.strip_suffix(plain_unit.as_str()).map(str::trim).filter(|rest| !rest.is_empty()).unwrap_or(&plain);
     if let Some(amount) = without_commas(number).and_then(|number| Amount::parse(&number)) {
         return Ok(Figure::Known(amount));
     }
@@ -183,6 +184,7 @@ mod tests {
             (" ５人 ", "人", 5000),
             ("1,234", "人", 1_234_000),
             ("３２５．３日", "日", 325_300),
+            ("325.3 日", "日", 325_300),
             ("68.9％", "%", 68_900),
             ("0", "件", 0),
             ("0.125", "%", 125),
@@ -216,6 +218,8 @@ mod tests {
             ("人", NoFigure::Unread),
             ("五", NoFigure::Unread),
             ("1e9", NoFigure::Unread),
+            ("12\n3", NoFigure::Unread),
+            ("1 234", NoFigure::Unread),
             ("99999999999999", NoFigure::Unread),
         ] {
             assert_eq!(read_figure(typed, "人"), Err(why), "{typed}");

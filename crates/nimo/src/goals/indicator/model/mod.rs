@@ -5,7 +5,7 @@ mod catalogue;
 mod form;
 mod value;
 
-pub use amount::{Amount, Figure, NoFigure, read_figure};
+pub use amount::{Amount, Figure, HIDDEN, NoFigure, read_figure};
 pub use catalogue::{
     Aggregation, Bound, Breakdown, Catalogue, Direction, IndicatorDefinition, IndicatorKind, MaskingRule, National,
     PlanPeriod, SetBy,

@@ -1,103 +1,14 @@
 //! A table of figures, line by line: what each becomes, or why it does not. A line without a figure is a line nobody filled in.
 
 use super::standing::replaced;
+use super::table::{HEADS, Table, is_whole, key};
 use crate::editing::shape::Texts;
-use crate::goals::indicator::model::{Catalogue, Figure, IndicatorDefinition, IndicatorValue, Slot, Told, ValueForm};
+use crate::goals::indicator::model::{
+    Catalogue, Figure, HIDDEN, IndicatorDefinition, IndicatorValue, Slot, Told, ValueForm, read_figure,
+};
 use crate::plumbing::table::Row;
 use almanac::{Date, FiscalYear};
 use std::collections::BTreeMap;
-
-/// What a column holds: the field of the form, or what only a table says.
-const HEADS: &[(&str, &[&str])] = &[
-    ("indicator", &["指標", "指標名", "indicator"]),
-    ("code", &["指標コード", "コード", "indicator_code"]),
-    ("fiscal_year", &["年度", "fiscal_year"]),
-    ("kind", &["区分", "目標・実績", "目標・実績の別", "kind"]),
-    ("part", &["内訳", "part"]),
-    ("figure", &["数", "値", "数値", "value", "figure"]),
-    ("unit", &["単位", "unit"]),
-    ("masked", &["秘匿", "masked"]),
-    ("as_of", &["時点", "いつ現在", "基準日", "date", "as_of"]),
-    ("area", &["どこの数", "範囲", "area"]),
-    ("town", &["市町村", "市区町村", "自治体", "地域名", "area_name"]),
-    ("source", &["出典", "source"]),
-    ("address", &["アドレス", "出典のアドレス", "url", "source_url"]),
-    ("seen_on", &["見た日", "出典を見た日", "retrieved_on"]),
-    ("reason", &["直す理由", "理由", "reason"]),
-    (
-        "crossed",
-        &[
-            "年齢", "年齢階級", "在院期間", "入院形態", "病院所在地", "age_band", "stay_band", "admission_type",
-            "hospital_area",
-        ],
-    ),
-];
-
-fn key(head: &str) -> String {
-    glyphs::fold(head).chars().filter(|c| !c.is_whitespace()).collect()
-}
-
-fn named(head: &str) -> Option<&'static str> {
-    let head = key(head);
-    HEADS.iter().find(|(_, names)| names.iter().any(|name| key(name) == head)).map(|(field, _)| *field)
-}
-
-/// A table whose columns are known.
-pub struct Table {
-    columns: Vec<Option<&'static str>>,
-    /// The row of heads.
-    pub head: Row,
-    /// What stands below it.
-    pub rows: Vec<Row>,
-    /// Heads that are not read, though something stands below them.
-    pub unread: Vec<String>,
-}
-
-impl Table {
-    /// The columns by their heads: the first row that names an indicator and a figure.
-    ///
-    /// # Errors
-    /// What to write above the columns.
-    pub fn of(rows: &[Row]) -> Result<Table, String> {
-        let columns = |row: &Row| -> Vec<Option<&'static str>> { row.cells.iter().map(|cell| named(cell)).collect() };
-        let is_head = |row: &&Row| {
-            let known = columns(row);
-            let has = |field| known.contains(&Some(field));
-            (has("indicator") || has("code")) && has("figure")
-        };
-        let Some(head) = rows.iter().find(is_head).cloned() else {
-            return Err("見出しの行がありません。「指標」と「数」の列が要ります。ほかに、年度、区分、内訳、時点、出典の列を読みます。ひな形の見出しのまま入れると、確かです。".into());
-        };
-        let columns = columns(&head);
-        for (field, names) in HEADS.iter().filter(|(field, _)| *field != "crossed") {
-            if columns.iter().filter(|column| **column == Some(field)).count() > 1 {
-                return Err(format!("「{}」にあたる列が2つあります。どちらかを外してください。", names[0]));
-            }
-        }
-        let below: Vec<Row> = rows.iter().filter(|row| row.line > head.line).cloned().collect();
-        let is_filled = |at: usize| below.iter().any(|row| !row.cell(at).is_empty());
-        let width = below.iter().map(|row| row.cells.len()).max().unwrap_or(0).max(columns.len());
-        let unread = (0..width).filter(|at| columns.get(*at).copied().flatten().is_none() && is_filled(*at));
-        let name = |at: usize| match head.cell(at) {
-            "" => format!("{}列目（見出しなし）", at + 1),
-            head => head.replace('\n', ""),
-        };
-        let unread = unread.map(name).collect();
-        Ok(Table { columns, head, rows: below, unread })
-    }
-
-    fn cells<'a>(&self, row: &'a Row) -> BTreeMap<&'static str, &'a str> {
-        let known = self.columns.iter().enumerate().filter_map(|(at, field)| Some(((*field)?, row.cell(at))));
-        // Of several columns that part a figure, one that is filled counts.
-        known.fold(BTreeMap::new(), |mut cells, (field, cell)| {
-            let place = cells.entry(field).or_insert(cell);
-            if place.is_empty() {
-                *place = cell;
-            }
-            cells
-        })
-    }
-}
 
 /// A line that can be taken.
 #[derive(Debug, Clone)]
@@ -170,7 +81,7 @@ pub fn judge(table: &Table, beside: &Beside<'_>) -> Judged {
     for row in &table.rows {
         let cells = table.cells(row);
         let cell = |field: &str| cells.get(field).copied().unwrap_or("");
-        if cell("figure").is_empty() && !is_yes(cell("masked")) {
+        if cell("figure").is_empty() && is_hidden(cell("masked")) == Some(false) {
             judged.blank += 1;
             continue;
         }
@@ -205,14 +116,25 @@ pub fn judge(table: &Table, beside: &Beside<'_>) -> Judged {
                 "いま入っている数（{}）とちがいます。直すときは、「直す理由」を入れて、確かめ直してください。",
                 of.with_unit(now)
             )]),
-            replaces => judged.taken.push(Line { line: row.line, of, form, replaces }),
+            replaces => {
+                // The reason for all lines is no reason of a line that puts nothing right.
+                let reason = if replaces.is_some() { form.reason } else { cell("reason").to_string() };
+                judged.taken.push(Line { line: row.line, of, form: ValueForm { reason, ..form }, replaces });
+            }
         }
     }
     judged
 }
 
-fn is_yes(cell: &str) -> bool {
-    matches!(key(cell).as_str(), "1" | "true" | "yes" | "はい" | "○" | "〇" | "秘匿" | "*")
+/// Does the mark say that the figure is hidden? `None` for a word that says neither.
+fn is_hidden(mark: &str) -> Option<bool> {
+    match key(mark).as_str() {
+        "1" | "true" | "yes" | "y" | "はい" | "有" | "あり" | "○" | "〇" | "◯" | "✓" | "秘匿" | "*" => {
+            Some(true)
+        }
+        "" | "0" | "false" | "no" | "n" | "いいえ" | "無" | "なし" | "×" | "-" | "－" => Some(false),
+        _ => None,
+    }
 }
 
 fn understood(
@@ -240,27 +162,18 @@ fn understood(
         };
         return Err(vec![sentence]);
     };
-    let own = key(beside.town);
-    let town = key(cell("town"));
-    let (mut kind, mut area) = (kind_code(cell("kind")), area_code(cell("area")));
+    let (mut kind, area) = (kind_code(cell("kind")), area_code(cell("area")));
     if kind.is_empty() {
         kind = "actual";
     }
-    if !town.is_empty()
-        && own != town
-        && !own.starts_with(&format!("{town}（"))
-        && !own.starts_with(&format!("{town}("))
-    {
-        if town.ends_with('県') || town.ends_with('府') || town.ends_with('都') || town.ends_with('道') {
-            area = "prefecture";
-        } else {
-            why.push(format!(
-                "ほかの市町村（{}）の行です。ここに取り込めるのは、この市町村と県の数だけです。",
-                cell("town")
-            ));
+    let area = match whose(cell("town"), beside.town, area) {
+        Ok(area) => area,
+        Err(sentence) => {
+            why.push(sentence);
+            area
         }
-    }
-    if !matches!(key(cell("crossed")).as_str(), "" | "計" | "総数" | "全体" | "合計") {
+    };
+    if !is_whole(cell("crossed")) {
         why.push(format!(
             "「{}」だけの数です。年齢や期間などで分けた数は、取り込めません。計の行を入れてください。",
             cell("crossed")
@@ -269,14 +182,30 @@ fn understood(
     if !cell("unit").is_empty() && key(cell("unit")) != key(&of.unit) {
         why.push(format!("単位が「{}」です。この指標は「{}」で数えます。", cell("unit"), of.unit));
     }
-    let figure = match (is_yes(cell("masked")), cell("figure")) {
-        (true, "" | "*" | "＊") => "＊",
-        (true, _) => {
+    let figure = match (is_hidden(cell("masked")), cell("figure")) {
+        (Some(true), figure) if figure.is_empty() || HIDDEN.contains(&figure) => "＊",
+        (Some(true), figure) => {
             why.push("秘匿の印と数の両方があります。どちらかにしてください。".into());
-            "＊"
+            figure
         }
-        (false, figure) => figure,
+        (Some(false), figure) => figure,
+        (None, figure) => {
+            why.push(format!(
+                "秘匿の列の「{}」が読めません。ふせた数なら「○」、そうでなければ空にしてください。",
+                cell("masked")
+            ));
+            figure
+        }
     };
+    // A cell that Excel shows as 68.9% holds 0.689.
+    if of.unit == "%" && !figure.contains(['%', '％']) {
+        let known = read_figure(figure, &of.unit).ok().and_then(Figure::known);
+        if known.is_some_and(|amount| (1..1000).contains(&amount.0)) {
+            why.push(format!(
+                "「{figure}」は、Excelの％の書式で入れた数かもしれません。68.9 や 0.5% のように入れてください。"
+            ));
+        }
+    }
     let or = |own: &'static str, all: &str| if cell(own).is_empty() { all.to_string() } else { cell(own).to_string() };
     let texts: Texts = [
         ("kind", kind.to_string()),
@@ -306,6 +235,28 @@ fn understood(
 
 fn label(field: &str) -> &'static str {
     HEADS.iter().find(|(name, _)| *name == field).and_then(|(_, names)| names.first()).copied().unwrap_or("")
+}
+
+/// Of whom a row tells that names a town or a prefecture: `area` as the table says it, where it says so.
+fn whose<'a>(named: &str, own: &str, area: &'a str) -> Result<&'a str, String> {
+    let (named, own) = (key(named), key(own));
+    let is_own = own == named || ["（", "("].iter().any(|mark| own.starts_with(&format!("{named}{mark}")));
+    if named.is_empty() {
+        return Ok(area);
+    }
+    if is_own {
+        return match area {
+            "prefecture" => Err("市町村の行なのに、「どこの数」が県です。どちらかを直してください。".into()),
+            _ => Ok("own"),
+        };
+    }
+    if named.ends_with(['県', '府', '都', '道']) {
+        return match area {
+            "prefecture" => Ok(area),
+            _ => Err("県の行です。この市町村のある県の数なら、「どこの数」の列に「県」と入れてください。".into()),
+        };
+    }
+    Err(format!("ほかの市町村（{named}）の行です。ここに取り込めるのは、この市町村と県の数だけです。"))
 }
 
 /// 目標, 実績; what is neither stays as it is typed and is refused.
@@ -367,14 +318,15 @@ mod tests {
     #[test]
     fn the_long_table_of_an_open_source_is_read_with_its_hidden_figures() {
         let found = judged(
-            "indicator_code,area_name,date,value,unit,masked,source,source_url,retrieved_on\n\
-             7-long65,みほん県,2025-06-30,120,人,false,630調査,https://example.jp/630,2026-11-22\n\
-             7-long64,みほん市,2025-06-30,,人,true,630調査,https://example.jp/630,2026-11-22\n",
+            "indicator_code,area_name,どこの数,date,value,unit,masked,source,source_url,retrieved_on\n\
+             7-long65,みほん県,県,2025-06-30,120,人,false,630調査,https://example.jp/630,2026-11-22\n\
+             7-long64,みほん市,,2025-06-30,,人,true,630調査,https://example.jp/630,2026-11-22\n",
         );
         assert!(found.refused.is_empty(), "{:?}", found.refused);
         assert_eq!(found.taken[0].form.slot.area, Area::Prefecture);
         assert_eq!(found.taken[0].form.slot.year, FiscalYear(2025));
         assert_eq!(found.taken[1].form.figure, Figure::Masked, "hidden is not nought");
+        assert_eq!(found.taken[1].form.slot.area, Area::Own, "a row of the town is no row of its prefecture");
     }
 
     #[test]
@@ -392,10 +344,16 @@ mod tests {
             ("7-long65\tR7\t\t3\t人\t\t\t○", "秘匿の印と数の両方"),
             ("7-meetings\tR7\t\t3\t\t\t\t\t予想", "目標か実績か"),
             ("7-meetings\tR12\t\t3", "年度"),
+            ("7-long65\tR7\t\t3\t人\tほくと県", "「どこの数」の列に"),
+            ("7-long65\tR7\t\t0\t人\t\t\t伏", "秘匿の列の「伏」が読めません"),
+            ("7-left3\tR7\t\t0.689", "Excelの％の書式"),
         ] {
             let told = why(&format!("{head}{line}"));
             assert!(told.contains(word), "{line}: {told}");
         }
+        let crossed = "指標\t年度\t年齢\t在院期間\t数\n7-long65\tR7\t計\t20年以上\t12\n7-long65\tR7\t計\t総数\t300\n";
+        let crossed = judged(crossed);
+        assert_eq!((crossed.taken[0].line, crossed.refused[0].why[0].contains("20年以上")), (3, true));
         let twice = judged(&format!("{head}7-meetings\tR7\t\t3\n7-meetings\tR7\t\t4"));
         assert_eq!((twice.taken.len(), twice.refused[0].why[0].contains("2行目にもあります")), (1, true));
     }

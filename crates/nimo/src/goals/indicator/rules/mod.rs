@@ -3,7 +3,9 @@
 mod chart;
 mod lines;
 mod standing;
+mod table;
 
 pub use chart::{Chart, Point, chart};
-pub use lines::{Beside, Judged, Line, Refused, Table, judge};
+pub use lines::{Beside, Judged, Line, Refused, judge};
 pub use standing::{Cell, Change, Reach, cell, changes, known_on, parts, reach, replaced};
+pub use table::Table;

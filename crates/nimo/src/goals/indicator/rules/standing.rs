@@ -6,12 +6,13 @@ use crate::goals::indicator::model::{
 use almanac::{Date, FiscalYear};
 use std::collections::BTreeMap;
 
-/// The rows that stood at the end of a day, or stand now: of each slot and 時点 the last one, unless it takes back. What was
-/// known then stays known, whatever was said later.
+/// The rows that stood at the end of a day, or stand now: of each slot and 時点 the last one, unless it takes back. A plan has one
+/// target, so of a target the last one whatever its day. What was known then stays known, whatever was said later.
 pub fn known_on(rows: &[IndicatorValue], on: Option<Date>) -> Vec<&IndicatorValue> {
-    let mut newest: BTreeMap<(&Slot, Date), &IndicatorValue> = BTreeMap::new();
+    let mut newest: BTreeMap<(&Slot, Option<Date>), &IndicatorValue> = BTreeMap::new();
     for row in rows.iter().filter(|row| on.is_none_or(|on| row.at.day() <= on)) {
-        let place = newest.entry((&row.slot, row.as_of)).or_insert(row);
+        let day = (row.slot.kind == ValueKind::Actual).then_some(row.as_of);
+        let place = newest.entry((&row.slot, day)).or_insert(row);
         if (place.at, place.id) <= (row.at, row.id) {
             *place = row;
         }
@@ -19,9 +20,10 @@ pub fn known_on(rows: &[IndicatorValue], on: Option<Date>) -> Vec<&IndicatorValu
     newest.into_values().filter(|row| row.told != Told::Withdrawn).collect()
 }
 
-/// The row whose place a new one would take: of the same slot and 時点.
+/// The row whose place a new one would take: of the same slot and, for an actual, the same 時点.
 pub fn replaced<'a>(rows: &'a [IndicatorValue], slot: &Slot, as_of: Date) -> Option<&'a IndicatorValue> {
-    known_on(rows, None).into_iter().find(|row| row.slot == *slot && row.as_of == as_of)
+    let takes = |row: &&IndicatorValue| row.slot == *slot && (slot.kind == ValueKind::Target || row.as_of == as_of);
+    known_on(rows, None).into_iter().find(takes)
 }
 
 /// What stands in one cell of the sheet.
@@ -71,24 +73,32 @@ pub fn parts<'a>(
     of.parts.iter().filter_map(|part| Some((part.name.as_str(), told(&part.code)?))).collect()
 }
 
-/// The cell of a 年度: the newest figure of the whole, else the sum of the parts that are told.
+/// The cell of a 年度: the newest figure of the whole, or the sum of the parts where all that are told are newer, or there is no
+/// whole. Parts that were counted in an older way are not added to those of the newest.
 pub fn cell(
     of: &IndicatorDefinition,
     standing: &[&IndicatorValue],
     (area, kind, year): (Area, ValueKind, FiscalYear),
 ) -> Option<Cell> {
-    if let Some(whole) = newest(standing, area, kind, year, "") {
+    let rows = of.parts.iter().filter_map(|part| newest(standing, area, kind, year, &part.code));
+    let mut rows: Vec<&IndicatorValue> = rows.collect();
+    let counting = rows.iter().map(|row| row.counting).max();
+    rows.retain(|row| Some(row.counting) == counting);
+    let whole = newest(standing, area, kind, year, "");
+    if let Some(whole) = whole.filter(|whole| rows.is_empty() || rows.iter().any(|row| row.as_of <= whole.as_of)) {
         let (figure, source) = (figure(whole), whole.source.clone());
         return Some(Cell { figure, as_of: whole.as_of, counting: whole.counting, source, added: None });
     }
-    let rows: Vec<&IndicatorValue> =
-        of.parts.iter().filter_map(|part| newest(standing, area, kind, year, &part.code)).collect();
-    let mut sources: Vec<&str> = rows.iter().map(|row| row.source.as_str()).collect();
-    sources.dedup();
+    let mut sources: Vec<&str> = vec![];
+    for row in &rows {
+        if !sources.contains(&row.source.as_str()) {
+            sources.push(&row.source);
+        }
+    }
     Some(Cell {
         figure: Figure::sum(rows.iter().map(|row| figure(row)))?,
         as_of: rows.iter().map(|row| row.as_of).min()?,
-        counting: rows.iter().map(|row| row.counting).max()?,
+        counting: counting?,
         source: sources.join("、"),
         added: Some((rows.len(), of.parts.len())),
     })
@@ -146,7 +156,8 @@ pub fn changes(rows: &[IndicatorValue], on: Date) -> Vec<Change> {
     let mut changes = vec![];
     for slot in slots {
         let (before, after) = (of(&then, slot), of(&now, slot));
-        if before == after {
+        // The same number of a later day is nothing that anybody has to explain.
+        if before.map(|(figure, _)| figure) == after.map(|(figure, _)| figure) {
             continue;
         }
         let because: Vec<String> =
@@ -166,7 +177,9 @@ fn because(row: &IndicatorValue, before: Option<(Figure, Date)>) -> String {
     let why = if row.reason.is_empty() { String::new() } else { format!(": {}", row.reason) };
     match (row.told, before) {
         (Told::Withdrawn, _) => format!("{day}に{by}が取り消した{why}"),
-        (Told::Figure(_), Some((_, as_of))) if as_of == row.as_of => format!("{day}に{by}が直した{why}"),
+        (Told::Figure(_), Some((_, as_of))) if as_of == row.as_of || row.slot.kind == ValueKind::Target => {
+            format!("{day}に{by}が直した{why}")
+        }
         (Told::Figure(_), Some(_)) => {
             format!("{day}に{by}が{}現在の数を加えた{why}", almanac::in_words(row.as_of))
         }
@@ -249,6 +262,28 @@ mod tests {
         assert_eq!(cell(of, &known_on(&rows, None), at).unwrap().figure, Figure::Masked);
         rows.push(row(2025, "", "R7.6.30", 9, AT));
         assert_eq!(cell(of, &known_on(&rows, None), at).unwrap().figure, Figure::Known(Amount::whole(9)));
+        rows[1].told = Told::Figure(Figure::Known(Amount::whole(3)));
+        rows[1].as_of = day("R7.9.30");
+        assert_eq!(
+            cell(of, &known_on(&rows, None), at).unwrap().figure,
+            Figure::Known(Amount::whole(8)),
+            "parts of a later day"
+        );
+        rows[0].counting = 2;
+        let newest = cell(of, &known_on(&rows[..2], None), at).unwrap();
+        assert_eq!((newest.figure, newest.counting, newest.added), (Figure::Known(Amount::whole(5)), 2, Some((1, 8))));
+    }
+
+    #[test]
+    fn a_plan_has_one_target_whatever_its_day() {
+        let of = Catalogue::shipped().find("7-meetings").unwrap();
+        let mut rows = vec![row(2025, "", "R7.9.30", 4, AT), row(2025, "", "R6.3.25", 5, AT + DAY)];
+        for row in &mut rows {
+            row.slot.kind = ValueKind::Target;
+        }
+        let at = (Area::Own, ValueKind::Target, FiscalYear(2025));
+        assert_eq!(cell(of, &known_on(&rows, None), at).unwrap().figure, Figure::Known(Amount::whole(5)));
+        assert_eq!(replaced(&rows, &rows[0].slot, day("R8.1.1")).map(|row| row.as_of), Some(day("R6.3.25")));
     }
 
     #[test]

@@ -41,21 +41,23 @@ impl All {
         self.kept.get(&of.code).map_or(&[], Vec::as_slice)
     }
 
-    /// An indicator with its 年度, of those of whom its figures usually tell.
-    pub fn row(&self, of: &'static IndicatorDefinition) -> SheetRow {
-        let countings = self.countings(of);
-        let now = countings.last();
-        SheetRow {
-            of,
-            aggregation: now.map_or(of.aggregation, |counting| counting.aggregation),
-            is_own: countings.len() > 1,
-            years: years(of, &known_on(self.rows(of), None), of.usual_area()),
-        }
+    /// An indicator with its 年度, of those of whom its figures usually tell; and of the others, where there are any.
+    pub fn rows_of(&self, of: &'static IndicatorDefinition) -> Vec<SheetRow> {
+        let (usual, rows) = (of.usual_area(), self.rows(of));
+        let others = [Area::Own, Area::Prefecture].into_iter().filter(|area| *area != usual);
+        let told = others.filter(|area| rows.iter().any(|row| row.slot.area == *area));
+        std::iter::once(usual).chain(told).map(|area| self.row(of, area)).collect()
+    }
+
+    /// An indicator with its 年度, of one area.
+    pub fn row(&self, of: &'static IndicatorDefinition, area: Area) -> SheetRow {
+        let years = years(of, &known_on(self.rows(of), None), area);
+        SheetRow { of, area, countings: self.countings(of), years }
     }
 
     /// Every indicator, in the order of the catalogue.
     pub fn sheet(&self) -> Vec<SheetRow> {
-        Catalogue::shipped().indicators.iter().map(|of| self.row(of)).collect()
+        Catalogue::shipped().indicators.iter().flat_map(|of| self.rows_of(of)).collect()
     }
 
     /// Every row that stands, by indicator.

@@ -1,7 +1,7 @@
 //! The list of a period's indicators: actual beside target, each year.
 
 use crate::access::Permit;
-use crate::goals::indicator::model::{Area, Catalogue, Direction, IndicatorKind, PlanPeriod};
+use crate::goals::indicator::model::{Catalogue, Direction, IndicatorKind, PlanPeriod};
 use crate::goals::indicator::print::{SheetRow, YearCells};
 use crate::goals::indicator::rules::{Cell, Reach};
 use crate::goals::indicator::web::collect::all;
@@ -11,6 +11,7 @@ use crate::plumbing::fault::Fault;
 use crate::plumbing::web::{Answer, Ask, Reply};
 use almanac::FiscalYear;
 use askama::Template;
+use std::collections::BTreeSet;
 
 /// A figure as a cell of the screen.
 pub struct Shown {
@@ -30,7 +31,9 @@ struct Year {
 
 struct Row {
     code: &'static str,
+    area: &'static str,
     name: &'static str,
+    whose: &'static str,
     unit: String,
     national: String,
     is_checked: bool,
@@ -89,18 +92,19 @@ pub async fn page(ask: Ask) -> Answer {
 async fn of_period(ask: &Ask, permit: &Permit<ListIndicators>, period: &PlanPeriod) -> Result<Vec<SheetRow>, Fault> {
     let all = all(ask, permit).await?;
     let own = Catalogue::shipped().indicators.iter().filter(|of| of.period == period.number);
-    Ok(own.map(|of| all.row(of)).collect())
+    Ok(own.flat_map(|of| all.rows_of(of)).collect())
 }
 
 fn row(row: &SheetRow) -> Row {
-    let area = if row.of.usual_area() == Area::Prefecture { "（県）" } else { "" };
     Row {
         code: &row.of.code,
+        area: row.area.code(),
         name: &row.of.name,
-        unit: format!("{}{area}・{}", row.of.unit, row.aggregation.label()),
+        whose: row.whose(),
+        unit: format!("{}・{}", row.of.unit, row.aggregations()),
         national: row.of.national.as_ref().map_or_else(String::new, |national| national.short(&row.of.unit)),
         is_checked: row.of.is_checked,
-        is_own: row.is_own,
+        is_own: row.is_own(),
         years: row.years.iter().map(|one| year(row, one)).collect(),
     }
 }
@@ -131,21 +135,33 @@ pub fn actual(row: &SheetRow, one: &YearCells) -> Shown {
     }
 }
 
-/// 「第7期の15の指標のうち、実績が目標に届いた年度は3つ、まだの年度は2つです。実績が1つもない指標は9つです。」
+/// 「第7期の15の指標で、目標と実績がそろった5年度分のうち、3つが届いています。くらべられないものが1つあります。実績のない指標は9です。」
 fn sentence(period: &PlanPeriod, rows: &[SheetRow]) -> String {
-    let years = || rows.iter().flat_map(|row| &row.years);
-    let met = years().filter(|one| one.reach == Reach::Met).count();
-    let short = years().filter(|one| matches!(one.reach, Reach::Short(_))).count();
-    let untold = rows.iter().filter(|row| row.years.iter().all(|one| one.actual.is_none())).count();
-    let (name, count) = (period.short(), rows.len());
-    if untold == count {
-        return format!("{name}の{count}の指標に、実績はまだ1つも入っていません。");
+    let count =
+        |wanted: fn(&YearCells) -> bool| rows.iter().flat_map(|row| &row.years).filter(|one| wanted(one)).count();
+    let met = count(|one| one.reach == Reach::Met);
+    let short = count(|one| matches!(one.reach, Reach::Short(_)));
+    let unsaid = count(|one| one.reach == Reach::Unsaid);
+    let told: BTreeSet<&str> = rows
+        .iter()
+        .filter(|row| row.years.iter().any(|one| one.actual.is_some()))
+        .map(|row| row.of.code.as_str())
+        .collect();
+    let all: BTreeSet<&str> = rows.iter().map(|row| row.of.code.as_str()).collect();
+    let (name, untold) = (period.short(), all.len() - told.len());
+    if told.is_empty() {
+        return format!("{name}の{}の指標に、実績はまだ1つも入っていません。", all.len());
     }
-    let reached = match (met, short) {
-        (0, 0) => "目標と実績がそろった年度はまだありません。".to_string(),
-        (met, 0) => format!("目標と実績がそろった{met}件は、すべて目標に届いています。"),
-        (met, short) => format!("目標と実績がそろった{}件のうち、{met}件が目標に届いています。", met + short),
+    let mut said = match (met, short) {
+        (0, 0) => format!("{name}に、目標と実績をくらべられる年度はまだありません。"),
+        (met, 0) => format!("{name}で目標と実績がそろった{met}つは、すべて目標に届いています。"),
+        (met, short) => format!("{name}で目標と実績がそろった{}つのうち、{met}つが目標に届いています。", met + short),
     };
-    let rest = if untold == 0 { String::new() } else { format!("実績のない指標は{untold}です。") };
-    format!("{name}の{count}の指標のうち、{reached}{rest}")
+    if unsaid > 0 {
+        said += &format!("くらべられないものが{unsaid}つあります。");
+    }
+    if untold > 0 {
+        said += &format!("{}の指標のうち、実績のないものは{untold}です。", all.len());
+    }
+    said
 }

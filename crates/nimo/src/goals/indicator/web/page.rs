@@ -95,7 +95,7 @@ pub async fn page(ask: Ask) -> Answer {
     let page = IndicatorPage {
         frame: Frame::of(&of.name, ask.actor.signed_in(), Place::Indicators).saying(ask.query.get("said")),
         period: Catalogue::shipped().period(of.period).ok_or(Fault::Missing)?,
-        sentence: sentence(of, &cells, &all),
+        sentence: sentence(of, &cells, &all, area),
         other: if area == Area::Own { Area::Prefecture } else { Area::Own },
         national: of.national.as_ref().map_or_else(String::new, |national| national.in_words(&of.unit)),
         picture: picture(of, &all, area),
@@ -130,14 +130,14 @@ fn asked_day(ask: &Ask) -> (String, Result<Option<Date>, String>) {
 }
 
 /// 「令和7年度は3回で、目標の4回にあと1です。」
-fn sentence(of: &'static IndicatorDefinition, cells: &[YearCells], all: &All) -> String {
+fn sentence(of: &'static IndicatorDefinition, cells: &[YearCells], all: &All, area: Area) -> String {
     let Some(one) = cells.iter().rev().find(|one| one.actual.is_some()) else {
         return match cells.iter().any(|one| one.target.is_some()) {
             true => "目標はありますが、実績がまだありません。".into(),
             false => "数はまだありません。".into(),
         };
     };
-    let row = all.row(of);
+    let row = all.row(of, area);
     let shown = actual(&row, one);
     let until = if shown.partial.is_empty() { String::new() } else { format!("（{}）", shown.partial) };
     let head = format!("{}{until}は{}{}", one.year, shown.words, of.unit);
@@ -157,7 +157,7 @@ fn shown(
     cells: Vec<YearCells>,
     area: Area,
 ) -> Vec<Year> {
-    let row = all.row(of);
+    let row = all.row(of, area);
     let countings = all.countings(of);
     let year = |one: YearCells| {
         let version = one.actual.as_ref().or(one.target.as_ref()).map(|cell| cell.counting);

@@ -5,7 +5,7 @@ use crate::editing::form::{FormPage, Group};
 use crate::editing::shape::{Texts, Wrong, text};
 use crate::goals::indicator::RecordIndicator;
 use crate::goals::indicator::model::{
-    Area, Counting, Figure, IndicatorDefinition, Origin, Told, ValueForm, ValueKind, read_figure,
+    Area, Counting, IndicatorDefinition, IndicatorValue, Origin, Told, ValueForm, ValueKind, read_figure,
 };
 use crate::goals::indicator::rules::replaced;
 use crate::goals::indicator::store;
@@ -39,47 +39,66 @@ pub async fn record(ask: Ask) -> Answer {
         Err(wrongs) => return show(&ask, of, &texts, wrongs),
     };
     let write = async |tx: &mut Tx, permit: &Permit<RecordIndicator>| {
-        let before = standing(tx, permit, of, &form).await?;
-        if before == Some(form.figure) || (before.is_some() && form.reason.is_empty()) {
-            return Ok(before);
-        }
         let counting = counting(tx, permit, of, form.slot.year).await?;
         let from = store::From { origin: Origin::Typed, counted: &[], counting };
-        store::record(tx, permit, of, &form, &from).await.map(|()| None)
+        keep(tx, permit, of, &form, &from).await
     };
     match ask.write(&permit, write).await? {
-        None => Ok(Reply::see(path(of, form.slot.area, "figure-recorded"))),
-        Some(before) if before == form.figure => Ok(Reply::see(path(of, form.slot.area, "figure-unchanged"))),
-        Some(before) => {
-            let sentence = format!(
-                "この時点の数は、いま{}です。直すときは、わけを入れてください。前の数も記録に残ります。",
-                of.with_unit(before)
-            );
-            show(&ask, of, &texts, vec![Wrong::new("reason", sentence)])
+        Done::Recorded => Ok(Reply::see(path(of, form.slot.area, "figure-recorded"))),
+        Done::Unchanged => Ok(Reply::see(path(of, form.slot.area, "figure-unchanged"))),
+        Done::Unexplained(now) => show(&ask, of, &texts, vec![Wrong::new("reason", now)]),
+    }
+}
+
+/// What became of a figure.
+pub enum Done {
+    /// It stands.
+    Recorded,
+    /// The same stood already.
+    Unchanged,
+    /// Another stands, and nobody said why this one should: the sentence.
+    Unexplained(String),
+}
+
+/// Records a figure, unless the very same stands; one that takes another's place has its reason.
+///
+/// # Errors
+/// What the database says.
+pub async fn keep(
+    tx: &mut Tx,
+    permit: &Permit<RecordIndicator>,
+    of: &IndicatorDefinition,
+    form: &ValueForm,
+    from: &store::From<'_>,
+) -> Result<Done, Fault> {
+    let rows = store::of(tx, permit, of).await?;
+    let before = replaced(&rows, &form.slot, form.as_of);
+    let is_same = |row: &IndicatorValue| {
+        let source = (&row.source, &row.address, row.seen_on) == (&form.source, &form.address, form.seen_on);
+        let same_day = row.as_of == form.as_of || row.slot.kind == ValueKind::Target;
+        let counted = row.counting == from.counting && row.counted == from.counted;
+        row.told == Told::Figure(form.figure) && same_day && source && counted
+    };
+    match before {
+        Some(row) if is_same(row) => Ok(Done::Unchanged),
+        Some(row) if form.reason.is_empty() => {
+            let figure = match row.told {
+                Told::Figure(figure) => of.with_unit(figure),
+                Told::Withdrawn => String::new(),
+            };
+            let what = if row.slot.kind == ValueKind::Target { "この目標" } else { "この時点の数" };
+            Ok(Done::Unexplained(format!(
+                "{what}は、いま{figure}です（出典: {}）。直すときは、わけを入れてください。前の数も記録に残ります。",
+                row.source
+            )))
         }
+        _ => store::record(tx, permit, of, form, from).await.map(|()| Done::Recorded),
     }
 }
 
 /// The page of the indicator, saying what was just done.
 pub fn path(of: &IndicatorDefinition, area: Area, said: &str) -> String {
     format!("/indicators/{}?area={}&said={said}", of.code, area.code())
-}
-
-/// The figure that stands for the slot and day of a form.
-///
-/// # Errors
-/// What the database says.
-pub async fn standing<A: Action<On = OfficeFacts>>(
-    tx: &mut Tx,
-    permit: &Permit<A>,
-    of: &IndicatorDefinition,
-    form: &ValueForm,
-) -> Result<Option<Figure>, Fault> {
-    let rows = store::of(tx, permit, of).await?;
-    Ok(replaced(&rows, &form.slot, form.as_of).and_then(|row| match row.told {
-        Told::Figure(figure) => Some(figure),
-        Told::Withdrawn => None,
-    }))
 }
 
 /// The version of the way of counting that holds in a 年度.
@@ -148,7 +167,7 @@ fn groups(of: &IndicatorDefinition, texts: &Texts, wrongs: &[Wrong]) -> Vec<Grou
             .help("http:// か https:// で始まるもの。nimo がそこを開くことはありません。"),
         field("seen_on", "出典を見た日").help("例: R8.11.25").as_a(Control::Short).echo(day("seen_on")),
         field("reason", "直すわけ")
-            .help("同じ時点の数を直すときだけ要ります。例: 転居した1人を引いた")
+            .help("同じ時点の数や、目標を直すときだけ要ります。例: 転居した1人を引いた")
             .as_a(Control::Area(2)),
     ];
     vec![Group::plain(first), Group::under("要るときだけ", "出典の場所と、直すわけ", more)]

@@ -13,12 +13,14 @@ use crate::goals::indicator::model::{
 use crate::goals::indicator::store::{self, Held};
 use crate::goals::indicator::web::collect::period_years;
 use crate::goals::indicator::web::named;
-use crate::goals::indicator::web::record::{counting, path, standing};
+use crate::goals::indicator::web::record::{Done, counting, keep, path};
 use crate::layout::{Control, Field, Frame, Option3, Place};
 use crate::plumbing::db::Tx;
 use crate::plumbing::fault::Fault;
 use crate::plumbing::web::{Answer, Ask, Reply};
 use almanac::FiscalYear;
+
+const MOST_REASON: usize = 1000;
 
 /// Is this an indicator that nimo can count itself?
 pub fn is_counted(of: &IndicatorDefinition) -> bool {
@@ -64,22 +66,22 @@ pub async fn tally(ask: Ask) -> Answer {
     let permit = ask.may::<RecordIndicator>(ask.office()?).await?;
     let of = named(&ask)?;
     let counted = counted(&ask, &permit, of).await?;
-    let texts = ask.typed.only(&["fiscal_year", "councils"]);
+    let texts = ask.typed.only(&["fiscal_year", "councils", "reason"]);
     let chosen: Vec<&str> = ask.typed.all("councils").collect();
     let (form, meetings) = match reckoned(&ask, &counted, &texts, &chosen) {
         Ok(reckoned) => reckoned,
         Err(wrongs) => return show(&ask, of, &counted, &texts, wrongs),
     };
     let write = async |tx: &mut Tx, permit: &Permit<RecordIndicator>| {
-        if standing(tx, permit, of, &form).await? == Some(form.figure) {
-            return Ok(false);
-        }
         let counting = counting(tx, permit, of, form.slot.year).await?;
         let from = store::From { origin: Origin::Tallied, counted: &meetings, counting };
-        store::record(tx, permit, of, &form, &from).await.map(|()| true)
+        keep(tx, permit, of, &form, &from).await
     };
-    let said = if ask.write(&permit, write).await? { "figure-recorded" } else { "figure-unchanged" };
-    Ok(Reply::see(path(of, Area::Own, said)))
+    match ask.write(&permit, write).await? {
+        Done::Recorded => Ok(Reply::see(path(of, Area::Own, "figure-recorded"))),
+        Done::Unchanged => Ok(Reply::see(path(of, Area::Own, "figure-unchanged"))),
+        Done::Unexplained(now) => show(&ask, of, &counted, &texts, vec![Wrong::new("reason", now)]),
+    }
 }
 
 fn reckoned(
@@ -104,6 +106,7 @@ fn reckoned(
         councils.iter().map(|(id, name)| (name.as_str(), counted.of(*id, year))).collect();
     let told: Vec<String> = each.iter().map(|(name, meetings)| format!("{name} {}回", meetings.len())).collect();
     let meetings: Vec<MeetingId> = each.into_iter().flat_map(|(_, meetings)| meetings).collect();
+    let reason = text(texts, "reason").trim().chars().take(MOST_REASON).collect();
     let count = i64::try_from(meetings.len()).unwrap_or(i64::MAX);
     let form = ValueForm {
         slot: Slot { area: Area::Own, kind: ValueKind::Actual, year, part: String::new() },
@@ -112,7 +115,7 @@ fn reckoned(
         source: format!("会議の記録から（{}）", told.join("、")),
         address: String::new(),
         seen_on: None,
-        reason: "会議の記録から数えた".into(),
+        reason,
     };
     Ok((form, meetings))
 }
@@ -141,6 +144,10 @@ fn show(ask: &Ask, of: &IndicatorDefinition, counted: &Counted, texts: &Texts, w
         field("councils", "どの会議を数えるか")
             .help("部会を数えるかは、町で決めます。選んだものが、出典に書かれます。")
             .as_a(Control::Checks(counted.councils.iter().map(council).collect())),
+        Field::line("reason", "直すわけ", text(texts, "reason"))
+            .help("もう入っている数とちがうときだけ要ります。例: 部会も数えることにした")
+            .as_a(Control::Area(2))
+            .checked(&wrongs),
     ];
     let frame = Frame::of(heading.clone(), ask.actor.signed_in(), Place::Indicators);
     let paths = (format!("{home}/tally"), home);

@@ -133,7 +133,9 @@ impl Scene {
                     ("reason", name),
                 ]
             }
-            "/indicators/{code}/tally" => vec![("fiscal_year", "2026".into()), ("councils", self.council.clone())],
+            "/indicators/{code}/tally" => {
+                vec![("fiscal_year", "2026".into()), ("councils", self.council.clone()), ("reason", name)]
+            }
             "/budget" => vec![("closes.1", "R8.12.1".into())],
             "/councils/{id}/digest/freeze" => {
                 vec![("group", "stage".into()), ("meeting", self.planned().await)]
