@@ -67,8 +67,8 @@ on_both! {
         let mut her = clerk(&town).await;
         for (code, target, actual, told) in [
             ("7-meetings", "4", "4", "目標の4回に届きました。"),
-            ("7-goals", "2", "1", "目標の2回に対して1足りないです。"),
-            ("7-long65", "200", "224", "目標の200人に対して24多いです。"),
+            ("7-goals", "2", "1", "目標の2回に1回足りません。"),
+            ("7-long65", "200", "224", "目標の200人より24人多い数です。"),
         ] {
             for (kind, number) in [("target", target), ("actual", actual)] {
                 assert_eq!(figure(&mut her, code, &[("kind", kind), ("figure", number)]).await.status, 303);
@@ -199,6 +199,7 @@ on_both! {
         let mut her = clerk(&town).await;
         for (code, fields) in [
             ("7-days", vec![("figure", "321.4")]),
+            ("7-left3", vec![("figure", "0.5%")]),
             ("7-people", vec![("part", "当事者"), ("figure", "5")]),
             ("7-settlement", vec![("figure", "＊")]),
             ("7-meetings", vec![("kind", "target"), ("figure", "4")]),
@@ -215,7 +216,7 @@ on_both! {
         let last = last.to_string();
         fields.push(("sheet", &last));
         let seen = other.browser.post("/indicators/import", &fields).await;
-        assert!(words(&seen.body).contains("4行を、すべて取り込めます。"), "{}", words(&seen.body));
+        assert!(words(&seen.body).contains("5行を、すべて取り込めます。"), "{}", words(&seen.body));
         let blank = other.put(&her.get("/indicators/blank.xlsx?period=8").await.bytes).await;
         assert!(words(&blank.body).contains("数の入った行がありません。"), "{}", words(&blank.body));
     }

@@ -91,7 +91,7 @@ pub fn sheet(rows: &[SheetRow], head: &Head) -> Document {
         Block::Paragraph(Paragraph::plain(
             "about",
             format!(
-                "{}　{}。目標の右に実績。（　）は、まだ途中の年度の、その日までの数。＊は、もとの資料がふせた数で、0ではない。空は、数がない。",
+                "{}　{}。目標の右に実績。（　）は、年度の途中までの数。＊は、もとの資料がふせた数で、0ではない。空は、数がない。公開用ではない（少ない人数をふせていない）。",
                 head.office, head.as_of
             ),
         )),
@@ -102,7 +102,7 @@ pub fn sheet(rows: &[SheetRow], head: &Head) -> Document {
         let caption = format!("{}　{unchecked}もと: {}", period.in_words(), period.notice);
         body.push(Block::Grid(grid(&format!("period-{}", period.number), caption, &own)));
     }
-    let size = 8.5;
+    let size = 9.5;
     Document {
         title: TITLE.into(),
         language: "ja".into(),
@@ -247,6 +247,10 @@ fn line(of: &IndicatorDefinition, year: FiscalYear, kind: ValueKind, part: &str)
 fn record(of: &IndicatorDefinition, row: &IndicatorValue) -> Vec<Cell> {
     let mut cells = line(of, row.slot.year, row.slot.kind, of.part_name(&row.slot.part));
     cells[5] = match row.told {
+        // Less than one in a hundred is written so that it is not taken for what a spreadsheet makes of a per cent.
+        Told::Figure(Figure::Known(amount)) if of.unit == "%" && (1..1000).contains(&amount.0) => {
+            text(&of.with_unit(Figure::Known(amount)))
+        }
         Told::Figure(told) => figure(told),
         Told::Withdrawn => Cell::Blank,
     };

@@ -2,10 +2,11 @@
 
 use crate::council::meeting::model::MeetingId;
 use crate::goals::indicator::model::{
-    Area, Catalogue, Counting, Figure, IndicatorDefinition, IndicatorValue, PlanPeriod, Slot, Told, ValueKind,
+    Area, Catalogue, Counting, Direction, Figure, IndicatorDefinition, IndicatorValue, PlanPeriod, Slot, Told,
+    ValueKind,
 };
 use crate::goals::indicator::print::YearCells;
-use crate::goals::indicator::rules::{Chart, Point, changes, chart, known_on, parts};
+use crate::goals::indicator::rules::{Chart, Point, Reach, changes, chart, known_on, parts};
 use crate::goals::indicator::web::collect::{All, all, years};
 use crate::goals::indicator::web::list::{Shown, actual};
 use crate::goals::indicator::web::{named, tally};
@@ -143,10 +144,17 @@ fn sentence(of: &'static IndicatorDefinition, cells: &[YearCells], all: &All, ar
     let head = format!("{}{until}は{}{}", one.year, shown.words, of.unit);
     let Some(target) = &one.target else { return format!("{head}です。目標はまだありません。") };
     let target = of.with_unit(target.figure);
-    match shown.mark {
-        Some(("tied", _)) => format!("{head}で、目標の{target}に届きました。"),
-        Some((_, words)) => format!("{head}で、目標の{target}に対して{words}です。"),
-        None => format!("{head}です。目標は{target}です。くらべられません。"),
+    match one.reach {
+        Reach::Met => format!("{head}で、目標の{target}に届きました。"),
+        Reach::Short(by) => {
+            let by = of.with_unit(Figure::Known(by));
+            match (of.direction, shown.partial.is_empty()) {
+                (Direction::Less, _) => format!("{head}で、目標の{target}より{by}多い数です。"),
+                (_, true) => format!("{head}で、目標の{target}に{by}足りません。"),
+                (_, false) => format!("{head}で、目標の{target}まで、あと{by}です。"),
+            }
+        }
+        Reach::Unsaid | Reach::Open => format!("{head}です。目標は{target}です。くらべられません。"),
     }
 }
 
