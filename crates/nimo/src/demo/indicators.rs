@@ -79,10 +79,8 @@ pub async fn keep(app: &App, actor: &Actor) -> Result<(), Fault> {
             ]
             .map(|(name, value)| (name.to_string(), value))
             .into();
-            let years: Vec<FiscalYear> =
-                Catalogue::shipped().period(of.period).map(|period| period.years().collect()).unwrap_or_default();
             // A year of the sample that has not begun on this computer's calendar is left out.
-            let Ok(form) = ValueForm::parse(&texts, of, &years, app.now().day()) else { continue };
+            let Ok(form) = ValueForm::parse(&texts, of, &of.years(), app.now().day()) else { continue };
             let counting = if code == "7-group-home" && year == "R8" { 2 } else { 1 };
             let from = store::From { origin: Origin::Typed, counted: &[], counting };
             store::record(tx, permit, of, &form, &from).await?;

@@ -186,7 +186,7 @@ pub fn count_in_words(count: i64) -> String {
 }
 
 /// 440,000.
-fn grouped(number: i64) -> String {
+pub fn grouped(number: i64) -> String {
     let digits = number.unsigned_abs().to_string();
     let mut grouped = String::new();
     for (at, digit) in digits.chars().enumerate() {

@@ -1,5 +1,7 @@
 //! A figure of an indicator: a number of at most three decimals, or one that its source hides.
 
+use crate::editing::read::grouped;
+
 /// A number in thousandths, never below nought: 325.3日 is 325,300.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Amount(
@@ -19,14 +21,7 @@ impl Amount {
     /// 325.3, 1,234, ０; decimals that say nothing are left out.
     pub fn in_words(self) -> String {
         let (whole, part) = (self.0 / 1000, self.0 % 1000);
-        let digits = whole.to_string();
-        let mut words = String::new();
-        for (at, digit) in digits.chars().enumerate() {
-            if at > 0 && (digits.len() - at).is_multiple_of(3) {
-                words.push(',');
-            }
-            words.push(digit);
-        }
+        let mut words = grouped(whole);
         if part > 0 {
             words += format!(".{part:03}").trim_end_matches('0');
         }

@@ -277,6 +277,11 @@ impl IndicatorDefinition {
         self.parts.iter().find(|part| part.code == code).map_or("", |part| part.name.as_str())
     }
 
+    /// The 年度 of its period.
+    pub fn years(&self) -> Vec<FiscalYear> {
+        Catalogue::shipped().period(self.period).map(|period| period.years().collect()).unwrap_or_default()
+    }
+
     /// 4回.
     pub fn with_unit(&self, figure: super::Figure) -> String {
         format!("{}{}", figure.in_words(), self.unit)

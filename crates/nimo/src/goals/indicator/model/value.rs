@@ -132,6 +132,16 @@ pub enum Told {
     Withdrawn,
 }
 
+impl Told {
+    /// The figure, if it is one.
+    pub fn figure(self) -> Option<Figure> {
+        match self {
+            Told::Figure(figure) => Some(figure),
+            Told::Withdrawn => None,
+        }
+    }
+}
+
 /// 記録: one row, which stays as it is. A later row of the same slot and day takes its place from then on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct IndicatorValue {
@@ -193,6 +203,11 @@ impl Counting {
     /// The way that holds in a 年度: the last said of those that have begun.
     pub fn of_year(all: &[Counting], year: FiscalYear) -> Option<&Counting> {
         all.iter().filter(|one| one.from.is_none_or(|from| from <= year)).max_by_key(|one| one.version)
+    }
+
+    /// The version that holds in a 年度, of the town's own ways; 1 where it has none for it.
+    pub fn version_of(own: &[Counting], year: FiscalYear) -> i64 {
+        Counting::of_year(own, year).map_or(1, |counting| counting.version)
     }
 }
 

@@ -4,7 +4,7 @@ use super::standing::replaced;
 use super::table::{HEADS, Table, is_whole, key};
 use crate::editing::shape::Texts;
 use crate::goals::indicator::model::{
-    Catalogue, Figure, HIDDEN, IndicatorDefinition, IndicatorValue, Slot, Told, ValueForm, read_figure,
+    Catalogue, Figure, HIDDEN, IndicatorDefinition, IndicatorValue, Slot, ValueForm, read_figure,
 };
 use crate::plumbing::table::Row;
 use almanac::{Date, FiscalYear};
@@ -106,10 +106,7 @@ pub fn judge(table: &Table, beside: &Beside<'_>) -> Judged {
         }
         seen.insert(place, row.line);
         let now = beside.kept.get(&of.code).and_then(|rows| replaced(rows, &form.slot, form.as_of));
-        let now = now.and_then(|row| match row.told {
-            Told::Figure(figure) => Some(figure),
-            Told::Withdrawn => None,
-        });
+        let now = now.and_then(|row| row.told.figure());
         match now {
             Some(now) if now == form.figure => judged.same += 1,
             Some(now) if form.reason.is_empty() => refuse(vec![format!(
@@ -221,9 +218,7 @@ fn understood(
     ]
     .map(|(name, value)| (name.to_string(), value))
     .into();
-    let years: Vec<FiscalYear> =
-        Catalogue::shipped().period(of.period).map(|period| period.years().collect()).unwrap_or_default();
-    match ValueForm::parse(&texts, of, &years, beside.today) {
+    match ValueForm::parse(&texts, of, &of.years(), beside.today) {
         Ok(form) if why.is_empty() => Ok((of, form)),
         Ok(_) => Err(why),
         Err(wrongs) => {

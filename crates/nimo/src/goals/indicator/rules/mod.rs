@@ -7,5 +7,5 @@ mod table;
 
 pub use chart::{Chart, Point, chart};
 pub use lines::{Beside, Judged, Line, Refused, judge};
-pub use standing::{Cell, Change, Reach, cell, changes, known_on, parts, reach, replaced};
+pub use standing::{Cell, Change, Reach, cell, changes, known_on, parts, reach, replaced, says_the_same};
 pub use table::Table;

@@ -1,7 +1,8 @@
 //! Which rows stand, now or on a day that is past, and what they say of a 年度.
 
+use crate::council::meeting::model::MeetingId;
 use crate::goals::indicator::model::{
-    Amount, Area, Direction, Figure, IndicatorDefinition, IndicatorValue, Slot, Told, ValueKind,
+    Amount, Area, Direction, Figure, IndicatorDefinition, IndicatorValue, Slot, Told, ValueForm, ValueKind,
 };
 use almanac::{Date, FiscalYear};
 use std::collections::BTreeMap;
@@ -24,6 +25,14 @@ pub fn known_on(rows: &[IndicatorValue], on: Option<Date>) -> Vec<&IndicatorValu
 pub fn replaced<'a>(rows: &'a [IndicatorValue], slot: &Slot, as_of: Date) -> Option<&'a IndicatorValue> {
     let takes = |row: &&IndicatorValue| row.slot == *slot && (slot.kind == ValueKind::Target || row.as_of == as_of);
     known_on(rows, None).into_iter().find(takes)
+}
+
+/// Does a new recording say nothing that does not stand already: the figure, its day, its source and what was counted?
+pub fn says_the_same(row: &IndicatorValue, form: &ValueForm, counting: i64, counted: &[MeetingId]) -> bool {
+    let source = (&row.source, &row.address, row.seen_on) == (&form.source, &form.address, form.seen_on);
+    let day = row.as_of == form.as_of || row.slot.kind == ValueKind::Target;
+    let way = row.counting == counting && row.counted == counted;
+    row.told == Told::Figure(form.figure) && day && source && way
 }
 
 /// What stands in one cell of the sheet.
@@ -56,11 +65,8 @@ fn newest<'a>(
 }
 
 fn figure(row: &IndicatorValue) -> Figure {
-    match row.told {
-        Told::Figure(figure) => figure,
-        // Never among what stands.
-        Told::Withdrawn => Figure::Masked,
-    }
+    // What was taken back is never among what stands.
+    row.told.figure().unwrap_or(Figure::Masked)
 }
 
 /// The figures of the parts of a 年度, in the order of the definition.

@@ -66,11 +66,6 @@ impl All {
     }
 }
 
-/// The 年度 of an indicator's period.
-pub fn period_years(of: &IndicatorDefinition) -> Vec<FiscalYear> {
-    Catalogue::shipped().period(of.period).map(|period| period.years().collect()).unwrap_or_default()
-}
-
 /// The cells of each 年度.
 pub fn years(of: &IndicatorDefinition, standing: &[&IndicatorValue], area: Area) -> Vec<YearCells> {
     let one = |year: FiscalYear| {
@@ -79,5 +74,5 @@ pub fn years(of: &IndicatorDefinition, standing: &[&IndicatorValue], area: Area)
         let reach = reach(of.direction, target.as_ref(), actual.as_ref());
         YearCells { year, target, actual, reach }
     };
-    period_years(of).into_iter().map(one).collect()
+    of.years().into_iter().map(one).collect()
 }

@@ -6,7 +6,6 @@ use crate::editing::shape::{Texts, Wrong, text};
 use crate::goals::indicator::CountIndicator;
 use crate::goals::indicator::model::{Aggregation, Counting, CountingForm, IndicatorDefinition};
 use crate::goals::indicator::store;
-use crate::goals::indicator::web::collect::period_years;
 use crate::goals::indicator::web::named;
 use crate::goals::indicator::web::record::path;
 use crate::layout::{Control, Field, Frame, Option3, Place};
@@ -29,7 +28,7 @@ pub async fn count(ask: Ask) -> Answer {
     let permit = ask.may::<CountIndicator>(ask.office()?).await?;
     let of = named(&ask)?;
     let texts = ask.typed.only(&CountingForm::FIELDS);
-    let form = match CountingForm::parse(&texts, &period_years(of)) {
+    let form = match CountingForm::parse(&texts, &of.years()) {
         Ok(form) => form,
         Err(wrongs) => return show(&ask, of, &texts, wrongs),
     };
@@ -45,7 +44,7 @@ fn show(ask: &Ask, of: &IndicatorDefinition, texts: &Texts, wrongs: Vec<Wrong>) 
             .to_string();
     let home = format!("/indicators/{}", of.code);
     let is = |name: &str, value: &str| text(texts, name) == value;
-    let years = period_years(of).into_iter();
+    let years = of.years().into_iter();
     let years = years.map(|year| Option3(year.0.to_string(), format!("{year}から"), is("from", &year.0.to_string())));
     let first = Option3(String::new(), "（選んでください）".into(), text(texts, "from").is_empty());
     let ways =

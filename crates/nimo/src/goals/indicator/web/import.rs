@@ -92,7 +92,7 @@ pub async fn take(ask: Ask) -> Answer {
         let own = store::own_countings(tx, permit).await?;
         for line in &judged.taken {
             let own = own.get(&line.of.code).map_or(&[][..], Vec::as_slice);
-            let counting = Counting::of_year(own, line.form.slot.year).map_or(1, |counting| counting.version);
+            let counting = Counting::version_of(own, line.form.slot.year);
             let from = store::From { origin: Origin::Imported, counted: &[], counting };
             store::record(tx, permit, line.of, &line.form, &from).await?;
         }

@@ -235,10 +235,7 @@ async fn records(
         at: row.at.day_in_words(),
         by: row.by.clone(),
         slot: slot_in_words(of, &row.slot),
-        figure: match row.told {
-            Told::Figure(figure) => of.with_unit(figure),
-            Told::Withdrawn => "取り消し".into(),
-        },
+        figure: row.told.figure().map_or_else(String::new, |figure| of.with_unit(figure)),
         as_of: almanac::in_words(row.as_of),
         source: row.source.clone(),
         address: row.address.clone(),

@@ -4,12 +4,9 @@ use crate::access::{Action, OfficeFacts, Permit};
 use crate::editing::form::{FormPage, Group};
 use crate::editing::shape::{Texts, Wrong, text};
 use crate::goals::indicator::RecordIndicator;
-use crate::goals::indicator::model::{
-    Area, Counting, IndicatorDefinition, IndicatorValue, Origin, Told, ValueForm, ValueKind, read_figure,
-};
-use crate::goals::indicator::rules::replaced;
+use crate::goals::indicator::model::{Area, Counting, IndicatorDefinition, Origin, ValueForm, ValueKind, read_figure};
+use crate::goals::indicator::rules::{replaced, says_the_same};
 use crate::goals::indicator::store;
-use crate::goals::indicator::web::collect::period_years;
 use crate::goals::indicator::web::named;
 use crate::layout::{Control, Field, Frame, Option3, Place};
 use crate::plumbing::db::Tx;
@@ -22,7 +19,7 @@ pub async fn form(ask: Ask) -> Answer {
     ask.may::<RecordIndicator>(ask.office()?).await?;
     let of = named(&ask)?;
     let now = FiscalYear::of(ask.now.day());
-    let years = period_years(of);
+    let years = of.years();
     let year = years.iter().find(|year| **year == now).or(years.first()).map_or_else(String::new, ToString::to_string);
     let area = Area::parse(ask.query.get("area")).unwrap_or_else(|| of.usual_area());
     let texts = [("kind", "actual".to_string()), ("fiscal_year", year), ("area", area.code().to_string())];
@@ -34,7 +31,7 @@ pub async fn record(ask: Ask) -> Answer {
     let permit = ask.may::<RecordIndicator>(ask.office()?).await?;
     let of = named(&ask)?;
     let texts = ask.typed.only(&ValueForm::FIELDS);
-    let form = match ValueForm::parse(&texts, of, &period_years(of), ask.now.day()) {
+    let form = match ValueForm::parse(&texts, of, &of.years(), ask.now.day()) {
         Ok(form) => form,
         Err(wrongs) => return show(&ask, of, &texts, wrongs),
     };
@@ -73,19 +70,10 @@ pub async fn keep(
 ) -> Result<Done, Fault> {
     let rows = store::of(tx, permit, of).await?;
     let before = replaced(&rows, &form.slot, form.as_of);
-    let is_same = |row: &IndicatorValue| {
-        let source = (&row.source, &row.address, row.seen_on) == (&form.source, &form.address, form.seen_on);
-        let same_day = row.as_of == form.as_of || row.slot.kind == ValueKind::Target;
-        let counted = row.counting == from.counting && row.counted == from.counted;
-        row.told == Told::Figure(form.figure) && same_day && source && counted
-    };
     match before {
-        Some(row) if is_same(row) => Ok(Done::Unchanged),
+        Some(row) if says_the_same(row, form, from.counting, from.counted) => Ok(Done::Unchanged),
         Some(row) if form.reason.is_empty() => {
-            let figure = match row.told {
-                Told::Figure(figure) => of.with_unit(figure),
-                Told::Withdrawn => String::new(),
-            };
+            let figure = row.told.figure().map_or_else(String::new, |figure| of.with_unit(figure));
             let what = if row.slot.kind == ValueKind::Target { "この目標" } else { "この時点の数" };
             Ok(Done::Unexplained(format!(
                 "{what}は、いま{figure}です（出典: {}）。直すときは、わけを入れてください。前の数も記録に残ります。",
@@ -112,7 +100,7 @@ pub async fn counting<A: Action<On = OfficeFacts>>(
     year: FiscalYear,
 ) -> Result<i64, Fault> {
     let own = store::own_countings(tx, permit).await?.remove(&of.code).unwrap_or_default();
-    Ok(Counting::of_year(&own, year).map_or(1, |counting| counting.version))
+    Ok(Counting::version_of(&own, year))
 }
 
 fn show(ask: &Ask, of: &IndicatorDefinition, texts: &Texts, wrongs: Vec<Wrong>) -> Answer {
@@ -129,7 +117,7 @@ fn groups(of: &IndicatorDefinition, texts: &Texts, wrongs: &[Wrong]) -> Vec<Grou
     let is = |name: &str, value: &str| text(texts, name) == value;
     let kinds = [ValueKind::Actual, ValueKind::Target];
     let kinds = kinds.map(|kind| Option3(kind.code().into(), kind.label().into(), is("kind", kind.code()))).into();
-    let years = period_years(of).into_iter().map(|year| year.to_string());
+    let years = of.years().into_iter().map(|year| year.to_string());
     let years = years.map(|year| Option3(year.clone(), year.clone(), is("fiscal_year", &year))).collect();
     let areas = [Area::Own, Area::Prefecture];
     let areas = areas.map(|area| Option3(area.code().into(), area.label().into(), is("area", area.code()))).into();

@@ -11,7 +11,6 @@ use crate::goals::indicator::model::{
     Amount, Area, Figure, IndicatorDefinition, Origin, Slot, ValueForm, ValueKind, today_or_year_end,
 };
 use crate::goals::indicator::store::{self, Held};
-use crate::goals::indicator::web::collect::period_years;
 use crate::goals::indicator::web::named;
 use crate::goals::indicator::web::record::{Done, counting, keep, path};
 use crate::layout::{Control, Field, Frame, Option3, Place};
@@ -39,7 +38,7 @@ async fn counted(ask: &Ask, permit: &Permit<RecordIndicator>, of: &IndicatorDefi
         return Err(Fault::Missing);
     }
     let today = ask.now.day();
-    let years: Vec<FiscalYear> = period_years(of).into_iter().filter(|year| year.first_day() <= today).collect();
+    let years: Vec<FiscalYear> = of.years().into_iter().filter(|year| year.first_day() <= today).collect();
     let first = years.first().map_or(today, |year| year.first_day());
     let held = ask.read(async |tx| store::held(tx, permit, (first, today)).await).await?;
     Ok(Counted { years, councils: names(ask).await?, held })

@@ -4,7 +4,7 @@ use crate::access::Permit;
 use crate::editing::form::{FormPage, Group};
 use crate::editing::shape::{Texts, Wrong, text};
 use crate::goals::indicator::RecordIndicator;
-use crate::goals::indicator::model::{IndicatorDefinition, IndicatorValue, Told};
+use crate::goals::indicator::model::{IndicatorDefinition, IndicatorValue};
 use crate::goals::indicator::rules::known_on;
 use crate::goals::indicator::store;
 use crate::goals::indicator::web::named;
@@ -77,10 +77,7 @@ async fn show(
     standing.sort_by_key(|row| std::cmp::Reverse(row.id));
     let option = |row: &&IndicatorValue| {
         let id = row.id.to_string();
-        let figure = match row.told {
-            Told::Figure(figure) => of.with_unit(figure),
-            Told::Withdrawn => String::new(),
-        };
+        let figure = row.told.figure().map_or_else(String::new, |figure| of.with_unit(figure));
         let is_chosen = id == text(texts, "value");
         let area = row.slot.area.label();
         let (slot, day) = (slot_in_words(of, &row.slot), almanac::in_words(row.as_of));
