@@ -1,5 +1,6 @@
 // The journeys: whole tasks by keyboard alone. One that stops says where.
 import { typing } from './journeys/typing.mjs';
+import { goals } from './journeys/goals.mjs';
 import { indicators } from './journeys/indicators.mjs';
 import { measures } from './journeys/measures.mjs';
 import { opinions } from './journeys/opinions.mjs';
@@ -8,7 +9,7 @@ import { firstDay } from './journeys/first-day.mjs';
 import { scriptOff } from './journeys/script-off.mjs';
 import { twoPeople } from './journeys/two-people.mjs';
 
-const JOURNEYS = { ...firstDay, ...typing, ...opinions, ...measures, ...indicators, ...twoPeople, ...scriptOff };
+const JOURNEYS = { ...firstDay, ...typing, ...opinions, ...measures, ...indicators, ...goals, ...twoPeople, ...scriptOff };
 
 /** What went wrong, one sentence each. The town is settled. */
 export async function walkJourneys(town, { only = '', tell }) {

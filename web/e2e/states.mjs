@@ -10,6 +10,7 @@ import * as councils from './scenes/councils.mjs';
 import * as correcting from './scenes/correcting.mjs';
 import * as digests from './scenes/digests.mjs';
 import * as entry from './scenes/entry.mjs';
+import * as goals from './scenes/goals.mjs';
 import * as indicators from './scenes/indicators.mjs';
 import * as issues from './scenes/issues.mjs';
 import * as measures from './scenes/measures.mjs';
@@ -20,7 +21,7 @@ import * as scores from './scenes/scores.mjs';
 import * as today from './scenes/today.mjs';
 
 export const LIST = 'crates/nimo/tests/it/golden/states.txt';
-const ROOMS = [entry, accounts, today, councils, meetings, correcting, papers, record, issues, measures, scores, digests, cases, indicators];
+const ROOMS = [entry, accounts, today, councils, meetings, correcting, papers, record, issues, measures, scores, digests, cases, indicators, goals];
 /** What the town has to be before the scenes of each stage. */
 const STAGES = { vacant: 'open', founded: 'found', settled: 'settle' };
 

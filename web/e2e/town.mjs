@@ -98,6 +98,7 @@ export class Town {
     await this.plan(secretariat);
     await this.lookAround(secretariat);
     await this.reckon(secretariat);
+    await this.aim(secretariat);
     this.leaver = await this.add({ name: '村瀬 宏', login: 'h.murase', role: 'member' });
     await path(this.people.administrator.send(`${this.leaver.page}/close`, {}));
   }
@@ -218,6 +219,29 @@ export class Town {
     await path(secretariat.send('/indicators/7-group-home/counting', { from: '2025', aggregation: 'year_unique', words: '1年度に使った人の実人数。', reason: '県の報告に合わせるため' }));
     await keep('7-group-home', 'R7', '52', { kind: 'target' });
     await keep('7-group-home', 'R7', '55');
+  }
+
+  /** Goals: five people of one and four, told and judged; one number of the plan; talks that were all held; a proposal. */
+  async aim(secretariat) {
+    const send = (page, form) => path(secretariat.send(page, form));
+    const [decided, set] = [this.kept.split('/').pop(), (form) => send(`${this.council}/goals`, form)];
+    const held = { state: 'decided', decided };
+    const parts = { 'parts.0.0': 'すでに支給決定', 'parts.0.1': '1', 'parts.0.2': 'すでに', 'parts.1.0': '新たに働きかける長期入院の人', 'parts.1.1': '4', 'parts.1.2': 'これから' };
+    this.five = await set({ indicator: '7-transition', fiscal_year: 'R6', target: '5', title: '地域移行支援を使う人を5人に', ...parts, ...held });
+    const tell = (as_of, figure1, figure2) => send(`${this.five}/progress`, { as_of, figure1, figure2, source: '支給決定の台帳' });
+    await tell('R6.4.30', '1', '0');
+    await tell('R6.6.30', '1', '1');
+    await tell('R6.9.30', '1', '2');
+    await send(`${this.five}/tie`, { tied: `issue:${this.alone.split('/').pop()}` });
+    await send(`${this.five}/tie`, { tied: `measure:${this.thought.split('/').pop()}` });
+    const judged = { verdict: 'go_on', reason: '説明会のあとに申請が2件あったため、続ける。', evidence: '支給決定の台帳、説明会の記録' };
+    await send(`${this.five}/evaluate`, { ...judged, ...held });
+    this.plain = await set({ indicator: '7-meetings', fiscal_year: 'R6', target: '4', ...held });
+    const talks = { indicator: 'own', name: '病院での説明会', unit: '回', aggregation: 'event_count' };
+    this.held_talks = await set({ ...talks, fiscal_year: 'R6', target: '2', ...held });
+    await send(`${this.held_talks}/progress`, { figure1: '2', source: '事務局の記録' });
+    this.proposal = await set({ indicator: '7-settlement', fiscal_year: 'R8', target: '4', state: 'proposed', decided: '' });
+    await send('/masking', { number: '10', from_on: 'R20.4.1', reason: '県の公表の基準に合わせる' });
   }
 
   /** Raises an issue of a meeting from what holds these words; its page. */

@@ -39,6 +39,8 @@ pub fn routes() -> impl Iterator<Item = &'static Route> {
         issues::score::web::ROUTES,
         issues::digest::web::ROUTES,
         issues::elsewhere::web::ROUTES,
+        goals::web::ROUTES,
+        goals::masking::web::ROUTES,
         goals::indicator::web::ROUTES,
         search::web::ROUTES,
         demo::web::ROUTES,

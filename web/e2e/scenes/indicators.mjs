@@ -5,7 +5,7 @@ import { leaves, printed } from './issues.mjs';
 const ONE = '/indicators/{code}';
 const MEETINGS = '/indicators/7-meetings';
 const NONE = '/indicators/7-nothing';
-const papers = ['sheet.pdf', 'sheet.xlsx', 'blank.xlsx'];
+const papers = ['sheet.pdf', 'sheet.xlsx', 'public.pdf', 'blank.xlsx'];
 
 export const founded = [
   ...scenes('/indicators', ['empty', 'newcomer', '実績はまだ1つも入っていません', (she) => she.go('/indicators?period=7')]),

@@ -20,6 +20,7 @@ const POLICIES: &[&str] = &[
     include_str!("../issues/digest/policy.cedar"),
     include_str!("../issues/score/policy.cedar"),
     include_str!("../issues/elsewhere/policy.cedar"),
+    include_str!("../goals/policy.cedar"),
     include_str!("../goals/indicator/policy.cedar"),
 ];
 

@@ -82,7 +82,7 @@ pub async fn keep(app: &App, actor: &Actor) -> Result<(), Fault> {
             // A year of the sample that has not begun on this computer's calendar is left out.
             let Ok(form) = ValueForm::parse(&texts, of, &of.years(), app.now().day()) else { continue };
             let counting = if code == "7-group-home" && year == "R8" { 2 } else { 1 };
-            let from = store::From { origin: Origin::Typed, counted: &[], counting };
+            let from = store::From { origin: Origin::Typed, counted: &[], goals: &[], counting };
             store::record(tx, permit, of, &form, &from).await?;
         }
         Ok(())

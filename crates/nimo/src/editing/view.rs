@@ -140,11 +140,8 @@ pub fn version(ask: &Ask) -> Result<i64, Fault> {
 
 /// What came back: from the page above, or from the plain form, whose fields have no choice beside them.
 pub fn chosen(shape: &Shape, typed: &Typed) -> Texts {
-    let mut texts = typed.only(&shape.names());
+    let mut texts = fields(&shape.names(), typed);
     for name in shape.names() {
-        if let Some(lines) = grid(name, typed) {
-            texts.insert(name.to_string(), lines);
-        }
         let from = match typed.get(&format!("choose.{name}")) {
             "mine" => format!("mine.{name}"),
             "theirs" => format!("theirs.{name}"),
@@ -152,6 +149,17 @@ pub fn chosen(shape: &Shape, typed: &Typed) -> Texts {
             _ => continue,
         };
         texts.insert(name.to_string(), typed.get(&from).to_string());
+    }
+    texts
+}
+
+/// The named fields of a plain form; of a grid its rows.
+pub fn fields(names: &[&str], typed: &Typed) -> Texts {
+    let mut texts = typed.only(names);
+    for name in names {
+        if let Some(lines) = grid(name, typed) {
+            texts.insert((*name).to_string(), lines);
+        }
     }
     texts
 }

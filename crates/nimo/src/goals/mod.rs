@@ -1,5 +1,53 @@
-//! 目標・指標: what the plan wants to reach, in figures, and what was reached.
+//! 目標・指標: what a council wants to reach in a year, of which parts it is the sum, how far it came and what the council said of
+//! it; and the figures of the plan.
 //!
-//! Others may name what [`indicator`] shows.
+//! Others may call [`open_ends`] and [`web::of_measure`], [`web::of_issue`], and name [`model`] and what [`indicator`] and
+//! [`masking`] show. Views: none.
 
 pub mod indicator;
+pub mod masking;
+pub mod model;
+pub mod print;
+pub mod rules;
+pub mod store;
+pub mod web;
+
+use crate::access::{OfficeFacts, Permit};
+use crate::action;
+use crate::council::ReadCouncil;
+use crate::council::store::CouncilFacts;
+use crate::plumbing::db::Tx;
+use crate::plumbing::fault::Fault;
+use almanac::Date;
+use model::GoalId;
+use rules::GoalEnd;
+use store::GoalFacts;
+
+action!(/// Lists the goals that the actor may read.
+    ListGoals, "goal.list", OfficeFacts);
+action!(/// Sets a goal of a council, or proposes one.
+    SetGoal, "goal.set", CouncilFacts);
+action!(/// Reads a goal's page.
+    ReadGoal, "goal.read", GoalFacts);
+action!(/// Changes the number of a goal, or its parts.
+    ChangeGoal, "goal.change", GoalFacts);
+action!(/// Tells how far a goal has come.
+    TellProgress, "goal.progress", GoalFacts);
+action!(/// Says what a meeting made of a goal.
+    EvaluateGoal, "goal.evaluate", GoalFacts);
+action!(/// Ties a goal to measures and issues, and lets them go.
+    TieGoal, "goal.tie", GoalFacts);
+
+/// What presses of the goals of the permit's council: the goal and the sentence.
+///
+/// # Errors
+/// What the database says.
+pub async fn open_ends(
+    tx: &mut Tx,
+    permit: &Permit<ReadCouncil>,
+    today: Date,
+) -> Result<Vec<(GoalId, GoalEnd)>, Fault> {
+    let goals = store::of_council(tx, permit).await?;
+    let end = |goal: &store::Goal| Some((goal.id, goal.open_end(today)?));
+    Ok(goals.iter().filter_map(end).collect())
+}

@@ -2,6 +2,7 @@
 
 use crate::editing::shape::Wrong;
 use askama::Template;
+use std::borrow::Cow;
 
 /// One choice: value, label, and is it chosen?
 pub struct Option3(
@@ -41,7 +42,7 @@ pub struct Field {
     /// The name, also the id.
     pub name: &'static str,
     /// The label.
-    pub label: &'static str,
+    pub label: Cow<'static, str>,
     /// Is it ※必須?
     pub required: bool,
     /// Help between label and control.
@@ -62,10 +63,10 @@ impl askama::filters::HtmlSafe for Field {}
 
 impl Field {
     /// One line of text.
-    pub fn line(name: &'static str, label: &'static str, value: impl Into<String>) -> Field {
+    pub fn line(name: &'static str, label: impl Into<Cow<'static, str>>, value: impl Into<String>) -> Field {
         Field {
             name,
-            label,
+            label: label.into(),
             required: false,
             help: "",
             value: value.into(),

@@ -19,6 +19,8 @@ pub enum Place {
     Issues,
     /// 方策.
     Measures,
+    /// 目標.
+    Goals,
     /// 指標.
     Indicators,
     /// 利用者.
@@ -74,6 +76,7 @@ impl Frame {
             Place::Opinions => place == "opinions",
             Place::Issues => place == "issues",
             Place::Measures => place == "measures",
+            Place::Goals => place == "goals",
             Place::Indicators => place == "indicators",
             Place::Accounts => place == "accounts",
             Place::None => false,
@@ -124,6 +127,12 @@ impl Frame {
             "figure-withdrawn" => "数を取り消しました。取り消したことは、記録に残っています。",
             "figures-imported" => "表の数を、すべて取り込みました。",
             "counting-said" => "数え方を変えました。前の数え方の数とは、線で結びません。",
+            "goal-set" => "目標を置きました。",
+            "goal-changed" => "目標を変えました。前の数も、記録に残っています。",
+            "goal-told" => "実績を残しました。前の数も、記録に残っています。",
+            "goal-evaluated" => "評価を残しました。そのときの実績も、いっしょに残っています。",
+            "goal-tied" => "目標に結びました。",
+            "goal-let-go" => "目標との結びを外しました。",
             "case-added" => "ほかの自治体の取り組みを加えました。",
             "case-tied" => "この取り組みを、課題に結びました。",
             "taken-back" => "元に戻しました。",

@@ -76,13 +76,20 @@ const STEPS: &[Step] = &[
         sqlite: include_str!("../../migrations/0011_stage.sqlite.sql"),
         postgres: include_str!("../../migrations/0011_stage.postgres.sql"),
     },
+    Step {
+        name: "0012_goal",
+        both: include_str!("../../migrations/0012_goal.sql"),
+        sqlite: include_str!("../../migrations/0012_goal.sqlite.sql"),
+        postgres: include_str!("../../migrations/0012_goal.postgres.sql"),
+    },
 ];
 
 /// Rows that the application only adds.
 const GROWING: &[&str] = &[
     "trail", "trail_cause", "revision", "sheet", "sheet_keep", "doubt_settled", "meeting_held", "record_decision",
     "issue_step", "issue_split", "fate", "fate_withdrawal", "measure_progress", "round", "round_issue", "round_member",
-    "round_step", "round_freeze", "digest", "indicator_value", "indicator_counting",
+    "round_step", "round_freeze", "digest", "indicator_value", "indicator_counting", "goal", "goal_setting",
+    "goal_actual", "goal_evaluation", "masking_threshold",
 ];
 /// Rows that the application adds and changes, and never deletes.
 const STANDING: &[&str] = &[
@@ -94,7 +101,7 @@ const VIEWS: &[&str] = &["v_council_block", "v_council_alias", "v_council_meetin
 /// Rows that the application adds, changes and deletes.
 const PASSING: &[&str] = &[
     "account_closure", "session", "invitation", "account_council", "draft", "meeting_withdrawal", "item", "search_row",
-    "record_consent", "issue_join", "measure_issue", "case_issue",
+    "record_consent", "issue_join", "measure_issue", "case_issue", "goal_measure", "goal_issue",
 ];
 
 /// Carries the schema to the newest step, all in one transaction. `owner` may be the application's own address on SQLite.

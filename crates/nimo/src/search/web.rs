@@ -2,6 +2,8 @@
 
 use crate::council::meeting::store as meetings;
 use crate::council::meeting::{FindBlock, ReadMeeting, model};
+use crate::goals::model::GoalId;
+use crate::goals::{self, ReadGoal};
 use crate::issues::measure::model::MeasureId;
 use crate::issues::measure::{self, ReadMeasure};
 use crate::issues::model::IssueId;
@@ -68,6 +70,7 @@ async fn hit(ask: &Ask, found: &store::Found, words: &str, at: &mut At) -> Resul
     match found.section.as_str() {
         "issue" => issue_hit(ask, found, words).await,
         "measure" => measure_hit(ask, found, words).await,
+        "goal" => goal_hit(ask, found, words).await,
         _ => meeting_hit(ask, found, words, at).await,
     }
 }
@@ -83,6 +86,14 @@ async fn measure_hit(ask: &Ask, found: &store::Found, words: &str) -> Result<Opt
     let title = format!("方策 {} {}", measure.number, measure.form.title);
     let text = format!("{} {}", measure.form.title, measure.form.matter);
     Ok(Some(Hit { sign: "方", rest: "策", ..told(format!("/measures/{id}"), title, None, &text, words) }))
+}
+
+async fn goal_hit(ask: &Ask, found: &store::Found, words: &str) -> Result<Option<Hit>, Fault> {
+    let Some(id) = GoalId::parse(&found.thing) else { return Ok(None) };
+    let Some(permit) = ask.if_may::<ReadGoal>(id).await? else { return Ok(None) };
+    let goal = ask.read(async |tx| goals::store::find(tx, &permit).await).await?;
+    let (title, text) = (format!("{}の目標", goal.year), goal.current()?.title.clone());
+    Ok(Some(Hit { sign: "目", rest: "標", ..told(format!("/goals/{id}"), title, None, &text, words) }))
 }
 
 async fn issue_hit(ask: &Ask, found: &store::Found, words: &str) -> Result<Option<Hit>, Fault> {

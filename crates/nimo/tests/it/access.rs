@@ -47,6 +47,10 @@ const CANARIES: &[(&str, MaySee)] = &[
         matches!(who, Who::Here(Post::Administrator | Post::Viewer | Post::Secretariat | Post::Member))
     }),
     (scene::OWN_REMARK, |who| who == Who::Here(Post::Member)),
+    (scene::GOAL, |who| {
+        let may = [Post::Secretariat, Post::Member, Post::Viewer, Post::Administrator];
+        matches!(who, Who::Here(post) if may.contains(&post))
+    }),
     (scene::CASE, |who| matches!(who, Who::Here(_))),
     (scene::LOGIN, |who| who == Who::Here(Post::Administrator)),
     (scene::COUNCIL_ELSEWHERE, |who| matches!(who, Who::Elsewhere(_))),

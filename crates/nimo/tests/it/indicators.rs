@@ -157,7 +157,7 @@ on_both! {
         let mut stranger = town.signed_in(clerk.office, "betsu", Role::Member, &[]).await;
         let page = stranger.get("/indicators/7-meetings").await.body;
         assert!(page.contains("非公開") && !page.contains(&clerk.meeting), "{}", words(&page));
-        assert_eq!(clerk.browser.get("/indicators/7-goals/tally").await.status, 404, "not every figure is counted");
+        assert_eq!(clerk.browser.get("/indicators/7-people/tally").await.status, 404, "not every figure is counted");
     }
 }
 

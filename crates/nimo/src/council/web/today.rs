@@ -7,6 +7,9 @@ use crate::council::record::Keeps;
 use crate::council::record::web::under_rule;
 use crate::council::store::{self, Council};
 use crate::council::{ListCouncils, PlaceCouncil, ReadCouncil};
+use crate::goals;
+use crate::goals::model::GoalId;
+use crate::goals::rules::GoalEnd;
 use crate::issues;
 use crate::issues::measure::model::MeasureId;
 use crate::issues::measure::rules::OpenEnd;
@@ -79,6 +82,7 @@ struct Seen {
     opinions: usize,
     left: usize,
     measures: Vec<(MeasureId, OpenEnd)>,
+    goals: Vec<(GoalId, GoalEnd)>,
     may_import: bool,
 }
 
@@ -129,11 +133,12 @@ async fn look(ask: &Ask, council: Council) -> Result<Seen, Fault> {
             issues::store::open_count(tx, &permit).await?,
             left,
             measures,
+            goals::open_ends(tx, &permit, ask.now.day()).await?,
         ))
     };
-    let (meetings, opinions, left, measures) = ask.read(read).await?;
+    let (meetings, opinions, left, measures, goals) = ask.read(read).await?;
     let may_import = ask.could::<ImportSheet>(council.id).await?;
-    Ok(Seen { council, meetings, opinions, left, measures, may_import })
+    Ok(Seen { council, meetings, opinions, left, measures, goals, may_import })
 }
 
 fn door(seen: &Seen) -> Door {
@@ -163,6 +168,7 @@ fn open_ends(seen: &[Seen], today: Date) -> Vec<Open> {
             open.push(Open { mark: "open", word: format!("{}件", seen.opinions), what, path, act: "決める" });
         }
         open.extend(of_measures(seen));
+        open.extend(of_goals(seen));
     }
     open
 }
@@ -181,6 +187,23 @@ fn of_measures(seen: &Seen) -> Vec<Open> {
     if more > 0 {
         let what = format!("{}のほかの方策にも、期限を過ぎたものがあります", seen.council.form.name);
         open.push(Open { mark: "late", word: format!("{more}件"), what, path: "/measures".into(), act: "見る" });
+    }
+    open
+}
+
+/// So many of a council's goals are named; the rest is counted.
+const MOST_GOALS: usize = 5;
+
+fn of_goals(seen: &Seen) -> Vec<Open> {
+    let one = |(id, end): &(GoalId, GoalEnd)| {
+        let (mark, word) = if end.is_late { ("late", "過ぎた") } else { ("open", "未了") };
+        Open { mark, word: word.into(), what: end.what.clone(), path: format!("/goals/{id}"), act: "見る" }
+    };
+    let mut open: Vec<Open> = seen.goals.iter().take(MOST_GOALS).map(one).collect();
+    let more = seen.goals.len().saturating_sub(MOST_GOALS);
+    if more > 0 {
+        let what = format!("{}のほかの目標にも、決定や実績や評価を待つものがあります", seen.council.form.name);
+        open.push(Open { mark: "open", word: format!("{more}件"), what, path: "/goals".into(), act: "見る" });
     }
     open
 }

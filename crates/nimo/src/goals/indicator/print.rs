@@ -1,15 +1,19 @@
 //! Both plan periods on one sheet, and as tables: rows in, a document or lists out. Pure.
 
 use crate::goals::indicator::model::{
-    Aggregation, Area, Catalogue, Counting, Figure, IndicatorDefinition, IndicatorKind, IndicatorValue, Told, ValueKind,
+    Aggregation, Area, Catalogue, Counting, Figure, IndicatorDefinition, IndicatorKind, IndicatorValue, PlanPeriod,
+    Told, ValueKind,
 };
-use crate::goals::indicator::rules::{Cell as Standing, Reach};
-use almanac::FiscalYear;
+use crate::goals::indicator::rules::{Cell as Standing, Reach, public_actual, public_target};
+use almanac::{Date, FiscalYear};
 use chrono::NaiveDateTime;
 use press::{Align, Block, Cell, Column, Document, Foot, Grid, Heading, PageForm, Paragraph, Width};
 
 /// The title of the sheet.
 pub const TITLE: &str = "成果目標・活動指標の一覧";
+
+/// The title of the copy for everybody.
+pub const PUBLIC_TITLE: &str = "成果目標・活動指標の一覧（公開用）";
 
 /// What stands in the sheet for one 年度.
 #[derive(Debug, Clone)]
@@ -38,12 +42,16 @@ pub struct SheetRow {
 }
 
 impl SheetRow {
+    /// The way in which a figure was counted.
+    fn aggregation(&self, cell: &Standing) -> Aggregation {
+        let counting = self.countings.iter().find(|counting| counting.version == cell.counting);
+        counting.map_or(self.of.aggregation, |counting| counting.aggregation)
+    }
+
     /// Is an actual that of a part of its 年度? The number of one day or month, or of a group that was followed, is whole at once.
     pub fn is_partial(&self, year: FiscalYear, cell: &Standing) -> bool {
-        let counting = self.countings.iter().find(|counting| counting.version == cell.counting);
-        let aggregation = counting.map_or(self.of.aggregation, |counting| counting.aggregation);
         let runs = [Aggregation::YearUnique, Aggregation::EventCount, Aggregation::MonthAverage];
-        runs.contains(&aggregation) && cell.as_of < year.last_day()
+        runs.contains(&self.aggregation(cell)) && cell.as_of < year.last_day()
     }
 
     /// 月の実人数, R8から年の実人数: how it is counted, and from when otherwise.
@@ -86,29 +94,79 @@ pub struct Head {
 
 /// The sheet on one A3.
 pub fn sheet(rows: &[SheetRow], head: &Head) -> Document {
+    let about = format!(
+        "{}　{}。目標の右に実績。（　）は、年度の途中までの数。＊は、もとの資料がふせた数で、0ではない。空は、数がない。公開用ではない（少ない人数をふせていない）。",
+        head.office, head.as_of
+    );
+    laid_out(TITLE, about, head, |period, caption| {
+        let own: Vec<&SheetRow> = rows.iter().filter(|row| row.of.period == period.number).collect();
+        grid(&format!("period-{}", period.number), caption, &own)
+    })
+}
+
+/// The copy for everybody: the same sheet, with no actual that no rule of masking made.
+pub fn public_sheet(rows: &[SheetRow], head: &Head, (threshold, today): (i64, Date)) -> Document {
+    let about = format!(
+        "{}　{}。目標の右に実績。（　）は、年度の途中までの数。{threshold}より少ない人数は「＊」にした（引き算で分かる数と、もとの資料がふせた数も）。年度の途中の人数は、{threshold}に届くと「{threshold}以上」のように刻んで示し、年度が終わると総数を示す。空は、数がない。",
+        head.office, head.as_of
+    );
+    laid_out(PUBLIC_TITLE, about, head, |period, caption| {
+        let own: Vec<&SheetRow> = rows.iter().filter(|row| row.of.period == period.number).collect();
+        let mut grid = grid(&format!("period-{}", period.number), caption, &own);
+        for (cells, row) in grid.rows.iter_mut().zip(&own) {
+            let last = cells.len() - 1;
+            let mut sources = vec![];
+            for (one, at) in row.years.iter().zip(0..) {
+                if let Some(cell) = &one.target {
+                    cells[4 + 2 * at] = text(&public_target(cell).in_words());
+                    sources.push(cell);
+                }
+                if let Some(cell) = &one.actual {
+                    let outer = outer(rows, row, one.year);
+                    let of = (row.area, one.year, row.aggregation(cell));
+                    let figure = public_actual(row.of, of, (cell, outer), (threshold, today));
+                    let (open, close) = if row.is_partial(one.year, cell) { ("（", "）") } else { ("", "") };
+                    cells[5 + 2 * at] = text(&format!("{open}{}{close}", figure.in_words()));
+                    // What was typed of a hidden figure may tell it.
+                    sources.extend((!figure.is_hidden()).then_some(cell));
+                }
+            }
+            cells[last] = text(&margin(row, &sources));
+        }
+        grid
+    })
+}
+
+/// The cell of the indicator of which this one is a part, of the same 年度 and area.
+fn outer<'a>(rows: &'a [SheetRow], row: &SheetRow, year: FiscalYear) -> Option<&'a Standing> {
+    let code = row.of.within.as_ref()?;
+    let outer = rows.iter().find(|one| one.of.code == *code && one.area == row.area)?;
+    outer.years.iter().find(|one| one.year == year)?.actual.as_ref()
+}
+
+/// Both periods on one A3, under a title and what there is to know.
+fn laid_out(
+    title: &'static str,
+    about: String,
+    head: &Head,
+    of_period: impl Fn(&PlanPeriod, String) -> Grid,
+) -> Document {
     let mut body = vec![
-        Block::Heading(Heading { id: "title".into(), level: 1, text: TITLE.into() }),
-        Block::Paragraph(Paragraph::plain(
-            "about",
-            format!(
-                "{}　{}。目標の右に実績。（　）は、年度の途中までの数。＊は、もとの資料がふせた数で、0ではない。空は、数がない。公開用ではない（少ない人数をふせていない）。",
-                head.office, head.as_of
-            ),
-        )),
+        Block::Heading(Heading { id: "title".into(), level: 1, text: title.into() }),
+        Block::Paragraph(Paragraph::plain("about", about)),
     ];
     for period in &Catalogue::shipped().periods {
-        let own: Vec<&SheetRow> = rows.iter().filter(|row| row.of.period == period.number).collect();
         let unchecked = if period.is_checked { "" } else { "【未確認】" };
         let caption = format!("{}　{unchecked}もと: {}", period.in_words(), period.notice);
-        body.push(Block::Grid(grid(&format!("period-{}", period.number), caption, &own)));
+        body.push(Block::Grid(of_period(period, caption)));
     }
     let size = 9.5;
     Document {
-        title: TITLE.into(),
+        title: title.into(),
         language: "ja".into(),
         author: Some(head.office.clone()),
         dated: head.dated,
-        foot: Foot { left: format!("{}　{TITLE}　{}", head.office, head.as_of), page_numbers: true },
+        foot: Foot { left: format!("{}　{title}　{}", head.office, head.as_of), page_numbers: true },
         page: PageForm {
             margins: [12.0, 14.0, 12.0, 14.0],
             size,
@@ -154,14 +212,15 @@ fn grid(id: &str, caption: String, rows: &[&SheetRow]) -> Grid {
                 None => Cell::Blank,
             });
         }
-        cells.push(text(&margin(row)));
+        let all: Vec<&Standing> = row.years.iter().flat_map(|one| [&one.target, &one.actual]).flatten().collect();
+        cells.push(text(&margin(row, &all)));
         cells
     };
     Grid { id: id.into(), caption, columns, rows: rows.iter().map(row).collect() }
 }
 
-/// 「未確認。町の数え方。R8.9.30現在。出典: 事務局の記録」.
-fn margin(row: &SheetRow) -> String {
+/// 「未確認。町の数え方。R8.9.30現在。出典: 事務局の記録」: the sources of these cells.
+fn margin(row: &SheetRow, told_of: &[&Standing]) -> String {
     let mut told = vec![];
     if !row.of.is_checked {
         told.push("未確認".to_string());
@@ -173,7 +232,7 @@ fn margin(row: &SheetRow) -> String {
         told.push(format!("{}現在", short(newest)));
     }
     let mut sources: Vec<&str> = vec![];
-    for cell in row.years.iter().flat_map(|one| [&one.target, &one.actual]).flatten() {
+    for cell in told_of {
         if !sources.contains(&cell.source.as_str()) {
             sources.push(&cell.source);
         }

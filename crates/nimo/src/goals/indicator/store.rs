@@ -8,6 +8,7 @@ use crate::goals::indicator::model::{
     ValueForm, ValueId, ValueKind,
 };
 use crate::goals::indicator::{CountIndicator, RecordIndicator};
+use crate::goals::model::GoalId;
 use crate::plumbing::clock::Moment;
 use crate::plumbing::db::Tx;
 use crate::plumbing::fault::Fault;
@@ -37,7 +38,7 @@ pub async fn all<A: Action<On = OfficeFacts>>(
 }
 
 /// The rows of one indicator, oldest first.
-pub async fn of<A: Action<On = OfficeFacts>>(
+pub async fn of<A: Action>(
     tx: &mut Tx,
     _permit: &Permit<A>,
     definition: &IndicatorDefinition,
@@ -78,6 +79,8 @@ pub struct From<'a> {
     pub origin: Origin,
     /// The meetings that were counted.
     pub counted: &'a [MeetingId],
+    /// The goals whose progress it is.
+    pub goals: &'a [GoalId],
     /// The way of counting.
     pub counting: i64,
 }
@@ -97,8 +100,9 @@ pub async fn record<A: Action<On = OfficeFacts>>(
     insert(tx, permit, definition, form, from, (state, thousandths)).await?;
     let detail = format!("{} {}", form.slot.kind.code(), form.slot.year.0);
     let mut line = Line::<Nameless>::new("indicator.recorded", KIND, &definition.code).detail(detail);
-    for meeting in from.counted {
-        if let Some(cause) = trail::first::<Nameless>(tx, "Meeting", &meeting.to_string()).await? {
+    let meetings = from.counted.iter().map(|meeting| ("Meeting", meeting.to_string()));
+    for (kind, thing) in meetings.chain(from.goals.iter().map(|goal| ("Goal", goal.to_string()))) {
+        if let Some(cause) = trail::first::<Nameless>(tx, kind, &thing).await? {
             line = line.because(cause);
         }
     }
@@ -126,7 +130,7 @@ pub async fn withdraw(
         seen_on: row.seen_on,
         reason: reason.to_string(),
     };
-    let from = From { origin: Origin::Typed, counted: &[], counting: row.counting };
+    let from = From { origin: Origin::Typed, counted: &[], goals: &[], counting: row.counting };
     insert(tx, permit, definition, &form, &from, ("withdrawn", 0)).await?;
     let mut line = Line::<Nameless>::new("indicator.withdrawn", KIND, &definition.code);
     if let Some(cause) = trail::first::<Nameless>(tx, KIND, &definition.code).await? {

@@ -5,7 +5,9 @@ use crate::council::meeting::model::{BlockKind, MeetingId};
 use crate::council::meeting::store as meetings;
 use crate::council::model::CouncilId;
 use crate::council::{ReadCouncil, store as councils};
+use crate::goals::web::{self as goals, GoalLine};
 use crate::issues::elsewhere;
+use crate::issues::measure::model::MeasureId;
 use crate::issues::measure::rules::BudgetWord;
 use crate::issues::measure::{self, AddMeasure};
 use crate::issues::model::{IssueForm, Solver, Stage};
@@ -110,6 +112,7 @@ struct IssuePage {
     lacks: bool,
     rows: Vec<measure::web::Row>,
     hidden_measures: usize,
+    goals: Vec<GoalLine>,
     budget: Option<(String, String, BudgetWord)>,
     cases: elsewhere::web::OfIssue,
     may: May,
@@ -125,6 +128,7 @@ pub async fn page(ask: Ask) -> Answer {
     let (issue, steps, told, kin) = ask.read(read).await?;
     let words = Words::of(&ask).await?;
     let (rows, hidden_measures, budget) = measure::web::of_issue(&ask, &permit).await?;
+    let of_rows: Vec<MeasureId> = rows.iter().filter_map(|row| MeasureId::parse(&row.id)).collect();
     let (sources, gone) = sources(&ask, &told).await?;
     let relatives = relatives(&ask, &kin).await?;
     let events = events(&ask, &steps, &told, &kin).await?;
@@ -136,6 +140,7 @@ pub async fn page(ask: Ask) -> Answer {
         missing: missing(&issue.form, issue.stage, rows.len() + hidden_measures > 0).join("、"),
         lacks: !missing(&issue.form, issue.stage, true).is_empty(),
         rows,
+        goals: goals::of_issue(&ask, &permit, &of_rows).await?,
         hidden_measures,
         budget,
         cases: elsewhere::web::of_issue(&ask, &permit).await?,

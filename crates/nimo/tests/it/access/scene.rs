@@ -28,6 +28,8 @@ pub const KEPT_PLACE: &str = "橙色の会議室";
 pub const ISSUE: &str = "群青色の課題";
 /// The title of every measure.
 pub const MEASURE: &str = "琥珀色の方策";
+/// The words of every goal.
+pub const GOAL: &str = "菖蒲色の目標";
 /// The title of every card of another town.
 pub const CASE: &str = "浅葱色の取り組み";
 const MEASURE_STEP: &str = "契約する";
@@ -75,6 +77,10 @@ pub struct Scene {
     meeting: (String, String),
     /// The issue made for this one cell, and what stands in its forms.
     issue: Issue,
+    /// The goal made for this one cell.
+    goal: String,
+    /// A kept meeting in which goals were decided.
+    decided_at: String,
     /// Members whose points came on paper.
     voices: Vec<String>,
     /// The round made for this one cell.
@@ -152,6 +158,8 @@ impl Scene {
             staff,
             meeting: (String::new(), String::new()),
             issue: Issue::default(),
+            goal: String::new(),
+            decided_at: String::new(),
             voices: vec![],
             digest: String::new(),
             round: String::new(),
@@ -228,6 +236,7 @@ impl Scene {
         let ours = [
             &self.council, &self.part, &self.other, &self.staff.0, &self.staff.1, &self.meeting.0, &self.meeting.1,
             &self.issue.id, &self.issue.measure, &self.issue.programme, &self.issue.case, &self.round, &self.digest,
+            &self.goal, &self.decided_at,
         ];
         let named = |id: &&&String| {
             !id.is_empty() && (path.contains(**id) || fields.iter().any(|(_, value)| value.contains(**id)))
@@ -240,12 +249,14 @@ impl Scene {
     async fn example(&mut self, route: &Route, variant: &str, place: usize, browser: &mut Browser) -> Example {
         self.meeting = self.fresh_meeting(route.path, variant).await;
         self.issue = self.fresh_issue(route.path, variant).await;
+        self.goal = self.fresh_goal(route.path).await;
         self.round = self.fresh_round(route, variant).await;
         self.digest = self.fresh_digest(route).await;
         let path = match route.path {
             path if path.starts_with("/rounds/") => path.replace("{id}", &self.round),
             path if path.starts_with("/issues/") => path.replace("{id}", &self.issue.id),
             path if path.starts_with("/measures/") => path.replace("{id}", &self.issue.measure),
+            path if path.starts_with("/goals/{id}") => path.replace("{id}", &self.goal),
             path if path.starts_with("/digests/") => path.replace("{id}", &self.digest),
             path if path.starts_with("/cases/") => path.replace("{id}", &self.issue.case),
             path if path.starts_with("/programmes/") => path.replace("{id}", &self.issue.programme),
@@ -323,7 +334,8 @@ impl Scene {
         let (is_measure, is_case) = (path.starts_with("/measures/{id}"), path.starts_with("/cases/{id}"));
         let is_joined = path == "/meetings/{id}/join" && variant == "kept";
         let is_scored = path.starts_with("/rounds/{id}") || path == "/councils/{id}/rounds" || path.contains("/digest");
-        if !path.starts_with("/issues/{id}") && !is_measure && !is_case && !is_joined && !is_scored {
+        let is_tied = path == "/goals/{id}/tie" || path == "/goals/{id}/let-go";
+        if !path.starts_with("/issues/{id}") && !is_measure && !is_case && !is_joined && !is_scored && !is_tied {
             return Issue::default();
         }
         let raised = |page: Page| id_of(&page, "/issues/");
@@ -355,6 +367,34 @@ impl Scene {
         let form = self.clerk.get(&format!("/issues/{id}/kin")).await.body;
         assert!(values(&form, "pick").len() > 1, "two things to split: {} {}", words(&told), words(&form));
         Issue { picks: values(&form, "pick").into_iter().map(str::to_string).collect(), id, other, ..Issue::default() }
+    }
+
+    /// A goal of the council made for this cell, as a meeting decided it.
+    async fn fresh_goal(&mut self, path: &str) -> String {
+        if !path.starts_with("/goals/{id}") {
+            return String::new();
+        }
+        let council = self.council.clone();
+        if self.decided_at.is_empty() {
+            let sheet = self.sheet(KEPT_PLACE);
+            self.decided_at = self.clerk.read_in(&council, &sheet).await;
+            let kept = self.clerk.post(&format!("/meetings/{}/keep", self.decided_at), &[]).await;
+            assert_eq!(kept.status, 303, "{}", kept.body);
+        }
+        let name = format!("{GOAL}{}", self.count);
+        let fields = [
+            ("indicator", "own"),
+            ("fiscal_year", "R8"),
+            ("name", name.as_str()),
+            ("unit", "回"),
+            ("aggregation", "event_count"),
+            ("target", "5"),
+            ("title", GOAL),
+            ("state", "decided"),
+            ("decided", self.decided_at.as_str()),
+        ];
+        let page = self.clerk.post(&format!("/councils/{council}/goals"), &fields).await;
+        id_of(&page, "/goals/")
     }
 
     /// What picks the first opinion of the meeting; something of its shape where the minutes are not kept.

@@ -1,6 +1,7 @@
 //! The definitions that nimo ships: both plan periods, each with its source. A town's own counting stands beside them, dated.
 
 use super::amount::{Amount, NoFigure, read_figure};
+use super::words::{Aggregation, Direction, IndicatorKind, MaskingRule, SetBy};
 use almanac::{Date, FiscalYear};
 use serde::Deserialize;
 use std::sync::LazyLock;
@@ -38,140 +39,6 @@ impl PlanPeriod {
     pub fn holds(&self, year: FiscalYear) -> bool {
         (self.from_year..=self.to_year).contains(&year.0)
     }
-}
-
-/// 成果目標 or 活動指標.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum IndicatorKind {
-    /// 成果目標: what came of it.
-    Outcome,
-    /// 活動指標: what was done.
-    Activity,
-}
-
-impl IndicatorKind {
-    /// 成果目標.
-    pub fn label(self) -> &'static str {
-        match self {
-            IndicatorKind::Outcome => "成果目標",
-            IndicatorKind::Activity => "活動指標",
-        }
-    }
-}
-
-/// 集計: what one figure counts. Towns differ in it for the same indicator, and figures of two ways are never joined.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Aggregation {
-    /// 年の実人数: each person once in a 年度.
-    YearUnique,
-    /// 月の実人数: each person once in one month.
-    MonthUnique,
-    /// 月平均: the mean of twelve months.
-    MonthAverage,
-    /// 年の延べ: each time it happened in a 年度.
-    EventCount,
-    /// ある日の数.
-    Snapshot,
-    /// ある集団の割合・平均: people who were discharged in one month, followed.
-    Cohort,
-}
-
-impl Aggregation {
-    /// All of them.
-    pub const ALL: [Aggregation; 6] = [
-        Aggregation::YearUnique,
-        Aggregation::MonthUnique,
-        Aggregation::MonthAverage,
-        Aggregation::EventCount,
-        Aggregation::Snapshot,
-        Aggregation::Cohort,
-    ];
-
-    /// As it is stored.
-    pub fn code(self) -> &'static str {
-        match self {
-            Aggregation::YearUnique => "year_unique",
-            Aggregation::MonthUnique => "month_unique",
-            Aggregation::MonthAverage => "month_average",
-            Aggregation::EventCount => "event_count",
-            Aggregation::Snapshot => "snapshot",
-            Aggregation::Cohort => "cohort",
-        }
-    }
-
-    /// As it is read.
-    pub fn label(self) -> &'static str {
-        match self {
-            Aggregation::YearUnique => "年の実人数",
-            Aggregation::MonthUnique => "月の実人数",
-            Aggregation::MonthAverage => "月の平均",
-            Aggregation::EventCount => "年の延べ",
-            Aggregation::Snapshot => "ある日の数",
-            Aggregation::Cohort => "ある集団の割合・平均",
-        }
-    }
-
-    /// From its code.
-    pub fn parse(code: &str) -> Option<Aggregation> {
-        Aggregation::ALL.into_iter().find(|one| one.code() == code)
-    }
-}
-
-/// Which way is good.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Direction {
-    /// The more the better.
-    More,
-    /// The less the better.
-    Less,
-    /// Neither is said.
-    Tell,
-}
-
-impl Direction {
-    /// As it is read.
-    pub fn label(self) -> &'static str {
-        match self {
-            Direction::More => "多いほどよい",
-            Direction::Less => "少ないほどよい",
-            Direction::Tell => "よい向きは決まっていない",
-        }
-    }
-}
-
-/// 秘匿のきまり: whether a small figure may stand on a paper for everybody.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum MaskingRule {
-    /// Exempt by name: totals of the plan, meetings, attendance.
-    Exempt,
-    /// Small figures about people are hidden on papers for everybody.
-    SmallCells,
-}
-
-impl MaskingRule {
-    /// As it is read.
-    pub fn label(self) -> &'static str {
-        match self {
-            MaskingRule::Exempt => "公開用の資料でも、ふせない数",
-            MaskingRule::SmallCells => {
-                "少ない人数は、公開用の資料ではふせる数（この画面とA3・Excelは公開用ではなく、ふせない）"
-            }
-        }
-    }
-}
-
-/// Who sets the target.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum SetBy {
-    /// The municipality.
-    Municipality,
-    /// The prefecture; its figures are about the whole prefecture.
-    Prefecture,
 }
 
 /// 内訳: a part into which the figures fall.
@@ -258,6 +125,9 @@ pub struct IndicatorDefinition {
     pub is_checked: bool,
     /// Whether small figures are hidden.
     pub masking: MaskingRule,
+    /// The indicator of which it is a part (うち75歳以上), by its code.
+    #[serde(default)]
+    pub within: Option<String>,
     /// 内訳; empty where there are none.
     pub parts: Vec<Breakdown>,
     /// 国の基準, where the guideline names a figure for all.
@@ -362,6 +232,8 @@ mod tests {
         for one in &all.indicators {
             assert!(!one.source.is_empty() && !one.method.is_empty(), "{}", one.code);
             assert!(all.period(one.period).is_some(), "{}", one.code);
+            let outer = one.within.as_ref().map(|code| all.find(code));
+            assert!(outer.is_none_or(|outer| outer.is_some_and(|outer| outer.period == one.period)), "{}", one.code);
             assert!(one.code.chars().all(|c| c.is_ascii_alphanumeric() || c == '-'), "{}", one.code);
             assert!(!one.is_checked || one.period == 7, "{}: one team's reading is no check", one.code);
         }

@@ -4,11 +4,10 @@ mod amount;
 mod catalogue;
 mod form;
 mod value;
+mod words;
 
 pub use amount::{Amount, Figure, HIDDEN, NoFigure, read_figure};
-pub use catalogue::{
-    Aggregation, Bound, Breakdown, Catalogue, Direction, IndicatorDefinition, IndicatorKind, MaskingRule, National,
-    PlanPeriod, SetBy,
-};
+pub use catalogue::{Bound, Breakdown, Catalogue, IndicatorDefinition, National, PlanPeriod};
 pub use form::{CountingForm, ValueForm};
 pub use value::{Area, Counting, IndicatorValue, Origin, Slot, Told, ValueId, ValueKind, today_or_year_end};
+pub use words::{Aggregation, Direction, IndicatorKind, MaskingRule, SetBy};

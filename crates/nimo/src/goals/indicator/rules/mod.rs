@@ -2,10 +2,12 @@
 
 mod chart;
 mod lines;
+mod public;
 mod standing;
 mod table;
 
 pub use chart::{Chart, Point, chart};
 pub use lines::{Beside, Judged, Line, Refused, judge};
+pub use public::{public_actual, public_target};
 pub use standing::{Cell, Change, Reach, cell, changes, known_on, parts, reach, replaced, says_the_same};
 pub use table::Table;

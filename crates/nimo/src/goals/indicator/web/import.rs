@@ -93,7 +93,7 @@ pub async fn take(ask: Ask) -> Answer {
         for line in &judged.taken {
             let own = own.get(&line.of.code).map_or(&[][..], Vec::as_slice);
             let counting = Counting::version_of(own, line.form.slot.year);
-            let from = store::From { origin: Origin::Imported, counted: &[], counting };
+            let from = store::From { origin: Origin::Imported, counted: &[], goals: &[], counting };
             store::record(tx, permit, line.of, &line.form, &from).await?;
         }
         Ok(judged)

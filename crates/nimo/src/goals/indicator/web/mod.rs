@@ -19,6 +19,7 @@ pub const ROUTES: &[Route] = &[
     Route::get("/indicators", "indicator.list", |ask| Box::pin(list::page(ask))),
     Route::get("/indicators/sheet.pdf", "indicator.list", |ask| Box::pin(papers::pdf(ask))).words(),
     Route::get("/indicators/sheet.xlsx", "indicator.list", |ask| Box::pin(papers::xlsx(ask))).words(),
+    Route::get("/indicators/public.pdf", "indicator.list", |ask| Box::pin(papers::public(ask))).words(),
     Route::get("/indicators/blank.xlsx", "indicator.list", |ask| Box::pin(papers::blank(ask))).words(),
     Route::get("/indicators/import", "indicator.import", |ask| Box::pin(import::form(ask))),
     Route::post("/indicators/import", "indicator.import", |ask| Box::pin(import::preview(ask))).upload(),

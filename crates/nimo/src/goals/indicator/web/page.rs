@@ -77,7 +77,7 @@ struct IndicatorPage {
     then: Option<Then>,
     may_record: bool,
     may_count: bool,
-    may_tally: bool,
+    tally: Option<&'static str>,
 }
 
 /// The page.
@@ -107,7 +107,7 @@ pub async fn page(ask: Ask) -> Answer {
         on_error: day.err(),
         on,
         may_count: ask.could::<CountIndicator>(office).await?,
-        may_tally: may_record && area == Area::Own && tally::is_counted(of),
+        tally: if may_record && area == Area::Own { tally::counts(&ask, of).await? } else { None },
         may_record,
         area,
         countings,

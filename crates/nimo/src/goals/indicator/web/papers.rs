@@ -1,9 +1,12 @@
 //! The sheet of both periods on one A3, its tables for a spreadsheet, and the empty table to fill in.
 
 use crate::goals::indicator::ListIndicators;
-use crate::goals::indicator::print::{self, Head, TITLE};
+use crate::goals::indicator::print::{self, Head, PUBLIC_TITLE, TITLE};
 use crate::goals::indicator::web::collect::all;
 use crate::goals::indicator::web::list::period;
+use crate::goals::masking::ReadMasking;
+use crate::goals::masking::model::threshold_on;
+use crate::goals::masking::store as masking;
 use crate::plumbing::fault::Fault;
 use crate::plumbing::papers;
 use crate::plumbing::web::{Answer, Ask};
@@ -21,6 +24,17 @@ pub async fn pdf(ask: Ask) -> Answer {
     let permit = ask.may::<ListIndicators>(ask.office()?).await?;
     let document = print::sheet(&all(&ask, &permit).await?.sheet(), &head(&ask)?);
     papers::pdf(&ask, document, TITLE).await
+}
+
+/// The copy for everybody as PDF, with the small figures hidden.
+pub async fn public(ask: Ask) -> Answer {
+    let office = ask.office()?;
+    let permit = ask.may::<ListIndicators>(office).await?;
+    let masking_permit = ask.may::<ReadMasking>(office).await?;
+    let today = ask.now.day();
+    let threshold = threshold_on(&ask.read(async |tx| masking::known(tx, &masking_permit).await).await?, today);
+    let document = print::public_sheet(&all(&ask, &permit).await?.sheet(), &head(&ask)?, (threshold, today));
+    papers::pdf(&ask, document, PUBLIC_TITLE).await
 }
 
 /// The tables as XLSX: a sheet for each period, and every figure that stands.

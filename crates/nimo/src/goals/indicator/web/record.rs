@@ -37,7 +37,7 @@ pub async fn record(ask: Ask) -> Answer {
     };
     let write = async |tx: &mut Tx, permit: &Permit<RecordIndicator>| {
         let counting = counting(tx, permit, of, form.slot.year).await?;
-        let from = store::From { origin: Origin::Typed, counted: &[], counting };
+        let from = store::From { origin: Origin::Typed, counted: &[], goals: &[], counting };
         keep(tx, permit, of, &form, &from).await
     };
     match ask.write(&permit, write).await? {

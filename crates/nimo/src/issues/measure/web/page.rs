@@ -3,6 +3,7 @@
 use crate::access::Permit;
 use crate::council::{ReadCouncil, store as councils};
 use crate::editing::read::yen_in_words;
+use crate::goals::web::{self as goals, GoalLine};
 use crate::issues::ReadIssue;
 use crate::issues::budget::{ListDeadlines, model::closes, store as deadlines};
 use crate::issues::measure::model::{Means, Progress, Reach};
@@ -59,6 +60,7 @@ struct MeasurePage {
     reach: Reach,
     issue: Hop,
     tree: Option<tree::web::Shown>,
+    goals: Vec<GoalLine>,
     sources: Vec<Source>,
     served: Vec<Hop>,
     then: String,
@@ -114,6 +116,7 @@ pub async fn page(ask: Ask) -> Answer {
         reach: reach(form, FiscalYear::of(today)),
         issue: issue_hop(&ask, measure.issue).await?,
         tree: tree::web::of_measure(&ask, &measure, &served, &told, &sources).await?,
+        goals: goals::of_measure(&ask, &permit).await?,
         sources,
         served: hops(&ask, &served).await?,
         then: then(&measure, &advances, today),

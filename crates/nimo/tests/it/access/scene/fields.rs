@@ -136,6 +136,24 @@ impl Scene {
             "/indicators/{code}/tally" => {
                 vec![("fiscal_year", "2026".into()), ("councils", self.council.clone()), ("reason", name)]
             }
+            "/councils/{id}/goals" => {
+                let own = [("indicator", "own"), ("fiscal_year", "R8"), ("unit", "回"), ("aggregation", "event_count")];
+                let own = own.map(|(name, value)| (name, value.to_string())).to_vec();
+                [own, vec![("name", name), ("target", "5".into()), ("state", "proposed".into())]].concat()
+            }
+            "/goals/{id}/change" => {
+                vec![("target", "6".into()), ("title", name.clone()), ("state", "proposed".into()), ("reason", name)]
+            }
+            "/goals/{id}/progress" => self.progress(&name),
+            "/goals/{id}/withdraw" => vec![("actual", self.told(&name).await), ("reason", name)],
+            "/goals/{id}/evaluate" => vec![
+                ("state", "proposed".into()),
+                ("verdict", "go_on".into()),
+                ("reason", "続ける。".into()),
+                ("decided", self.decided_at.clone()),
+            ],
+            "/goals/{id}/tie" | "/goals/{id}/let-go" => vec![("tied", format!("issue:{}", self.issue.other))],
+            "/masking" => vec![("number", "10".into()), ("from_on", "R8.12.1".into()), ("reason", name)],
             "/budget" => vec![("closes.1", "R8.12.1".into())],
             "/councils/{id}/digest/freeze" => {
                 vec![("group", "stage".into()), ("meeting", self.planned().await)]
@@ -156,6 +174,22 @@ impl Scene {
             "/councils/{id}/put-back" => vec![("version", self.version().await), ("to", "2".into())],
             _ => return None,
         })
+    }
+
+    /// How far the goal of this cell has come.
+    fn progress(&self, name: &str) -> Vec<(&'static str, String)> {
+        vec![("figure1", "3".into()), ("as_of", "R8.10.1".into()), ("source", name.to_string())]
+    }
+
+    /// The id of a figure that was told of this cell's goal.
+    async fn told(&mut self, name: &str) -> String {
+        let fields = self.progress(name);
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let path = format!("/goals/{}", self.goal);
+        assert_eq!(self.clerk.post(&format!("{path}/progress"), &fields).await.status, 303);
+        let form = self.clerk.get(&format!("{path}/withdraw")).await.body;
+        let ids = form.split("<option value=\"").filter_map(|rest| rest.split('"').next());
+        ids.into_iter().find(|id| id.len() == 36).expect("a figure that stands").to_string()
     }
 
     /// A figure that no other cell has.

@@ -1,0 +1,10 @@
+create trigger goal_stays before update on goal begin select raise(abort, 'a goal stays'); end;
+create trigger goal_remains before delete on goal begin select raise(abort, 'a goal stays'); end;
+create trigger goal_setting_stays before update on goal_setting begin select raise(abort, 'what was decided stays'); end;
+create trigger goal_setting_remains before delete on goal_setting begin select raise(abort, 'what was decided stays'); end;
+create trigger goal_actual_stays before update on goal_actual begin select raise(abort, 'a figure stays'); end;
+create trigger goal_actual_remains before delete on goal_actual begin select raise(abort, 'a figure stays'); end;
+create trigger goal_evaluation_stays before update on goal_evaluation begin select raise(abort, 'an evaluation stays'); end;
+create trigger goal_evaluation_remains before delete on goal_evaluation begin select raise(abort, 'an evaluation stays'); end;
+create trigger masking_threshold_stays before update on masking_threshold begin select raise(abort, 'a threshold stays'); end;
+create trigger masking_threshold_remains before delete on masking_threshold begin select raise(abort, 'a threshold stays'); end;

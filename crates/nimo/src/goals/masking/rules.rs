@@ -1,0 +1,181 @@
+//! Which figures may stand on a paper for everybody. What is hidden cannot be reckoned from what is shown, on one paper or on all.
+
+use crate::goals::indicator::model::{Amount, Area, Figure, MaskingRule};
+use crate::goals::masking::model::{Exemption, PublicFigure, Shown};
+use almanac::{Date, FiscalYear};
+
+/// Whatever it is, for the reason that its exemption names.
+pub fn exempt(figure: Figure, _because: Exemption) -> PublicFigure {
+    // What the source hides stays hidden.
+    PublicFigure(figure.known().map_or(Shown::Hidden, Shown::Figure))
+}
+
+/// Nothing is told.
+pub fn hidden() -> PublicFigure {
+    PublicFigure(Shown::Hidden)
+}
+
+fn is_small(amount: Amount, threshold: i64) -> bool {
+    amount < Amount::whole(threshold)
+}
+
+/// A count of people as it stands: hidden below the threshold, nought too, since it says of all the others where they are.
+pub fn counted(figure: Figure, threshold: i64) -> PublicFigure {
+    match figure {
+        Figure::Known(amount) if !is_small(amount, threshold) => PublicFigure(Shown::Figure(amount)),
+        Figure::Known(_) | Figure::Masked => hidden(),
+    }
+}
+
+/// A count that grows from month to month, while its 年度 runs: in steps of the threshold. Two papers of two months would tell
+/// otherwise how many came between them.
+pub fn grown(figure: Figure, threshold: i64) -> PublicFigure {
+    match figure {
+        Figure::Known(amount) if !is_small(amount, threshold) => {
+            let step = Amount::whole(threshold).0;
+            PublicFigure(Shown::AtLeast(Amount(amount.0 / step * step)))
+        }
+        Figure::Known(_) | Figure::Masked => hidden(),
+    }
+}
+
+/// What a whole is, and of when.
+#[derive(Debug, Clone, Copy)]
+pub struct Whole {
+    /// The figure.
+    pub figure: Figure,
+    /// The 年度 for which it stands.
+    pub year: FiscalYear,
+    /// Of whom it tells.
+    pub area: Area,
+    /// Does it grow from month to month until the end of the 年度?
+    pub accumulates: bool,
+}
+
+/// The whole of an indicator or a goal on a paper of this day.
+pub fn whole(rule: MaskingRule, of: Whole, threshold: i64, today: Date) -> PublicFigure {
+    let is_over = of.year.last_day() < today;
+    match rule {
+        MaskingRule::Meetings => exempt(of.figure, Exemption::Meetings),
+        MaskingRule::Attendance => exempt(of.figure, Exemption::Attendance),
+        MaskingRule::Plan => exempt(of.figure, Exemption::PlanTotal),
+        // A share of the few people of one town tells of each of them, and of how many they are nothing is known here.
+        MaskingRule::Rate if of.area == Area::Own => hidden(),
+        MaskingRule::Rate => exempt(of.figure, Exemption::PrefectureRate),
+        MaskingRule::YearTotal if is_over => exempt(of.figure, Exemption::PlanTotal),
+        MaskingRule::YearTotal if of.accumulates => grown(of.figure, threshold),
+        MaskingRule::YearTotal | MaskingRule::SmallCells => counted(of.figure, threshold),
+    }
+}
+
+/// The parts of a whole that stands beside them: small ones are hidden, and so many more that none of them can be reckoned from the
+/// rest. In the order in which they came.
+pub fn parts(figures: &[Figure], threshold: i64) -> Vec<PublicFigure> {
+    let is_shown = |figure: &Figure| matches!(figure, Figure::Known(amount) if !is_small(*amount, threshold));
+    let mut shown: Vec<bool> = figures.iter().map(is_shown).collect();
+    let known = |at: usize| figures[at].known().unwrap_or(Amount(0));
+    loop {
+        let hidden: Vec<usize> = (0..figures.len()).filter(|at| !shown[*at]).collect();
+        let sum = hidden.iter().map(|at| known(*at).0).fold(0, i64::saturating_add);
+        // One alone is what the others leave of the whole; several that make little together are each at most that little.
+        let is_safe = hidden.is_empty() || (hidden.len() > 1 && !is_small(Amount(sum), threshold));
+        let smallest = (0..figures.len()).filter(|at| shown[*at]).min_by_key(|at| (known(*at), *at));
+        match smallest {
+            Some(at) if !is_safe => shown[at] = false,
+            _ => break,
+        }
+    }
+    let tell = |(at, figure): (usize, &Figure)| if shown[at] { counted(*figure, threshold) } else { hidden() };
+    figures.iter().enumerate().map(tell).collect()
+}
+
+/// A figure that is a part of another (うち75歳以上): hidden too where the rest between both would be small.
+pub fn within(figure: Figure, outer: Figure, threshold: i64) -> PublicFigure {
+    let told = counted(figure, threshold);
+    match (figure, outer) {
+        (Figure::Known(inner), Figure::Known(outer)) if is_small(Amount(outer.0 - inner.0), threshold) => hidden(),
+        _ => told,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn known(number: i64) -> Figure {
+        Figure::Known(Amount::whole(number))
+    }
+
+    fn words(figures: &[PublicFigure]) -> Vec<String> {
+        figures.iter().map(|figure| figure.in_words()).collect()
+    }
+
+    #[test]
+    fn a_running_whole_is_told_in_steps_and_at_the_years_end_as_it_is() {
+        let day = |text: &str| almanac::read_date(text).unwrap();
+        let of =
+            |number, accumulates| Whole { figure: known(number), year: FiscalYear(2026), area: Area::Own, accumulates };
+        let rule = MaskingRule::YearTotal;
+        let told = |number, accumulates, today| whole(rule, of(number, accumulates), 10, day(today)).in_words();
+        assert_eq!(told(3, true, "R8.11.29"), "＊");
+        assert_eq!(told(13, true, "R8.11.29"), "10以上");
+        assert_eq!(told(3, true, "R9.3.31"), "＊", "the last day still belongs to the year");
+        assert_eq!(told(3, true, "R9.4.1"), "3", "the whole of a year that is over is the plan's total");
+        assert_eq!((told(9, false, "R8.11.29"), told(43, false, "R8.11.29")), ("＊".into(), "43".into()));
+        let of = |area| Whole { figure: known(80), year: FiscalYear(2025), area, accumulates: false };
+        let rate = |area| whole(MaskingRule::Rate, of(area), 10, day("R8.11.29")).in_words();
+        assert_eq!((rate(Area::Own), rate(Area::Prefecture)), ("＊".into(), "80".into()));
+        let crossed = whole(MaskingRule::SmallCells, Whole { figure: known(4), ..of(Area::Own) }, 10, day("R8.11.29"));
+        assert_eq!(crossed.in_words(), "＊", "crossed with age it stays hidden after its year");
+        assert_eq!(exempt(Figure::Masked, Exemption::Meetings).in_words(), "＊", "what the source hides stays hidden");
+    }
+
+    #[test]
+    fn one_hidden_part_takes_another_with_it() {
+        assert_eq!(words(&parts(&[known(3), known(12), known(40)], 10)), ["＊", "＊", "40"]);
+        assert_eq!(words(&parts(&[known(1), known(2)], 10)), ["＊", "＊"]);
+        assert_eq!(
+            words(&parts(&[known(1), known(2), known(30), known(50)], 10)),
+            ["＊", "＊", "＊", "50"],
+            "1 and 2 make 3"
+        );
+        assert_eq!(words(&parts(&[known(12), known(40)], 10)), ["12", "40"]);
+        assert_eq!(words(&parts(&[known(0), known(40)], 10)), ["＊", "＊"], "nought says where all the others are");
+        assert_eq!(parts(&[], 10), []);
+    }
+
+    #[test]
+    fn what_lies_within_another_is_hidden_with_the_small_rest_between_them() {
+        let told = |inner, outer| within(known(inner), known(outer), 10).in_words();
+        assert_eq!((told(120, 200), told(195, 200), told(4, 200)), ("120".into(), "＊".into(), "＊".into()));
+        assert_eq!(
+            within(known(120), Figure::Masked, 10).in_words(),
+            "120",
+            "nothing can be taken from what is not told"
+        );
+    }
+
+    proptest! {
+        /// Whoever knows the whole and what is shown knows of each hidden part no more than that it lies in a span of the threshold,
+        /// unless the whole itself, told for its own reason, leaves less.
+        #[test]
+        fn no_hidden_part_can_be_reckoned_from_the_whole(
+            numbers in proptest::collection::vec(0i64..60, 1..7), threshold in 3i64..20) {
+            let figures: Vec<Figure> = numbers.iter().map(|number| known(*number)).collect();
+            let told = parts(&figures, threshold);
+            let whole: i64 = numbers.iter().sum();
+            let shown: i64 = told.iter().filter_map(|one| one.exact()).map(|amount| amount.0 / 1000).sum();
+            let hidden: Vec<i64> = numbers.iter().zip(&told).filter(|(_, one)| one.is_hidden()).map(|(number, _)| *number).collect();
+            for (number, one) in numbers.iter().zip(&told) {
+                prop_assert!(one.is_hidden() || (one.exact() == Some(Amount::whole(*number)) && *number >= threshold));
+            }
+            if !hidden.is_empty() && numbers.len() > 1 {
+                // Each lies between nought and what is left, so that many values of it fit what is shown.
+                let left = whole - shown;
+                prop_assert!(hidden.len() > 1, "one alone is what is left: {numbers:?}");
+                prop_assert!(left >= threshold || hidden.len() == numbers.len(), "{numbers:?}");
+            }
+        }
+    }
+}

@@ -1,0 +1,170 @@
+//! Goals on paper: the list for the office and its council, and the copy for everybody. Rows in, documents out. Pure.
+
+use crate::goals::indicator::model::Amount;
+use crate::goals::masking::model::PublicFigure;
+use crate::goals::model::{GoalPart, Yardstick, sum_in_words};
+use crate::goals::rules::{PublicGoal, Running, Standing};
+use almanac::FiscalYear;
+use chrono::NaiveDateTime;
+use press::{Align, Block, Cell, Column, Document, Foot, Grid, Heading, PageForm, Paragraph, Width};
+
+/// The title of the list.
+pub const TITLE: &str = "目標と実績";
+/// The title of the copy for everybody.
+pub const PUBLIC_TITLE: &str = "目標と実績（公開用）";
+
+/// A goal as the list for the council prints it.
+pub struct GoalRow {
+    /// The 年度.
+    pub year: FiscalYear,
+    /// 目標 in one line.
+    pub title: String,
+    /// 何で測るか.
+    pub yardstick: Yardstick,
+    /// How many.
+    pub target: Amount,
+    /// 内わけ.
+    pub parts: Vec<GoalPart>,
+    /// How far it has come.
+    pub running: Option<Running>,
+    /// Where it leads, in a sentence.
+    pub projection: String,
+    /// How it stands.
+    pub standing: Standing,
+    /// Where it was decided, and what meetings said of it since.
+    pub told: String,
+}
+
+/// The list as the council reads it, with every figure.
+pub fn list(rows: &[GoalRow]) -> Grid {
+    let row = |row: &GoalRow| {
+        let unit = row.yardstick.unit();
+        let now = row.running.as_ref();
+        let part = |(part, told): (&GoalPart, &Option<Amount>)| {
+            format!("{} {}", part.name, told.map_or_else(|| "－".into(), |amount| amount.in_words()))
+        };
+        let parts = now
+            .map_or_else(String::new, |now| row.parts.iter().zip(&now.parts).map(part).collect::<Vec<_>>().join("、"));
+        vec![
+            text(&row.year.short()),
+            text(&row.title),
+            text(row.yardstick.name()),
+            text(&format!("{}{unit}", sum_in_words(row.target, &row.parts))),
+            text(&now.map_or_else(String::new, |now| {
+                format!("{}{unit}（{}）", now.total.in_words(), almanac::in_words(now.as_of))
+            })),
+            text(&parts),
+            text(&row.projection),
+            text(row.standing.label()),
+            text(&row.told),
+        ]
+    };
+    Grid {
+        id: "goals".into(),
+        caption: format!("{TITLE}（{}件）　公開用ではない（少ない人数をふせていない）", rows.len()),
+        columns: vec![
+            column("年度", Width::Letters(3)),
+            column("目標", Width::Share(5)),
+            column("何で測るか", Width::Share(4)),
+            column("数", Width::Letters(7)),
+            column("実績", Width::Letters(9)),
+            column("内わけの実績", Width::Share(5)),
+            column("見込み", Width::Share(5)),
+            column("状態", Width::Letters(6)),
+            column("会議", Width::Share(4)),
+        ],
+        rows: rows.iter().map(row).collect(),
+    }
+}
+
+/// A goal as the copy for everybody prints it: no figure that no rule of masking made.
+pub struct PublicRow {
+    /// The 年度.
+    pub year: FiscalYear,
+    /// 目標 in one line, as the council decided on it.
+    pub title: String,
+    /// 何で測るか.
+    pub name: String,
+    /// 人, 回.
+    pub unit: String,
+    /// The figures.
+    pub figures: PublicGoal,
+    /// Where it was decided, and what meetings said of it since.
+    pub told: String,
+}
+
+/// What stands around a paper.
+pub struct Head {
+    /// The town.
+    pub office: String,
+    /// The moment of the request, in Japan.
+    pub dated: NaiveDateTime,
+    /// 令和8年11月29日現在.
+    pub as_of: String,
+    /// Below this number a figure is hidden.
+    pub threshold: i64,
+}
+
+/// The copy for everybody, on a wide A4.
+pub fn public(rows: &[PublicRow], head: &Head) -> Document {
+    let about = format!(
+        "{}　{}。{}より少ない人数は「＊」にした（引き算で分かる数も）。年度の途中の人数は、{}に届くと「{}以上」のように刻んで示し、年度が終わると総数を示す。目標とその内わけは、会議で決めたもの。「－」は、数がまだない。",
+        head.office, head.as_of, head.threshold, head.threshold, head.threshold
+    );
+    Document {
+        title: PUBLIC_TITLE.into(),
+        language: "ja".into(),
+        author: Some(head.office.clone()),
+        dated: head.dated,
+        foot: Foot { left: format!("{}　{PUBLIC_TITLE}　{}", head.office, head.as_of), page_numbers: true },
+        page: PageForm::a4_wide(),
+        body: vec![
+            Block::Heading(Heading { id: "title".into(), level: 1, text: PUBLIC_TITLE.into() }),
+            Block::Paragraph(Paragraph::plain("about", about)),
+            Block::Grid(public_grid(rows)),
+        ],
+    }
+}
+
+fn public_grid(rows: &[PublicRow]) -> Grid {
+    let told = |figure: Option<PublicFigure>| figure.map_or_else(|| "－".to_string(), PublicFigure::in_words);
+    let row = |row: &PublicRow| {
+        let of = |pick: fn(&(String, PublicFigure, Option<PublicFigure>)) -> Option<PublicFigure>| {
+            let parts = row.figures.parts.iter();
+            parts.map(|part| format!("{} {}", part.0, told(pick(part)))).collect::<Vec<_>>().join("、")
+        };
+        vec![
+            text(&row.year.short()),
+            text(&row.title),
+            text(&format!("{}（{}）", row.name, row.unit)),
+            text(&row.figures.target.in_words()),
+            text(&of(|part| Some(part.1))),
+            text(&told(row.figures.actual)),
+            text(&of(|part| part.2)),
+            text(&row.told),
+        ]
+    };
+    Grid {
+        id: "goals-public".into(),
+        caption: format!("会議で決まった目標（{}件）", rows.len()),
+        columns: vec![
+            column("年度", Width::Letters(3)),
+            column("目標", Width::Share(5)),
+            column("何で測るか", Width::Share(5)),
+            column("数", Width::Letters(4)),
+            column("内わけ", Width::Share(5)),
+            column("実績", Width::Letters(5)),
+            column("内わけの実績", Width::Share(5)),
+            column("会議", Width::Share(4)),
+        ],
+        rows: rows.iter().map(row).collect(),
+    }
+}
+
+fn column(head: &str, width: Width) -> Column {
+    Column { head: head.into(), width, align: Align::Start }
+}
+
+fn text(text: &str) -> Cell {
+    if text.is_empty() { Cell::Blank } else { Cell::Text(text.to_string().into()) }
+}

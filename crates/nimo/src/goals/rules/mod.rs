@@ -1,0 +1,15 @@
+//! Rules of goals: how far one has come, where it leads, how it stands, what presses. Pure.
+
+mod chart;
+mod plan;
+mod projection;
+mod public;
+mod running;
+mod standing;
+
+pub use chart::{GoalChart, GoalDot, chart};
+pub use plan::from_indicator;
+pub use projection::{Projection, project};
+pub use public::{PublicGoal, public};
+pub use running::{Running, at_meeting, known_on, replaced, running, seen, walk};
+pub use standing::{GoalEnd, Standing, current, decisions, finding, lost_parts, open_end, standing, then};
