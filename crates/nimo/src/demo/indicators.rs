@@ -37,7 +37,7 @@ const FIGURES: [(&str, &str, &str, &str, &str, &str); 41] = [
     ("7-transition", "target", "R6", "", "5", "R6.3.25"),
     ("7-transition", "target", "R7", "", "5", "R6.3.25"),
     ("7-transition", "target", "R8", "", "5", "R6.3.25"),
-    ("7-transition", "actual", "R6", "", "2", ""),
+    ("7-transition", "actual", "R6", "", "4", ""),
     ("7-transition", "actual", "R7", "", "4", "R7.9.30"),
     ("7-transition", "actual", "R7", "", "3", ""),
     ("7-settlement", "target", "R6", "", "3", "R6.3.25"),

@@ -5,7 +5,7 @@ use crate::app::App;
 use crate::council::meeting::model::MeetingId;
 use crate::demo::seed::{OFFICE, may, next_day};
 use crate::issues::budget::{EditDeadlines, store as deadlines};
-use crate::issues::measure::model::{Means, MeasureForm, Progress, Task};
+use crate::issues::measure::model::{Means, MeasureForm, MeasureId, Progress, Task};
 use crate::issues::measure::{AddMeasure, AdvanceMeasure, store};
 use crate::issues::model::{IssueId, Solver};
 use crate::issues::programme::model::{ProgrammeForm, ProgrammeId};
@@ -26,7 +26,8 @@ const PROGRAMMES: [(&str, &str, &str, &str, i64); 3] = [
 ];
 
 /// Adds them, as the clerk does after the meeting. The request for next year's budget closes in a week, before the next meeting.
-pub async fn plan(app: &App, actor: &Actor, issues: &[IssueId], meeting: MeetingId) -> Result<(), Fault> {
+/// Gives back the talks, which are to reach the goal.
+pub async fn plan(app: &App, actor: &Actor, issues: &[IssueId], meeting: MeetingId) -> Result<MeasureId, Fault> {
     let today = app.now().day();
     let this_year = FiscalYear::of(today);
     let next_year = FiscalYear(this_year.0 + 1);
@@ -39,8 +40,9 @@ pub async fn plan(app: &App, actor: &Actor, issues: &[IssueId], meeting: Meeting
     let meets_on = next_day(app)?;
     let leaflet = leaflet(next_year, closes_on);
     add(app, actor, issues[2], &leaflet, Some((Progress::Adopted, meeting))).await?;
-    add(app, actor, issues[2], &talks(known[0], meets_on), Some((Progress::Running, meeting))).await?;
-    add(app, actor, issues[5], &rooms(known[2]), None).await
+    let talks = add(app, actor, issues[2], &talks(known[0], meets_on), Some((Progress::Running, meeting))).await?;
+    add(app, actor, issues[5], &rooms(known[2]), None).await?;
+    Ok(talks)
 }
 
 fn leaflet(year: FiscalYear, closes_on: Date) -> MeasureForm {
@@ -119,14 +121,15 @@ async fn add(
     issue: IssueId,
     form: &MeasureForm,
     decided: Option<(Progress, MeetingId)>,
-) -> Result<(), Fault> {
+) -> Result<MeasureId, Fault> {
     let adding = may::<AddMeasure>(app, actor, issue).await?;
     let write = async |tx: &mut Tx, permit: &Permit<AddMeasure>| store::add(tx, permit, form).await;
     let measure = app.db().write(&adding, write).await?;
-    let Some((progress, meeting)) = decided else { return Ok(()) };
+    let Some((progress, meeting)) = decided else { return Ok(measure) };
     let permit = may::<AdvanceMeasure>(app, actor, measure).await?;
     let write = async |tx: &mut Tx, permit: &Permit<AdvanceMeasure>| {
         store::advance(tx, permit, progress, "", Some(meeting)).await
     };
-    app.db().write(&permit, write).await
+    app.db().write(&permit, write).await?;
+    Ok(measure)
 }

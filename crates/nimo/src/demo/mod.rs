@@ -4,6 +4,7 @@
 //! Nothing outside `cli` calls it.
 
 mod cases;
+mod goals;
 mod indicators;
 mod issues;
 mod measures;

@@ -11,7 +11,7 @@ use crate::council::meeting::{ImportSheet, KeepMinutes, PlanMeeting, ReadMeeting
 use crate::council::model::{Basis, CouncilForm, CouncilId, RecordMethod, RecordRule};
 use crate::council::record::DecideRecord;
 use crate::council::{self, EditCouncil, PlaceCouncil};
-use crate::demo::{Demo, MARK, Person, cases, indicators, issues, measures};
+use crate::demo::{Demo, MARK, Person, cases, goals, indicators, issues, measures};
 use crate::plumbing::db::Tx;
 use crate::plumbing::fault::Fault;
 use crate::plumbing::ids::OfficeId;
@@ -60,15 +60,17 @@ pub async fn seed(app: &App, told: impl Fn(&str)) -> Result<Demo, Fault> {
     }
     told("記録のしかたの決定と、承諾を結んでいます");
     decide(app, &actor, council, &kept).await?;
-    plan(app, &actor, council).await?;
+    let next = plan(app, &actor, council).await?;
     told("意見の行き先を決めています");
     let last = *kept.last().ok_or_else(ours)?;
     let raised = issues::settle(app, &actor, (council, part), last).await?;
     told("方策を加えています");
-    measures::plan(app, &actor, &raised, last).await?;
+    let talks = measures::plan(app, &actor, &raised, last).await?;
     cases::look_around(app, &actor, &raised).await?;
     told("指標の数を入れています");
     indicators::keep(app, &actor).await?;
+    told("目標を置いています");
+    goals::aim(app, &actor, council, (last, next), (raised[2], talks)).await?;
     let [admin, member, viewer] = [
         person(app, "kanri", "管理 係", Role::Administrator, &[]).await?,
         person(app, "iin", "平井 委員", Role::Member, &[council]).await?,
@@ -190,7 +192,7 @@ pub(super) fn next_day(app: &App) -> Result<almanac::Date, Fault> {
     Ok(almanac::OfficeCalendar::default().on_or_after(day))
 }
 
-async fn plan(app: &App, actor: &Actor, council: CouncilId) -> Result<(), Fault> {
+async fn plan(app: &App, actor: &Actor, council: CouncilId) -> Result<MeetingId, Fault> {
     let permit = may::<PlanMeeting>(app, actor, council).await?;
     let day = next_day(app)?;
     let form = MeetingForm {
@@ -207,8 +209,7 @@ async fn plan(app: &App, actor: &Actor, council: CouncilId) -> Result<(), Fault>
         ),
         ..MeetingForm::default()
     };
-    app.db().write(&permit, async |tx, permit| meetings::plan(tx, permit, &form).await).await?;
-    Ok(())
+    app.db().write(&permit, async |tx, permit| meetings::plan(tx, permit, &form).await).await
 }
 
 pub(super) fn ours() -> Fault {
