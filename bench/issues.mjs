@@ -63,12 +63,13 @@ try {
   else await signIn('jimu');
   await reckon();
   const [council] = await found('/councils', new RegExp(`/councils/(${ID})`, 'g'));
+  const goals = await aim(council);
   const issues = await everyPage('/issues?', new RegExp(`<a href="/issues/(${ID})"`, 'g'));
   const measures = [...new Set(await everyPage('/measures?', new RegExp(`/measures/(${ID})"`, 'g')))];
   const meetings = [...new Set(await found(`/councils/${council}`, new RegExp(`/meetings/(${ID})`, 'g')))];
   const meeting = meetings[0];
   console.log(`${MEETINGS} meetings, ${MEETINGS * OPINIONS} opinions, ${issues.length} issues`);
-  const pages = { 'きょう': () => '/today', '意見': () => '/opinions', '課題 (表)': () => '/issues', '課題 (板)': () => '/issues?view=board', '課題 (ことばで)': () => '/issues?q=1-5', '課題1件': (n) => `/issues/${issues[n % issues.length]}`, '方策': () => '/measures', '方策1件': (n) => `/measures/${measures[n % measures.length]}`, '資料3': () => `/councils/${council}/digest`, '会議録': () => `/meetings/${meeting}`, '意見の行き先': () => `/meetings/${meeting}/opinions`, 'さがす 住まい': () => '/search?q=%E4%BD%8F%E3%81%BE%E3%81%84', '指標': () => '/indicators?period=7', '指標1件': () => '/indicators/7-transition' };
+  const pages = { 'きょう': () => '/today', '意見': () => '/opinions', '課題 (表)': () => '/issues', '課題 (板)': () => '/issues?view=board', '課題 (ことばで)': () => '/issues?q=1-5', '課題1件': (n) => `/issues/${issues[n % issues.length]}`, '方策': () => '/measures', '方策1件': (n) => `/measures/${measures[n % measures.length]}`, '資料3': () => `/councils/${council}/digest`, '会議録': () => `/meetings/${meeting}`, '意見の行き先': () => `/meetings/${meeting}/opinions`, 'さがす 住まい': () => '/search?q=%E4%BD%8F%E3%81%BE%E3%81%84', '指標': () => '/indicators?period=7', '指標1件': () => '/indicators/7-transition', '目標': () => '/goals?year=2025', '目標1件': (n) => goals[n % goals.length] };
   for (const [name, path] of Object.entries(pages)) {
     for (let n = 0; n < WARM; n++) await ask(path(n));
     const times = [];
@@ -123,6 +124,22 @@ async function reckon() {
   const lines = codes.flatMap((code) => ['R6', 'R7', 'R8'].flatMap((year) => [`${code},${year},目標,40`, `${code},${year},実績,30`]));
   await ask('/indicators/take', [['text', `指標コード,年度,区分,数\n${lines.join('\n')}\n`], ['source', '事務局の記録']]);
   for (let n = 1; n <= 40; n++) await ask('/indicators/7-transition', [['kind', 'actual'], ['fiscal_year', 'R7'], ['figure', String(n)], ['source', '事務局の記録'], ['reason', `${n}件直した`]]);
+}
+
+/** Ten goals of two parts for each of three years, told month by month and judged; once. Their pages. */
+async function aim(council) {
+  const meeting = (await found(`/councils/${council}`, new RegExp(`/meetings/(${ID})`, 'g')))[0];
+  const known = async () => (await Promise.all([2024, 2025, 2026].map((year) => found(`/goals?year=${year}`, new RegExp(`"(/goals/${ID})"`, 'g'))))).flat();
+  if ((await known()).length > 0) return known();
+  const parts = [['parts.0.0', 'すでに'], ['parts.0.1', '1'], ['parts.0.2', 'すでに'], ['parts.1.0', '新たに'], ['parts.1.1', '29'], ['parts.1.2', 'これから']];
+  for (let n = 0; n < 30; n++) {
+    const year = 2024 + (n % 3);
+    const own = [['indicator', 'own'], ['name', `数えるもの${n}`], ['unit', '人'], ['aggregation', 'year_unique'], ['target', '30'], ['state', 'decided'], ['decided', meeting]];
+    const goal = (await ask(`/councils/${council}/goals`, [...own, ['fiscal_year', `${year}`], ...parts])).place.split('?')[0];
+    for (let month = 4; month <= (year === 2026 ? 10 : 12); month++) await ask(`${goal}/progress`, [['figure1', '1'], ['figure2', `${month}`], ['as_of', `${year}-${String(month).padStart(2, '0')}-20`], ['source', '台帳']]);
+    await ask(`${goal}/evaluate`, [['state', 'decided'], ['verdict', 'go_on'], ['reason', '続ける。'], ['evidence', '台帳'], ['decided', meeting]]);
+  }
+  return known();
 }
 
 async function fill(first) {

@@ -1,4 +1,4 @@
-//! From what thirteen people said to a paper of issues and measures, on one page. The README prints it.
+//! From what thirteen people said to measures, a goal with its results, and a paper, on one page. The README prints it.
 
 mod hands;
 
@@ -6,7 +6,7 @@ use crate::on_both;
 use hands::Hands;
 
 on_both! {
-    async fn what_thirteen_people_said_becomes_a_paper_of_issues_and_measures(town) {
+    async fn what_thirteen_people_said_becomes_measures_a_goal_and_a_paper(town) {
         let mut her = Hands::of(&town).await;
 
         // The sheet goes in. What was said raises issues, several opinions one; joins one; is answered; or stays open.
@@ -30,6 +30,15 @@ on_both! {
         let leaflet = [("title", "リーフレット"), ("means", "new"), ("budget_yen", "44万円"), ("budget_year", "R9")];
         her.adopts(&reached, &leaflet).await;
         her.sees("/measures", "今年度、事業を組みかえれば1件の方策ができます。").await;
+
+        // The council's goal of the year is five people: one who has the support already, four still to be reached. Two results come in.
+        let five = her.sets_goal("7-transition", 5, &[("すでに支給決定", 1), ("新たに働きかける人", 4)]).await;
+        her.ties(&five, &reached).await;
+        her.tells(&five, "R6.9.30", &[1, 2]).await;
+        her.sees(&five, "令和6年9月30日現在で3人。のこり2人です。").await;
+        her.tells(&five, "R7.3.31", &[1, 3]).await;
+        her.sees(&five, "令和6年度は4人で、目標の5人に1人足りませんでした。").await;
+        her.sees(&reached, "地域移行支援の利用者数を5人に 評価を待つ").await;
 
         // Members score three issues, each in private; together they are frozen for the next meeting.
         let round = her.asks_members(&[&visits, &reached, &rooms]).await;

@@ -100,6 +100,41 @@ impl Hands {
         self.sends(&format!("{issue}/step"), &[("stage", "adopted"), ("meeting", &meeting)]).await;
     }
 
+    /// A goal of R6 that the meeting decided, of parts; the first is reached already. Its page.
+    pub async fn sets_goal(&mut self, indicator: &str, target: u32, parts: &[(&str, u32)]) -> String {
+        let target = target.to_string();
+        let mut fields =
+            vec![("indicator", indicator), ("fiscal_year", "R6"), ("target", &target), ("state", "decided")];
+        let meeting = self.meeting.clone();
+        fields.push(("decided", &meeting));
+        let cells: Vec<(String, String)> = parts
+            .iter()
+            .enumerate()
+            .flat_map(|(at, (name, number))| {
+                let kind = if at == 0 { "すでに" } else { "これから" };
+                let cells = [(*name).to_string(), number.to_string(), kind.to_string()];
+                cells.into_iter().enumerate().map(move |(column, cell)| (format!("parts.{at}.{column}"), cell))
+            })
+            .collect();
+        fields.extend(cells.iter().map(|(name, value)| (name.as_str(), value.as_str())));
+        self.sends(&format!("/councils/{}/goals", self.council), &fields).await
+    }
+
+    /// How many of each part of a goal were reached until a day.
+    pub async fn tells(&mut self, goal: &str, as_of: &str, figures: &[u32]) {
+        let figures: Vec<(String, String)> =
+            figures.iter().enumerate().map(|(at, number)| (format!("figure{}", at + 1), number.to_string())).collect();
+        let mut fields = vec![("as_of", as_of), ("source", "支給決定の台帳")];
+        fields.extend(figures.iter().map(|(name, value)| (name.as_str(), value.as_str())));
+        self.sends(&format!("{goal}/progress"), &fields).await;
+    }
+
+    /// A goal stands for an issue.
+    pub async fn ties(&mut self, goal: &str, issue: &str) {
+        let tied = format!("issue:{}", issue.trim_start_matches("/issues/"));
+        self.sends(&format!("{goal}/tie"), &[("tied", &tied)]).await;
+    }
+
     /// A round over these issues that asks all three members; its page.
     pub async fn asks_members(&mut self, issues: &[&String]) -> String {
         let ids: Vec<String> = issues.iter().map(|page| page.trim_start_matches("/issues/").to_string()).collect();
