@@ -126,7 +126,8 @@ pub fn public(rows: &[PublicRow], head: &Head) -> Document {
     }
 }
 
-fn public_grid(rows: &[PublicRow]) -> Grid {
+/// The goals as a table for everybody.
+pub fn public_grid(rows: &[PublicRow]) -> Grid {
     let told = |figure: Option<PublicFigure>| figure.map_or_else(|| "－".to_string(), PublicFigure::in_words);
     let row = |row: &PublicRow| {
         let of = |pick: fn(&(String, PublicFigure, Option<PublicFigure>)) -> Option<PublicFigure>| {

@@ -6,6 +6,7 @@ use crate::goals::masking::model::{Exemption, MaskingThreshold, ThresholdForm, t
 use crate::goals::masking::{ReadMasking, SetMasking, store};
 use crate::layout::{Control, Field, Frame, Place};
 use crate::plumbing::db::Tx;
+use crate::plumbing::fault::Fault;
 use crate::plumbing::web::{Answer, Ask, Reply, Route};
 use askama::Template;
 
@@ -26,6 +27,16 @@ struct MaskingPage {
     /// From when, below which number, why and by whom; newest first.
     rows: Vec<(String, i64, String, String)>,
     can_set: bool,
+}
+
+/// The number that holds today in the person's office.
+///
+/// # Errors
+/// What the database says.
+pub async fn threshold(ask: &Ask) -> Result<i64, Fault> {
+    let permit = ask.may::<ReadMasking>(ask.office()?).await?;
+    let known = ask.read(async |tx: &mut Tx| store::known(tx, &permit).await).await?;
+    Ok(threshold_on(&known, ask.now.day()))
 }
 
 /// The page.

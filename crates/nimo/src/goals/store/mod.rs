@@ -8,7 +8,7 @@ mod tie;
 pub use goal::{Goal, find, list, of_council, set};
 pub use meeting::decisions;
 pub use row::{change, evaluate, take_back, tell};
-pub use tie::{Tied, Ties, let_go, of_issue, of_measure, tie, ties};
+pub use tie::{Tied, Ties, let_go, of_issue, of_measure, tie, tied_measures, ties};
 
 use crate::access::Facts;
 use crate::council::model::CouncilId;

@@ -2,6 +2,7 @@
 
 use super::GoalFacts;
 use crate::access::{Action, Facts, Permit};
+use crate::council::ReadCouncil;
 use crate::goals::TieGoal;
 use crate::goals::model::GoalId;
 use crate::issues::ReadIssue;
@@ -13,6 +14,7 @@ use crate::plumbing::fault::Fault;
 use crate::plumbing::gather::gather;
 use crate::trail::{self, Line, Nameless};
 use sqlx::AssertSqlSafe;
+use std::collections::BTreeSet;
 
 /// The measures and issues of a goal, in the order in which they were tied.
 #[derive(Default, Clone)]
@@ -79,6 +81,13 @@ pub async fn of_issue(tx: &mut Tx, permit: &Permit<ReadIssue>, measures: &[Measu
         select = format!("{select} union {by}");
     }
     gather(tx, &["goal"], &format!("{select} order by goal"), &texts).await?.read(|row| row.of("goal", GoalId::parse))
+}
+
+/// The measures that are to reach some goal, of the office.
+pub async fn tied_measures(tx: &mut Tx, _permit: &Permit<ReadCouncil>) -> Result<BTreeSet<MeasureId>, Fault> {
+    let select = "select distinct t.measure from goal_measure t where t.office = $1";
+    let rows = gather(tx, &["measure"], select, &[]).await?;
+    Ok(rows.read(|row| row.of("measure", MeasureId::parse))?.into_iter().collect())
 }
 
 /// Ties the permit's goal to a measure or an issue, from now on; the goal came of it.

@@ -14,6 +14,7 @@ mod setting;
 mod tie;
 mod withdraw;
 
+pub use papers::public_of_council;
 pub use hop::{GoalLine, of_issue, of_measure};
 
 use crate::goals::model::GoalId;

@@ -1,12 +1,9 @@
 //! The page of a goal: where it was decided, of which parts it is the sum, how far each has come and where it leads, what meetings
 //! said of it.
 
-use crate::access::Permit;
 use crate::council::meeting::model::MeetingId;
 use crate::council::{ReadCouncil, store as councils};
-use crate::goals::masking::ReadMasking;
-use crate::goals::masking::model::threshold_on;
-use crate::goals::masking::store as masking;
+use crate::goals::masking::web::threshold;
 use crate::goals::model::{ActualState, Decided, EvaluationState, SettingState, sum_in_words};
 use crate::goals::rules::{GoalChart, Projection, Running, Standing, chart, known_on, project, then, walk};
 use crate::goals::store::{self, Goal, GoalFacts};
@@ -16,7 +13,6 @@ use crate::goals::web::{id, tie};
 use crate::goals::{ChangeGoal, EvaluateGoal, ReadGoal, TellProgress, TieGoal};
 use crate::issues::web::{Hop, meeting_hop};
 use crate::layout::{Frame, Place};
-use crate::plumbing::db::Tx;
 use crate::plumbing::fault::Fault;
 use crate::plumbing::web::{Answer, Ask, Reply};
 use askama::Template;
@@ -163,12 +159,6 @@ async fn council(ask: &Ask, goal: &Goal) -> Result<Option<(String, String)>, Fau
     let Some(permit) = ask.if_may::<ReadCouncil>(goal.council).await? else { return Ok(None) };
     let name = ask.read(async |tx| councils::find(tx, &permit).await).await?.form.name;
     Ok(Some((format!("/councils/{}", goal.council), name)))
-}
-
-async fn threshold(ask: &Ask) -> Result<i64, Fault> {
-    let permit: Permit<ReadMasking> = ask.may::<ReadMasking>(ask.office()?).await?;
-    let known = ask.read(async |tx: &mut Tx| masking::known(tx, &permit).await).await?;
-    Ok(threshold_on(&known, ask.now.day()))
 }
 
 /// A meeting, pointed at the decision in its minutes where there is one.

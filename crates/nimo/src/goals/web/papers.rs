@@ -1,18 +1,19 @@
 //! The list of goals on paper: for the office and its council with every figure, and the copy for everybody.
 
+use crate::access::Permit;
+use crate::council::ReadCouncil;
 use crate::goals::ListGoals;
-use crate::goals::masking::ReadMasking;
-use crate::goals::masking::model::threshold_on;
-use crate::goals::masking::store as masking;
+use crate::goals::masking::web::threshold;
 use crate::goals::model::SettingState;
 use crate::goals::print::{self, GoalRow, Head, PUBLIC_TITLE, PublicRow, TITLE};
 use crate::goals::rules::{project, public as public_figures};
-use crate::goals::store::Goal;
+use crate::goals::store::{self, Goal};
 use crate::goals::web::collect::{listed, meetings, told};
 use crate::issues::web::{list_pdf, list_xlsx};
 use crate::plumbing::fault::Fault;
 use crate::plumbing::papers;
 use crate::plumbing::web::{Answer, Ask};
+use almanac::FiscalYear;
 
 /// The list as PDF; a character that no font has stands as 〓.
 pub async fn pdf(ask: Ask) -> Answer {
@@ -51,13 +52,36 @@ async fn rows(ask: &Ask) -> Result<Vec<GoalRow>, Fault> {
 
 /// The copy for everybody: what meetings decided, with no figure that is hidden.
 pub async fn public(ask: Ask) -> Answer {
-    let office = ask.office()?;
-    ask.may::<ListGoals>(office).await?;
-    let permit = ask.may::<ReadMasking>(office).await?;
-    let listed = listed(&ask).await?;
-    let hops = meetings(&ask, &listed.goals).await?;
+    ask.may::<ListGoals>(ask.office()?).await?;
+    let threshold = threshold(&ask).await?;
+    let rows = public_rows(&ask, &listed(&ask).await?.goals, threshold).await?;
+    let head = Head {
+        office: ask.signed_in()?.office_name.clone(),
+        dated: ask.now.at_japan(),
+        as_of: format!("{}現在", almanac::in_words(ask.now.day())),
+        threshold,
+    };
+    papers::pdf(&ask, print::public(&rows, &head), PUBLIC_TITLE).await
+}
+
+/// The goals of the permit's council for this 年度, as a paper for everybody tells them.
+///
+/// # Errors
+/// What the database says.
+pub async fn public_of_council(
+    ask: &Ask,
+    permit: &Permit<ReadCouncil>,
+    threshold: i64,
+) -> Result<Vec<PublicRow>, Fault> {
+    let year = FiscalYear::of(ask.now.day());
+    let mut goals = ask.read(async |tx| store::of_council(tx, permit).await).await?;
+    goals.retain(|goal| goal.year == year);
+    public_rows(ask, &goals, threshold).await
+}
+
+async fn public_rows(ask: &Ask, goals: &[Goal], threshold: i64) -> Result<Vec<PublicRow>, Fault> {
+    let hops = meetings(ask, goals).await?;
     let today = ask.now.day();
-    let threshold = threshold_on(&ask.read(async |tx| masking::known(tx, &permit).await).await?, today);
     let row = |goal: &Goal| {
         let setting = goal.current().ok().filter(|setting| setting.state == SettingState::Decided)?;
         let running = goal.running();
@@ -70,12 +94,5 @@ pub async fn public(ask: Ask) -> Answer {
             told: told(goal, &hops),
         })
     };
-    let rows: Vec<PublicRow> = listed.goals.iter().filter_map(row).collect();
-    let head = Head {
-        office: ask.signed_in()?.office_name.clone(),
-        dated: ask.now.at_japan(),
-        as_of: format!("{}現在", almanac::in_words(today)),
-        threshold,
-    };
-    papers::pdf(&ask, print::public(&rows, &head), PUBLIC_TITLE).await
+    Ok(goals.iter().filter_map(row).collect())
 }

@@ -4,9 +4,7 @@ use crate::goals::indicator::ListIndicators;
 use crate::goals::indicator::print::{self, Head, PUBLIC_TITLE, TITLE};
 use crate::goals::indicator::web::collect::all;
 use crate::goals::indicator::web::list::period;
-use crate::goals::masking::ReadMasking;
-use crate::goals::masking::model::threshold_on;
-use crate::goals::masking::store as masking;
+use crate::goals::masking::web::threshold;
 use crate::plumbing::fault::Fault;
 use crate::plumbing::papers;
 use crate::plumbing::web::{Answer, Ask};
@@ -30,10 +28,8 @@ pub async fn pdf(ask: Ask) -> Answer {
 pub async fn public(ask: Ask) -> Answer {
     let office = ask.office()?;
     let permit = ask.may::<ListIndicators>(office).await?;
-    let masking_permit = ask.may::<ReadMasking>(office).await?;
-    let today = ask.now.day();
-    let threshold = threshold_on(&ask.read(async |tx| masking::known(tx, &masking_permit).await).await?, today);
-    let document = print::public_sheet(&all(&ask, &permit).await?.sheet(), &head(&ask)?, (threshold, today));
+    let at = (threshold(&ask).await?, ask.now.day());
+    let document = print::public_sheet(&all(&ask, &permit).await?.sheet(), &head(&ask)?, at);
     papers::pdf(&ask, document, PUBLIC_TITLE).await
 }
 
