@@ -136,7 +136,7 @@ async function aim(council) {
     const year = 2024 + (n % 3);
     const own = [['indicator', 'own'], ['name', `数えるもの${n}`], ['unit', '人'], ['aggregation', 'year_unique'], ['target', '30'], ['state', 'decided'], ['decided', meeting]];
     const goal = (await ask(`/councils/${council}/goals`, [...own, ['fiscal_year', `${year}`], ...parts])).place.split('?')[0];
-    for (let month = 4; month <= (year === 2026 ? 10 : 12); month++) await ask(`${goal}/progress`, [['figure1', '1'], ['figure2', `${month}`], ['as_of', `${year}-${String(month).padStart(2, '0')}-20`], ['source', '台帳']]);
+    for (let month = 4; month <= (year === 2026 ? 10 : 12); month++) await ask(`${goal}/progress`, [['version', '1'], ['figure1', '1'], ['figure2', `${month}`], ['as_of', `${year}-${String(month).padStart(2, '0')}-20`], ['source', '台帳']]);
     await ask(`${goal}/evaluate`, [['state', 'decided'], ['verdict', 'go_on'], ['reason', '続ける。'], ['evidence', '台帳'], ['decided', meeting]]);
   }
   return known();

@@ -37,7 +37,7 @@ async function aim(her, town) {
   const goal = await path(her.send(`${town.council}/goals`, { indicator: '7-transition', fiscal_year: `${year}`, target: '5', title: '地域移行支援を使う人を5人に', ...parts, state: 'decided', decided: town.held.split('/').pop() }));
   for (const [at, end] of ends.entries()) {
     const as_of = `${end.getFullYear()}-${String(end.getMonth() + 1).padStart(2, '0')}-${String(end.getDate()).padStart(2, '0')}`;
-    await path(her.send(`${goal}/progress`, { as_of, figure1: '1', figure2: `${Math.min(Math.floor(at / 3), 4)}`, source: '支給決定の台帳' }));
+    await path(her.send(`${goal}/progress`, { version: '1', as_of, figure1: '1', figure2: `${Math.min(Math.floor(at / 3), 4)}`, source: '支給決定の台帳' }));
   }
   await path(her.send(`${goal}/tie`, { tied: `issue:${town.alone.split('/').pop()}` }));
   await her.go(goal);

@@ -228,7 +228,7 @@ export class Town {
     const held = { state: 'decided', decided };
     const parts = { 'parts.0.0': 'すでに支給決定', 'parts.0.1': '1', 'parts.0.2': 'すでに', 'parts.1.0': '新たに働きかける長期入院の人', 'parts.1.1': '4', 'parts.1.2': 'これから' };
     this.five = await set({ indicator: '7-transition', fiscal_year: 'R6', target: '5', title: '地域移行支援を使う人を5人に', ...parts, ...held });
-    const tell = (as_of, figure1, figure2) => send(`${this.five}/progress`, { as_of, figure1, figure2, source: '支給決定の台帳' });
+    const tell = (as_of, figure1, figure2) => send(`${this.five}/progress`, { version: '1', as_of, figure1, figure2, source: '支給決定の台帳' });
     await tell('R6.4.30', '1', '0');
     await tell('R6.6.30', '1', '1');
     await tell('R6.9.30', '1', '2');
@@ -239,7 +239,7 @@ export class Town {
     this.plain = await set({ indicator: '7-meetings', fiscal_year: 'R6', target: '4', ...held });
     const talks = { indicator: 'own', name: '病院での説明会', unit: '回', aggregation: 'event_count' };
     this.held_talks = await set({ ...talks, fiscal_year: 'R6', target: '2', ...held });
-    await send(`${this.held_talks}/progress`, { figure1: '2', source: '事務局の記録' });
+    await send(`${this.held_talks}/progress`, { version: '1', figure1: '2', source: '事務局の記録' });
     this.proposal = await set({ indicator: '7-settlement', fiscal_year: 'R8', target: '4', state: 'proposed', decided: '' });
     await send('/masking', { number: '10', from_on: 'R20.4.1', reason: '県の公表の基準に合わせる' });
   }

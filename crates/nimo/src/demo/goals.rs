@@ -65,7 +65,7 @@ async fn set(
     decided: Decided,
 ) -> Result<GoalId, Fault> {
     let of = Catalogue::shipped().find(code).ok_or(Fault::Missing)?;
-    let form = GoalForm { yardstick: Yardstick::Indicator(of), year };
+    let form = GoalForm { yardstick: Yardstick::of(of), year };
     let part = |name: &str, target, kind| GoalPart { name: name.into(), target: Amount::whole(target), kind };
     let setting = SettingForm {
         state,

@@ -99,6 +99,11 @@ impl FormPage {
         FormPage { drafts: Some(path.to_string()), drafted, ..self }
     }
 
+    /// With the number of what stood on the screen, so that what came between is noticed.
+    pub fn versioned(self, version: i64) -> FormPage {
+        FormPage { version, ..self }
+    }
+
     /// With an act that fills fields without saving: its path and its button.
     pub fn filling(self, path: String, button: &'static str) -> FormPage {
         FormPage { fill: Some((path, button)), ..self }

@@ -49,5 +49,7 @@ pub async fn open_ends(
 ) -> Result<Vec<(GoalId, GoalEnd)>, Fault> {
     let goals = store::of_council(tx, permit).await?;
     let end = |goal: &store::Goal| Some((goal.id, goal.open_end(today)?));
-    Ok(goals.iter().filter_map(end).collect())
+    let mut ends: Vec<(GoalId, GoalEnd)> = goals.iter().filter_map(end).collect();
+    ends.sort_by_key(|(_, end)| !end.is_late);
+    Ok(ends)
 }

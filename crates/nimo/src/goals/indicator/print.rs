@@ -5,6 +5,7 @@ use crate::goals::indicator::model::{
     Told, ValueKind,
 };
 use crate::goals::indicator::rules::{Cell as Standing, Reach, public_actual, public_target};
+use crate::goals::masking::model::Thresholds;
 use almanac::{Date, FiscalYear};
 use chrono::NaiveDateTime;
 use press::{Align, Block, Cell, Column, Document, Foot, Grid, Heading, PageForm, Paragraph, Width};
@@ -105,7 +106,8 @@ pub fn sheet(rows: &[SheetRow], head: &Head) -> Document {
 }
 
 /// The copy for everybody: the same sheet, with no actual that no rule of masking made.
-pub fn public_sheet(rows: &[SheetRow], head: &Head, (threshold, today): (i64, Date)) -> Document {
+pub fn public_sheet(rows: &[SheetRow], head: &Head, thresholds: &Thresholds, today: Date) -> Document {
+    let threshold = thresholds.on(today);
     let about = format!(
         "{}　{}。目標の右に実績。（　）は、年度の途中までの数。{threshold}より少ない人数は「＊」にした（引き算で分かる数と、もとの資料がふせた数も）。年度の途中の人数は、{threshold}に届くと「{threshold}以上」のように刻んで示し、年度が終わると総数を示す。空は、数がない。",
         head.office, head.as_of
@@ -124,11 +126,11 @@ pub fn public_sheet(rows: &[SheetRow], head: &Head, (threshold, today): (i64, Da
                 if let Some(cell) = &one.actual {
                     let outer = outer(rows, row, one.year);
                     let of = (row.area, one.year, row.aggregation(cell));
-                    let figure = public_actual(row.of, of, (cell, outer), (threshold, today));
+                    let figure = public_actual(row.of, of, (cell, outer), (thresholds.of_year(one.year), today));
                     let (open, close) = if row.is_partial(one.year, cell) { ("（", "）") } else { ("", "") };
                     cells[5 + 2 * at] = text(&format!("{open}{}{close}", figure.in_words()));
-                    // What was typed of a hidden figure may tell it.
-                    sources.extend((!figure.is_hidden()).then_some(cell));
+                    // What was typed of a figure that is not told as it is may tell it.
+                    sources.extend(figure.exact().map(|_| cell));
                 }
             }
             cells[last] = text(&margin(row, &sources));

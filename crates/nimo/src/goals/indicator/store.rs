@@ -48,7 +48,7 @@ pub async fn of<A: Action>(
 }
 
 /// The ways in which the town counts, by the code of the indicator; the shipped one is not among them.
-pub async fn own_countings<A: Action<On = OfficeFacts>>(
+pub async fn own_countings<A: Action>(
     tx: &mut Tx,
     _permit: &Permit<A>,
 ) -> Result<BTreeMap<String, Vec<Counting>>, Fault> {

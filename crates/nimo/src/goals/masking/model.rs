@@ -5,7 +5,7 @@ use crate::editing::read::{day, lines};
 use crate::editing::shape::{Texts, Wrong, text};
 use crate::goals::indicator::model::{Amount, Figure, read_figure};
 use crate::plumbing::clock::Moment;
-use almanac::Date;
+use almanac::{Date, FiscalYear};
 
 /// ふせないもの: what may stand on a paper for everybody however small it is, each by its name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -101,10 +101,43 @@ pub struct MaskingThreshold {
 /// Where nobody has said a number: figures below ten are hidden, as statistics of few people usually are. 未確認 for this town.
 pub const USUAL: i64 = 10;
 
-/// The number that holds on a day: that of the newest day until then, of two of one day the one that was said last.
-pub fn threshold_on(known: &[MaskingThreshold], on: Date) -> i64 {
-    let begun = known.iter().filter(|one| one.from_on <= on);
-    begun.max_by_key(|one| (one.from_on, one.at)).map_or(USUAL, |one| one.number)
+/// The thresholds of an office. A figure is masked by the number that held on the first day of its 年度, on whatever day it is
+/// printed: two papers with two numbers would narrow it between them.
+#[derive(Debug, Clone, Default)]
+pub struct Thresholds(Vec<MaskingThreshold>);
+
+impl Thresholds {
+    /// Those that the office has said.
+    pub fn of(known: Vec<MaskingThreshold>) -> Thresholds {
+        Thresholds(known)
+    }
+
+    /// One number for all years.
+    pub fn always(number: i64) -> Thresholds {
+        Thresholds(vec![MaskingThreshold {
+            from_on: Date::MIN,
+            number,
+            reason: String::new(),
+            at: Moment::from_seconds(0),
+            by: String::new(),
+        }])
+    }
+
+    /// The number that holds on a day: that of the newest day until then, of two of one day the one that was said last.
+    pub fn on(&self, day: Date) -> i64 {
+        let begun = self.0.iter().filter(|one| one.from_on <= day);
+        begun.max_by_key(|one| (one.from_on, one.at)).map_or(USUAL, |one| one.number)
+    }
+
+    /// The number by which the figures of a 年度 are masked.
+    pub fn of_year(&self, year: FiscalYear) -> i64 {
+        self.on(year.first_day())
+    }
+
+    /// The rows, as they were said.
+    pub fn rows(&self) -> &[MaskingThreshold] {
+        &self.0
+    }
 }
 
 /// What the form of a threshold holds, understood.
@@ -129,7 +162,7 @@ impl ThresholdForm {
     ///
     /// # Errors
     /// A sentence for each field that cannot be understood.
-    pub fn parse(texts: &Texts, today: Date) -> Result<ThresholdForm, Vec<Wrong>> {
+    pub fn parse(texts: &Texts, known: &Thresholds, today: Date) -> Result<ThresholdForm, Vec<Wrong>> {
         let mut wrongs = vec![];
         let w = &mut wrongs;
         let number = match read_figure(text(texts, "number"), "人") {
@@ -144,8 +177,16 @@ impl ThresholdForm {
         };
         let before = w.len();
         let from_on = day("from_on", texts, w);
-        if w.len() == before && from_on.is_none_or(|day| day < today) {
-            let what = "きょうか、これからの日を入れてください。もう出した資料は、そのときのきまりのままです。";
+        let is_first_day = from_on.is_some_and(|day| FiscalYear::of(day).first_day() == day);
+        // To confirm the number that holds changes nothing, and may be said on any day.
+        let confirms =
+            number.is_some_and(|number| number == known.on(today)) && from_on.is_some_and(|day| day >= today);
+        if w.len() == before && !confirms && !(is_first_day && from_on.is_some_and(|day| day > today)) {
+            let next = FiscalYear(FiscalYear::of(today).0 + 1).first_day();
+            let what = format!(
+                "数は、これからの年度のはじめの日から変えられます。例: {}。途中で変えると、2枚の資料のちがいから人数が分かるためです。",
+                almanac::in_words(next)
+            );
             w.push(Wrong::new("from_on", what));
         }
         let reason = lines("reason", texts, MOST_LINES, w);
@@ -173,7 +214,7 @@ mod tests {
     }
 
     #[test]
-    fn ten_holds_until_the_office_says_another_number_and_that_from_its_day_on() {
+    fn ten_holds_until_the_office_says_another_number_and_a_figure_keeps_that_of_its_year() {
         let said = |from: &str, number, at| MaskingThreshold {
             from_on: day_of(from),
             number,
@@ -181,16 +222,17 @@ mod tests {
             at: Moment::from_seconds(at),
             by: "今村".into(),
         };
-        let known = [said("R8.4.1", 5, 2), said("R8.10.1", 8, 1), said("R8.10.1", 7, 3)];
-        let on = |day: &str| threshold_on(&known, day_of(day));
-        assert_eq!([on("R8.3.31"), on("R8.4.1"), on("R8.12.1")], [10, 5, 7]);
+        let known = Thresholds::of(vec![said("R8.4.1", 5, 2), said("R9.4.1", 8, 1), said("R9.4.1", 7, 3)]);
+        assert_eq!(["R8.3.31", "R8.4.1", "R9.12.1"].map(|day| known.on(day_of(day))), [10, 5, 7]);
+        assert_eq!([2025, 2026, 2027].map(|year| known.of_year(FiscalYear(year))), [10, 5, 7]);
+        assert_eq!(Thresholds::always(12).of_year(FiscalYear(2020)), 12);
     }
 
     #[test]
     fn every_wrong_field_gets_its_own_sentence() {
-        let least = [("number", "１０人"), ("from_on", "R8.12.1"), ("reason", "県に合わせる")];
-        let today = day_of("R8.11.29");
-        assert_eq!(ThresholdForm::parse(&typed(&least), today).unwrap().number, 10);
+        let least = [("number", "８人"), ("from_on", "R9.4.1"), ("reason", "県に合わせる")];
+        let (known, today) = (Thresholds::default(), day_of("R8.11.29"));
+        assert_eq!(ThresholdForm::parse(&typed(&least), &known, today).unwrap().number, 8);
         for (field, value) in [
             ("number", ""),
             ("number", "2"),
@@ -198,20 +240,24 @@ mod tests {
             ("number", "9.5"),
             ("number", "＊"),
             ("from_on", ""),
-            ("from_on", "R8.11.28"),
+            ("from_on", "R8.12.1"),
+            ("from_on", "R8.4.1"),
             ("from_on", "秋"),
             ("reason", " "),
         ] {
             let texts = typed(&[&least[..], &[(field, value)]].concat());
-            let wrongs = ThresholdForm::parse(&texts, today).unwrap_err();
+            let wrongs = ThresholdForm::parse(&texts, &known, today).unwrap_err();
             assert_eq!(wrongs.iter().map(|w| w.field).collect::<Vec<_>>(), [field], "{value}");
         }
+        let same = typed(&[&least[..], &[("number", "10"), ("from_on", "R8.11.29")]].concat());
+        assert!(ThresholdForm::parse(&same, &known, today).is_ok(), "what holds is confirmed on any day");
     }
 
     proptest! {
         #[test]
         fn arbitrary_typing_never_panics(at in 0usize..3, value in "\\PC{0,30}") {
-            let _ = ThresholdForm::parse(&typed(&[(ThresholdForm::FIELDS[at], &value)]), day_of("R8.11.29"));
+            let texts = typed(&[(ThresholdForm::FIELDS[at], &value)]);
+            let _ = ThresholdForm::parse(&texts, &Thresholds::default(), day_of("R8.11.29"));
         }
     }
 }

@@ -46,25 +46,31 @@ pub struct Whole {
     pub figure: Figure,
     /// The 年度 for which it stands.
     pub year: FiscalYear,
+    /// 時点: a figure that grows is its year's whole only when it is told as of its end.
+    pub as_of: Date,
     /// Of whom it tells.
     pub area: Area,
     /// Does it grow from month to month until the end of the 年度?
     pub accumulates: bool,
 }
 
+/// Is the year over, and the figure that of its whole? One of September is not the year's total because April has come.
+pub fn is_told_whole(year: FiscalYear, accumulates: bool, as_of: Date, today: Date) -> bool {
+    year.last_day() < today && (!accumulates || as_of >= year.last_day())
+}
+
 /// The whole of an indicator or a goal on a paper of this day.
 pub fn whole(rule: MaskingRule, of: Whole, threshold: i64, today: Date) -> PublicFigure {
-    let is_over = of.year.last_day() < today;
+    let is_over = is_told_whole(of.year, of.accumulates, of.as_of, today);
     match rule {
         MaskingRule::Meetings => exempt(of.figure, Exemption::Meetings),
         MaskingRule::Attendance => exempt(of.figure, Exemption::Attendance),
-        MaskingRule::Plan => exempt(of.figure, Exemption::PlanTotal),
         // A share of the few people of one town tells of each of them, and of how many they are nothing is known here.
         MaskingRule::Rate if of.area == Area::Own => hidden(),
         MaskingRule::Rate => exempt(of.figure, Exemption::PrefectureRate),
-        MaskingRule::YearTotal if is_over => exempt(of.figure, Exemption::PlanTotal),
-        MaskingRule::YearTotal if of.accumulates => grown(of.figure, threshold),
-        MaskingRule::YearTotal | MaskingRule::SmallCells => counted(of.figure, threshold),
+        MaskingRule::Plan | MaskingRule::YearTotal if is_over => exempt(of.figure, Exemption::PlanTotal),
+        _ if of.accumulates && !is_over => grown(of.figure, threshold),
+        MaskingRule::Plan | MaskingRule::YearTotal | MaskingRule::SmallCells => counted(of.figure, threshold),
     }
 }
 
@@ -114,8 +120,13 @@ mod tests {
     #[test]
     fn a_running_whole_is_told_in_steps_and_at_the_years_end_as_it_is() {
         let day = |text: &str| almanac::read_date(text).unwrap();
-        let of =
-            |number, accumulates| Whole { figure: known(number), year: FiscalYear(2026), area: Area::Own, accumulates };
+        let of = |number, accumulates| Whole {
+            figure: known(number),
+            year: FiscalYear(2026),
+            as_of: day("R9.3.31"),
+            area: Area::Own,
+            accumulates,
+        };
         let rule = MaskingRule::YearTotal;
         let told = |number, accumulates, today| whole(rule, of(number, accumulates), 10, day(today)).in_words();
         assert_eq!(told(3, true, "R8.11.29"), "＊");
@@ -123,7 +134,12 @@ mod tests {
         assert_eq!(told(3, true, "R9.3.31"), "＊", "the last day still belongs to the year");
         assert_eq!(told(3, true, "R9.4.1"), "3", "the whole of a year that is over is the plan's total");
         assert_eq!((told(9, false, "R8.11.29"), told(43, false, "R8.11.29")), ("＊".into(), "43".into()));
-        let of = |area| Whole { figure: known(80), year: FiscalYear(2025), area, accumulates: false };
+        let half = Whole { as_of: day("R8.9.30"), ..of(3, true) };
+        assert_eq!(whole(rule, half, 10, day("R9.4.1")).in_words(), "＊", "September's figure is not the year's");
+        let plan = whole(MaskingRule::Plan, of(2, false), 10, day("R8.11.29"));
+        assert_eq!(plan.in_words(), "＊", "a plan's total is told when its year is over");
+        let as_of = day("R8.3.31");
+        let of = |area| Whole { figure: known(80), year: FiscalYear(2025), as_of, area, accumulates: false };
         let rate = |area| whole(MaskingRule::Rate, of(area), 10, day("R8.11.29")).in_words();
         assert_eq!((rate(Area::Own), rate(Area::Prefecture)), ("＊".into(), "80".into()));
         let crossed = whole(MaskingRule::SmallCells, Whole { figure: known(4), ..of(Area::Own) }, 10, day("R8.11.29"));

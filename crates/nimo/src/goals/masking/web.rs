@@ -2,7 +2,7 @@
 
 use crate::editing::form::{FormPage, Group};
 use crate::editing::shape::{Texts, Wrong, text};
-use crate::goals::masking::model::{Exemption, MaskingThreshold, ThresholdForm, threshold_on};
+use crate::goals::masking::model::{Exemption, MaskingThreshold, ThresholdForm, Thresholds};
 use crate::goals::masking::{ReadMasking, SetMasking, store};
 use crate::layout::{Control, Field, Frame, Place};
 use crate::plumbing::db::Tx;
@@ -29,23 +29,23 @@ struct MaskingPage {
     can_set: bool,
 }
 
-/// The number that holds today in the person's office.
+/// The thresholds of the person's office.
 ///
 /// # Errors
 /// What the database says.
-pub async fn threshold(ask: &Ask) -> Result<i64, Fault> {
+pub async fn thresholds(ask: &Ask) -> Result<Thresholds, Fault> {
     let permit = ask.may::<ReadMasking>(ask.office()?).await?;
-    let known = ask.read(async |tx: &mut Tx| store::known(tx, &permit).await).await?;
-    Ok(threshold_on(&known, ask.now.day()))
+    ask.read(async |tx: &mut Tx| store::known(tx, &permit).await).await.map(Thresholds::of)
 }
 
 /// The page.
 async fn page(ask: Ask) -> Answer {
-    let permit = ask.may::<ReadMasking>(ask.office()?).await?;
-    let mut known = ask.read(async |tx| store::known(tx, &permit).await).await?;
+    ask.may::<ReadMasking>(ask.office()?).await?;
+    let thresholds = thresholds(&ask).await?;
     let today = ask.now.day();
+    let mut known = thresholds.rows().to_vec();
     let is_said = known.iter().any(|one| one.from_on <= today);
-    let number = threshold_on(&known, today);
+    let number = thresholds.on(today);
     known.sort_by_key(|one| std::cmp::Reverse((one.from_on, one.at)));
     let row = |one: MaskingThreshold| {
         let by = format!("{}　{}", one.at.day_in_words(), one.by);
@@ -72,7 +72,7 @@ async fn form(ask: Ask) -> Answer {
 async fn set(ask: Ask) -> Answer {
     let permit = ask.may::<SetMasking>(ask.office()?).await?;
     let texts = ask.typed.only(&ThresholdForm::FIELDS);
-    let form = match ThresholdForm::parse(&texts, ask.now.day()) {
+    let form = match ThresholdForm::parse(&texts, &thresholds(&ask).await?, ask.now.day()) {
         Ok(form) => form,
         Err(wrongs) => return show(&ask, &texts, wrongs),
     };
@@ -89,7 +89,7 @@ fn show(ask: &Ask, texts: &Texts, wrongs: Vec<Wrong>) -> Answer {
     let fields = vec![
         field("number", "いくつより少ない数をふせるか").help("例: 10").as_a(Control::Short),
         field("from_on", "いつの資料から")
-            .help("きょうか、これからの日。例: R9.4.1")
+            .help("これからの年度のはじめの日。その年度の数から、このきまりになります。例: R9.4.1")
             .as_a(Control::Short)
             .echo(almanac::read_date(typed).ok().map(almanac::with_weekday)),
         field("reason", "わけ").help("例: 県の公表の基準に合わせる").as_a(Control::Area(2)),

@@ -20,8 +20,8 @@ crate::id!(
 /// 何で測るか: an indicator of the catalogue, or something that the council counts of its own.
 #[derive(Debug, Clone)]
 pub enum Yardstick {
-    /// An indicator of the plan.
-    Indicator(&'static IndicatorDefinition),
+    /// An indicator of the plan, as the town counts it in the goal's 年度.
+    Indicator(&'static IndicatorDefinition, Aggregation),
     /// この協議会で決めた数え方.
     Own {
         /// What is counted.
@@ -30,31 +30,47 @@ pub enum Yardstick {
         unit: String,
         /// What one figure counts.
         aggregation: Aggregation,
+        /// Which way is good.
+        direction: Direction,
     },
 }
 
 impl Yardstick {
-    /// From the stored code, or from the council's own words where it is empty.
-    pub fn stored(code: &str, name: &str, unit: &str, aggregation: &str) -> Option<Yardstick> {
-        if !code.is_empty() {
-            return Catalogue::shipped().find(code).map(Yardstick::Indicator);
-        }
-        let aggregation = Aggregation::parse(aggregation)?;
-        Some(Yardstick::Own { name: name.into(), unit: unit.into(), aggregation })
+    /// An indicator as the guideline counts it.
+    pub fn of(of: &'static IndicatorDefinition) -> Yardstick {
+        Yardstick::Indicator(of, of.aggregation)
     }
 
-    /// As stored: code, name, unit and 集計.
-    pub fn texts(&self) -> (&str, &str, &str, &str) {
+    /// From the stored code, or from the council's own words where it is empty.
+    pub fn stored(code: &str, [name, unit, aggregation, direction]: [&str; 4]) -> Option<Yardstick> {
+        if !code.is_empty() {
+            return Catalogue::shipped().find(code).map(Yardstick::of);
+        }
+        let (aggregation, direction) = (Aggregation::parse(aggregation)?, Direction::parse(direction)?);
+        Some(Yardstick::Own { name: name.into(), unit: unit.into(), aggregation, direction })
+    }
+
+    /// The same, as the town counts it.
+    pub fn counted_as(self, way: Aggregation) -> Yardstick {
         match self {
-            Yardstick::Indicator(of) => (&of.code, "", &of.unit, of.aggregation.code()),
-            Yardstick::Own { name, unit, aggregation } => ("", name, unit, aggregation.code()),
+            Yardstick::Indicator(of, _) => Yardstick::Indicator(of, way),
+            own @ Yardstick::Own { .. } => own,
+        }
+    }
+
+    /// As stored: code, and name, unit, 集計 and よい向き.
+    pub fn texts(&self) -> (&str, [&str; 4]) {
+        let ways = [self.aggregation().code(), self.direction().code()];
+        match self {
+            Yardstick::Indicator(of, _) => (&of.code, ["", &of.unit, ways[0], ways[1]]),
+            Yardstick::Own { name, unit, .. } => ("", [name, unit, ways[0], ways[1]]),
         }
     }
 
     /// The indicator of the catalogue, if it is one.
     pub fn indicator(&self) -> Option<&'static IndicatorDefinition> {
         match self {
-            Yardstick::Indicator(of) => Some(of),
+            Yardstick::Indicator(of, _) => Some(of),
             Yardstick::Own { .. } => None,
         }
     }
@@ -62,14 +78,17 @@ impl Yardstick {
     /// What is counted.
     pub fn name(&self) -> &str {
         match self {
-            Yardstick::Indicator(of) => &of.name,
+            Yardstick::Indicator(of, _) => &of.name,
             Yardstick::Own { name, .. } => name,
         }
     }
 
     /// 人, 回.
     pub fn unit(&self) -> &str {
-        self.texts().2
+        match self {
+            Yardstick::Indicator(of, _) => &of.unit,
+            Yardstick::Own { unit, .. } => unit,
+        }
     }
 
     /// 5人.
@@ -77,17 +96,19 @@ impl Yardstick {
         format!("{}{}", Figure::Known(amount).in_words(), self.unit())
     }
 
-    /// What one figure counts, as it was when the goal was set.
+    /// What one figure counts.
     pub fn aggregation(&self) -> Aggregation {
         match self {
-            Yardstick::Indicator(of) => of.aggregation,
-            Yardstick::Own { aggregation, .. } => *aggregation,
+            Yardstick::Indicator(_, aggregation) | Yardstick::Own { aggregation, .. } => *aggregation,
         }
     }
 
-    /// Which way is good; what a council counts of its own it wants more of.
+    /// Which way is good.
     pub fn direction(&self) -> Direction {
-        self.indicator().map_or(Direction::More, |of| of.direction)
+        match self {
+            Yardstick::Indicator(of, _) => of.direction,
+            Yardstick::Own { direction, .. } => *direction,
+        }
     }
 
     /// Does a figure grow from month to month until the end of the 年度?

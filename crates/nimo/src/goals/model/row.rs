@@ -14,7 +14,7 @@ pub enum SettingState {
     Proposed,
     /// 会議で決まった.
     Decided,
-    /// 案を取り下げた.
+    /// 取り消した: what was said of that meeting no longer holds.
     Withdrawn,
 }
 
@@ -36,7 +36,7 @@ impl SettingState {
         match self {
             SettingState::Proposed => "会議に出す案",
             SettingState::Decided => "会議で決まった",
-            SettingState::Withdrawn => "案を取り下げる",
+            SettingState::Withdrawn => "取り消す",
         }
     }
 
@@ -53,17 +53,21 @@ pub enum EvaluationState {
     Proposed,
     /// 会議で決まった.
     Decided,
+    /// 取り消した: what was said of that meeting no longer holds.
+    Withdrawn,
 }
 
 impl EvaluationState {
     /// In the order of the form.
-    pub const ALL: &'static [EvaluationState] = &[EvaluationState::Proposed, EvaluationState::Decided];
+    pub const ALL: &'static [EvaluationState] =
+        &[EvaluationState::Proposed, EvaluationState::Decided, EvaluationState::Withdrawn];
 
     /// As stored.
     pub fn code(self) -> &'static str {
         match self {
             EvaluationState::Proposed => "proposed",
             EvaluationState::Decided => "decided",
+            EvaluationState::Withdrawn => "withdrawn",
         }
     }
 
@@ -72,6 +76,7 @@ impl EvaluationState {
         match self {
             EvaluationState::Proposed => "会議に出す案",
             EvaluationState::Decided => "会議で決まった",
+            EvaluationState::Withdrawn => "取り消す",
         }
     }
 
@@ -186,6 +191,8 @@ pub struct Setting {
     pub decided: Option<Decided>,
     /// The day of that meeting.
     pub met_on: Option<Date>,
+    /// Was the meeting not put aside since? True where there is none.
+    pub meeting_stands: bool,
     /// Why it was changed; empty for a first one.
     pub reason: String,
     /// When it was kept.
@@ -250,6 +257,8 @@ pub struct Evaluation {
     pub decided: Decided,
     /// Its day.
     pub met_on: Option<Date>,
+    /// Was it not put aside since?
+    pub meeting_stands: bool,
     /// When it was kept.
     pub at: Moment,
     /// By whom, the name as it was then.

@@ -73,7 +73,7 @@ pub fn chart(year: FiscalYear, target: Amount, walk: &[Running], projection: &Pr
     for one in walk {
         let told = if last == Some(one.total) { String::new() } else { one.total.in_words() };
         last = Some(one.total);
-        dots.push(GoalDot { x: across(year, one.as_of), y: down(one.total.0), told });
+        dots.push(GoalDot { x: across(year, one.newest), y: down(one.total.0), told });
     }
     let mut path = String::new();
     for (at, dot) in dots.iter().enumerate() {
@@ -100,7 +100,7 @@ mod tests {
 
     #[test]
     fn a_picture_rises_with_what_was_reached_and_leads_on_dashed() {
-        let of = Yardstick::Indicator(Catalogue::shipped().find("7-transition").unwrap());
+        let of = Yardstick::of(Catalogue::shipped().find("7-transition").unwrap());
         let parts = one_and_four();
         let rows = [
             told("すでに支給決定", "R6.4.30", 1, 0),

@@ -62,6 +62,11 @@ pub fn project(
         return Projection::unsaid("実績がまだないため、見込みは言えません。");
     };
     let said = of.with_unit(now.total);
+    if !now.is_whole() {
+        let missing = parts.iter().zip(&now.parts).find(|(_, told)| told.is_none()).map(|(part, _)| part.name.clone());
+        let missing = missing.unwrap_or_default();
+        return Projection::unsaid(format!("「{missing}」の実績がまだないため、見込みは言えません。"));
+    }
     if now.as_of >= year.last_day() {
         return Projection::unsaid(ended(of, year, target, now));
     }
@@ -81,11 +86,6 @@ pub fn project(
         return Projection::unsaid(format!(
             "いまは{said}です。多いほどよい数ではないので、年度末の見込みは計算しません。"
         ));
-    }
-    if !now.is_whole() {
-        let missing = parts.iter().zip(&now.parts).find(|(_, told)| told.is_none()).map(|(part, _)| part.name.clone());
-        let missing = missing.unwrap_or_default();
-        return Projection::unsaid(format!("「{missing}」の実績がまだないため、見込みは言えません。"));
     }
     let passed = passed(year, now.as_of);
     if (now.as_of - year.first_day()).num_days() + 1 < LEAST_DAYS {
@@ -186,7 +186,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn transition() -> Yardstick {
-        Yardstick::Indicator(Catalogue::shipped().find("7-transition").unwrap())
+        Yardstick::of(Catalogue::shipped().find("7-transition").unwrap())
     }
 
     fn said(rows: &[Actual], parts: &[GoalPart], today: &str) -> Projection {
@@ -203,6 +203,20 @@ mod tests {
         assert_eq!(one.how, "新たな人は6か月で2人なので、12か月では4人。すでに支給決定の1人と合わせて5人です。");
         assert_eq!(one.sum, "1 ＋ 2 ÷ 6 × 12 ＝ 5");
         assert_eq!(one.caution, "数が小さいため、1人の前後で結論は変わります。");
+    }
+
+    #[test]
+    fn a_part_that_was_told_earlier_is_not_taken_for_what_stands_today() {
+        let parts = one_and_four();
+        let rows = [told("すでに支給決定", "R6.11.30", 1, 60), told("新たな人", "R6.6.30", 2, 0)];
+        let one = said(&rows, &parts, "R6.12.1");
+        assert_eq!(one.sum, "1 ＋ 2 ÷ 3 × 12 ＝ 9", "two in three months, not in eight");
+        let half = said(&[told("すでに支給決定", "R7.3.31", 1, 180)], &parts, "R7.4.1");
+        assert!(
+            half.lead.contains("「新たな人」の実績がまだない"),
+            "the year is over and a part was never told: {}",
+            half.lead
+        );
     }
 
     #[test]
@@ -233,7 +247,7 @@ mod tests {
         ] {
             assert!(told.lead.contains(lead) && told.sum.is_empty() && told.at_end.is_none(), "{lead}: {told:?}");
         }
-        let homes = Yardstick::Indicator(Catalogue::shipped().find("7-group-home").unwrap());
+        let homes = Yardstick::of(Catalogue::shipped().find("7-group-home").unwrap());
         let now = running(&[self::told("", "R6.9.30", 43, 0)], &[], None);
         let one = project(&homes, FiscalYear(2024), (Amount::whole(44), &[]), now.as_ref(), day("R6.10.1"));
         assert!(one.lead.contains("「月の実人数」は月を追ってふえていく数ではない"), "{}", one.lead);

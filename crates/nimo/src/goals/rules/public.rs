@@ -2,7 +2,7 @@
 
 use crate::goals::indicator::model::{Area, Figure, MaskingRule};
 use crate::goals::masking::model::{Exemption, PublicFigure};
-use crate::goals::masking::rules::{Whole, exempt, hidden, parts, whole};
+use crate::goals::masking::rules::{Whole, exempt, hidden, is_told_whole, parts, whole};
 use crate::goals::model::{Setting, Yardstick};
 use crate::goals::rules::Running;
 use almanac::{Date, FiscalYear};
@@ -18,14 +18,19 @@ pub struct PublicGoal {
     pub actual: Option<PublicFigure>,
 }
 
-/// What a council counts of its own is people unless its unit says that it is not.
-const NO_PEOPLE: [&str; 8] = ["回", "件", "部", "か所", "箇所", "団体", "社", "日"];
+/// What is plainly no count of people; everything else that a council counts of its own is taken for one.
+const NO_PEOPLE: [&str; 6] = ["回", "部", "か所", "箇所", "団体", "社"];
+/// Shares and means of a town's few people tell of each of them.
+const RATES: [&str; 6] = ["%", "％", "割", "日", "点", "歳"];
 
-fn rule(of: &Yardstick) -> MaskingRule {
+/// How the figures of a goal are masked; none where nothing of them is told.
+pub fn public_rule(of: &Yardstick) -> Option<MaskingRule> {
     match of.indicator() {
-        Some(of) => of.masking,
-        None if NO_PEOPLE.contains(&of.unit()) => MaskingRule::Meetings,
-        None => MaskingRule::YearTotal,
+        // What is a part of another figure is told on the sheet, beside that figure.
+        Some(of) => Some(of.masking).filter(|_| of.within.is_none()),
+        None if RATES.contains(&of.unit()) => None,
+        None if NO_PEOPLE.contains(&of.unit()) => Some(MaskingRule::Meetings),
+        None => Some(MaskingRule::SmallCells),
     }
 }
 
@@ -37,18 +42,20 @@ pub fn public(
     running: Option<&Running>,
     (threshold, today): (i64, Date),
 ) -> PublicGoal {
-    let rule = rule(of);
-    let area = of.indicator().map_or(Area::Own, |of| of.usual_area());
-    let figure = |running: &Running| Figure::Known(running.total);
-    let tell = |running: &Running| {
+    let told_whole = |running: &Running| is_told_whole(year, of.accumulates(), running.as_of, today);
+    let tell = |running: &Running| match public_rule(of) {
         // The sum of some parts is not the whole.
-        if !running.is_whole() {
-            return hidden();
+        Some(rule) if running.is_whole() => {
+            let figure = Figure::Known(running.total);
+            let as_of = running.as_of;
+            whole(rule, Whole { figure, year, as_of, area: Area::Own, accumulates: of.accumulates() }, threshold, today)
         }
-        whole(rule, Whole { figure: figure(running), year, area, accumulates: of.accumulates() }, threshold, today)
+        _ => hidden(),
     };
     let reached: Vec<Option<PublicFigure>> = match running {
-        Some(running) => told_parts(rule, running, year, threshold, today).into_iter().map(Some).collect(),
+        Some(running) => {
+            told_parts(public_rule(of), running, told_whole(running), threshold).into_iter().map(Some).collect()
+        }
         None => vec![None; setting.parts.len()],
     };
     let part = |(part, reached): (&crate::goals::model::GoalPart, Option<PublicFigure>)| {
@@ -61,21 +68,15 @@ pub fn public(
     }
 }
 
-fn told_parts(
-    rule: MaskingRule,
-    running: &Running,
-    year: FiscalYear,
-    threshold: i64,
-    today: Date,
-) -> Vec<PublicFigure> {
+fn told_parts(rule: Option<MaskingRule>, running: &Running, is_over: bool, threshold: i64) -> Vec<PublicFigure> {
     let figures: Vec<Figure> = running.parts.iter().map(|told| told.map_or(Figure::Masked, Figure::Known)).collect();
     match rule {
-        MaskingRule::Meetings | MaskingRule::Attendance | MaskingRule::Plan => {
+        Some(MaskingRule::Meetings | MaskingRule::Attendance) => {
             figures.into_iter().map(|figure| exempt(figure, Exemption::Meetings)).collect()
         }
         // While the year runs the whole is told in steps, and a part in steps beside it would narrow the others.
-        _ if year.last_day() >= today || !running.is_whole() => vec![hidden(); figures.len()],
-        _ => parts(&figures, threshold),
+        Some(_) if is_over && running.is_whole() => parts(&figures, threshold),
+        _ => vec![hidden(); figures.len()],
     }
 }
 
@@ -84,13 +85,13 @@ mod tests {
     use super::super::running::running;
     use super::super::running::tests::{day, one_and_four, told};
     use super::*;
-    use crate::goals::indicator::model::{Amount, Catalogue};
+    use crate::goals::indicator::model::{Aggregation, Amount, Catalogue, Direction};
     use crate::goals::model::SettingState;
     use crate::plumbing::clock::Moment;
 
     #[test]
     fn the_goal_and_its_parts_are_told_and_the_actual_when_the_year_is_over() {
-        let of = Yardstick::Indicator(Catalogue::shipped().find("7-transition").unwrap());
+        let of = Yardstick::of(Catalogue::shipped().find("7-transition").unwrap());
         let setting = Setting {
             state: SettingState::Decided,
             title: "利用者を5人に".into(),
@@ -98,6 +99,7 @@ mod tests {
             parts: one_and_four(),
             decided: None,
             met_on: None,
+            meeting_stands: true,
             reason: String::new(),
             at: Moment::from_seconds(0),
             by: String::new(),
@@ -113,9 +115,30 @@ mod tests {
             format!("{} ＝ {} | {actual}", one.target.in_words(), parts.collect::<Vec<_>>().join(" ＋ "))
         };
         assert_eq!(words(now.as_ref(), "R6.10.17"), "5 ＝ 1 ＊ ＋ 4 ＊ | ＊");
-        assert_eq!(words(now.as_ref(), "R7.4.1"), "5 ＝ 1 ＊ ＋ 4 ＊ | 3");
+        assert_eq!(words(now.as_ref(), "R7.4.1"), "5 ＝ 1 ＊ ＋ 4 ＊ | ＊", "September's figure is not the year's");
+        let end =
+            ["すでに支給決定", "新たな人"].map(|name| told(name, "R7.3.31", if name == "新たな人" { 2 } else { 1 }, 0));
+        let end = running(&end, &setting.parts, None);
+        assert_eq!(words(end.as_ref(), "R7.4.1"), "5 ＝ 1 ＊ ＋ 4 ＊ | 3");
         assert_eq!(words(None, "R6.6.1"), "5 ＝ 1 － ＋ 4 － | －");
         let half = running(&rows[1..], &setting.parts, None);
         assert_eq!(words(half.as_ref(), "R7.4.1"), "5 ＝ 1 ＊ ＋ 4 ＊ | ＊", "the sum of some parts would tell them");
+        let own = |unit: &str| Yardstick::Own {
+            name: "移行を使う65歳以上の人".into(),
+            unit: unit.into(),
+            aggregation: Aggregation::YearUnique,
+            direction: Direction::More,
+        };
+        let told_of = |of: &Yardstick| {
+            public(of, FiscalYear(2024), &setting, end.as_ref(), (10, day("R7.5.1"))).actual.unwrap().in_words()
+        };
+        assert_eq!(
+            ["人", "件", "%", "日"].map(|unit| told_of(&own(unit))),
+            ["＊"; 4],
+            "a council's own people stay few"
+        );
+        assert_eq!(told_of(&own("回")), "3");
+        let inner = Yardstick::of(Catalogue::shipped().find("8-long75").unwrap());
+        assert_eq!(told_of(&inner), "＊", "it lies within another figure of the sheet");
     }
 }

@@ -1,7 +1,7 @@
 //! How many were reached until a day, as far as it was known on another. What was known stays known, whatever is said later.
 
 use crate::goals::indicator::model::Amount;
-use crate::goals::model::{Actual, ActualState, GoalPart, SeenPart};
+use crate::goals::model::{Actual, ActualState, GoalPart, PartKind, SeenPart};
 use almanac::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -25,8 +25,10 @@ pub fn replaced<'a>(rows: &'a [Actual], part: &str, as_of: Date) -> Option<&'a A
 /// いま: the newest figure of each part, and what they make together.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Running {
-    /// 時点: the newest day of which any part tells.
+    /// 時点: the day until which every part that still grows was told; one that was told later may have grown since.
     pub as_of: Date,
+    /// The newest day of which any part tells.
+    pub newest: Date,
     /// The figures, in the order of the parts; none where a part was never told. One for a goal without parts.
     pub parts: Vec<Option<Amount>>,
     /// The sum of what is told.
@@ -52,10 +54,14 @@ fn newest<'a>(standing: &[&'a Actual], part: &str, until: Option<Date>) -> Optio
 
 fn at(standing: &[&Actual], parts: &[GoalPart], until: Option<Date>) -> Option<Running> {
     let rows: Vec<Option<&Actual>> = names(parts).iter().map(|name| newest(standing, name, until)).collect();
-    let as_of = rows.iter().flatten().map(|row| row.as_of).max()?;
+    let days = || rows.iter().flatten().map(|row| row.as_of);
+    // What was reached when the goal was set stays as it is: its day does not hold the others back.
+    let ahead = parts.iter().zip(&rows).filter(|(part, _)| part.kind == PartKind::Ahead);
+    let as_of = ahead.filter_map(|(_, row)| Some((*row)?.as_of)).min().or_else(|| days().min())?;
+    let newest = days().max()?;
     let amounts: Vec<Option<Amount>> = rows.iter().map(|row| row.map(|row| row.amount)).collect();
     let total = Amount(amounts.iter().flatten().map(|amount| amount.0).fold(0, i64::saturating_add));
-    Some(Running { as_of, parts: amounts, total })
+    Some(Running { as_of, newest, parts: amounts, total })
 }
 
 /// How far a goal has come, as far as it was known at the end of a day, or is known now.
@@ -93,7 +99,7 @@ pub fn seen(rows: &[Actual], parts: &[GoalPart]) -> Vec<SeenPart> {
 #[cfg(test)]
 pub mod tests {
     use super::*;
-    use crate::goals::model::{ActualId, PartKind};
+    use crate::goals::model::ActualId;
     use crate::plumbing::clock::Moment;
     use proptest::prelude::*;
 
@@ -137,6 +143,13 @@ pub mod tests {
         ];
         let now = running(&rows, &parts, None).unwrap();
         assert_eq!((now.total, now.as_of, now.is_whole()), (Amount::whole(3), day("R6.9.30"), true));
+        let late = [rows[1].clone(), told("すでに支給決定", "R6.11.30", 1, 0)];
+        let late = running(&late, &parts, None).unwrap();
+        assert_eq!(
+            (late.as_of, late.newest),
+            (day("R6.6.30"), day("R6.11.30")),
+            "nobody told of the others since June"
+        );
         let steps: Vec<i64> = walk(&rows, &parts).iter().map(|one| one.total.0 / 1000).collect();
         assert_eq!(steps, [2, 3]);
         assert!(!running(&rows[1..], &parts, None).unwrap().is_whole(), "nobody told of the first part");

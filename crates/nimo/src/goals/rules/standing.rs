@@ -50,19 +50,39 @@ impl Standing {
     }
 }
 
-/// The setting that holds: the last that was decided, else the last one. A proposal to change leaves what was decided.
+/// The settings that stand, oldest first: of each meeting the last that was said of it, unless it was taken back or the meeting was
+/// put aside. What was said later of one meeting puts right what was said before.
+pub fn settings_that_stand(settings: &[Setting]) -> Vec<&Setting> {
+    let meeting = |one: &Setting| one.decided.map(|decided| decided.meeting);
+    let is_last = |at: usize, one: &Setting| settings[at + 1..].iter().all(|later| meeting(later) != meeting(one));
+    let stand = settings.iter().enumerate().filter(|(at, one)| one.meeting_stands && is_last(*at, one));
+    stand.map(|(_, one)| one).filter(|one| one.state != SettingState::Withdrawn).collect()
+}
+
+/// The evaluations that stand, in the same way.
+pub fn evaluations_that_stand(all: &[Evaluation]) -> Vec<&Evaluation> {
+    let is_last =
+        |at: usize, one: &Evaluation| all[at + 1..].iter().all(|later| later.decided.meeting != one.decided.meeting);
+    let stand = all.iter().enumerate().filter(|(at, one)| one.meeting_stands && is_last(*at, one));
+    stand.map(|(_, one)| one).filter(|one| one.state != EvaluationState::Withdrawn).collect()
+}
+
+/// The setting that holds: that of the newest meeting that decided, whenever it was typed; else the last proposal; else what was taken
+/// back. A proposal to change leaves what was decided.
 pub fn current(settings: &[Setting]) -> Option<&Setting> {
-    settings.iter().rev().find(|one| one.state == SettingState::Decided).or(settings.last())
+    let stand = settings_that_stand(settings);
+    let decided = stand.iter().filter(|one| one.state == SettingState::Decided).max_by_key(|one| one.met_on);
+    decided.or(stand.last()).copied().or(settings.last())
 }
 
 /// How a goal of this 年度 stands. Its rows are in order.
 pub fn standing(settings: &[Setting], evaluations: &[Evaluation], year: FiscalYear, today: Date) -> Standing {
-    let decided = current(settings).map(|one| one.state);
-    if decided != Some(SettingState::Decided) {
-        let is_out = decided == Some(SettingState::Withdrawn);
-        return if is_out { Standing::Withdrawn } else { Standing::Proposed };
+    let stand = settings_that_stand(settings);
+    if stand.iter().all(|one| one.state != SettingState::Decided) {
+        return if stand.is_empty() { Standing::Withdrawn } else { Standing::Proposed };
     }
-    let last = evaluations.iter().rev().find(|one| one.state == EvaluationState::Decided);
+    let judged = evaluations_that_stand(evaluations);
+    let last = judged.iter().filter(|one| one.state == EvaluationState::Decided).max_by_key(|one| one.met_on);
     // 続ける after the year is over is said of the next year's goal; this one has had its word then.
     match last {
         Some(one) if one.verdict == Verdict::Finish || one.met_on.is_some_and(|on| on > year.last_day()) => {
@@ -73,15 +93,28 @@ pub fn standing(settings: &[Setting], evaluations: &[Evaluation], year: FiscalYe
     }
 }
 
+/// Is it reached? Where a part was never told, only what grows can be.
+pub fn is_reached(of: &Yardstick, target: Amount, running: Option<&Running>) -> bool {
+    running.is_some_and(|now| match of.direction() {
+        Direction::More => now.total >= target,
+        Direction::Less => now.is_whole() && now.total <= target,
+        Direction::Tell => false,
+    })
+}
+
 /// 「9月30日現在で3人。のこり2人です。」
 pub fn then(of: &Yardstick, target: Amount, running: Option<&Running>) -> String {
     let Some(now) = running else { return "実績は、まだありません。".into() };
     let head = format!("{}現在で{}", almanac::in_words(now.as_of), of.with_unit(now.total));
     let by = of.with_unit(Amount((target.0 - now.total.0).abs()));
+    if is_reached(of, target, running) {
+        return format!("{head}。目標に届いています。");
+    }
+    if !now.is_whole() {
+        return format!("{head}。まだ実績のない内わけがあります。");
+    }
     match of.direction() {
         Direction::Tell => format!("{head}です。"),
-        Direction::More if now.total >= target => format!("{head}。目標に届いています。"),
-        Direction::Less if now.total <= target => format!("{head}。目標に届いています。"),
         Direction::More => format!("{head}。のこり{by}です。"),
         Direction::Less => format!("{head}。目標より{by}多い数です。"),
     }
@@ -101,10 +134,10 @@ pub fn decisions<'a>(
 ) -> (BTreeSet<crate::council::meeting::model::MeetingId>, BTreeSet<crate::council::meeting::model::MeetingId>) {
     let (mut set, mut judged) = (BTreeSet::new(), BTreeSet::new());
     for (settings, evaluations) in goals {
-        let decided = settings.iter().filter(|one| one.state == SettingState::Decided);
-        set.extend(decided.filter_map(|one| one.decided).map(|decided| decided.meeting));
-        let decided = evaluations.iter().filter(|one| one.state == EvaluationState::Decided);
-        judged.extend(decided.map(|one| one.decided.meeting));
+        let stand = settings_that_stand(settings).into_iter().filter(|one| one.state == SettingState::Decided);
+        set.extend(stand.filter_map(|one| one.decided).map(|decided| decided.meeting));
+        let stand = evaluations_that_stand(evaluations).into_iter();
+        judged.extend(stand.filter(|one| one.state == EvaluationState::Decided).map(|one| one.decided.meeting));
     }
     (set, judged)
 }
@@ -193,6 +226,7 @@ mod tests {
             parts: one_and_four(),
             decided: Some(Decided { meeting: MeetingId::fresh(), block: None }),
             met_on: Some(day("R6.5.23")),
+            meeting_stands: true,
             reason: String::new(),
             at: Moment::from_seconds(AT),
             by: "今村".into(),
@@ -208,6 +242,7 @@ mod tests {
             seen: vec![],
             decided: Decided { meeting: MeetingId::fresh(), block: None },
             met_on: Some(day(met_on)),
+            meeting_stands: true,
             at: Moment::from_seconds(AT),
             by: "今村".into(),
         }
@@ -219,9 +254,10 @@ mod tests {
         let at = |settings: &[Setting], said: &[Evaluation], today| standing(settings, said, year, day(today));
         let (proposed, decided) = (set(SettingState::Proposed), set(SettingState::Decided));
         assert_eq!(at(&[proposed.clone()], &[], "R6.6.1"), Standing::Proposed);
-        assert_eq!(at(&[proposed.clone(), set(SettingState::Withdrawn)], &[], "R6.6.1"), Standing::Withdrawn);
+        let out = Setting { state: SettingState::Withdrawn, ..proposed.clone() };
+        assert_eq!(at(&[proposed.clone(), out], &[], "R6.6.1"), Standing::Withdrawn);
         assert_eq!(at(&[proposed.clone(), decided.clone()], &[], "R6.6.1"), Standing::Going);
-        let changed = [decided.clone(), Setting { target: Amount::whole(6), ..proposed }];
+        let changed = [decided.clone(), Setting { target: Amount::whole(6), ..proposed.clone() }];
         assert_eq!(current(&changed).unwrap().target, Amount::whole(5), "a proposal to change leaves what was decided");
         let on = judged(EvaluationState::Decided, Verdict::GoOn, "R6.7.1");
         assert_eq!(at(&[decided.clone()], &[on.clone()], "R6.10.1"), Standing::Going);
@@ -236,6 +272,26 @@ mod tests {
             let said = judged(EvaluationState::Decided, verdict, "R7.4.15");
             assert_eq!(at(&[decided.clone()], &[said], "R7.5.1"), Standing::Finished);
         }
+    }
+
+    #[test]
+    fn what_was_typed_of_the_wrong_meeting_is_taken_back_and_the_order_of_typing_does_not_matter() {
+        let year = FiscalYear(2024);
+        let wrong = set(SettingState::Decided);
+        let right = Setting { met_on: Some(day("R6.11.14")), target: Amount::whole(6), ..set(SettingState::Decided) };
+        let back = Setting { state: SettingState::Withdrawn, reason: "会議を間違えた".into(), ..wrong.clone() };
+        let rows = [wrong.clone(), right.clone(), back];
+        assert_eq!(current(&rows).unwrap().target, Amount::whole(6));
+        assert_eq!(decisions([(&rows[..], &[][..])]).0.len(), 1, "what was taken back counts no more");
+        let later_typed = [right.clone(), wrong.clone()];
+        assert_eq!(current(&later_typed).unwrap().target, Amount::whole(6), "the newest meeting holds");
+        let gone = Setting { meeting_stands: false, ..wrong };
+        assert_eq!(standing(&[gone], &[], year, day("R6.6.1")), Standing::Withdrawn, "its meeting was put aside");
+        let last = judged(EvaluationState::Decided, Verdict::Finish, "R7.4.15");
+        let first = judged(EvaluationState::Decided, Verdict::GoOn, "R6.7.1");
+        assert_eq!(standing(&[right.clone()], &[last.clone(), first], year, day("R7.5.1")), Standing::Finished);
+        let back = Evaluation { state: EvaluationState::Withdrawn, ..last.clone() };
+        assert_eq!(standing(&[right], &[last, back], year, day("R7.5.1")), Standing::Waiting);
     }
 
     #[test]
@@ -282,7 +338,7 @@ mod tests {
 
     #[test]
     fn the_sentences_say_how_it_stands() {
-        let of = Yardstick::Indicator(Catalogue::shipped().find("7-transition").unwrap());
+        let of = Yardstick::of(Catalogue::shipped().find("7-transition").unwrap());
         let rows = [told("すでに支給決定", "R6.9.30", 1, 0), told("新たな人", "R6.9.30", 2, 0)];
         let now = running(&rows, &one_and_four(), None);
         assert_eq!(then(&of, Amount::whole(5), now.as_ref()), "令和6年9月30日現在で3人。のこり2人です。");

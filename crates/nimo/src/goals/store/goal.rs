@@ -7,7 +7,7 @@ use crate::council::ReadCouncil;
 use crate::council::model::CouncilId;
 use crate::council::store::sees_all;
 use crate::goals::SetGoal;
-use crate::goals::indicator::model::{IndicatorDefinition, IndicatorValue};
+use crate::goals::indicator::model::{Counting, IndicatorDefinition, IndicatorValue};
 use crate::goals::indicator::store as indicators;
 use crate::goals::model::{Actual, Evaluation, GoalForm, GoalId, Setting, SettingForm, Yardstick};
 use crate::goals::rules::{GoalEnd, Running, Standing, current, from_indicator, open_end, running, standing};
@@ -40,6 +40,11 @@ pub struct Goal {
 }
 
 impl Goal {
+    /// How many settings it has: what a form was shown with.
+    pub fn version(&self) -> i64 {
+        i64::try_from(self.settings.len()).unwrap_or(i64::MAX)
+    }
+
     /// The setting that holds.
     ///
     /// # Errors
@@ -72,9 +77,10 @@ impl Goal {
     }
 }
 
-const NAMES: [&str; 8] = ["id", "council", "code", "name", "unit", "aggregation", "fiscal_year", "made_at"];
+const NAMES: [&str; 9] =
+    ["id", "council", "code", "name", "unit", "aggregation", "direction", "fiscal_year", "made_at"];
 const COLUMNS: &str =
-    "select g.id, g.council, g.code, g.name, g.unit, g.aggregation, g.fiscal_year, g.made_at from goal g";
+    "select g.id, g.council, g.code, g.name, g.unit, g.aggregation, g.direction, g.fiscal_year, g.made_at from goal g";
 const ORDER: &str = "order by g.fiscal_year desc, g.made_at, g.id";
 
 /// The permit's goal.
@@ -92,6 +98,28 @@ pub async fn list<A: Action<On = OfficeFacts>>(tx: &mut Tx, permit: &Permit<A>) 
     let rows = gather(tx, &NAMES, &select, &[]).await?.read(goal)?;
     let may = |goal: &Goal| sees_all(person) || person.councils.contains(&goal.council);
     with_rows(tx, permit, rows.into_iter().filter(may).collect(), "true", &[]).await
+}
+
+/// These goals, as far as the actor may read them, the newest 年度 first. The gate says the same of each one.
+pub async fn some<A: Action>(tx: &mut Tx, permit: &Permit<A>, ids: &[GoalId]) -> Result<Vec<Goal>, Fault> {
+    if ids.is_empty() {
+        return Ok(vec![]);
+    }
+    let person = permit.actor().signed_in().ok_or(Fault::SignedOut)?;
+    let texts: Vec<String> = ids.iter().map(ToString::to_string).collect();
+    let places = (2..texts.len() + 2).map(|at| format!("${at}")).collect::<Vec<_>>().join(", ");
+    let rows =
+        gather(tx, &NAMES, &format!("{COLUMNS} where g.office = $1 and g.id in ({places}) {ORDER}"), &texts).await?;
+    let may = |goal: &Goal| sees_all(person) || person.councils.contains(&goal.council);
+    let rows = rows.read(goal)?.into_iter().filter(may).collect();
+    with_rows(tx, permit, rows, &format!("r.goal in ({places})"), &texts).await
+}
+
+/// Is there a goal that is measured by this indicator?
+pub async fn measures_by<A: Action>(tx: &mut Tx, _permit: &Permit<A>, code: &str) -> Result<bool, Fault> {
+    let select = "select g.id from goal g where g.office = $1 and g.code = $2 limit 1";
+    let rows = gather(tx, &["id"], select, &[code.to_string()]).await?;
+    Ok(!rows.read(|row| Ok(row.text("id")?.to_string()))?.is_empty())
 }
 
 /// The goals of the permit's council.
@@ -125,6 +153,15 @@ async fn with_rows<A: Action>(
     for (id, evaluation) in evaluations(tx, permit, which, texts).await? {
         place.get(&id).map(|at| goals[*at].evaluations.push(evaluation));
     }
+    if goals.iter().any(|goal| goal.yardstick.indicator().is_some()) {
+        let countings = indicators::own_countings(tx, permit).await?;
+        for goal in &mut goals {
+            let own = goal.yardstick.indicator().and_then(|of| countings.get(&of.code));
+            if let Some(way) = own.and_then(|own| Counting::of_year(own, goal.year)) {
+                goal.yardstick = goal.yardstick.clone().counted_as(way.aggregation);
+            }
+        }
+    }
     let mut known: BTreeMap<&str, Vec<IndicatorValue>> = BTreeMap::new();
     for goal in &mut goals {
         let Some(of) = goal.read_from() else { continue };
@@ -147,10 +184,10 @@ pub async fn set(
     setting: &SettingForm,
 ) -> Result<GoalId, Fault> {
     let id = GoalId::fresh();
-    let (code, name, unit, aggregation) = form.yardstick.texts();
+    let (code, [name, unit, aggregation, direction]) = form.yardstick.texts();
     sqlx::query(
-        "insert into goal (office, id, council, code, name, unit, aggregation, fiscal_year, made_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        "insert into goal (office, id, council, code, name, unit, aggregation, direction, fiscal_year, made_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
     )
     .bind(tx.office().0)
     .bind(id.to_string())
@@ -159,20 +196,21 @@ pub async fn set(
     .bind(name)
     .bind(unit)
     .bind(aggregation)
+    .bind(direction)
     .bind(i64::from(form.year.0))
     .bind(permit.now().to_string())
     .execute(tx.sql())
     .await?;
-    super::row::add_setting(tx, permit, (id, permit.facts().id()), setting, "goal.set").await?;
+    super::row::add_setting(tx, permit, (id, permit.facts().id()), setting, ("goal.set", &setting.title)).await?;
     Ok(id)
 }
 
 fn goal(row: &Row<'_>) -> Result<Goal, Fault> {
-    let of = [row.text("code")?, row.text("name")?, row.text("unit")?, row.text("aggregation")?];
+    let of = [row.text("name")?, row.text("unit")?, row.text("aggregation")?, row.text("direction")?];
     Ok(Goal {
         id: row.of("id", GoalId::parse)?,
         council: row.of("council", CouncilId::parse)?,
-        yardstick: Yardstick::stored(of[0], of[1], of[2], of[3]).ok_or_else(unreadable)?,
+        yardstick: Yardstick::stored(row.text("code")?, of).ok_or_else(unreadable)?,
         year: FiscalYear(row.number("fiscal_year")?),
         at: row.of("made_at", Moment::parse)?,
         settings: vec![],

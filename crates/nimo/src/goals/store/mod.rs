@@ -5,7 +5,7 @@ mod meeting;
 mod row;
 mod tie;
 
-pub use goal::{Goal, find, list, of_council, set};
+pub use goal::{Goal, find, list, measures_by, of_council, set, some};
 pub use meeting::decisions;
 pub use row::{change, evaluate, take_back, tell};
 pub use tie::{Tied, Ties, let_go, of_issue, of_measure, tie, tied_measures, ties};

@@ -30,9 +30,12 @@ pub(super) async fn settings<A: Action>(
     which: &str,
     texts: &[String],
 ) -> Result<Vec<(GoalId, Setting)>, Fault> {
-    let names = ["goal", "state", "title", "target", "parts", "meeting", "block", "met_on", "reason", "at", "by_name"];
+    let names = [
+        "goal", "state", "title", "target", "parts", "meeting", "block", "met_on", "stands", "reason", "at", "by_name",
+    ];
     let select = format!(
-        "select r.goal, r.state, r.title, r.target, r.parts, r.meeting, r.block, m.held_on as met_on, r.reason, r.at,
+        "select r.goal, r.state, r.title, r.target, r.parts, r.meeting, r.block, m.held_on as met_on,
+           case when r.meeting is null or m.meeting is not null then 1 else 0 end as stands, r.reason, r.at,
            r.by_name from goal_setting r {MET} where r.office = $1 and {which} order by r.id"
     );
     let setting = |row: &Row<'_>| {
@@ -45,6 +48,7 @@ pub(super) async fn settings<A: Action>(
                 parts: serde_json::from_str::<Vec<GoalPart>>(row.text("parts")?).map_err(|_| unreadable())?,
                 decided: decided(row)?,
                 met_on: row.maybe("met_on", day)?,
+                meeting_stands: row.number::<i64>("stands")? == 1,
                 reason: row.text("reason")?.to_string(),
                 at: row.of("at", Moment::parse)?,
                 by: row.text("by_name")?.to_string(),
@@ -87,10 +91,13 @@ pub(super) async fn evaluations<A: Action>(
     which: &str,
     texts: &[String],
 ) -> Result<Vec<(GoalId, Evaluation)>, Fault> {
-    let names =
-        ["goal", "state", "verdict", "reason", "evidence", "seen", "meeting", "block", "met_on", "at", "by_name"];
+    let names = [
+        "goal", "state", "verdict", "reason", "evidence", "seen", "meeting", "block", "met_on", "stands", "at",
+        "by_name",
+    ];
     let select = format!(
-        "select r.goal, r.state, r.verdict, r.reason, r.evidence, r.seen, r.meeting, r.block, m.held_on as met_on, r.at,
+        "select r.goal, r.state, r.verdict, r.reason, r.evidence, r.seen, r.meeting, r.block, m.held_on as met_on,
+           case when r.meeting is null or m.meeting is not null then 1 else 0 end as stands, r.at,
            r.by_name from goal_evaluation r {MET} where r.office = $1 and {which} order by r.id"
     );
     let evaluation = |row: &Row<'_>| {
@@ -104,6 +111,7 @@ pub(super) async fn evaluations<A: Action>(
                 seen: serde_json::from_str::<Vec<SeenPart>>(row.text("seen")?).map_err(|_| unreadable())?,
                 decided: decided(row)?.ok_or_else(unreadable)?,
                 met_on: row.maybe("met_on", day)?,
+                meeting_stands: row.number::<i64>("stands")? == 1,
                 at: row.of("at", Moment::parse)?,
                 by: row.text("by_name")?.to_string(),
             },
@@ -143,7 +151,7 @@ pub(super) async fn add_setting<A: Action>(
     permit: &Permit<A>,
     (goal, council): (GoalId, CouncilId),
     form: &SettingForm,
-    verb: &'static str,
+    (verb, found_by): (&'static str, &str),
 ) -> Result<(), Fault> {
     sqlx::query(
         "insert into goal_setting
@@ -169,14 +177,19 @@ pub(super) async fn add_setting<A: Action>(
     trail::record(tx, permit, line).await?;
     let day = permit.now().day().to_string();
     let section =
-        search::store::Section { council, thing: &goal.to_string(), section: "goal", held_on: &day, text: &form.title };
+        search::store::Section { council, thing: &goal.to_string(), section: "goal", held_on: &day, text: found_by };
     search::store::put(tx, permit, section).await
 }
 
 /// The permit's goal has another number, other parts, or is decided at last.
 pub async fn change(tx: &mut Tx, permit: &Permit<ChangeGoal>, form: &SettingForm) -> Result<(), Fault> {
     let goal = (permit.facts().id(), permit.facts().council());
-    add_setting(tx, permit, goal, form, "goal.changed").await
+    // A proposal does not hide what holds: the goal is found by both.
+    let now = super::find(tx, permit).await?;
+    let holds = now.current()?.title.as_str();
+    let found_by =
+        if form.state == SettingState::Decided { form.title.clone() } else { format!("{holds}\n{}", form.title) };
+    add_setting(tx, permit, goal, form, ("goal.changed", &found_by)).await
 }
 
 /// How many of a part, or of the whole, were reached until a day.

@@ -3,8 +3,8 @@
 use crate::access::Permit;
 use crate::editing::form::{FormPage, Group};
 use crate::editing::shape::{Texts, Wrong, text};
-use crate::editing::view::fields;
-use crate::goals::model::{GoalPart, Setting, SettingForm, SettingState};
+use crate::editing::view::{fields, version};
+use crate::goals::model::{GoalPart, Setting, SettingForm, SettingState, sum_in_words};
 use crate::goals::rules::lost_parts;
 use crate::goals::store::{self, Goal};
 use crate::goals::web::{id, meeting, setting};
@@ -19,7 +19,9 @@ pub async fn form(ask: Ask) -> Answer {
     let permit = ask.may::<ChangeGoal>(id(&ask)?).await?;
     let goal = ask.read(async |tx| store::find(tx, &permit).await).await?;
     let picks = meeting::picks(&ask, goal.council).await?;
-    let texts = texts_of(goal.settings.last().ok_or(Fault::Missing)?);
+    // What is proposed waits to be decided; else one begins from what holds.
+    let proposed = goal.settings.last().filter(|last| last.state == SettingState::Proposed);
+    let texts = texts_of(proposed.map_or_else(|| goal.current(), Ok)?);
     show(&ask, &goal, &picks, &texts, vec![])
 }
 
@@ -33,9 +35,15 @@ pub async fn change(ask: Ask) -> Answer {
         Ok(form) => form,
         Err(wrongs) => return show(&ask, &goal, &picks, &texts, wrongs),
     };
+    let seen = version(&ask)?;
     let write = async |tx: &mut Tx, permit: &Permit<ChangeGoal>| {
         // Somebody may have changed it, or told a figure of a part, since the page was shown.
         let now = store::find(tx, permit).await?;
+        if now.version() != seen {
+            let what =
+                format!("ほかの人が先に変えました。いまは{}です。確かめてから、もう一度残してください。", said(&now)?);
+            return Ok(Err(Some(Wrong::new("target", what))));
+        }
         match may_follow(&now, &form) {
             Follows::Same => Ok(Err(None)),
             Follows::Not(wrong) => Ok(Err(Some(wrong))),
@@ -45,8 +53,17 @@ pub async fn change(ask: Ask) -> Answer {
     match ask.write(&permit, write).await? {
         Ok(()) => Ok(Reply::see(format!("/goals/{}?said=goal-changed", goal.id))),
         Err(None) => Ok(Reply::see(format!("/goals/{}?said=unchanged", goal.id))),
-        Err(Some(wrong)) => show(&ask, &goal, &picks, &texts, vec![wrong]),
+        Err(Some(wrong)) => {
+            let goal = ask.read(async |tx| store::find(tx, &permit).await).await?;
+            show(&ask, &goal, &picks, &texts, vec![wrong])
+        }
     }
+}
+
+/// 「5人に」（5 ＝ 1 ＋ 4人）.
+fn said(goal: &Goal) -> Result<String, Fault> {
+    let now = goal.current()?;
+    Ok(format!("「{}」（{}{}）", now.title, sum_in_words(now.target, &now.parts), goal.yardstick.unit()))
 }
 
 /// May a setting follow what stands?
@@ -62,11 +79,8 @@ fn may_follow(goal: &Goal, form: &SettingForm) -> Follows {
     if last.is_some_and(|last| form.says_the_same(last)) {
         return Follows::Same;
     }
-    if form.state == SettingState::Withdrawn && was_decided {
-        let what = "会議で決まった目標は、取り下げられません。終えるときは「評価する」で「終える」を選んでください。";
-        return Follows::Not(Wrong::new("state", what));
-    }
-    let lost = if goal.read_from().is_some() { vec![] } else { lost_parts(&goal.actuals, &form.parts) };
+    let keeps = goal.read_from().is_some() || form.state == SettingState::Withdrawn;
+    let lost = if keeps { vec![] } else { lost_parts(&goal.actuals, &form.parts) };
     if let Some(name) = lost.first() {
         let name = if name.is_empty() { "全体".to_string() } else { format!("「{name}」") };
         let what = format!(
@@ -97,9 +111,6 @@ fn texts_of(setting: &Setting) -> Texts {
 }
 
 fn show(ask: &Ask, goal: &Goal, picks: &[Pick], texts: &Texts, wrongs: Vec<Wrong>) -> Answer {
-    let was_decided = goal.settings.iter().any(|one| one.state == SettingState::Decided);
-    let states: Vec<SettingState> =
-        SettingState::ALL.iter().copied().filter(|one| !was_decided || *one != SettingState::Withdrawn).collect();
     let now = goal.current()?;
     let frame = Frame::of("目標を変える", ask.actor.signed_in(), Place::Goals).saying(ask.query.get("said"));
     let because = format!(
@@ -108,12 +119,13 @@ fn show(ask: &Ask, goal: &Goal, picks: &[Pick], texts: &Texts, wrongs: Vec<Wrong
         now.title,
         goal.yardstick.with_unit(now.target)
     );
-    let mut groups = setting::groups(texts, picks, &states, &wrongs);
+    let mut groups = setting::groups(texts, picks, SettingState::ALL, &wrongs);
     let reason = Field::line("reason", "変えるわけ", text(texts, "reason"))
-        .help("会議で決まった目標を変えるときは必ず入れます。例: 年度の途中で2人が転出した")
+        .help("会議で決まった目標を変えるとき、取り消すときは必ず入れます。例: 年度の途中で2人が転出した、会議を選びまちがえた")
         .as_a(Control::Area(2))
         .checked(&wrongs);
     groups.push(Group::under("わけ", "あとの担当者が読みます", vec![reason]));
     let paths = (format!("/goals/{}/change", goal.id), format!("/goals/{}", goal.id));
-    FormPage::new(frame, because, ("目標を変える".into(), "残す"), paths, wrongs, groups).answer()
+    let heads = ("目標を変える".to_string(), "残す");
+    FormPage::new(frame, because, heads, paths, wrongs, groups).versioned(goal.version()).answer()
 }

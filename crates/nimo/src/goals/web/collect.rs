@@ -4,7 +4,8 @@ use crate::council::meeting::model::MeetingId;
 use crate::council::model::CouncilId;
 use crate::council::web::names;
 use crate::goals::ListGoals;
-use crate::goals::model::{Evaluation, EvaluationState};
+use crate::goals::model::{EvaluationState, SettingState};
+use crate::goals::rules::evaluations_that_stand;
 use crate::goals::store::{self, Goal};
 use crate::issues::web::{Hop, meeting_hop};
 use crate::plumbing::fault::Fault;
@@ -73,16 +74,14 @@ pub async fn meetings(ask: &Ask, goals: &[Goal]) -> Result<BTreeMap<MeetingId, H
     Ok(hops)
 }
 
-/// The evaluations that meetings decided.
-pub fn decided(goal: &Goal) -> impl Iterator<Item = &Evaluation> {
-    goal.evaluations.iter().filter(|one| one.state == EvaluationState::Decided)
-}
-
 /// 「令和6年度第1回会議で決定。令和6年度第2回会議で「続ける」」
 pub fn told(goal: &Goal, hops: &BTreeMap<MeetingId, Hop>) -> String {
     let name = |meeting: MeetingId| hops.get(&meeting).map_or("", |hop| hop.name.as_str());
-    let set = goal.current().ok().and_then(|setting| setting.decided).map(|decided| decided.meeting);
+    let set = goal.current().ok().filter(|setting| setting.state == SettingState::Decided);
+    let set = set.and_then(|setting| setting.decided).map(|decided| decided.meeting);
     let mut told: Vec<String> = set.map(|meeting| format!("{}で決定", name(meeting))).into_iter().collect();
-    told.extend(decided(goal).map(|one| format!("{}で「{}」", name(one.decided.meeting), one.verdict.label())));
+    let judged = evaluations_that_stand(&goal.evaluations).into_iter();
+    let judged = judged.filter(|one| one.state == EvaluationState::Decided);
+    told.extend(judged.map(|one| format!("{}で「{}」", name(one.decided.meeting), one.verdict.label())));
     told.join("。")
 }

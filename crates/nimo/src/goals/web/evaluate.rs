@@ -81,13 +81,13 @@ fn show(ask: &Ask, goal: &Goal, picks: &[Pick], texts: &Texts, wrongs: Vec<Wrong
             .as_a(Control::Area(2))
             .checked(&wrongs),
         Field::line("evidence", "根拠", text(texts, "evidence"))
-            .help("何を見てそう言えるか。会議で決まったときは必ず入れます。いまの実績は、いっしょに残ります。")
+            .help("何を見てそう言えるか。会議で決まったときは必ず入れます。いまの実績は、いっしょに残ります。取り消すときは要りません。")
             .as_a(Control::Area(2))
             .checked(&wrongs),
     ];
     let decided = vec![
         Field::line("state", "決まり方", "").required().as_a(Control::Choice(states.collect())).checked(&wrongs),
-        meeting::field(texts, picks, "案は、これからの会議に。決まったものは、開いた会議に結びます。", &wrongs)
+        meeting::field(texts, picks, "案は、これからの会議に。決まったものは、開いた会議に結びます。同じ会議で残し直すと、前の評価に代わります。", &wrongs)
             .required(),
     ];
     let groups = vec![

@@ -1,7 +1,6 @@
 //! A goal in a sentence of another page, as far as the person may see it.
 
-use crate::access::Permit;
-use crate::goals::ReadGoal;
+use crate::access::{Action, Permit};
 use crate::goals::model::GoalId;
 use crate::goals::rules::{Standing, then};
 use crate::goals::store;
@@ -32,7 +31,7 @@ pub struct GoalLine {
 /// What the database says.
 pub async fn of_measure(ask: &Ask, permit: &Permit<ReadMeasure>) -> Result<Vec<GoalLine>, Fault> {
     let goals = ask.read(async |tx| store::of_measure(tx, permit).await).await?;
-    lines(ask, &goals).await
+    lines(ask, permit, &goals).await
 }
 
 /// The goals that stand for an issue, themselves or by its measures.
@@ -41,24 +40,23 @@ pub async fn of_measure(ask: &Ask, permit: &Permit<ReadMeasure>) -> Result<Vec<G
 /// What the database says.
 pub async fn of_issue(ask: &Ask, permit: &Permit<ReadIssue>, measures: &[MeasureId]) -> Result<Vec<GoalLine>, Fault> {
     let goals = ask.read(async |tx| store::of_issue(tx, permit, measures).await).await?;
-    lines(ask, &goals).await
+    lines(ask, permit, &goals).await
 }
 
-async fn lines(ask: &Ask, goals: &[GoalId]) -> Result<Vec<GoalLine>, Fault> {
+/// Read together: an issue may have many.
+async fn lines<A: Action>(ask: &Ask, permit: &Permit<A>, ids: &[GoalId]) -> Result<Vec<GoalLine>, Fault> {
+    let goals = ask.read(async |tx| store::some(tx, permit, ids).await).await?;
     let mut lines = vec![];
-    for id in goals {
-        let Some(permit) = ask.if_may::<ReadGoal>(*id).await? else {
-            lines.push(GoalLine { name: CLOSED_GOAL.into(), path: None, standing: None, then: String::new() });
-            continue;
-        };
-        let goal = ask.read(async |tx| store::find(tx, &permit).await).await?;
+    for goal in &goals {
         let setting = goal.current()?;
         lines.push(GoalLine {
             name: format!("{} {}", goal.year, setting.title),
-            path: Some(format!("/goals/{id}")),
+            path: Some(format!("/goals/{}", goal.id)),
             standing: Some(goal.standing(ask.now.day())),
             then: then(&goal.yardstick, setting.target, goal.running().as_ref()),
         });
     }
+    let closed = || GoalLine { name: CLOSED_GOAL.into(), path: None, standing: None, then: String::new() };
+    lines.extend(std::iter::repeat_with(closed).take(ids.len() - goals.len()));
     Ok(lines)
 }

@@ -1,9 +1,8 @@
 //! The list of goals: what the councils want to reach this year, how far it is, and where it leads.
 
-use crate::council::web::names;
 use crate::goals::SetGoal;
 use crate::goals::model::sum_in_words;
-use crate::goals::rules::{Standing, finding, project};
+use crate::goals::rules::{Standing, finding, is_reached, project};
 use crate::goals::store::Goal;
 use crate::goals::web::collect::{Listed, listed};
 use crate::layout::{Frame, Option3, Place};
@@ -47,7 +46,10 @@ struct ListPage {
 pub async fn page(ask: Ask) -> Answer {
     let listed = listed(&ask).await?;
     let today = ask.now.day();
-    let stands = |goal: &Goal| Some((goal.standing(today), is_reached(goal)?));
+    let stands = |goal: &Goal| {
+        let target = goal.current().ok()?.target;
+        Some((goal.standing(today), is_reached(&goal.yardstick, target, goal.running().as_ref())))
+    };
     let standings: Vec<(Standing, bool)> = listed.goals.iter().filter_map(stands).collect();
     let mut councils = vec![Option3(String::new(), "すべて".into(), listed.council.is_none())];
     let chosen = listed.council;
@@ -61,22 +63,10 @@ pub async fn page(ask: Ask) -> Answer {
         query: listed.query(),
         council: listed.council.map_or_else(String::new, |council| council.to_string()),
         rows: rows(&listed, today)?,
-        doors: doors(&ask).await?,
+        doors: doors(&ask, &listed).await?,
         councils,
     };
     Reply::page(&page)
-}
-
-/// Is it reached? None where nothing holds.
-fn is_reached(goal: &Goal) -> Option<bool> {
-    use crate::goals::indicator::model::Direction;
-    let target = goal.current().ok()?.target;
-    let now = goal.running();
-    Some(now.is_some_and(|now| match goal.yardstick.direction() {
-        Direction::More => now.total >= target,
-        Direction::Less => now.total <= target,
-        Direction::Tell => false,
-    }))
 }
 
 fn rows(listed: &Listed, today: Date) -> Result<Vec<Row>, Fault> {
@@ -114,11 +104,11 @@ fn short(day: Date) -> String {
 }
 
 /// The councils for which the person may set a goal.
-async fn doors(ask: &Ask) -> Result<Vec<(String, String)>, Fault> {
+async fn doors(ask: &Ask, listed: &Listed) -> Result<Vec<(String, String)>, Fault> {
     let mut doors = vec![];
-    for (id, name) in names(ask).await? {
-        if ask.could::<SetGoal>(id).await? {
-            doors.push((id.to_string(), name));
+    for (id, name) in &listed.councils {
+        if ask.could::<SetGoal>(*id).await? {
+            doors.push((id.to_string(), name.clone()));
         }
     }
     Ok(doors)

@@ -14,8 +14,8 @@ mod setting;
 mod tie;
 mod withdraw;
 
-pub use papers::public_of_council;
 pub use hop::{GoalLine, of_issue, of_measure};
+pub use papers::public_of_council;
 
 use crate::goals::model::GoalId;
 use crate::plumbing::fault::Fault;

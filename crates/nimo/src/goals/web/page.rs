@@ -3,9 +3,12 @@
 
 use crate::council::meeting::model::MeetingId;
 use crate::council::{ReadCouncil, store as councils};
-use crate::goals::masking::web::threshold;
-use crate::goals::model::{ActualState, Decided, EvaluationState, SettingState, sum_in_words};
-use crate::goals::rules::{GoalChart, Projection, Running, Standing, chart, known_on, project, then, walk};
+use crate::goals::indicator::model::MaskingRule;
+use crate::goals::masking::web::thresholds;
+use crate::goals::model::{ActualState, Decided, EvaluationState, SettingState, Yardstick, sum_in_words};
+use crate::goals::rules::{
+    GoalChart, Projection, Running, Standing, chart, known_on, project, public_rule, settings_that_stand, then, walk,
+};
 use crate::goals::store::{self, Goal, GoalFacts};
 use crate::goals::web::collect::meetings;
 use crate::goals::web::progress::elsewhere;
@@ -74,6 +77,8 @@ struct GoalPage {
     title: String,
     standing: Standing,
     decided: Option<Hop>,
+    /// The meeting that changed it since.
+    changed: Option<Hop>,
     indicator: Option<(String, String)>,
     measures: Vec<Hop>,
     issues: Vec<Hop>,
@@ -92,7 +97,8 @@ struct GoalPage {
     records: Vec<Record>,
     counting: String,
     council: Option<(String, String)>,
-    threshold: i64,
+    /// What papers for everybody say of it.
+    public: String,
     open: String,
     /// Where its figures are kept instead.
     elsewhere: Option<String>,
@@ -111,14 +117,15 @@ pub async fn page(ask: Ask) -> Answer {
     let walk = walk(&goal.actuals, &setting.parts);
     let hops = meetings(&ask, std::slice::from_ref(&goal)).await?;
     let (measures, issues, _) = tie::hops(&ask, &permit).await?;
-    let decided = setting.decided.filter(|_| setting.state == SettingState::Decided);
+    let (first, changed) = decided(&goal);
     let page = GoalPage {
         frame: Frame::of(format!("目標 {} {}", goal.year, setting.title), ask.actor.signed_in(), Place::Goals)
             .saying(ask.query.get("said")),
         id: goal.id.to_string(),
         year: goal.year,
         standing: goal.standing(today),
-        decided: decided.map(|decided| pointed(&hops, decided)),
+        decided: first.map(|decided| pointed(&hops, decided)),
+        changed: changed.map(|decided| pointed(&hops, decided)),
         indicator: of.indicator().map(|of| (format!("/indicators/{}", of.code), of.name.clone())),
         then: then(of, setting.target, running.as_ref()),
         sum: sum_in_words(setting.target, &setting.parts),
@@ -134,7 +141,7 @@ pub async fn page(ask: Ask) -> Answer {
         records: records(&goal),
         counting: format!("{}。{}", of.name(), of.aggregation().label()),
         council: council(&ask, &goal).await?,
-        threshold: threshold(&ask).await?,
+        public: public_in_words(&goal.yardstick, thresholds(&ask).await?.of_year(goal.year)),
         open: goal.open_end(today).map_or_else(String::new, |end| end.what),
         elsewhere: elsewhere(&goal),
         may: may(&ask, permit.facts())?,
@@ -159,6 +166,30 @@ async fn council(ask: &Ask, goal: &Goal) -> Result<Option<(String, String)>, Fau
     let Some(permit) = ask.if_may::<ReadCouncil>(goal.council).await? else { return Ok(None) };
     let name = ask.read(async |tx| councils::find(tx, &permit).await).await?.form.name;
     Ok(Some((format!("/councils/{}", goal.council), name)))
+}
+
+/// The meeting that set the goal, and the one that changed it, if another did.
+fn decided(goal: &Goal) -> (Option<Decided>, Option<Decided>) {
+    let stand = settings_that_stand(&goal.settings).into_iter().filter(|one| one.state == SettingState::Decided);
+    let mut decided: Vec<_> = stand.filter_map(|one| Some((one.met_on, one.decided?))).collect();
+    decided.sort_by_key(|(met_on, _)| *met_on);
+    let first = decided.first().map(|(_, decided)| *decided);
+    let last = decided.last().map(|(_, decided)| *decided);
+    (first, last.filter(|_| decided.len() > 1))
+}
+
+/// 公開の表示 in a sentence.
+fn public_in_words(of: &Yardstick, threshold: i64) -> String {
+    let target = "目標とその内わけは示す。";
+    match public_rule(of) {
+        None => format!("{target}実績は示さない。"),
+        Some(MaskingRule::Meetings | MaskingRule::Attendance) => format!("{target}実績もそのまま示す。"),
+        Some(MaskingRule::Rate) => format!("{target}町だけの割合は示さない。"),
+        Some(MaskingRule::YearTotal | MaskingRule::Plan) => {
+            format!("{target}実績は、年度が終わるまで{threshold}より少なければ「＊」。")
+        }
+        Some(MaskingRule::SmallCells) => format!("{target}実績は、{threshold}より少なければ、年度が終わっても「＊」。"),
+    }
 }
 
 /// A meeting, pointed at the decision in its minutes where there is one.
@@ -229,7 +260,7 @@ fn words(goal: &Goal, hops: &BTreeMap<MeetingId, Hop>) -> Vec<Word> {
             (SettingState::Proposed, _) => format!("{}が案を出した: {number}", one.by),
             (SettingState::Decided, 0) => format!("目標を置いた: {number}"),
             (SettingState::Decided, _) => format!("目標を{number}と決めた"),
-            (SettingState::Withdrawn, _) => format!("{}が案を取り下げた", one.by),
+            (SettingState::Withdrawn, _) => format!("{}が取り消した: {number}", one.by),
         };
         let word = Word {
             day: one
@@ -247,7 +278,11 @@ fn words(goal: &Goal, hops: &BTreeMap<MeetingId, Hop>) -> Vec<Word> {
     }
     for one in &goal.evaluations {
         let is_proposal = one.state == EvaluationState::Proposed;
-        let verb = if is_proposal { "評価の案" } else { "評価" };
+        let verb = match one.state {
+            EvaluationState::Proposed => "評価の案",
+            EvaluationState::Decided => "評価",
+            EvaluationState::Withdrawn => "評価の取り消し",
+        };
         let word = Word {
             day: one.met_on.filter(|_| !is_proposal).map_or_else(|| one.at.day_in_words(), almanac::in_words),
             hop: Some(pointed(hops, one.decided)),

@@ -3,7 +3,8 @@
 use crate::access::Permit;
 use crate::council::ReadCouncil;
 use crate::goals::ListGoals;
-use crate::goals::masking::web::threshold;
+use crate::goals::masking::model::Thresholds;
+use crate::goals::masking::web::thresholds;
 use crate::goals::model::SettingState;
 use crate::goals::print::{self, GoalRow, Head, PUBLIC_TITLE, PublicRow, TITLE};
 use crate::goals::rules::{project, public as public_figures};
@@ -53,8 +54,9 @@ async fn rows(ask: &Ask) -> Result<Vec<GoalRow>, Fault> {
 /// The copy for everybody: what meetings decided, with no figure that is hidden.
 pub async fn public(ask: Ask) -> Answer {
     ask.may::<ListGoals>(ask.office()?).await?;
-    let threshold = threshold(&ask).await?;
-    let rows = public_rows(&ask, &listed(&ask).await?.goals, threshold).await?;
+    let (thresholds, listed) = (thresholds(&ask).await?, listed(&ask).await?);
+    let threshold = thresholds.of_year(listed.year);
+    let rows = public_rows(&ask, &listed.goals, &thresholds).await?;
     let head = Head {
         office: ask.signed_in()?.office_name.clone(),
         dated: ask.now.at_japan(),
@@ -71,26 +73,27 @@ pub async fn public(ask: Ask) -> Answer {
 pub async fn public_of_council(
     ask: &Ask,
     permit: &Permit<ReadCouncil>,
-    threshold: i64,
+    thresholds: &Thresholds,
 ) -> Result<Vec<PublicRow>, Fault> {
     let year = FiscalYear::of(ask.now.day());
     let mut goals = ask.read(async |tx| store::of_council(tx, permit).await).await?;
     goals.retain(|goal| goal.year == year);
-    public_rows(ask, &goals, threshold).await
+    public_rows(ask, &goals, thresholds).await
 }
 
-async fn public_rows(ask: &Ask, goals: &[Goal], threshold: i64) -> Result<Vec<PublicRow>, Fault> {
+async fn public_rows(ask: &Ask, goals: &[Goal], thresholds: &Thresholds) -> Result<Vec<PublicRow>, Fault> {
     let hops = meetings(ask, goals).await?;
     let today = ask.now.day();
     let row = |goal: &Goal| {
         let setting = goal.current().ok().filter(|setting| setting.state == SettingState::Decided)?;
         let running = goal.running();
+        let at = (thresholds.of_year(goal.year), today);
         Some(PublicRow {
             year: goal.year,
             title: setting.title.clone(),
             name: goal.yardstick.name().to_string(),
             unit: goal.yardstick.unit().to_string(),
-            figures: public_figures(&goal.yardstick, goal.year, setting, running.as_ref(), (threshold, today)),
+            figures: public_figures(&goal.yardstick, goal.year, setting, running.as_ref(), at),
             told: told(goal, &hops),
         })
     };

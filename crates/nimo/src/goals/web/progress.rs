@@ -3,6 +3,7 @@
 use crate::access::Permit;
 use crate::editing::form::{FormPage, Group};
 use crate::editing::shape::{Texts, Wrong, text};
+use crate::editing::view::version;
 use crate::goals::TellProgress;
 use crate::goals::model::{Actual, ActualForm, GoalPart, Yardstick};
 use crate::goals::rules::{known_on, replaced};
@@ -37,16 +38,20 @@ pub async fn tell(ask: Ask) -> Answer {
         Ok(form) => form,
         Err(wrongs) => return show(&ask, &goal, &texts, wrongs),
     };
-    match ask.write(&permit, async |tx: &mut Tx, permit: &_| keep(tx, permit, &form).await).await? {
+    let seen = version(&ask)?;
+    match ask.write(&permit, async |tx: &mut Tx, permit: &_| keep(tx, permit, seen, &form).await).await? {
         Done::Told => Ok(Reply::see(format!("/goals/{}?said=goal-told", goal.id))),
         Done::Unchanged => Ok(Reply::see(format!("/goals/{}?said=figure-unchanged", goal.id))),
-        Done::Wrong(wrong) => show(&ask, &goal, &texts, vec![wrong]),
+        Done::Wrong(wrong) => {
+            let goal = ask.read(async |tx| store::find(tx, &permit).await).await?;
+            show(&ask, &goal, &texts, vec![wrong])
+        }
     }
 }
 
 /// Where the figures of this goal are kept instead.
 pub fn elsewhere(goal: &Goal) -> Option<String> {
-    goal.read_from().map(|of| format!("/indicators/{}/new?fiscal_year={}", of.code, goal.year.short()))
+    goal.read_from().map(|of| format!("/indicators/{}/new?fiscal_year={}&area=own", of.code, goal.year.short()))
 }
 
 /// What became of the figures.
@@ -56,15 +61,13 @@ enum Done {
     Wrong(Wrong),
 }
 
-async fn keep(tx: &mut Tx, permit: &Permit<TellProgress>, form: &ActualForm) -> Result<Done, Fault> {
+async fn keep(tx: &mut Tx, permit: &Permit<TellProgress>, seen: i64, form: &ActualForm) -> Result<Done, Fault> {
     let goal = store::find(tx, permit).await?;
-    let parts = &goal.current()?.parts;
-    let is_part =
-        |name: &str| if parts.is_empty() { name.is_empty() } else { parts.iter().any(|one| one.name == name) };
-    if form.figures.iter().any(|(name, _)| !is_part(name)) {
+    // The figures came for the parts that stood on the screen.
+    if goal.version() != seen {
         return Ok(Done::Wrong(Wrong::new(
             ActualForm::FIGURES[0],
-            "内わけが、いま変えられたところです。新しい内わけで入れ直してください。",
+            "この目標は、いまほかの人が変えたところです。いまの内わけを見て、もう一度残してください。",
         )));
     }
     let says_the_same = |row: &Actual, amount| row.amount == amount && row.source == form.source;
@@ -158,7 +161,8 @@ fn show(ask: &Ask, goal: &Goal, texts: &Texts, wrongs: Vec<Wrong>) -> Answer {
     ]);
     let paths = (format!("/goals/{}/progress", goal.id), format!("/goals/{}", goal.id));
     let groups = vec![Group::plain(first)];
-    FormPage::new(frame, because, ("実績を入れる".into(), "残す"), paths, wrongs, groups).answer()
+    let heads = ("実績を入れる".to_string(), "残す");
+    FormPage::new(frame, because, heads, paths, wrongs, groups).versioned(goal.version()).answer()
 }
 
 fn label(part: &GoalPart, of: &Yardstick) -> String {

@@ -6,7 +6,7 @@ use crate::council::web::names;
 use crate::editing::form::{FormPage, Group};
 use crate::editing::shape::{Texts, Wrong, text};
 use crate::editing::view::fields;
-use crate::goals::indicator::model::Aggregation;
+use crate::goals::indicator::model::{Aggregation, Direction};
 use crate::goals::model::{GoalForm, Pick, SettingForm, SettingState};
 use crate::goals::web::{meeting, setting};
 use crate::goals::{SetGoal, store};
@@ -96,10 +96,17 @@ fn own(texts: &Texts, wrongs: &[Wrong]) -> Group {
     let chosen = text(texts, "aggregation");
     let usual = [Aggregation::YearUnique, Aggregation::EventCount, Aggregation::MonthUnique, Aggregation::Snapshot];
     let options = usual.map(|one| Option3(one.code().into(), one.label().into(), one.code() == chosen));
+    let way = text(texts, "direction");
+    let ways = [Direction::More, Direction::Less];
+    let ways = ways.map(|one| Option3(one.code().into(), one.label().into(), one.code() == way));
     let fields = vec![
         Field::line("name", "数えるもの", text(texts, "name")).help("例: 病院での説明会").checked(wrongs),
         Field::line("unit", "単位", text(texts, "unit")).help("例: 回、人、部").as_a(Control::Short).checked(wrongs),
         Field::line("aggregation", "数え方", "").as_a(Control::Choice(options.into())).checked(wrongs),
+        Field::line("direction", "よい向き", "")
+            .help("選ばなければ、多いほどよい数とします。")
+            .as_a(Control::Choice(ways.into()))
+            .checked(wrongs),
     ];
     Group::under("計画の指標にない数のとき", "「計画の指標にない数」を選んだときだけ入れます", fields)
 }

@@ -22,7 +22,7 @@ pub fn groups(texts: &Texts, picks: &[Pick], states: &[SettingState], wrongs: &[
             .checked(wrongs),
         parts(texts, wrongs),
         Field::line("title", "目標を1行で", text(texts, "title"))
-            .help("空なら、指標と数からつくります。例: 地域移行支援を使う人を5人に")
+            .help("空なら、指標と数からつくります。内わけの名といっしょに、公開用の資料にも載ります。人のことが分かる数や病院の名は書かないでください。例: 地域移行支援を使う人を5人に")
             .checked(wrongs),
     ];
     let decided = vec![
@@ -30,7 +30,7 @@ pub fn groups(texts: &Texts, picks: &[Pick], states: &[SettingState], wrongs: &[
         meeting::field(
             texts,
             picks,
-            "会議で決まったときは必ず選びます。会議録に決定があれば、その決定も選べます。",
+            "会議で決まったときは必ず選びます。会議録に決定があれば、その決定も選べます。同じ会議で残し直すと、前のものに代わります。取り消すと、その会議の決定はなくなります。",
             wrongs,
         ),
     ];

@@ -124,7 +124,7 @@ impl Hands {
     pub async fn tells(&mut self, goal: &str, as_of: &str, figures: &[u32]) {
         let figures: Vec<(String, String)> =
             figures.iter().enumerate().map(|(at, number)| (format!("figure{}", at + 1), number.to_string())).collect();
-        let mut fields = vec![("as_of", as_of), ("source", "支給決定の台帳")];
+        let mut fields = vec![("version", "1"), ("as_of", as_of), ("source", "支給決定の台帳")];
         fields.extend(figures.iter().map(|(name, value)| (name.as_str(), value.as_str())));
         self.sends(&format!("{goal}/progress"), &fields).await;
     }

@@ -94,6 +94,20 @@ pub enum Direction {
 }
 
 impl Direction {
+    /// As it is stored.
+    pub fn code(self) -> &'static str {
+        match self {
+            Direction::More => "more",
+            Direction::Less => "less",
+            Direction::Tell => "tell",
+        }
+    }
+
+    /// From its code.
+    pub fn parse(code: &str) -> Option<Direction> {
+        [Direction::More, Direction::Less, Direction::Tell].into_iter().find(|one| one.code() == code)
+    }
+
     /// As it is read.
     pub fn label(self) -> &'static str {
         match self {

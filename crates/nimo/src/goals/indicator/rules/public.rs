@@ -23,5 +23,5 @@ pub fn public_actual(
         return within(cell.figure, outer.map_or(Figure::Masked, |outer| outer.figure), threshold);
     }
     let accumulates = matches!(aggregation, Aggregation::YearUnique | Aggregation::EventCount);
-    whole(of.masking, Whole { figure: cell.figure, year, area, accumulates }, threshold, today)
+    whole(of.masking, Whole { figure: cell.figure, year, as_of: cell.as_of, area, accumulates }, threshold, today)
 }

@@ -4,7 +4,7 @@ use crate::goals::indicator::ListIndicators;
 use crate::goals::indicator::print::{self, Head, PUBLIC_TITLE, TITLE};
 use crate::goals::indicator::web::collect::all;
 use crate::goals::indicator::web::list::period;
-use crate::goals::masking::web::threshold;
+use crate::goals::masking::web::thresholds;
 use crate::plumbing::fault::Fault;
 use crate::plumbing::papers;
 use crate::plumbing::web::{Answer, Ask};
@@ -28,8 +28,8 @@ pub async fn pdf(ask: Ask) -> Answer {
 pub async fn public(ask: Ask) -> Answer {
     let office = ask.office()?;
     let permit = ask.may::<ListIndicators>(office).await?;
-    let at = (threshold(&ask).await?, ask.now.day());
-    let document = print::public_sheet(&all(&ask, &permit).await?.sheet(), &head(&ask)?, at);
+    let thresholds = thresholds(&ask).await?;
+    let document = print::public_sheet(&all(&ask, &permit).await?.sheet(), &head(&ask)?, &thresholds, ask.now.day());
     papers::pdf(&ask, document, PUBLIC_TITLE).await
 }
 

@@ -20,7 +20,9 @@ pub async fn form(ask: Ask) -> Answer {
     let of = named(&ask)?;
     let now = FiscalYear::of(ask.now.day());
     let years = of.years();
-    let year = years.iter().find(|year| **year == now).or(years.first()).map_or_else(String::new, ToString::to_string);
+    let named = almanac::read_fiscal_year(ask.query.get("fiscal_year")).ok();
+    let year = years.iter().find(|year| Some(**year) == named).or(years.iter().find(|year| **year == now));
+    let year = year.or(years.first()).map_or_else(String::new, ToString::to_string);
     let area = Area::parse(ask.query.get("area")).unwrap_or_else(|| of.usual_area());
     let texts = [("kind", "actual".to_string()), ("fiscal_year", year), ("area", area.code().to_string())];
     show(&ask, of, &texts.map(|(name, value)| (name.to_string(), value)).into(), vec![])

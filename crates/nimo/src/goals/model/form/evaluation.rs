@@ -36,7 +36,9 @@ impl EvaluationForm {
         if state.is_none() {
             w.push(Wrong::new("state", "案か、会議で決まったかを選んでください。"));
         }
-        let verdict = Verdict::parse(text(texts, "verdict").trim());
+        // What is taken back says nothing of the goal.
+        let is_back = state == Some(EvaluationState::Withdrawn);
+        let verdict = Verdict::parse(text(texts, "verdict").trim()).or(is_back.then_some(Verdict::GoOn));
         if verdict.is_none() {
             w.push(Wrong::new("verdict", "続ける、変える、終えるのどれかを選んでください。"));
         }

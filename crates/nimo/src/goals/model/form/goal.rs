@@ -3,7 +3,7 @@
 use super::MOST_TITLE;
 use crate::editing::read::{code, fiscal_year, one_line};
 use crate::editing::shape::{Texts, Wrong, text};
-use crate::goals::indicator::model::{Aggregation, Catalogue, IndicatorKind};
+use crate::goals::indicator::model::{Aggregation, Catalogue, Direction, IndicatorKind};
 use crate::goals::model::Yardstick;
 use almanac::FiscalYear;
 
@@ -21,7 +21,7 @@ const OWN: &str = "own";
 
 impl GoalForm {
     /// The fields of the form, those of the setting aside.
-    pub const FIELDS: [&'static str; 5] = ["indicator", "fiscal_year", "name", "unit", "aggregation"];
+    pub const FIELDS: [&'static str; 6] = ["indicator", "fiscal_year", "name", "unit", "aggregation", "direction"];
 
     /// Reads the fields.
     ///
@@ -73,7 +73,7 @@ fn of_catalogue(typed: &str, year: Option<FiscalYear>, wrongs: &mut Vec<Wrong>) 
         wrongs
             .push(Wrong::new("fiscal_year", format!("この指標の年度は{known}です。年度か指標を選び直してください。")));
     }
-    Some(Yardstick::Indicator(of))
+    Some(Yardstick::of(of))
 }
 
 fn own(texts: &Texts, wrongs: &mut Vec<Wrong>) -> Option<Yardstick> {
@@ -90,6 +90,7 @@ fn own(texts: &Texts, wrongs: &mut Vec<Wrong>) -> Option<Yardstick> {
     if aggregation.is_none() && wrongs.iter().all(|wrong| wrong.field != "aggregation") {
         wrongs.push(Wrong::new("aggregation", "数え方を選んでください。"));
     }
+    let direction = code("direction", texts, Direction::parse, wrongs).unwrap_or(Direction::More);
     let aggregation = aggregation.filter(|_| wrongs.len() == before)?;
-    Some(Yardstick::Own { name, unit, aggregation })
+    Some(Yardstick::Own { name, unit, aggregation, direction })
 }

@@ -35,7 +35,7 @@ mod tests {
     }
 
     fn transition() -> Yardstick {
-        Yardstick::Indicator(Catalogue::shipped().find("7-transition").unwrap())
+        Yardstick::of(Catalogue::shipped().find("7-transition").unwrap())
     }
 
     fn picks() -> [Pick; 2] {
@@ -166,7 +166,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn arbitrary_typing_never_panics(at in 0usize..19, value in "(\\PC|\\t|\\n){0,40}") {
+        fn arbitrary_typing_never_panics(at in 0usize..20, value in "(\\PC|\\t|\\n){0,40}") {
             let all = [&SettingForm::FIELDS[..], &GoalForm::FIELDS, &ActualForm::FIELDS, &EvaluationForm::FIELDS].concat();
             let texts = typed(&[("indicator", "own"), ("source", "a"), (all[at], &value), ("figure1", &value)]);
             let _ = SettingForm::parse(&texts, &transition(), &picks());

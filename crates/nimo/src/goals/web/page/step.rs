@@ -2,10 +2,10 @@
 
 use super::meeting;
 use crate::council::ReadCouncil;
-use crate::council::meeting::model::State;
+use crate::council::meeting::model::{MeetingId, State};
 use crate::council::meeting::store as meetings;
 use crate::goals::model::{EvaluationState, SettingState};
-use crate::goals::rules::at_meeting;
+use crate::goals::rules::{at_meeting, evaluations_that_stand, settings_that_stand};
 use crate::goals::store::Goal;
 use crate::issues::web::Hop;
 use crate::plumbing::db::Tx;
@@ -64,13 +64,14 @@ fn span(goal: &Goal) -> (Date, Date) {
     (set.map_or(first, |set| set.min(first)), judged.map_or(last, |judged| judged.max(last)))
 }
 
-/// 「目標を置いた。続ける」: what the decided rows of this meeting say.
-fn said(goal: &Goal, meeting: crate::council::meeting::model::MeetingId) -> String {
-    let is_here = |decided: Option<crate::goals::model::Decided>| decided.is_some_and(|one| one.meeting == meeting);
+/// 「目標を置いた。続ける」: what stands of what this meeting decided.
+fn said(goal: &Goal, meeting: MeetingId) -> String {
+    let set = settings_that_stand(&goal.settings).into_iter().filter(|one| one.state == SettingState::Decided);
+    let first = set.clone().min_by_key(|one| one.met_on).and_then(|one| one.decided);
+    let set = set.filter_map(|one| one.decided).filter(|decided| decided.meeting == meeting);
     let set =
-        goal.settings.iter().enumerate().filter(|(_, one)| one.state == SettingState::Decided && is_here(one.decided));
-    let set = set.map(|(at, _)| if at == 0 { "目標を置いた".to_string() } else { "目標を決めた".to_string() });
-    let judged = goal.evaluations.iter().filter(|one| one.state == EvaluationState::Decided);
-    let judged = judged.filter(|one| is_here(Some(one.decided))).map(|one| one.verdict.label().to_string());
-    set.chain(judged).collect::<Vec<_>>().join("。")
+        set.map(|one| if Some(one) == first { "目標を置いた".to_string() } else { "目標を変えた".to_string() });
+    let judged = evaluations_that_stand(&goal.evaluations).into_iter();
+    let judged = judged.filter(|one| one.state == EvaluationState::Decided && one.decided.meeting == meeting);
+    set.chain(judged.map(|one| one.verdict.label().to_string())).collect::<Vec<_>>().join("。")
 }

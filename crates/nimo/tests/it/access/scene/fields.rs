@@ -142,7 +142,13 @@ impl Scene {
                 [own, vec![("name", name), ("target", "5".into()), ("state", "proposed".into())]].concat()
             }
             "/goals/{id}/change" => {
-                vec![("target", "6".into()), ("title", name.clone()), ("state", "proposed".into()), ("reason", name)]
+                vec![
+                    ("version", "1".into()),
+                    ("target", "6".into()),
+                    ("title", name.clone()),
+                    ("state", "proposed".into()),
+                    ("reason", name),
+                ]
             }
             "/goals/{id}/progress" => self.progress(&name),
             "/goals/{id}/withdraw" => vec![("actual", self.told(&name).await), ("reason", name)],
@@ -153,7 +159,7 @@ impl Scene {
                 ("decided", self.decided_at.clone()),
             ],
             "/goals/{id}/tie" | "/goals/{id}/let-go" => vec![("tied", format!("issue:{}", self.issue.other))],
-            "/masking" => vec![("number", "10".into()), ("from_on", "R8.12.1".into()), ("reason", name)],
+            "/masking" => vec![("number", "10".into()), ("from_on", "R9.4.1".into()), ("reason", name)],
             "/budget" => vec![("closes.1", "R8.12.1".into())],
             "/councils/{id}/digest/freeze" => {
                 vec![("group", "stage".into()), ("meeting", self.planned().await)]
@@ -178,7 +184,12 @@ impl Scene {
 
     /// How far the goal of this cell has come.
     fn progress(&self, name: &str) -> Vec<(&'static str, String)> {
-        vec![("figure1", "3".into()), ("as_of", "R8.10.1".into()), ("source", name.to_string())]
+        vec![
+            ("version", "1".into()),
+            ("figure1", "3".into()),
+            ("as_of", "R8.10.1".into()),
+            ("source", name.to_string()),
+        ]
     }
 
     /// The id of a figure that was told of this cell's goal.

@@ -47,14 +47,20 @@ pub async fn tally(ask: &Ask, permit: &Permit<RecordIndicator>, definition: &Ind
     let Some((goal, running)) = goals.iter().find(|(goal, _)| goal.id.to_string() == text(&texts, "goal")) else {
         return show(ask, definition, &goals, &texts, vec![Wrong::new("goal", "目標を、一覧から選んでください。")]);
     };
+    let reason = text(&texts, "reason").trim();
+    if reason.chars().count() > MOST_REASON {
+        let what = format!("長すぎます。{MOST_REASON}文字までにしてください。");
+        return show(ask, definition, &goals, &texts, vec![Wrong::new("reason", what)]);
+    }
     let form = ValueForm {
         slot: Slot { area: Area::Own, kind: ValueKind::Actual, year: goal.year, part: String::new() },
         figure: Figure::Known(running.total),
         as_of: running.as_of,
-        source: format!("目標「{}」の実績から", goal.current()?.title),
+        // No title: more people read the indicator than the goal.
+        source: "目標の実績から".into(),
         address: String::new(),
         seen_on: None,
-        reason: text(&texts, "reason").trim().chars().take(MOST_REASON).collect(),
+        reason: reason.to_string(),
     };
     let write = async |tx: &mut Tx, permit: &Permit<RecordIndicator>| {
         let counting = counting(tx, permit, definition, goal.year).await?;

@@ -132,7 +132,10 @@ fn reckoned(
     let told: Vec<String> = each.iter().map(|(name, count)| format!("{name} {}", count.told)).collect();
     let count = each.iter().map(|(_, count)| count.number).sum::<usize>();
     let meetings: Vec<MeetingId> = each.into_iter().flat_map(|(_, count)| count.meetings).collect();
-    let reason = text(texts, "reason").trim().chars().take(MOST_REASON).collect();
+    let reason = text(texts, "reason").trim().to_string();
+    if reason.chars().count() > MOST_REASON {
+        return Err(vec![Wrong::new("reason", format!("長すぎます。{MOST_REASON}文字までにしてください。"))]);
+    }
     let count = i64::try_from(count).unwrap_or(i64::MAX);
     let form = ValueForm {
         slot: Slot { area: Area::Own, kind: ValueKind::Actual, year, part: String::new() },

@@ -3,9 +3,11 @@
 mod goals;
 mod meetings;
 
+use crate::goals::ListGoals;
 use crate::goals::indicator::RecordIndicator;
 use crate::goals::indicator::model::IndicatorDefinition;
 use crate::goals::indicator::web::named;
+use crate::goals::store::measures_by;
 use crate::plumbing::fault::Fault;
 use crate::plumbing::web::{Answer, Ask};
 use meetings::What;
@@ -28,6 +30,11 @@ fn of_meetings(of: &IndicatorDefinition) -> Option<What> {
 pub async fn counts(ask: &Ask, of: &IndicatorDefinition) -> Result<Option<&'static str>, Fault> {
     if of_meetings(of).is_some() {
         return Ok(Some("会議の記録から数える"));
+    }
+    // Most indicators have no goal: one question answers for them.
+    let listing = ask.may::<ListGoals>(ask.office()?).await?;
+    if !ask.read(async |tx| measures_by(tx, &listing, &of.code).await).await? {
+        return Ok(None);
     }
     Ok((!goals::of(ask, of).await?.is_empty()).then_some("目標の実績から入れる"))
 }
