@@ -44,6 +44,12 @@ export class Hands {
     throw new Error(`no Tab leads to ${role} ${name} on ${this.#page.url()}`);
   }
 
+  /** Past the bar of every page to what this one is about, by the link that stands first. */
+  async jump() {
+    await this.to('link', '本文へ進む');
+    await this.press('Enter');
+  }
+
   /** The same, and Enter, and the page behind it. */
   async take(role, name, options) {
     await this.to(role, name, options);

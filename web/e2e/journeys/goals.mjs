@@ -69,5 +69,5 @@ async function tie(hands) {
   await hands.press('ArrowDown');
   await hands.follow('Control+Enter');
   await hands.reads('目標に結びました');
-  await hands.reads(/届かせる方策は/);
+  await hands.reads(/もとになった課題は「R6-/);
 }

@@ -82,7 +82,10 @@ async function numberOf(hands, title) {
 
 /** Arrows from where the focus is to each number, and the space bar there. */
 async function pick(hands, her, numbers) {
-  if ((await her.page.evaluate(numberHere)) === 0) await hands.to('checkbox', /./);
+  if ((await her.page.evaluate(numberHere)) === 0) {
+    await hands.jump();
+    await hands.to('checkbox', /./);
+  }
   for (const number of numbers) {
     const at = await her.page.evaluate(numberHere);
     await hands.press(at < number ? 'ArrowDown' : 'ArrowUp', Math.abs(number - at));
