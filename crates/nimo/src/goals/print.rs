@@ -3,7 +3,7 @@
 use crate::goals::indicator::model::Amount;
 use crate::goals::masking::model::PublicFigure;
 use crate::goals::model::{GoalPart, Yardstick, sum_in_words};
-use crate::goals::rules::{PublicGoal, Running, Standing};
+use crate::goals::rules::{PublicGoal, PublicPart, Running, Standing};
 use almanac::FiscalYear;
 use chrono::NaiveDateTime;
 use press::{Align, Block, Cell, Column, Document, Foot, Grid, Heading, PageForm, Paragraph, Width};
@@ -121,30 +121,35 @@ pub fn public(rows: &[PublicRow], head: &Head) -> Document {
         body: vec![
             Block::Heading(Heading { id: "title".into(), level: 1, text: PUBLIC_TITLE.into() }),
             Block::Paragraph(Paragraph::plain("about", about)),
-            Block::Grid(public_grid(rows)),
+            match rows {
+                [] => Block::Paragraph(Paragraph::plain("none", "会議で決まった目標は、まだありません。")),
+                rows => Block::Grid(public_grid(&rows.iter().map(public_cells).collect::<Vec<_>>())),
+            },
         ],
     }
 }
 
-/// The goals as a table for everybody.
-pub fn public_grid(rows: &[PublicRow]) -> Grid {
+/// A goal as the cells of a line for everybody.
+pub fn public_cells(row: &PublicRow) -> Vec<String> {
     let told = |figure: Option<PublicFigure>| figure.map_or_else(|| "－".to_string(), PublicFigure::in_words);
-    let row = |row: &PublicRow| {
-        let of = |pick: fn(&(String, PublicFigure, Option<PublicFigure>)) -> Option<PublicFigure>| {
-            let parts = row.figures.parts.iter();
-            parts.map(|part| format!("{} {}", part.0, told(pick(part)))).collect::<Vec<_>>().join("、")
-        };
-        vec![
-            text(&row.year.short()),
-            text(&row.title),
-            text(&format!("{}（{}）", row.name, row.unit)),
-            text(&row.figures.target.in_words()),
-            text(&of(|part| Some(part.1))),
-            text(&told(row.figures.actual)),
-            text(&of(|part| part.2)),
-            text(&row.told),
-        ]
+    let of = |pick: fn(&PublicPart) -> Option<PublicFigure>| {
+        let parts = row.figures.parts.iter();
+        parts.map(|part| format!("{} {}", part.name, told(pick(part)))).collect::<Vec<_>>().join("、")
     };
+    vec![
+        row.year.short(),
+        row.title.clone(),
+        format!("{}（{}）", row.name, row.unit),
+        row.figures.target.in_words(),
+        of(|part| Some(part.target)),
+        told(row.figures.actual),
+        of(|part| part.reached),
+        row.told.clone(),
+    ]
+}
+
+/// Goals as a table for everybody, from their cells.
+pub fn public_grid(rows: &[Vec<String>]) -> Grid {
     Grid {
         id: "goals-public".into(),
         caption: format!("会議で決まった目標（{}件）", rows.len()),
@@ -158,7 +163,7 @@ pub fn public_grid(rows: &[PublicRow]) -> Grid {
             column("内わけの実績", Width::Share(5)),
             column("会議", Width::Share(4)),
         ],
-        rows: rows.iter().map(row).collect(),
+        rows: rows.iter().map(|row| row.iter().map(|cell| text(cell)).collect()).collect(),
     }
 }
 

@@ -12,10 +12,21 @@ use almanac::{Date, FiscalYear};
 pub struct PublicGoal {
     /// 目標.
     pub target: PublicFigure,
-    /// 内わけ: name, how many of the goal, how many were reached.
-    pub parts: Vec<(String, PublicFigure, Option<PublicFigure>)>,
+    /// 内わけ.
+    pub parts: Vec<PublicPart>,
     /// 実績 of the whole; none where nothing is known.
     pub actual: Option<PublicFigure>,
+}
+
+/// What it says of a part of a goal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PublicPart {
+    /// The part's name.
+    pub name: String,
+    /// How many of the goal.
+    pub target: PublicFigure,
+    /// How many were reached; none where nothing is known.
+    pub reached: Option<PublicFigure>,
 }
 
 /// What is plainly no count of people; everything else that a council counts of its own is taken for one.
@@ -58,8 +69,10 @@ pub fn public(
         }
         None => vec![None; setting.parts.len()],
     };
-    let part = |(part, reached): (&crate::goals::model::GoalPart, Option<PublicFigure>)| {
-        (part.name.clone(), exempt(Figure::Known(part.target), Exemption::CouncilParts), reached)
+    let part = |(part, reached): (&crate::goals::model::GoalPart, Option<PublicFigure>)| PublicPart {
+        name: part.name.clone(),
+        target: exempt(Figure::Known(part.target), Exemption::CouncilParts),
+        reached,
     };
     PublicGoal {
         target: exempt(Figure::Known(setting.target), Exemption::PlanTarget),
@@ -108,7 +121,7 @@ mod tests {
         let now = running(&rows, &setting.parts, None);
         let words = |now: Option<&Running>, today| {
             let one = public(&of, FiscalYear(2024), &setting, now, (10, day(today)));
-            let parts = one.parts.iter().map(|(_, target, reached)| {
+            let parts = one.parts.iter().map(|PublicPart { target, reached, .. }| {
                 format!("{} {}", target.in_words(), reached.map_or("－".into(), PublicFigure::in_words))
             });
             let actual = one.actual.map_or("－".into(), PublicFigure::in_words);

@@ -215,6 +215,7 @@ mod tests {
     use crate::goals::indicator::model::Catalogue;
     use crate::goals::model::Decided;
     use crate::plumbing::clock::Moment;
+    use std::slice::from_ref;
 
     const AT: i64 = 1_717_200_000; // 2024-06-01
 
@@ -253,24 +254,24 @@ mod tests {
         let year = FiscalYear(2024);
         let at = |settings: &[Setting], said: &[Evaluation], today| standing(settings, said, year, day(today));
         let (proposed, decided) = (set(SettingState::Proposed), set(SettingState::Decided));
-        assert_eq!(at(&[proposed.clone()], &[], "R6.6.1"), Standing::Proposed);
+        assert_eq!(at(from_ref(&proposed), &[], "R6.6.1"), Standing::Proposed);
         let out = Setting { state: SettingState::Withdrawn, ..proposed.clone() };
         assert_eq!(at(&[proposed.clone(), out], &[], "R6.6.1"), Standing::Withdrawn);
         assert_eq!(at(&[proposed.clone(), decided.clone()], &[], "R6.6.1"), Standing::Going);
         let changed = [decided.clone(), Setting { target: Amount::whole(6), ..proposed.clone() }];
         assert_eq!(current(&changed).unwrap().target, Amount::whole(5), "a proposal to change leaves what was decided");
         let on = judged(EvaluationState::Decided, Verdict::GoOn, "R6.7.1");
-        assert_eq!(at(&[decided.clone()], &[on.clone()], "R6.10.1"), Standing::Going);
+        assert_eq!(at(from_ref(&decided), from_ref(&on), "R6.10.1"), Standing::Going);
         assert_eq!(
-            at(&[decided.clone()], &[on], "R7.4.1"),
+            at(from_ref(&decided), &[on], "R7.4.1"),
             Standing::Waiting,
             "an evaluation within the year closes nothing"
         );
         let wish = judged(EvaluationState::Proposed, Verdict::Finish, "R7.4.15");
-        assert_eq!(at(&[decided.clone()], &[wish], "R7.5.1"), Standing::Waiting);
+        assert_eq!(at(from_ref(&decided), &[wish], "R7.5.1"), Standing::Waiting);
         for verdict in [Verdict::GoOn, Verdict::Change, Verdict::Finish] {
             let said = judged(EvaluationState::Decided, verdict, "R7.4.15");
-            assert_eq!(at(&[decided.clone()], &[said], "R7.5.1"), Standing::Finished);
+            assert_eq!(at(from_ref(&decided), &[said], "R7.5.1"), Standing::Finished);
         }
     }
 
@@ -289,7 +290,7 @@ mod tests {
         assert_eq!(standing(&[gone], &[], year, day("R6.6.1")), Standing::Withdrawn, "its meeting was put aside");
         let last = judged(EvaluationState::Decided, Verdict::Finish, "R7.4.15");
         let first = judged(EvaluationState::Decided, Verdict::GoOn, "R6.7.1");
-        assert_eq!(standing(&[right.clone()], &[last.clone(), first], year, day("R7.5.1")), Standing::Finished);
+        assert_eq!(standing(from_ref(&right), &[last.clone(), first], year, day("R7.5.1")), Standing::Finished);
         let back = Evaluation { state: EvaluationState::Withdrawn, ..last.clone() };
         assert_eq!(standing(&[right], &[last, back], year, day("R7.5.1")), Standing::Waiting);
     }
@@ -332,7 +333,7 @@ mod tests {
             judged(EvaluationState::Decided, Verdict::GoOn, "R6.7.1"),
             judged(EvaluationState::Proposed, Verdict::GoOn, "R6.7.2"),
         ];
-        let (set, judged) = decisions([(&[one.clone()][..], &said[..]), (&[one, other][..], &[][..])]);
+        let (set, judged) = decisions([(from_ref(&one), &said[..]), (&[one.clone(), other][..], &[][..])]);
         assert_eq!((set.len(), judged.len()), (1, 1));
     }
 

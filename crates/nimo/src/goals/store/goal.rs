@@ -145,13 +145,19 @@ async fn with_rows<A: Action>(
     let place: BTreeMap<GoalId, usize> = goals.iter().enumerate().map(|(at, goal)| (goal.id, at)).collect();
     let mut goals = goals;
     for (id, setting) in settings(tx, permit, which, texts).await? {
-        place.get(&id).map(|at| goals[*at].settings.push(setting));
+        if let Some(at) = place.get(&id) {
+            goals[*at].settings.push(setting)
+        }
     }
     for (id, actual) in actuals(tx, permit, which, texts).await? {
-        place.get(&id).map(|at| goals[*at].actuals.push(actual));
+        if let Some(at) = place.get(&id) {
+            goals[*at].actuals.push(actual)
+        }
     }
     for (id, evaluation) in evaluations(tx, permit, which, texts).await? {
-        place.get(&id).map(|at| goals[*at].evaluations.push(evaluation));
+        if let Some(at) = place.get(&id) {
+            goals[*at].evaluations.push(evaluation)
+        }
     }
     if goals.iter().any(|goal| goal.yardstick.indicator().is_some()) {
         let countings = indicators::own_countings(tx, permit).await?;
