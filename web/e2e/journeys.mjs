@@ -2,6 +2,7 @@
 import { typing } from './journeys/typing.mjs';
 import { goals } from './journeys/goals.mjs';
 import { indicators } from './journeys/indicators.mjs';
+import { packet } from './journeys/packet.mjs';
 import { measures } from './journeys/measures.mjs';
 import { opinions } from './journeys/opinions.mjs';
 import { inALine } from './scene.mjs';
@@ -9,7 +10,7 @@ import { firstDay } from './journeys/first-day.mjs';
 import { scriptOff } from './journeys/script-off.mjs';
 import { twoPeople } from './journeys/two-people.mjs';
 
-const JOURNEYS = { ...firstDay, ...typing, ...opinions, ...measures, ...indicators, ...goals, ...twoPeople, ...scriptOff };
+const JOURNEYS = { ...firstDay, ...typing, ...opinions, ...measures, ...indicators, ...goals, ...packet, ...twoPeople, ...scriptOff };
 
 /** What went wrong, one sentence each. The town is settled. */
 export async function walkJourneys(town, { only = '', tell }) {

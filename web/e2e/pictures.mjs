@@ -18,6 +18,7 @@ const PICTURES = {
   goal: { go: aim },
   indicators: { go: (her) => her.go('/indicators?period=7') },
   indicator: { go: (her) => her.go('/indicators/7-group-home') },
+  agenda: { go: (her, town) => her.go(`${town.planned}/agenda`) },
   conflict: { go: meet },
 };
 

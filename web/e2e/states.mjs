@@ -15,13 +15,14 @@ import * as indicators from './scenes/indicators.mjs';
 import * as issues from './scenes/issues.mjs';
 import * as measures from './scenes/measures.mjs';
 import * as meetings from './scenes/meetings.mjs';
+import * as packet from './scenes/packet.mjs';
 import * as papers from './scenes/papers.mjs';
 import * as record from './scenes/record.mjs';
 import * as scores from './scenes/scores.mjs';
 import * as today from './scenes/today.mjs';
 
 export const LIST = 'crates/nimo/tests/it/golden/states.txt';
-const ROOMS = [entry, accounts, today, councils, meetings, correcting, papers, record, issues, measures, scores, digests, cases, indicators, goals];
+const ROOMS = [entry, accounts, today, councils, meetings, correcting, papers, record, issues, measures, scores, digests, cases, indicators, goals, packet];
 /** What the town has to be before the scenes of each stage. */
 const STAGES = { vacant: 'open', founded: 'found', settled: 'settle' };
 

@@ -60,6 +60,9 @@ export async function path(answer) {
   return told.headers().location.split(/[?#]/)[0];
 }
 
+/** As a form takes it, where the clock of Japan stands. */
+export const today = () => new Date(Date.now() + 9 * 3600e3).toISOString().slice(0, 10);
+
 export class Town {
   constructor(browser, nimo) {
     Object.assign(this, { browser, nimo, people: {} });
@@ -99,6 +102,7 @@ export class Town {
     await this.lookAround(secretariat);
     await this.reckon(secretariat);
     await this.aim(secretariat);
+    await this.gather(secretariat);
     this.leaver = await this.add({ name: '村瀬 宏', login: 'h.murase', role: 'member' });
     await path(this.people.administrator.send(`${this.leaver.page}/close`, {}));
   }
@@ -242,6 +246,35 @@ export class Town {
     await send(`${this.held_talks}/progress`, { version: '1', figure1: '2', source: '事務局の記録' });
     this.proposal = await set({ indicator: '7-settlement', fiscal_year: 'R8', target: '4', state: 'proposed', decided: '' });
     await send('/masking', { number: '10', from_on: 'R20.4.1', reason: '県の公表の基準に合わせる' });
+  }
+
+  /** Papers of the council: a tally put right and a newer one, an agenda, two packets, sentences that went out and one that waits. */
+  async gather(secretariat) {
+    const send = (page, form) => path(secretariat.send(page, form));
+    const cells = (lines) => Object.fromEntries(lines.flatMap((line, row) => line.map((cell, column) => [`lines.${row}.${column}`, cell])));
+    const tell = (as_of, lines, reason = '') => send(`${this.council}/support`, { as_of, source: '支援の記録', reason, ...cells(lines) });
+    const lines = [['働きかけている', '40～64歳', '3か月まで', '12'], ['支給決定', '65～74歳', '6か月まで', '3']];
+    await tell('R8.9.30', [...lines, ['退院した', '', '', '1']]);
+    await tell('R8.9.30', lines, '退院は前の年度だった');
+    const agenda = await (await secretariat.context.request.get(`${this.planned}/agenda`)).text();
+    const key = agenda.match(/name="key" value="([^"]+)"/)[1];
+    await send(`${this.planned}/agenda`, { key, choice: 'strike', reason: '部会で先に話す' });
+    await send(`${this.planned}/agenda/seed`, {});
+    const page = async (address) => (await secretariat.context.request.get(address)).text();
+    const hidden = (html, name) => html.match(new RegExp(`name="${name}" value="([^"]+)"`))[1];
+    const bind = async () => send(`${this.planned}/packet`, { support: 'yes', digest: 'yes', seen: hidden(await page(`${this.planned}/packet`), 'seen') });
+    this.packet = await bind();
+    await tell('R8.10.31', [lines[0], ['支給決定', '65～74歳', '6か月まで', '4']]);
+    this.nextPacket = await bind();
+    this.bare = await send(`${this.part}/meetings`, { fiscal_year: '令和8年度', number: '8', number_of: 'fiscal_year' });
+    const prepare = `${this.kept}/outcomes/prepare`;
+    await send(prepare, {});
+    const release = await page(`${this.kept}/outcomes/release`);
+    const blocks = [...release.matchAll(/name="block" value="([^"]+)"/g)].map((found) => ['block', found[1]]);
+    const approval = [['approval', '8み障福第123号'], ['approved_on', today()], ['version', hidden(release, 'version')], ...blocks];
+    await path(secretariat.sendText(`${this.kept}/outcomes/release`, new URLSearchParams(approval).toString()));
+    this.sentence = (await page(prepare)).match(/href="([^"]+\/write\?block=[^"]+)"/)[1];
+    await send(this.sentence, { kind: 'doing', words: '出向く仕組みを、来年度の予算で要求しています。', version: hidden(await page(this.sentence), 'version') });
   }
 
   /** Raises an issue of a meeting from what holds these words; its page. */

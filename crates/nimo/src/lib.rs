@@ -11,6 +11,7 @@ pub mod editing;
 pub mod goals;
 pub mod issues;
 pub mod layout;
+pub mod packet;
 pub mod plumbing;
 pub mod router;
 pub mod search;

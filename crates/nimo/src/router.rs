@@ -11,7 +11,7 @@ use crate::plumbing::listen::Peer;
 use crate::plumbing::typed::{self, Typed};
 use crate::plumbing::upload::{self, Takes};
 use crate::plumbing::web::{Answer, Ask, Csp, Door, Method, Reply, Route, escaped};
-use crate::{council, demo, goals, issues, layout, search};
+use crate::{council, demo, goals, issues, layout, packet, search};
 use axum::RequestExt;
 use axum::Router;
 use axum::body::Body;
@@ -41,6 +41,10 @@ pub fn routes() -> impl Iterator<Item = &'static Route> {
         issues::elsewhere::web::ROUTES,
         goals::web::ROUTES,
         goals::masking::web::ROUTES,
+        packet::web::ROUTES,
+        packet::support::web::ROUTES,
+        packet::agenda::web::ROUTES,
+        packet::outcome::web::ROUTES,
         goals::indicator::web::ROUTES,
         search::web::ROUTES,
         demo::web::ROUTES,

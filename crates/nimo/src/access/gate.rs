@@ -22,6 +22,7 @@ const POLICIES: &[&str] = &[
     include_str!("../issues/elsewhere/policy.cedar"),
     include_str!("../goals/policy.cedar"),
     include_str!("../goals/indicator/policy.cedar"),
+    include_str!("../packet/policy.cedar"),
 ];
 
 /// The policies of all rooms, read and checked against the schema once.

@@ -8,6 +8,7 @@ mod goals;
 mod indicators;
 mod issues;
 mod measures;
+mod packet;
 mod seed;
 pub mod web;
 

@@ -11,7 +11,7 @@ use crate::council::meeting::{ImportSheet, KeepMinutes, PlanMeeting, ReadMeeting
 use crate::council::model::{Basis, CouncilForm, CouncilId, RecordMethod, RecordRule};
 use crate::council::record::DecideRecord;
 use crate::council::{self, EditCouncil, PlaceCouncil};
-use crate::demo::{Demo, MARK, Person, cases, goals, indicators, issues, measures};
+use crate::demo::{Demo, MARK, Person, cases, goals, indicators, issues, measures, packet};
 use crate::plumbing::db::Tx;
 use crate::plumbing::fault::Fault;
 use crate::plumbing::ids::OfficeId;
@@ -71,6 +71,7 @@ pub async fn seed(app: &App, told: impl Fn(&str)) -> Result<Demo, Fault> {
     indicators::keep(app, &actor).await?;
     told("目標を置いています");
     goals::aim(app, &actor, council, (last, next), (raised[2], talks)).await?;
+    packet::count(app, &actor, council).await?;
     let [admin, member, viewer] = [
         person(app, "kanri", "管理 係", Role::Administrator, &[]).await?,
         person(app, "iin", "平井 委員", Role::Member, &[council]).await?,

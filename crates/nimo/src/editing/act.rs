@@ -227,19 +227,47 @@ pub async fn save<E: Edited>(
     form: &E,
     reverted_to: Option<i64>,
 ) -> Result<Saved, Fault> {
+    save_as(ask, permit, version, form, reverted_to, true).await
+}
+
+/// A save that no form made: drafts of the form stay, and meet the new version when they are saved.
+///
+/// # Errors
+/// [`Fault::Lost`] when somebody saved first.
+pub async fn save_beside<E: Edited>(
+    ask: &Ask,
+    permit: &Permit<E::Act>,
+    version: i64,
+    form: &E,
+) -> Result<Saved, Fault> {
+    save_as(ask, permit, version, form, None, false).await
+}
+
+async fn save_as<E: Edited>(
+    ask: &Ask,
+    permit: &Permit<E::Act>,
+    version: i64,
+    form: &E,
+    reverted_to: Option<i64>,
+    ends_drafts: bool,
+) -> Result<Saved, Fault> {
     let write = async |tx: &mut Tx, permit: &Permit<E::Act>| {
         let before = E::now(tx, permit).await?;
         if before.version != version {
             return Err(Fault::Lost);
         }
         if before.form == *form {
-            store::drop_drafts(tx, permit, E::SHAPE).await?;
+            if ends_drafts {
+                store::drop_drafts(tx, permit, E::SHAPE).await?;
+            }
             return Ok(Saved::Unchanged);
         }
         if let Some(wrong) = E::keep(ask, tx, permit, &before, form, reverted_to).await? {
             return Ok(Saved::Wrong(wrong));
         }
-        store::drop_drafts(tx, permit, E::SHAPE).await?;
+        if ends_drafts {
+            store::drop_drafts(tx, permit, E::SHAPE).await?;
+        }
         Ok(Saved::Yes)
     };
     match (ask.write(permit, write).await, E::taken()) {

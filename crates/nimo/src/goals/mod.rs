@@ -16,11 +16,13 @@ use crate::access::{OfficeFacts, Permit};
 use crate::action;
 use crate::council::ReadCouncil;
 use crate::council::store::CouncilFacts;
+use crate::issues::measure::model::MeasureId;
 use crate::plumbing::db::Tx;
 use crate::plumbing::fault::Fault;
 use almanac::Date;
 use model::GoalId;
 use rules::GoalEnd;
+use std::collections::BTreeSet;
 use store::GoalFacts;
 
 action!(/// Lists the goals that the actor may read.
@@ -47,9 +49,29 @@ pub async fn open_ends(
     permit: &Permit<ReadCouncil>,
     today: Date,
 ) -> Result<Vec<(GoalId, GoalEnd)>, Fault> {
+    Ok(ends_of(&store::of_council(tx, permit).await?, today))
+}
+
+/// The same, and the measures that are to reach a goal that is not over.
+///
+/// # Errors
+/// What the database says.
+pub async fn open_ends_and_aims(
+    tx: &mut Tx,
+    permit: &Permit<ReadCouncil>,
+    today: Date,
+) -> Result<(Vec<(GoalId, GoalEnd)>, BTreeSet<MeasureId>), Fault> {
     let goals = store::of_council(tx, permit).await?;
+    let going: BTreeSet<GoalId> =
+        goals.iter().filter(|goal| !goal.standing(today).is_over()).map(|goal| goal.id).collect();
+    let tied = store::tied_measures(tx, permit).await?;
+    let aims = tied.into_iter().filter(|(goal, _)| going.contains(goal)).map(|(_, measure)| measure).collect();
+    Ok((ends_of(&goals, today), aims))
+}
+
+fn ends_of(goals: &[store::Goal], today: Date) -> Vec<(GoalId, GoalEnd)> {
     let end = |goal: &store::Goal| Some((goal.id, goal.open_end(today)?));
     let mut ends: Vec<(GoalId, GoalEnd)> = goals.iter().filter_map(end).collect();
     ends.sort_by_key(|(_, end)| !end.is_late);
-    Ok(ends)
+    ends
 }

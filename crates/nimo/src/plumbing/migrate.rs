@@ -82,6 +82,12 @@ const STEPS: &[Step] = &[
         sqlite: include_str!("../../migrations/0012_goal.sqlite.sql"),
         postgres: include_str!("../../migrations/0012_goal.postgres.sql"),
     },
+    Step {
+        name: "0013_packet",
+        both: include_str!("../../migrations/0013_packet.sql"),
+        sqlite: include_str!("../../migrations/0013_packet.sqlite.sql"),
+        postgres: include_str!("../../migrations/0013_packet.postgres.sql"),
+    },
 ];
 
 /// Rows that the application only adds.
@@ -89,7 +95,8 @@ const GROWING: &[&str] = &[
     "trail", "trail_cause", "revision", "sheet", "sheet_keep", "doubt_settled", "meeting_held", "record_decision",
     "issue_step", "issue_split", "fate", "fate_withdrawal", "measure_progress", "round", "round_issue", "round_member",
     "round_step", "round_freeze", "digest", "indicator_value", "indicator_counting", "goal", "goal_setting",
-    "goal_actual", "goal_evaluation", "masking_threshold",
+    "goal_actual", "goal_evaluation", "masking_threshold", "support_tally", "agenda_choice", "packet",
+    "packet_withdrawal", "outcome_sentence",
 ];
 /// Rows that the application adds and changes, and never deletes.
 const STANDING: &[&str] = &[

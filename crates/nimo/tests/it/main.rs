@@ -21,6 +21,7 @@ mod masking;
 mod measures;
 mod meeting;
 mod offices;
+mod packet;
 mod paper;
 mod printed;
 mod record;

@@ -11,17 +11,25 @@ use nimo::goals::masking::model::Thresholds;
 use nimo::goals::model::{GoalPart, PartKind, Setting, SettingState, Yardstick};
 use nimo::goals::print::{self as goals, PublicRow};
 use nimo::goals::rules::{Running, public};
+use nimo::packet::model::Packet;
+use nimo::packet::print as packet;
+use nimo::packet::support::model::{AgeBand, MonthBand, SupportLine, SupportStage, SupportTally};
+use nimo::packet::support::rules as support;
 use nimo::plumbing::clock::Moment;
 use nimo::router::routes;
 use press::{Block, Cell, Document, Grid};
 use proptest::prelude::*;
 
 /// The papers for everybody that [`papers`] draws. A new one joins them before its route does.
-const HELD: [&str; 2] = ["/goals/public.pdf", "/indicators/public.pdf"];
+const HELD: [&str; 4] =
+    ["/goals/public.pdf", "/packets/{id}/public.pdf", "/councils/{id}/support/public.pdf", "/indicators/public.pdf"];
+/// Papers for everybody without a figure of people: sentences that were approved.
+const WORDS: [&str; 1] = ["/meetings/{id}/outcomes/public.pdf"];
 
 #[test]
 fn every_paper_for_everybody_is_held_against_the_others() {
     let marked: Vec<&str> = routes().map(|route| route.path).filter(|path| path.contains("/public.")).collect();
+    let marked: Vec<&str> = marked.into_iter().filter(|path| !WORDS.contains(path)).collect();
     assert_eq!(marked, HELD, "draw the new paper in `papers` below, and name it here");
 }
 
@@ -123,8 +131,28 @@ fn own(name: &str, unit: &str) -> Yardstick {
     Yardstick::Own { name: name.into(), unit: unit.into(), aggregation, direction }
 }
 
-/// Both papers as they are on a day, from figures as of the end of a month of the year.
-fn papers(facts: &Facts, months: usize, today: Date) -> [Document; 2] {
+/// 資料2 of a day; frozen or live it is the same.
+fn tally(facts: &Facts, ahead: i64, as_of: Date, goals: &[PublicRow]) -> Document {
+    let counts = [ahead, facts.long75, facts.base, facts.already, facts.homes, facts.long64];
+    let lines = SupportStage::ALL.into_iter().zip(counts).filter(|(_, count)| *count > 0);
+    let line = |(stage, count)| SupportLine { stage, age: AgeBand::From75, months: MonthBand::Upto3, count };
+    let tally = SupportTally {
+        as_of,
+        is_withdrawn: false,
+        lines: lines.map(line).collect(),
+        source: SECRET.into(),
+        reason: String::new(),
+        at: Moment::from_seconds(0),
+        by: String::new(),
+    };
+    let paper = support::paper(&tally, goals.iter().map(goals::public_cells).collect(), facts.threshold);
+    let around =
+        packet::Head { office: "みほん市".into(), version: String::new(), dated: NaiveDateTime::default() };
+    packet::public(&Packet::default(), &paper, &around)
+}
+
+/// The papers as they are on a day, from figures as of the end of a month of the year.
+fn papers(facts: &Facts, months: usize, today: Date) -> [Document; 3] {
     let as_of = end_of(months);
     let (ahead, at) = (facts.ahead(months), (facts.threshold, today));
     let dated = NaiveDateTime::default();
@@ -152,7 +180,8 @@ fn papers(facts: &Facts, months: usize, today: Date) -> [Document; 2] {
         row("8-base", already + facts.base, as_of, None),
     ];
     let around = sheets::Head { office: "みほん市".into(), dated, as_of: "現在".into() };
-    [goals::public(&told, &head), sheets::public_sheet(&rows, &around, &Thresholds::always(facts.threshold), today)]
+    let sheet = sheets::public_sheet(&rows, &around, &Thresholds::always(facts.threshold), today);
+    [goals::public(&told, &head), sheet, tally(facts, ahead, as_of, &told)]
 }
 
 fn grids(document: &Document) -> Vec<&Grid> {
@@ -187,7 +216,7 @@ fn known(text: &str) -> Known {
 }
 
 /// Each quantity with what is known of it: goals by the name of what is measured, parts behind it, indicators by their code.
-fn told(papers: &[Document; 2]) -> Vec<(String, Known)> {
+fn told(papers: &[Document; 3]) -> Vec<(String, Known)> {
     let mut told = vec![];
     for row in &grids(&papers[0])[0].rows {
         let name = read(&row[2]);
@@ -208,6 +237,10 @@ fn told(papers: &[Document; 2]) -> Vec<(String, Known)> {
         assert_eq!(margin.contains(SECRET), matches!(figure, Known::Exactly(_)), "{}: {margin}", of.code);
         told.push((of.code.clone(), figure));
     }
+    let [stages, again] = grids(&papers[2])[..] else { panic!("資料2 has two tables") };
+    assert_eq!(again.rows, grids(&papers[0])[0].rows, "資料2 tells the goals as their own paper does");
+    assert!(!press::text(&papers[2]).contains(SECRET), "nor the source of the tally");
+    told.extend(stages.rows.iter().map(|row| (read(&row[0]), known(&read(&row[1])))));
     told
 }
 
@@ -245,6 +278,10 @@ proptest! {
             prop_assert_eq!(of(&told, HOMES), of(&told, "8-group-home"));
             for part in ["すでに", "新たに"] {
                 prop_assert_eq!(of(&told, &format!("{PEOPLE} {part}")), Known::Nothing);
+            }
+            // People stand somewhere else next month: every copy of 資料2 is in steps.
+            for name in SupportStage::ALL.map(SupportStage::label).into_iter().chain(["計"]) {
+                prop_assert!(steps(of(&told, name)), "{name} in month {months}: {:?}", of(&told, name));
             }
             if today < after {
                 prop_assert_eq!(of(&told, &format!("{BASE} 認知症あり")), Known::Nothing);

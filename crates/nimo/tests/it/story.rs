@@ -1,4 +1,5 @@
-//! From what thirteen people said to measures, a goal with its results, and a paper, on one page. The README prints it.
+//! From what thirteen people said to measures, a goal with its results, and the papers of the next meeting, on one page. The README
+//! prints it.
 
 mod hands;
 
@@ -6,7 +7,7 @@ use crate::on_both;
 use hands::Hands;
 
 on_both! {
-    async fn what_thirteen_people_said_becomes_measures_a_goal_and_a_paper(town) {
+    async fn what_thirteen_people_said_becomes_measures_a_goal_and_the_next_papers(town) {
         let mut her = Hands::of(&town).await;
 
         // The sheet goes in. What was said raises issues, several opinions one; joins one; is answered; or stays open.
@@ -48,13 +49,27 @@ on_both! {
         her.freezes_scores(&round).await;
         her.sees(&round, "先に取り組めるのはR6-003。意見が割れたのはR6-006。").await;
 
-        // 資料3 is frozen and printed, and it says what became of every opinion.
-        let paper = her.freezes_paper().await;
-        let page = "終えていない課題8件のうち、1件に取り組んでいます。方策は2件です。";
-        her.sees(&paper, page).await;
-        let Some(read) = her.reads_pdf(&format!("{paper}/paper.pdf")).await else { return };
-        for told in [page, "令和6年度第1回会議の意見13件と回答の約束1件のうち、11件が課題につながり、1件は答えて終え、2件が残っています。"] {
+        // The second meeting begins with what is open; what has to wait says why. 資料2 (how many people stand where) and 資料3 are frozen
+        // with its agenda, and no copy but the one that is collected tells how few they are.
+        her.counts("R6.9.30", &[("話を聞きたいと言った", 4), ("支給決定", 3)]).await;
+        let second = her.plans("2", "R6.10.17").await;
+        her.strikes(&second, "災害のとき、一人で暮らす人が取り残される", "防災の部会で先に話す").await;
+        her.begins_with_what_is_open(&second).await;
+        her.sees(&second, "⑴ 前回の会議録の確認について ⑵ 前回までの回答のその後について（1件） ⑶ 意見の行き先について（1件） ⑷ 課題への方策について（6件）").await;
+        let packet = her.freezes_packet(&second).await;
+        let headline = "終えていない課題8件のうち、1件に取り組んでいます。方策は2件です。";
+        her.sees(&packet, headline.trim_end_matches('。')).await;
+
+        // Everybody is told what came of what was said, once it was approved; what is open stays inside.
+        her.proposes_what_to_tell().await;
+        her.releases("8み障福第9号", "R8.11.25").await;
+        let told = "入院している人に届いていない」という課題にしました。「病院での説明会を年4回ひらく」、「リーフレット」を進めています。";
+        her.sees_released(told).await;
+        let Some(read) = her.reads_pdf(&format!("{packet}/paper.pdf")).await else { return };
+        for told in ["計＊", headline, "令和6年度第1回会議の意見13件と回答の約束1件のうち、11件が課題につながり、1件は答えて終え、2件が残っています。"] {
             assert!(read.contains(told), "{told}: {read}");
         }
+        assert!(her.reads_pdf(&format!("{packet}/members.pdf")).await.unwrap().contains("計7"));
+        assert!(her.reads_pdf_of_what_was_released().await.unwrap().contains(told));
     }
 }

@@ -13,6 +13,8 @@ use crate::council::{EditCouncil, ListCouncils, PlaceCouncil, ReadCouncil, ReadH
 use crate::editing;
 use crate::editing::shape::text;
 use crate::layout::{Frame, Place};
+use crate::packet;
+use crate::packet::support::ReadSupport;
 use crate::plumbing::db::Tx;
 use crate::plumbing::web::{Answer, Ask, Reply};
 use crate::trail::{self, Nameless, Told};
@@ -64,6 +66,9 @@ struct CouncilPage {
     parts: Vec<Link>,
     meetings: Vec<MeetingRow>,
     can_import: bool,
+    can_support: bool,
+    /// Packets of its meetings: page, name, day.
+    packets: Vec<(String, String, String)>,
     sees_all: bool,
     can_edit: bool,
     can_place: bool,
@@ -119,6 +124,8 @@ pub async fn page(ask: Ask) -> Answer {
         left,
         meetings: meetings.iter().map(meeting_row).collect(),
         can_import: ask.could::<ImportSheet>(council.id).await?,
+        can_support: ask.could::<ReadSupport>(council.id).await?,
+        packets: packet::web::of_council(&ask, &permit).await?,
         sees_all: store::sees_all(ask.signed_in()?),
         can_edit: ask.could::<EditCouncil>(council.id).await?,
         can_place: ask.could::<PlaceCouncil>(Some(council.id)).await?,

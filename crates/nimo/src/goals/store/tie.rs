@@ -14,7 +14,6 @@ use crate::plumbing::fault::Fault;
 use crate::plumbing::gather::gather;
 use crate::trail::{self, Line, Nameless};
 use sqlx::AssertSqlSafe;
-use std::collections::BTreeSet;
 
 /// The measures and issues of a goal, in the order in which they were tied.
 #[derive(Default, Clone)]
@@ -83,11 +82,12 @@ pub async fn of_issue(tx: &mut Tx, permit: &Permit<ReadIssue>, measures: &[Measu
     gather(tx, &["goal"], &format!("{select} order by goal"), &texts).await?.read(|row| row.of("goal", GoalId::parse))
 }
 
-/// The measures that are to reach some goal, of the office.
-pub async fn tied_measures(tx: &mut Tx, _permit: &Permit<ReadCouncil>) -> Result<BTreeSet<MeasureId>, Fault> {
-    let select = "select distinct t.measure from goal_measure t where t.office = $1";
-    let rows = gather(tx, &["measure"], select, &[]).await?;
-    Ok(rows.read(|row| row.of("measure", MeasureId::parse))?.into_iter().collect())
+/// The goals of the permit's council with the measures that are to reach them.
+pub async fn tied_measures(tx: &mut Tx, permit: &Permit<ReadCouncil>) -> Result<Vec<(GoalId, MeasureId)>, Fault> {
+    let select = "select t.goal, t.measure from goal_measure t join goal g on g.office = t.office and g.id = t.goal
+        where t.office = $1 and g.council = $2";
+    let rows = gather(tx, &["goal", "measure"], select, &[permit.facts().spelled()]).await?;
+    rows.read(|row| Ok((row.of("goal", GoalId::parse)?, row.of("measure", MeasureId::parse)?)))
 }
 
 /// Ties the permit's goal to a measure or an issue, from now on; the goal came of it.

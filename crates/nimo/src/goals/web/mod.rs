@@ -15,6 +15,7 @@ mod tie;
 mod withdraw;
 
 pub use hop::{GoalLine, of_issue, of_measure};
+pub use meeting::{field as pick_field, picks};
 pub use papers::public_of_council;
 
 use crate::goals::model::GoalId;

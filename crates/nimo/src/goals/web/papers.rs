@@ -73,9 +73,8 @@ pub async fn public(ask: Ask) -> Answer {
 pub async fn public_of_council(
     ask: &Ask,
     permit: &Permit<ReadCouncil>,
-    thresholds: &Thresholds,
+    (thresholds, year): (&Thresholds, FiscalYear),
 ) -> Result<Vec<PublicRow>, Fault> {
-    let year = FiscalYear::of(ask.now.day());
     let mut goals = ask.read(async |tx| store::of_council(tx, permit).await).await?;
     goals.retain(|goal| goal.year == year);
     public_rows(ask, &goals, thresholds).await

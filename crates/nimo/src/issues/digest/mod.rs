@@ -2,7 +2,7 @@
 //! from the rows as they stand; frozen as 「第n版」, with a sheet of what changed since the one before.
 
 pub mod model;
-mod print;
+pub mod print;
 pub mod rules;
 pub mod store;
 pub mod web;

@@ -218,11 +218,11 @@ pub fn open_ends(number: MeasureNumber, form: &MeasureForm, word: Option<&Budget
     if let Some(first) = late.first() {
         let more = if late.len() > 1 { format!("など{}つ", late.len()) } else { String::new() };
         let what = format!("方策 {number} の手順「{}」{more}が、期限を過ぎています", first.title);
-        ends.push(OpenEnd { is_late: true, what });
+        ends.push(OpenEnd { kind: "step", is_late: true, what });
     }
     if let Some(word) = word.filter(|word| word.presses()) {
         let what = format!("方策 {number}: {}", word.sentences().0);
-        ends.push(OpenEnd { is_late: matches!(word, BudgetWord::Missed { .. }), what });
+        ends.push(OpenEnd { kind: "budget", is_late: matches!(word, BudgetWord::Missed { .. }), what });
     }
     ends
 }
@@ -230,6 +230,8 @@ pub fn open_ends(number: MeasureNumber, form: &MeasureForm, word: Option<&Budget
 /// Something of a measure that presses.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OpenEnd {
+    /// By what it is known among those of its measure: `step`, `budget`.
+    pub kind: &'static str,
     /// Is its day past?
     pub is_late: bool,
     /// What it is, without a full stop.

@@ -1,7 +1,10 @@
 //! Two towns with their people, and for each route a request that is allowed to whoever may.
 
 mod fields;
+mod packets;
 mod rounds;
+
+pub use packets::{RELEASED, TALLY, WAITING};
 
 use super::who::{Post, Who};
 use crate::town::{Browser, Page, SHEET, Town, words};
@@ -87,6 +90,7 @@ pub struct Scene {
     /// The frozen paper made for this cell.
     digest: String,
     round: String,
+    papers: packets::Papers,
     count: u32,
 }
 
@@ -116,6 +120,8 @@ pub fn variants(route: &Route) -> &'static [&'static str] {
         (_, "/blocks/{id}/record" | "/blocks/{id}/consent") => &["a draft", "kept"],
         (_, "/meetings/{id}/opinions" | "/meetings/{id}/raise" | "/meetings/{id}/answer") => &["a draft", "kept"],
         (_, "/meetings/{id}/join" | "/blocks/{id}/unsettle") => &["kept"],
+        (_, "/meetings/{id}/outcomes") => &["a draft", "kept"],
+        (_, path) if path.starts_with("/meetings/{id}/outcomes") => &["kept"],
         (Method::Post, "/meetings/{id}" | "/blocks/{id}") => &["a draft", "kept"],
         (Method::Get, "/rounds/{id}") => &["open", "closed", "frozen"],
         (_, path) if path.starts_with("/rounds/{id}/result.") => &["closed", "frozen"],
@@ -163,6 +169,7 @@ impl Scene {
             voices: vec![],
             digest: String::new(),
             round: String::new(),
+            papers: packets::Papers::default(),
             count: 0,
         };
         for login in ["koe1", "koe2", "koe3"] {
@@ -236,7 +243,7 @@ impl Scene {
         let ours = [
             &self.council, &self.part, &self.other, &self.staff.0, &self.staff.1, &self.meeting.0, &self.meeting.1,
             &self.issue.id, &self.issue.measure, &self.issue.programme, &self.issue.case, &self.round, &self.digest,
-            &self.goal, &self.decided_at,
+            &self.goal, &self.decided_at, &self.papers.packet,
         ];
         let named = |id: &&&String| {
             !id.is_empty() && (path.contains(**id) || fields.iter().any(|(_, value)| value.contains(**id)))
@@ -247,7 +254,9 @@ impl Scene {
 
     /// The request for a route, on a state in which it is allowed to whoever may.
     async fn example(&mut self, route: &Route, variant: &str, place: usize, browser: &mut Browser) -> Example {
-        self.meeting = self.fresh_meeting(route.path, variant).await;
+        self.tallied(route.path).await;
+        self.fresh_packet(route.path).await;
+        self.meeting = self.fresh_meeting(route, variant).await;
         self.issue = self.fresh_issue(route.path, variant).await;
         self.goal = self.fresh_goal(route.path).await;
         self.round = self.fresh_round(route, variant).await;
@@ -260,6 +269,10 @@ impl Scene {
             path if path.starts_with("/digests/") => path.replace("{id}", &self.digest),
             path if path.starts_with("/cases/") => path.replace("{id}", &self.issue.case),
             path if path.starts_with("/programmes/") => path.replace("{id}", &self.issue.programme),
+            path if path.starts_with("/packets/") => path.replace("{id}", &self.papers.packet),
+            path if path.ends_with("/outcomes/write") || path.ends_with("/outcomes/withdraw") => {
+                format!("{}?block={}", path.replace("{id}", &self.meeting.0), self.meeting.1)
+            }
             path if path.starts_with("/meetings/") => path.replace("{id}", &self.meeting.0),
             path if path.starts_with("/blocks/") => path.replace("{id}", &self.meeting.1),
             path if path.starts_with("/indicators/{code}") => path.replace("{code}", "7-meetings"),
@@ -297,17 +310,19 @@ impl Scene {
 
     /// A meeting of the council made for this cell: planned for the act of holding it, else read in, and kept where the
     /// variant says so.
-    async fn fresh_meeting(&mut self, path: &str, variant: &str) -> (String, String) {
+    async fn fresh_meeting(&mut self, route: &Route, variant: &str) -> (String, String) {
+        let path = route.path;
         let is_split = path == "/issues/{id}/split";
         if !path.starts_with("/meetings/") && !path.starts_with("/blocks/") && !is_split {
             return Default::default();
         }
         let variant = if is_split { "kept" } else { variant };
         let council = self.council.clone();
-        if path.ends_with("/hold") {
-            let page = self.clerk.post(&format!("/councils/{council}/meetings"), &[("number", "5")]).await;
-            let meeting = page.location().trim_start_matches("/meetings/").split('?').next().unwrap().to_string();
-            return (meeting, String::new());
+        if Self::is_planned(path) {
+            return (self.planned_with_agenda().await, String::new());
+        }
+        if path.starts_with("/meetings/{id}/outcomes") && variant == "kept" {
+            return self.spoken(route).await;
         }
         let place = if variant == "kept" { KEPT_PLACE } else { DRAFTED_PLACE };
         let sheet = self.sheet(place);

@@ -166,9 +166,71 @@ impl Hands {
         self.sends(&format!("{round}/freeze"), &[("meeting", &meeting)]).await;
     }
 
-    pub async fn freezes_paper(&mut self) -> String {
-        let meeting = self.meeting.clone();
-        self.sends(&format!("/councils/{}/digest/freeze", self.council), &[("meeting", &meeting)]).await
+    /// How many people stand where on a day.
+    pub async fn counts(&mut self, as_of: &str, stages: &[(&str, u32)]) {
+        let cell = |(row, (stage, count)): (usize, &(&str, u32))| {
+            [(format!("lines.{row}.0"), (*stage).to_string()), (format!("lines.{row}.3"), count.to_string())]
+        };
+        let cells: Vec<(String, String)> = stages.iter().enumerate().flat_map(cell).collect();
+        let mut fields = vec![("as_of", as_of), ("source", "支援の記録")];
+        fields.extend(cells.iter().map(|(name, value)| (name.as_str(), value.as_str())));
+        self.sends(&format!("/councils/{}/support", self.council), &fields).await;
+    }
+
+    /// A meeting of R6 that is still to come; its page.
+    pub async fn plans(&mut self, number: &str, held_on: &str) -> String {
+        let fields = [("fiscal_year", "R6"), ("number_of", "fiscal_year"), ("number", number), ("held_on", held_on)];
+        self.sends(&format!("/councils/{}/meetings", self.council), &fields).await
+    }
+
+    /// What is open, and says this, is not on the agenda this time.
+    pub async fn strikes(&mut self, meeting: &str, what: &str, reason: &str) {
+        let page = self.clerk.get(&format!("{meeting}/agenda")).await.body;
+        let line = page.split("<li>").find(|line| words(line).contains(what)).expect("it is open");
+        let key = line.split("name=\"key\" value=\"").nth(1).unwrap().split('"').next().unwrap();
+        let fields = [("key", key), ("choice", "strike"), ("reason", reason)];
+        self.sends(&format!("{meeting}/agenda"), &fields).await;
+    }
+
+    pub async fn begins_with_what_is_open(&mut self, meeting: &str) {
+        self.sends(&format!("{meeting}/agenda/seed"), &[]).await;
+    }
+
+    pub async fn freezes_packet(&mut self, meeting: &str) -> String {
+        let path = format!("{meeting}/packet");
+        let page = self.clerk.get(&path).await.body;
+        let seen = page.split("name=\"seen\" value=\"").nth(1).unwrap().split('"').next().unwrap();
+        let all = [("support", "yes"), ("digest", "yes"), ("opinions", "yes"), ("seen", seen)];
+        self.sends(&path, &all).await
+    }
+
+    /// A sentence for each opinion, as the records suggest it.
+    pub async fn proposes_what_to_tell(&mut self) {
+        self.sends(&format!("/meetings/{}/outcomes/prepare", self.meeting), &[]).await;
+    }
+
+    /// What waits goes out by an approval.
+    pub async fn releases(&mut self, number: &str, on: &str) {
+        let path = format!("/meetings/{}/outcomes/release", self.meeting);
+        let form = self.clerk.get(&path).await.body;
+        let values = |name: &str| -> Vec<String> {
+            let before = format!("name=\"{name}\" value=\"");
+            form.split(&before).skip(1).map(|rest| rest.split('"').next().unwrap().to_string()).collect()
+        };
+        let (version, blocks) = (values("version"), values("block"));
+        let mut fields = vec![("approval", number), ("approved_on", on), ("version", version[0].as_str())];
+        fields.extend(blocks.iter().map(|block| ("block", block.as_str())));
+        self.sends(&path, &fields).await;
+    }
+
+    /// A member reads what went out.
+    pub async fn sees_released(&mut self, told: &str) {
+        let page = self.members[0].1.get(&format!("/meetings/{}/outcomes", self.meeting)).await;
+        assert!(page.status == 200 && words(&page.body).contains(told), "{told}: {}", words(&page.body));
+    }
+
+    pub async fn reads_pdf_of_what_was_released(&mut self) -> Option<String> {
+        self.reads_pdf(&format!("/meetings/{}/outcomes/public.pdf", self.meeting)).await
     }
 
     /// The words of a PDF without blanks and line ends, as `pdftotext -layout` reads them; none where that tool is not there.

@@ -1,5 +1,6 @@
 //! The page of a meeting: a plan, or its kept minutes with each opinion's fate beside it.
 
+use crate::access::{Facts, Permit};
 use crate::council::meeting::model::{BlockId, BlockKind, MeetingForm, Person, State};
 use crate::council::meeting::store::{self, Block, Item, Meeting, MeetingFacts, Sheet};
 use crate::council::meeting::web::{head, id};
@@ -10,6 +11,8 @@ use crate::issues::store::{Fate, Issue};
 use crate::issues::web::{Shown, shown};
 use crate::issues::{self, ListFates};
 use crate::layout::{Frame, Place};
+use crate::packet::outcome::ReadOutcome;
+use crate::packet::{self, PreparePacket};
 use crate::plumbing::db::Tx;
 use crate::plumbing::fault::Fault;
 use crate::plumbing::web::{Answer, Ask, Reply};
@@ -54,6 +57,7 @@ struct May {
     source: bool,
     decide: bool,
     settle: bool,
+    prepare: bool,
 }
 
 #[derive(Template)]
@@ -73,10 +77,8 @@ struct MeetingPage {
     opinions: usize,
     open: usize,
     open_doubts: usize,
-    /// Results of scoring that were frozen for it: page and name.
-    rounds: Vec<(String, String)>,
-    /// Papers of issues and measures that were frozen for it: page and name.
-    digests: Vec<(String, String)>,
+    /// Papers that were frozen for it, and what came of its opinions: page and name.
+    papers: Vec<(String, String)>,
     may: May,
 }
 
@@ -115,8 +117,7 @@ pub async fn page(ask: Ask) -> Answer {
         facts: facts(&meeting.form),
         people: people(&meeting.form),
         open_doubts: sheet.map_or(0, |sheet| sheet.reading.doubts.len().saturating_sub(settled)),
-        rounds: issues::score::web::of_meeting(&ask, &permit).await?,
-        digests: issues::digest::web::of_meeting(&ask, &permit).await?,
+        papers: papers(&ask, &permit).await?,
         sections,
         opinions,
         open,
@@ -132,6 +133,18 @@ pub async fn source(ask: Ask) -> Answer {
     Ok(Reply::file("text/plain; charset=utf-8", &text))
 }
 
+/// The papers of the meeting that the person may read, frozen as they were; and what came of its opinions.
+async fn papers(ask: &Ask, permit: &Permit<ReadMeeting>) -> Result<Vec<(String, String)>, Fault> {
+    let mut papers = packet::web::of_meeting(ask, permit).await?;
+    papers.extend(issues::digest::web::of_meeting(ask, permit).await?);
+    let rounds = issues::score::web::of_meeting(ask, permit).await?;
+    papers.extend(rounds.into_iter().map(|(path, name)| (path, format!("委員の採点「{name}」の結果"))));
+    if ask.would::<ReadOutcome>(permit.facts())? {
+        papers.push((format!("/meetings/{}/outcomes", permit.facts().id()), "ご意見のその後".into()));
+    }
+    Ok(papers)
+}
+
 fn may(ask: &Ask, facts: &MeetingFacts, meeting: &Meeting) -> Result<May, Fault> {
     let has_sheet = matches!(meeting.state, State::Drafted | State::Kept);
     Ok(May {
@@ -142,6 +155,7 @@ fn may(ask: &Ask, facts: &MeetingFacts, meeting: &Meeting) -> Result<May, Fault>
         // Whoever corrects kept minutes may also say what their decisions settle.
         decide: meeting.state == State::Kept && ask.would::<EditMeeting>(facts)?,
         settle: ask.would::<ListFates>(facts)?,
+        prepare: ask.would::<PreparePacket>(facts)?,
         source: has_sheet && ask.would::<ReadSource>(facts)?,
     })
 }

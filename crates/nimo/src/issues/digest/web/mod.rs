@@ -5,6 +5,7 @@ mod live;
 mod papers;
 mod read;
 
+pub use collect::live;
 pub use read::of_meeting;
 
 use crate::issues::digest::model::DigestId;

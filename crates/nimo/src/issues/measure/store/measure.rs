@@ -117,6 +117,34 @@ pub async fn pressing(tx: &mut Tx, permit: &Permit<ReadCouncil>) -> Result<Vec<M
     Ok(rows.read(measure)?.into_iter().filter(|measure| !measure.progress.is_over()).collect())
 }
 
+/// The issues of the permit's council that wait for a measure: open, not left to watch, and without a measure that is under way or done,
+/// theirs or of any that was joined to them at any distance. Id, number and title.
+pub async fn unserved(tx: &mut Tx, permit: &Permit<ReadCouncil>) -> Result<Vec<(IssueId, IssueNumber, String)>, Fault> {
+    let served =
+        "exists (select 1 from measure m where m.office = f.office and m.issue = f.member and m.progress <> 'dropped')
+        or exists (select 1 from measure_issue s join measure m on m.office = s.office and m.id = s.measure
+             where s.office = f.office and s.issue = f.member and m.progress <> 'dropped')";
+    let select = format!(
+        "with recursive family (office, issue, member) as (
+           select i.office, i.id, i.id from issue i
+             where i.office = $1 and i.council = $2 and i.stage not in ('closed', 'watched')
+               and not exists (select 1 from issue_join j where j.office = i.office and j.issue = i.id)
+           union select f.office, f.issue, j.issue from family f
+             join issue_join j on j.office = f.office and j.into_issue = f.member)
+         select i.id, i.fiscal_year, i.number, i.fields from issue i
+         where i.office = $1 and i.id in (select f.issue from family f)
+           and i.id not in (select f.issue from family f where {served})
+         order by i.fiscal_year, i.number"
+    );
+    let names = ["id", "fiscal_year", "number", "fields"];
+    let rows = gather(tx, &names, &select, &[permit.facts().spelled()]).await?;
+    rows.read(|row| {
+        let number = IssueNumber { year: FiscalYear(row.number("fiscal_year")?), number: row.number("number")? };
+        let title = row.texts("fields")?.remove("title").unwrap_or_default();
+        Ok((row.of("id", IssueId::parse)?, number, title))
+    })
+}
+
 /// The day of the next meeting of a council, today counted.
 pub async fn meets_on<A: Action>(
     tx: &mut Tx,

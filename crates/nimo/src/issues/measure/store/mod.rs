@@ -4,7 +4,7 @@ mod measure;
 mod progress;
 mod serve;
 
-pub use measure::{Measure, add, find, list, list_aside, meets_on, of_issue, of_programme, pressing, set};
+pub use measure::{Measure, add, find, list, list_aside, meets_on, of_issue, of_programme, pressing, set, unserved};
 pub use progress::{Advance, advance, advances};
 pub use serve::{Serves, let_go, serve, served};
 

@@ -1,6 +1,6 @@
 //! What is typed into the form of each act.
 
-use super::{MEASURE_STEP, Scene};
+use super::{MEASURE_STEP, Scene, packets};
 use crate::town::PASSWORD;
 
 impl Scene {
@@ -159,6 +159,32 @@ impl Scene {
                 ("decided", self.decided_at.clone()),
             ],
             "/goals/{id}/tie" | "/goals/{id}/let-go" => vec![("tied", format!("issue:{}", self.issue.other))],
+            "/councils/{id}/support" => {
+                packets::tally("R8.10.31", &name).map(|(name, value)| (name, value.to_string())).to_vec()
+            }
+            "/councils/{id}/support/withdraw" => vec![("as_of", "2026-09-30".into()), ("reason", name)],
+            "/packets/{id}/withdraw" => vec![("reason", name)],
+            "/meetings/{id}/agenda" => {
+                vec![("key", "issue:none".into()), ("choice", "keep".into()), ("reason", name)]
+            }
+            "/meetings/{id}/agenda/seed" | "/meetings/{id}/outcomes/prepare" => vec![],
+            "/meetings/{id}/packet" => {
+                let meeting = self.meeting.0.clone();
+                self.bound(&meeting).await
+            }
+            "/meetings/{id}/outcomes/write" => {
+                let form = format!("/meetings/{}/outcomes/write?block={}", self.meeting.0, self.meeting.1);
+                let version = self.sentence_version(&form).await;
+                vec![("kind", "doing".into()), ("words", name), ("version", version)]
+            }
+            "/meetings/{id}/outcomes/release" => {
+                let home = format!("/meetings/{}/outcomes", self.meeting.0);
+                self.release(&home).await
+            }
+            "/meetings/{id}/outcomes/withdraw" => {
+                let form = format!("/meetings/{}/outcomes/withdraw?block={}", self.meeting.0, self.meeting.1);
+                vec![("reason", name), ("version", self.sentence_version(&form).await)]
+            }
             "/masking" => vec![("number", "10".into()), ("from_on", "R9.4.1".into()), ("reason", name)],
             "/budget" => vec![("closes.1", "R8.12.1".into())],
             "/councils/{id}/digest/freeze" => {

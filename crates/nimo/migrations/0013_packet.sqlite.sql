@@ -1,0 +1,10 @@
+create trigger support_tally_stays before update on support_tally begin select raise(abort, 'a tally stays'); end;
+create trigger support_tally_remains before delete on support_tally begin select raise(abort, 'a tally stays'); end;
+create trigger agenda_choice_stays before update on agenda_choice begin select raise(abort, 'a choice stays'); end;
+create trigger agenda_choice_remains before delete on agenda_choice begin select raise(abort, 'a choice stays'); end;
+create trigger packet_stays before update on packet begin select raise(abort, 'a packet stays'); end;
+create trigger packet_remains before delete on packet begin select raise(abort, 'a packet stays'); end;
+create trigger outcome_sentence_stays before update on outcome_sentence begin select raise(abort, 'a sentence stays'); end;
+create trigger outcome_sentence_remains before delete on outcome_sentence begin select raise(abort, 'a sentence stays'); end;
+create trigger packet_withdrawal_stays before update on packet_withdrawal begin select raise(abort, 'a withdrawal stays'); end;
+create trigger packet_withdrawal_remains before delete on packet_withdrawal begin select raise(abort, 'a withdrawal stays'); end;

@@ -1,0 +1,138 @@
+//! The papers of a packet as one document: 次第, 資料2, 資料3 and what changed. Pure.
+
+use crate::issues::digest::print as digest;
+use crate::packet::model::{Packet, PaperChange};
+use crate::packet::rules::without_people;
+use crate::packet::support::model::SupportPaper;
+use crate::packet::support::print as support;
+use chrono::NaiveDateTime;
+use press::{Align, Block, Cell, Column, Document, Foot, Grid, Heading, PageForm, Paragraph, Width};
+
+/// The title of the whole.
+pub const TITLE: &str = "会議資料";
+
+/// For whom a packet is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum For {
+    /// Members in the room: 資料2 with every cell, collected after the meeting.
+    Members,
+    /// Whoever reads it on a screen: 資料2 as everybody may read it.
+    Readers,
+}
+
+/// What stands around it.
+pub struct Head {
+    /// The town.
+    pub office: String,
+    /// 「第2版（令和8年11月25日に固めた）」.
+    pub version: String,
+    /// The moment of the freezing, in Japan.
+    pub dated: NaiveDateTime,
+}
+
+/// The whole packet.
+pub fn packet(packet: &Packet, who: For, head: &Head) -> Document {
+    let mut body = vec![
+        heading("title", 1, &format!("{}　{TITLE}", packet.meeting)),
+        paragraph("about", &format!("{}　{}", packet.council, head.version)),
+        heading("agenda", 2, "次第"),
+    ];
+    let day = packet.held_on.map_or_else(String::new, almanac::with_weekday);
+    let when = [day.as_str(), packet.place.as_str()].into_iter().filter(|one| !one.is_empty()).collect::<Vec<_>>();
+    if !when.is_empty() {
+        body.push(paragraph("when", &when.join("　")));
+    }
+    for (at, line) in packet.agenda.iter().enumerate() {
+        let indent = u8::try_from(line.depth).unwrap_or(4).min(4);
+        let plain = Paragraph::plain(&format!("item-{}", at + 1), line.words());
+        body.push(Block::Paragraph(Paragraph { indent, ..plain }));
+    }
+    if let Some(paper) = &packet.support {
+        body.push(Block::PageBreak);
+        body.extend(match who {
+            For::Members => support::members("資料2", paper),
+            For::Readers => support::everybody("資料2", paper),
+        });
+    }
+    if let Some(paper) = &packet.digest {
+        body.push(Block::PageBreak);
+        let around = digest::Head { office: head.office.clone(), version: head.version.clone(), dated: head.dated };
+        let whole = digest::paper(&paper.digest, paper.layout, &paper.elements, &around);
+        body.extend(whole.body.into_iter().map(|block| below("資料3　", block)));
+    }
+    if packet.before.is_some() {
+        let changes = packet.changes.clone();
+        let changes = if who == For::Members { changes } else { without_people(changes) };
+        body.push(Block::PageBreak);
+        body.push(heading("changes", 2, "前の会議資料から変わったところ"));
+        body.push(if changes.is_empty() {
+            paragraph("none", "変わったところはありません。")
+        } else {
+            Block::Grid(changes_grid(&changes))
+        });
+    }
+    let kind = if who == For::Members { "（委員限り・回収）" } else { "" };
+    document(&format!("{}　{TITLE}{kind}", packet.meeting), head, body)
+}
+
+/// 資料2 alone, as everybody may read it.
+pub fn public(packet: &Packet, paper: &SupportPaper, head: &Head) -> Document {
+    let mut body = vec![heading("title", 1, &packet.council)];
+    body.extend(support::everybody("資料2", paper));
+    document(&format!("{}　資料2（公開用）", packet.meeting), head, body)
+}
+
+/// A part of another paper, one level deeper, its title behind what it is here.
+fn below(name: &str, block: Block) -> Block {
+    match block {
+        Block::Heading(heading) if heading.level == 1 => Block::Heading(Heading {
+            level: 2,
+            text: format!("{name}{}", heading.text.words()).into(),
+            id: "digest".into(),
+        }),
+        Block::Heading(heading) => Block::Heading(Heading { level: heading.level + 1, ..heading }),
+        other => other,
+    }
+}
+
+fn changes_grid(changes: &[PaperChange]) -> Grid {
+    let row = |one: &PaperChange| vec![text(&one.paper), text(&one.what), text(&one.told.join("\n"))];
+    Grid {
+        id: "packet-changes".into(),
+        caption: format!("変わったところ（{}件）", changes.len()),
+        columns: vec![
+            column("資料", Width::Letters(5)),
+            column("何の", Width::Share(3)),
+            column("変わったこと", Width::Share(5)),
+        ],
+        rows: changes.iter().map(row).collect(),
+    }
+}
+
+fn document(title: &str, head: &Head, body: Vec<Block>) -> Document {
+    Document {
+        title: title.into(),
+        language: "ja".into(),
+        author: Some(head.office.clone()),
+        dated: head.dated,
+        foot: Foot { left: format!("{}　{title}　{}", head.office, head.version), page_numbers: true },
+        page: PageForm::a4_wide(),
+        body,
+    }
+}
+
+fn heading(id: &str, level: u8, words: &str) -> Block {
+    Block::Heading(Heading { id: id.into(), level, text: words.into() })
+}
+
+fn paragraph(id: &str, words: &str) -> Block {
+    Block::Paragraph(Paragraph::plain(id, words))
+}
+
+fn column(head: &str, width: Width) -> Column {
+    Column { head: head.into(), width, align: Align::Start }
+}
+
+fn text(text: &str) -> Cell {
+    if text.is_empty() { Cell::Blank } else { Cell::Text(text.to_string().into()) }
+}
