@@ -1,7 +1,7 @@
 // Issues at the size of a prefecture's busiest office: 200 kept meetings, 5,000 opinions, 1,000 issues; then each page asked
 // for one by one, and all of them mixed at 70 % of what this machine can answer. 500 measures and 20,000 lines of the trail stand
 // behind them. Usage: node bench/issues.mjs NIMO [--data FOLDER] [--database URL --owner-database URL]
-// Prints p50 and p99 in ms. A folder or database that was filled by an earlier run is not filled again.
+// Prints p50 and p99 in ms, and for papers the median and the longest. A folder or database that was filled by an earlier run is not filled again.
 import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { Agent, request } from 'node:http';
@@ -13,6 +13,7 @@ const [MEETINGS, OPINIONS, PICKED, ASKED, TRAIL] = [200, 25, 5, 200, 12000];
 const [CLIENTS, SECONDS, LOAD] = [8, 8, 0.7];
 // Unmeasured before each page: PostgreSQL plans each statement anew on each of its connections.
 const WARM = 20;
+const PRINTED = 11;
 const [host, port] = ['127.0.0.1', 8177];
 const base = `http://${host}:${port}`;
 const at = more.indexOf('--data');
@@ -64,12 +65,13 @@ try {
   await reckon();
   const [council] = await found('/councils', new RegExp(`/councils/(${ID})`, 'g'));
   const goals = await aim(council);
+  const papers = await gather(council);
   const issues = await everyPage('/issues?', new RegExp(`<a href="/issues/(${ID})"`, 'g'));
   const measures = [...new Set(await everyPage('/measures?', new RegExp(`/measures/(${ID})"`, 'g')))];
   const meetings = [...new Set(await found(`/councils/${council}`, new RegExp(`/meetings/(${ID})`, 'g')))];
   const meeting = meetings[0];
   console.log(`${MEETINGS} meetings, ${MEETINGS * OPINIONS} opinions, ${issues.length} issues`);
-  const pages = { 'きょう': () => '/today', '意見': () => '/opinions', '課題 (表)': () => '/issues', '課題 (板)': () => '/issues?view=board', '課題 (ことばで)': () => '/issues?q=1-5', '課題1件': (n) => `/issues/${issues[n % issues.length]}`, '方策': () => '/measures', '方策1件': (n) => `/measures/${measures[n % measures.length]}`, '資料3': () => `/councils/${council}/digest`, '会議録': () => `/meetings/${meeting}`, '意見の行き先': () => `/meetings/${meeting}/opinions`, 'さがす 住まい': () => '/search?q=%E4%BD%8F%E3%81%BE%E3%81%84', '指標': () => '/indicators?period=7', '指標1件': () => '/indicators/7-transition', '目標': () => '/goals?year=2025', '目標1件': (n) => goals[n % goals.length] };
+  const pages = { 'きょう': () => '/today', '意見': () => '/opinions', '課題 (表)': () => '/issues', '課題 (板)': () => '/issues?view=board', '課題 (ことばで)': () => '/issues?q=1-5', '課題1件': (n) => `/issues/${issues[n % issues.length]}`, '方策': () => '/measures', '方策1件': (n) => `/measures/${measures[n % measures.length]}`, '資料3': () => `/councils/${council}/digest`, '会議録': () => `/meetings/${meeting}`, '意見の行き先': () => `/meetings/${meeting}/opinions`, 'さがす 住まい': () => '/search?q=%E4%BD%8F%E3%81%BE%E3%81%84', '指標': () => '/indicators?period=7', '指標1件': () => '/indicators/7-transition', '目標': () => '/goals?year=2025', '目標1件': (n) => goals[n % goals.length], '次の会議の次第': () => `${papers.meeting}/agenda`, '会議資料一式（案）': () => `${papers.meeting}/packet`, 'ご意見のその後をつくる': () => `/meetings/${meeting}/outcomes/prepare` };
   for (const [name, path] of Object.entries(pages)) {
     for (let n = 0; n < WARM; n++) await ask(path(n));
     const times = [];
@@ -81,7 +83,19 @@ try {
     times.sort((a, b) => a - b);
     console.log(`${name}\tp50 ${times[ASKED / 2].toFixed(1)}\tp99 ${times[Math.floor(ASKED * 0.99)].toFixed(1)}`);
   }
-  const paths = Object.values(pages).filter((path) => path !== pages['資料3']);
+  for (const paper of ['paper.pdf', 'members.pdf', 'public.pdf']) {
+    const times = [];
+    for (let n = 0; n < PRINTED; n++) {
+      const begun = performance.now();
+      await ask(`${papers.packet}/${paper}`);
+      times.push(performance.now() - begun);
+    }
+    times.sort((a, b) => a - b);
+    console.log(`会議資料 ${paper}\tmedian ${times[Math.floor(PRINTED / 2)].toFixed(0)}\tlongest ${times.at(-1).toFixed(0)}`);
+  }
+  // Papers of the whole register are made a few times a year; the mix is of what people open all day.
+  const whole = ['資料3', '会議資料一式（案）', 'ご意見のその後をつくる'].map((name) => pages[name]);
+  const paths = Object.values(pages).filter((path) => !whole.includes(path));
   const any = (n) => paths[n % paths.length](n);
   let answered = 0;
   const ends = performance.now() + SECONDS * 1000;
@@ -140,6 +154,20 @@ async function aim(council) {
     await ask(`${goal}/evaluate`, [['state', 'decided'], ['verdict', 'go_on'], ['reason', '続ける。'], ['evidence', '台帳'], ['decided', meeting]]);
   }
   return known();
+}
+
+/** A tally, and a meeting to come whose agenda and papers are frozen. */
+async function gather(council) {
+  const form = [['fiscal_year', 'R40'], ['number_of', 'fiscal_year'], ['number', '1'], ['agenda', '１　開会']];
+  const meeting = (await ask(`/councils/${council}/meetings`, form)).place.split('?')[0];
+  const stages = ['働きかけている', '話を聞きたいと言った', '申請した', '支給決定', '退院した', 'とまった'];
+  const ages = ['39', '50', '70', '80'];
+  const lines = stages.flatMap((stage) => ages.map((age) => [stage, age, '5', '3'])).flatMap((line, row) => line.map((cell, column) => [`lines.${row}.${column}`, cell]));
+  await ask(`/councils/${council}/support`, [...lines, ['as_of', 'R8.10.31'], ['source', '台帳'], ['reason', '数え直した']]);
+  await ask(`${meeting}/agenda/seed`, []);
+  const [seen] = await found(`${meeting}/packet`, /name="seen" value="([^"]+)"/g);
+  const packet = (await ask(`${meeting}/packet`, [['support', 'yes'], ['digest', 'yes'], ['opinions', 'yes'], ['seen', seen]])).place.split('?')[0];
+  return { meeting, packet };
 }
 
 async function fill(first) {
