@@ -273,7 +273,8 @@ export class Town {
     const blocks = [...release.matchAll(/name="block" value="([^"]+)"/g)].map((found) => ['block', found[1]]);
     const approval = [['approval', '8み障福第123号'], ['approved_on', today()], ['version', hidden(release, 'version')], ...blocks];
     await path(secretariat.sendText(`${this.kept}/outcomes/release`, new URLSearchParams(approval).toString()));
-    this.sentence = (await page(prepare)).match(/href="([^"]+\/write\?block=[^"]+)"/)[1];
+    // The last of them: scenes of correcting write in the first blocks of this meeting.
+    this.sentence = [...(await page(prepare)).matchAll(/href="([^"]+\/write\?block=[^"]+)"/g)].at(-1)[1];
     await send(this.sentence, { kind: 'doing', words: '出向く仕組みを、来年度の予算で要求しています。', version: hidden(await page(this.sentence), 'version') });
   }
 

@@ -114,7 +114,7 @@ export const settled = [
   ...papersOf(OUTCOMES, ['public.pdf', 'approval.docx'], outcomes),
   ...scenes(`${OUTCOMES}/write`,
     ['one', 'secretariat', '決裁が済むまで、公表はされません', (her, town) => her.go(town.sentence)],
-    ['error-422', 'secretariat', '決めた会議の決定を選んでください', async (her, town) => {
+    ['error-422', 'secretariat', '会議の決定か、その場で答えた会議を選んでください', async (her, town) => {
       await her.go(town.sentence);
       await her.page.getByLabel('終わりました').check();
       await her.submit('案として残す');

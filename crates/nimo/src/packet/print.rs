@@ -11,6 +11,9 @@ use press::{Align, Block, Cell, Column, Document, Foot, Grid, Heading, PageForm,
 /// The title of the whole.
 pub const TITLE: &str = "会議資料";
 
+/// In place of what changed, where the packet before was taken back.
+pub const TAKEN_BACK: &str = "前の会議資料は、取り下げられました。";
+
 /// For whom a packet is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum For {
@@ -28,6 +31,8 @@ pub struct Head {
     pub version: String,
     /// The moment of the freezing, in Japan.
     pub dated: NaiveDateTime,
+    /// May what changed since the packet before be told? Not where that one was taken back: what it said would stand here again.
+    pub tells_changes: bool,
 }
 
 /// The whole packet.
@@ -65,7 +70,9 @@ pub fn packet(packet: &Packet, who: For, head: &Head) -> Document {
         let changes = if who == For::Members { changes } else { without_people(changes) };
         body.push(Block::PageBreak);
         body.push(heading("changes", 2, "前の会議資料から変わったところ"));
-        body.push(if changes.is_empty() {
+        body.push(if !head.tells_changes {
+            paragraph("none", TAKEN_BACK)
+        } else if changes.is_empty() {
             paragraph("none", "変わったところはありません。")
         } else {
             Block::Grid(changes_grid(&changes))

@@ -28,6 +28,13 @@ pub struct PacketFacts {
     stands: bool,
 }
 
+impl PacketFacts {
+    /// Was it taken back by nobody, and its meeting not put aside?
+    pub fn stands(&self) -> bool {
+        self.stands
+    }
+}
+
 impl Facts for PacketFacts {
     type Id = PacketId;
     const KIND: &'static str = "Packet";
@@ -122,15 +129,16 @@ pub async fn newest(tx: &mut Tx, permit: &Permit<PreparePacket>) -> Result<Optio
     Ok(gather(tx, &NAMES, &select, &[permit.facts().council().to_string()]).await?.read(frozen)?.pop())
 }
 
-/// The packets that were frozen for the permit's meeting and stand, oldest first: id and number. Whether the actor may read each is the
-/// gate's to say.
-pub async fn of_meeting(tx: &mut Tx, permit: &Permit<ReadMeeting>) -> Result<Vec<(PacketId, i64)>, Fault> {
+/// The packets that were frozen for the permit's meeting, oldest first: id, number, and do they stand? Whether the actor may read each is
+/// the gate's to say.
+pub async fn of_meeting(tx: &mut Tx, permit: &Permit<ReadMeeting>) -> Result<Vec<(PacketId, i64, bool)>, Fault> {
     let select = format!(
-        "select p.id, p.number from packet p left join packet_withdrawal w on w.office = p.office and w.packet = p.id
-         where p.office = $1 and p.meeting = $2 and {STANDS} order by p.number"
+        "select p.id, p.number, case when {STANDS} then 'yes' else '' end as stands from packet p
+         left join packet_withdrawal w on w.office = p.office and w.packet = p.id
+         where p.office = $1 and p.meeting = $2 order by p.number"
     );
-    let rows = gather(tx, &["id", "number"], &select, &[permit.facts().spelled()]).await?;
-    rows.read(|row| Ok((row.of("id", PacketId::parse)?, row.number("number")?)))
+    let rows = gather(tx, &["id", "number", "stands"], &select, &[permit.facts().spelled()]).await?;
+    rows.read(|row| Ok((row.of("id", PacketId::parse)?, row.number("number")?, !row.text("stands")?.is_empty())))
 }
 
 /// The newest packets of the permit's council that stand: id, number and when.
@@ -170,18 +178,27 @@ pub async fn withdraw(tx: &mut Tx, permit: &Permit<WithdrawPacket>, reason: &str
     Ok(done.rows_affected() > 0)
 }
 
-/// Freezes a packet for the permit's meeting, as the next of its council; where the last one says the same already, that one.
+/// Freezes a packet for the permit's meeting, as the next of its council after the one that was seen; where the last one says the same
+/// already, that one; none where another one came in between.
 ///
 /// # Errors
 /// [`Fault::Taken`] when somebody froze one in this very moment.
-pub async fn freeze(tx: &mut Tx, permit: &Permit<PreparePacket>, packet: &Packet) -> Result<PacketId, Fault> {
+pub async fn freeze(
+    tx: &mut Tx,
+    permit: &Permit<PreparePacket>,
+    packet: &Packet,
+    seen: Option<PacketId>,
+) -> Result<Option<PacketId>, Fault> {
     let last = newest(tx, permit).await?;
     let same = |last: &Frozen| {
         let Packet { seal, before, changes, .. } = Packet::default();
         last.meeting == permit.facts().id() && Packet { seal, before, changes, ..last.packet.clone() } == *packet
     };
     if let Some(last) = last.as_ref().filter(|last| same(last)) {
-        return Ok(last.id);
+        return Ok(Some(last.id));
+    }
+    if last.as_ref().map(|last| last.id) != seen {
+        return Ok(None);
     }
     let id = PacketId::fresh();
     let packet = Packet {
@@ -212,7 +229,7 @@ pub async fn freeze(tx: &mut Tx, permit: &Permit<PreparePacket>, packet: &Packet
         line = line.because(cause);
     }
     trail::record(tx, permit, line).await?;
-    Ok(id)
+    Ok(Some(id))
 }
 
 fn frozen(row: &Row<'_>) -> Result<Frozen, Fault> {

@@ -146,8 +146,12 @@ fn tally(facts: &Facts, ahead: i64, as_of: Date, goals: &[PublicRow]) -> Documen
         by: String::new(),
     };
     let paper = support::paper(&tally, goals.iter().map(goals::public_cells).collect(), facts.threshold);
-    let around =
-        packet::Head { office: "みほん市".into(), version: String::new(), dated: NaiveDateTime::default() };
+    let around = packet::Head {
+        office: "みほん市".into(),
+        version: String::new(),
+        dated: NaiveDateTime::default(),
+        tells_changes: true,
+    };
     packet::public(&Packet::default(), &paper, &around)
 }
 

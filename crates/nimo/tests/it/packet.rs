@@ -254,13 +254,20 @@ on_both! {
         assert_eq!(hirai.get(&bare_one).await.status, 200);
         let gone = clerk.browser.post(&format!("{bare_one}/withdraw"), &[("reason", "名前があった")]).await.location();
         assert!(gone.ends_with("?said=packet-withdrawn"), "{gone}");
-        assert!(clerk.sees(&bare_one).await.contains("取り下げた資料です名前があった"));
+        let page = clerk.sees(&bare_one).await;
+        assert!(page.contains("取り下げた資料です名前があった") && !page.contains("一式のPDF"), "{page}");
+        assert_eq!(clerk.browser.get(&format!("{bare_one}/paper.pdf")).await.status, 404, "it is printed no more");
+        assert!(clerk.sees(&format!("/meetings/{third}")).await.contains("会議資料一式 第3版（取り下げ）"));
         assert_eq!((hirai.get(&bare_one).await.status, hirai.get(&format!("{bare_one}/paper.pdf")).await.status), (403, 403));
         assert!(clerk.sees(&format!("/meetings/{third}/packet")).await.contains("第2版からの変更"), "it is no version before");
         assert_eq!(clerk.browser.post(&format!("/meetings/{second}/withdraw"), &[]).await.status, 303);
         assert_eq!(hirai.get(&packet).await.status, 403);
+        assert!(clerk.sees(&packet).await.contains("会議が取り下げられています。"));
+        // What the next one says of it is told no more.
+        let told = words(&hirai.get(&next).await.body);
+        assert!(told.contains("前の会議資料は、取り下げられました。") && !told.contains("R6-002 住まいが足りない"), "{told}");
         let Some(paper) = read_pdf(&hirai.get(&format!("{next}/paper.pdf")).await.bytes).map(|text| bare(&text)) else { return };
-        for told in ["次第", "資料2「地域移行支援」支援状況（公開用）", "資料3抽出された課題・方策のまとめ", "前の会議資料から変わったところ", "人数が変わった"] {
+        for told in ["次第", "資料2「地域移行支援」支援状況（公開用）", "資料3抽出された課題・方策のまとめ", "前の会議資料から変わったところ前の会議資料は、取り下げられました。"] {
             assert!(paper.contains(told), "{told}: {paper}");
         }
         assert!(!paper.contains("支給決定:3人") && !paper.contains("65～74歳"), "{paper}");
@@ -334,12 +341,12 @@ on_both! {
         let write = write_of(&clerk.browser.get(&prepare).await.body, "空き家を");
         let first = hidden(&clerk.browser.get(&write).await.body, "version");
         let ended = [("kind", "ended"), ("words", "空き家を1軒、住まいにしました。"), ("version", first.as_str()), ("decided", "")];
-        let off = refused(&mut clerk.browser, &write, &ended, "終わったことは、会議で決まります。").await;
+        let off = refused(&mut clerk.browser, &write, &ended, "会議の決定か、その場で答えた会議を選んでください。").await;
         assert!(off.body.contains("空き家を1軒、住まいにしました。"), "what was typed stays");
         let next = clerk.plans("3", &[]).await;
         let (earlier, here) = (first_meeting.clone(), meeting.clone());
         for decided in [next.as_str(), earlier.as_str()] {
-            refused(&mut clerk.browser, &write, &[ended[0], ended[1], ended[2], ("decided", decided)], "決めた会議の決定を選んでください。").await;
+            refused(&mut clerk.browser, &write, &[ended[0], ended[1], ended[2], ("decided", decided)], "会議の決定か、その場で答えた会議を選んでください。").await;
         }
         refused(&mut clerk.browser, &write, &[("kind", "doing"), ("words", " "), ended[2]], "空です。").await;
         let done = clerk.browser.post(&write, &[ended[0], ended[1], ended[2], ("decided", &here)]).await;
@@ -384,7 +391,7 @@ on_both! {
         // Whoever reads the minutes reads what went out; the list of what is open stays inside.
         let mut hirai = member(&town, &clerk, "hirai").await;
         let read = words(&hirai.get(&home).await.body);
-        for told in ["4件のご意見について、お知らせします", "空き家を1軒、住まいにしました。 6み障福第9号（令和8年11月25日）", "終わりました 令和6年度第2回会議で決定", "検討しています"] {
+        for told in ["4件のご意見について、お知らせします", "空き家を1軒、住まいにしました。 6み障福第9号（令和8年11月25日）", "終わりました 令和6年度第2回会議でお答えした", "検討しています"] {
             assert!(bare(&read).contains(&bare(told)), "{told}: {read}");
         }
         assert!(!read.contains("文をつくる") && !read.contains("障害福祉課が窓口になる"), "{read}");
@@ -410,6 +417,12 @@ on_both! {
         let read = words(&hirai.get(&home).await.body);
         assert!(read.contains("2件のご意見について") && !read.contains("村瀬"), "{read}");
         assert!(clerk.sees(&prepare).await.contains("公表していません。会議録のことばが、決裁のあとで直されました。"));
+        // What the minutes count as no opinion any more keeps its sentence, and nobody else reads it.
+        let fix = [("version", "2"), ("kind", "note"), ("text", "ほかの町の村瀬さんの取り組みを調べるべきである。"), ("item", "")];
+        assert_eq!(clerk.browser.post(&format!("/blocks/{block}"), &fix).await.status, 303);
+        let page = clerk.sees(&prepare).await;
+        assert!(page.contains("ご意見ではなくなった文が1件あります") && page.contains("ほかの町に聞いています。"), "{page}");
+        assert!(!words(&hirai.get(&home).await.body).contains("ほかの町に聞いています。"));
         // Minutes that say that nobody could attend tell nobody anything.
         let mut hand = hand(&town).await;
         let verbs = texts(&mut hand, "select verb from trail where verb like 'outcome.%' order by id").await;

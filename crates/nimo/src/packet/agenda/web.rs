@@ -51,7 +51,7 @@ struct Group {
     rows: Vec<Row>,
     /// How many more there are.
     more: usize,
-    /// How many things they stand for.
+    /// How many lines it has in all.
     count: usize,
     /// What was typed for all of the kind, where it was refused.
     refused: Option<(String, String)>,
@@ -161,7 +161,7 @@ pub async fn open_ends(
     }));
     let untied = running.into_iter().filter(|one| one.progress != Progress::Proposed && !aims.contains(&one.id));
     ends.extend(untied.map(|one| {
-        let what = format!("方策 {}「{}」が、どの目標にも結ばれていません", one.number, one.form.title);
+        let what = format!("方策 {}「{}」が、いま進めている目標に結ばれていません", one.number, one.form.title);
         end(EndKind::Measure, format!("measure-goal:{}", one.id), what, format!("/measures/{}", one.id))
     }));
     ends.extend(
@@ -238,7 +238,7 @@ async fn show(ask: &Ask, permit: &Permit<PrepareAgenda>, refused: Option<(String
             kind,
             rows,
             more: own.len().saturating_sub(MOST_OF_A_KIND),
-            count: own.iter().map(|end| end.count).sum(),
+            count: own.len(),
             refused: of_all.map(|(_, reason, sentence)| (reason.clone(), sentence.clone())),
         }
     };

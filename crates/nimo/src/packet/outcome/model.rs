@@ -121,7 +121,7 @@ impl OutcomeForm {
         }
         let decided = named(text(texts, "decided"), picks);
         if kind == Some(OutcomeKind::Ended) && decided.is_none() {
-            w.push(Wrong::new("decided", "終わったことは、会議で決まります。決めた会議の決定を選んでください。"));
+            w.push(Wrong::new("decided", "終わったとするには、会議の決定か、その場で答えた会議を選んでください。"));
         }
         match kind {
             Some(kind) if wrongs.is_empty() => {

@@ -19,7 +19,7 @@ pub struct Told {
     pub opinion: String,
     /// What is said of it.
     pub form: OutcomeForm,
-    /// The meeting that decided it; empty where none did.
+    /// 令和6年度第2回会議で決定; empty where nothing ended.
     pub decided: String,
     /// By which approval it went out; empty in a draft.
     pub approved: String,
@@ -81,7 +81,7 @@ pub fn approval(rows: &[Told], head: &Head) -> Document {
         Block::Grid(grid(rows, "proposed", caption, ["ご意見", "公表する文", "状況"])),
         paragraph(
             "check",
-            "確かめること: 名前や、だれのことか分かる言葉がない。終わったとするものは、会議で決まっている。",
+            "確かめること: 名前や、だれのことか分かる言葉がない。終わったとするものは、会議で決まったか、その場で答えている。",
         ),
     ];
     document(&title, head, body)
@@ -90,7 +90,7 @@ pub fn approval(rows: &[Told], head: &Head) -> Document {
 /// The opinions beside their sentences, under these heads.
 fn grid(rows: &[Told], id: &str, caption: String, [opinion, words, how]: [&str; 3]) -> Grid {
     let row = |one: &Told| {
-        let decided = if one.decided.is_empty() { String::new() } else { format!("\n（{}で決定）", one.decided) };
+        let decided = if one.decided.is_empty() { String::new() } else { format!("\n（{}）", one.decided) };
         vec![
             Cell::Number(i64::try_from(one.place).unwrap_or(0)),
             text(&if one.is_promise {

@@ -81,8 +81,10 @@ pub struct Standing<'a> {
     pub released: Option<&'a OutcomeRow>,
     /// What waits for its approval.
     pub proposed: Option<&'a OutcomeRow>,
-    /// What was taken down last, where nothing came after it.
+    /// What was taken down last, where nothing went out after it.
     pub withdrawn: Option<&'a OutcomeRow>,
+    /// An ending that went out, and whose deciding meeting was put aside since.
+    pub fallen: Option<&'a OutcomeRow>,
 }
 
 /// What stands for a block; rows in the order in which they were written. Blocks that were put together keep their own stories: of
@@ -96,20 +98,21 @@ pub fn standing(rows: &[OutcomeRow], block: BlockId) -> Standing<'_> {
         }
         let story = &mut stories[at].1;
         match row.state {
-            OutcomeState::Proposed => (story.proposed, story.withdrawn) = (Some(row), None),
+            OutcomeState::Proposed => story.proposed = Some(row),
             OutcomeState::Dropped => story.proposed = None,
             OutcomeState::Released => *story = Standing { released: Some(row), ..Standing::default() },
             OutcomeState::Withdrawn => (story.released, story.withdrawn) = (None, Some(row)),
         }
     }
-    let last = |pick: for<'a> fn(&Standing<'a>) -> Option<&'a OutcomeRow>| {
-        let standing = stories.iter().filter_map(|(_, story)| pick(story)).filter(|row| row.meeting_stands);
-        standing.max_by_key(|row| row.id)
+    let last = |pick: for<'a> fn(&Standing<'a>) -> Option<&'a OutcomeRow>, meeting_stands: Option<bool>| {
+        let of = stories.iter().filter_map(|(_, story)| pick(story));
+        of.filter(|row| meeting_stands.is_none_or(|stands| stands == row.meeting_stands)).max_by_key(|row| row.id)
     };
     Standing {
-        released: last(|story| story.released),
-        proposed: last(|story| story.proposed),
-        withdrawn: last(|story| story.withdrawn),
+        released: last(|story| story.released, Some(true)),
+        proposed: last(|story| story.proposed, Some(true)),
+        withdrawn: last(|story| story.withdrawn, None),
+        fallen: last(|story| story.released, Some(false)),
     }
 }
 
@@ -128,12 +131,15 @@ pub fn refusal(access: Option<PublicAccess>) -> Option<&'static str> {
 }
 
 /// 「13件のうち9件に文があります。4件は決裁を待っています。」
-pub fn sentence(all: usize, released: usize, proposed: usize) -> String {
+pub fn sentence(all: usize, (out, released): (usize, usize), proposed: usize) -> String {
     if all == 0 {
         return "この会議には、その後をお伝えするご意見がありません。".into();
     }
     let waiting = if proposed > 0 { format!("決裁を待つ文は{proposed}件です。") } else { String::new() };
-    match (released, proposed) {
+    match (out, proposed) {
+        (0, _) if released > 0 => {
+            format!("決裁を受けた文が{released}件ありますが、いま公表しているものはありません。{waiting}")
+        }
         (0, 0) => format!("ご意見{all}件の文は、まだありません。"),
         (0, _) => format!("ご意見{all}件のうち、公表できる文は、まだありません。{waiting}"),
         (out, _) if out == all => format!("ご意見{all}件のすべてに、公表できる文があります。{waiting}"),
@@ -238,7 +244,8 @@ mod tests {
         let mut ended = row(other, OutcomeState::Released, "終");
         ended.meeting_stands = false;
         rows.push(ended);
-        assert_eq!(standing(&rows, other).released, None, "the meeting that decided it was put aside");
+        let now = standing(&rows, other);
+        assert_eq!((now.released, words(now.fallen)), (None, "終"), "the meeting that decided it was put aside");
     }
 
     #[test]
@@ -266,6 +273,12 @@ mod tests {
         rows.push(of(here, OutcomeState::Proposed, "二"));
         rows.push(of(here, OutcomeState::Dropped, "二"));
         assert_eq!(words(standing(&rows, here).proposed), "");
+        rows.extend([of(gone, OutcomeState::Proposed, "三"), of(gone, OutcomeState::Dropped, "三")]);
+        assert_eq!(
+            words(standing(&rows, here).withdrawn),
+            "待つ",
+            "why it was taken down stays told until something goes out"
+        );
         assert!(
             is_out(&rows[2], "声の掛け方が分からない") && !is_out(&rows[2], "声の掛け方が分からないと村瀬さんが言った")
         );
@@ -280,8 +293,9 @@ mod tests {
         assert_eq!(refusal(Some(PublicAccess::Open)), None);
         assert_eq!(refusal(Some(PublicAccess::Partly)), None);
         assert!(refusal(Some(PublicAccess::Closed)).is_some() && refusal(None).is_some());
-        assert_eq!(sentence(13, 0, 0), "ご意見13件の文は、まだありません。");
-        assert_eq!(sentence(13, 9, 2), "ご意見13件のうち、9件に公表できる文があります。決裁を待つ文は2件です。");
-        assert_eq!(sentence(2, 2, 0), "ご意見2件のすべてに、公表できる文があります。");
+        assert_eq!(sentence(13, (0, 0), 0), "ご意見13件の文は、まだありません。");
+        assert_eq!(sentence(13, (9, 9), 2), "ご意見13件のうち、9件に公表できる文があります。決裁を待つ文は2件です。");
+        assert_eq!(sentence(2, (2, 2), 0), "ご意見2件のすべてに、公表できる文があります。");
+        assert_eq!(sentence(2, (0, 2), 0), "決裁を受けた文が2件ありますが、いま公表しているものはありません。");
     }
 }

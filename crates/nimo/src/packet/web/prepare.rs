@@ -11,13 +11,14 @@ use crate::issues::digest::model::{Grouping, Layout, PaperSize};
 use crate::issues::digest::rules::headline;
 use crate::issues::digest::web::live;
 use crate::layout::{Frame, Place, error_of};
+use crate::packet::PreparePacket;
 use crate::packet::model::{AgendaLine, DigestPaper, Packet, PaperChange};
 use crate::packet::rules::changes;
+use crate::packet::store::{self, Frozen};
 use crate::packet::support::model::SupportPaper;
 use crate::packet::support::store as tallies;
 use crate::packet::support::web::paper;
 use crate::packet::support::{ReadSupport, rules as support};
-use crate::packet::{PreparePacket, store};
 use crate::plumbing::db::Tx;
 use crate::plumbing::fault::Fault;
 use crate::plumbing::secret::hash;
@@ -71,20 +72,29 @@ impl Takes {
         if let Some(paper) = packet.digest.as_mut().filter(|_| !self.opinions) {
             (paper.digest.opinions, paper.digest.meeting) = (vec![], String::new());
         }
+        packet.digest = packet.digest.filter(has_something);
         packet
     }
+}
+
+/// Does 資料3 say anything?
+fn has_something(paper: &DigestPaper) -> bool {
+    !paper.digest.issues.is_empty() || !paper.digest.opinions.is_empty()
 }
 
 /// Everything that could be in a packet, and of which meeting its 資料3 tells: was it open to people?
 struct Whole {
     packet: Packet,
     is_open: bool,
+    /// The council's last packet.
+    before: Option<Frozen>,
 }
 
 impl Whole {
     /// By it a form notices that something else would be frozen than what was seen.
     fn mark(&self) -> Result<String, Fault> {
-        let text = serde_json::to_string(&self.packet).map_err(|_| Fault::broken("packet", "no mark"))?;
+        let seen = (&self.packet, self.is_open, self.before.as_ref().map(|before| before.id.to_string()));
+        let text = serde_json::to_string(&seen).map_err(|_| Fault::broken("packet", "no mark"))?;
         Ok(hash(&text))
     }
 
@@ -110,19 +120,23 @@ pub async fn freeze(ask: Ask) -> Answer {
     let takes = Takes::of(&ask);
     let whole = whole(&ask, &permit).await?;
     let packet = takes.of_packet(&whole.packet);
+    let changed = "この画面を開いたあとで、もとの記録が変わりました。下の中身でよければ、もう一度押してください。";
     let wrong = if packet.agenda.is_empty() {
         Some("次第が、まだ入っていません。「未了から次第をつくる」から入れると、固められます。")
     } else if ask.typed.get("seen") != whole.mark()? {
-        Some("この画面を開いたあとで、もとの記録が変わりました。下の中身でよければ、もう一度押してください。")
+        Some(changed)
     } else {
         None
     };
     if let Some(wrong) = wrong {
         return show(&ask, &permit, Some(takes), vec![Wrong::new("agenda", wrong)]).await;
     }
-    let write = async |tx: &mut Tx, permit: &Permit<PreparePacket>| store::freeze(tx, permit, &packet).await;
-    let frozen = ask.write_again(&permit, write).await?;
-    Ok(Reply::see(format!("/packets/{frozen}?said=packet-frozen")))
+    let before = whole.before.as_ref().map(|before| before.id);
+    let write = async |tx: &mut Tx, permit: &Permit<PreparePacket>| store::freeze(tx, permit, &packet, before).await;
+    match ask.write_again(&permit, write).await? {
+        Some(frozen) => Ok(Reply::see(format!("/packets/{frozen}?said=packet-frozen"))),
+        None => show(&ask, &permit, Some(takes), vec![Wrong::new("agenda", changed)]).await,
+    }
 }
 
 /// Everything that could be in the packet, from the rows as they stand.
@@ -131,9 +145,10 @@ async fn whole(ask: &Ask, permit: &Permit<PreparePacket>) -> Result<Whole, Fault
     let (naming, telling) = (ask.may::<ReadCouncil>(council).await?, ask.may::<ReadSupport>(council).await?);
     let read = async |tx: &mut Tx| {
         let name = council::store::find(tx, &naming).await?.form.name;
-        Ok((meetings::find(tx, permit).await?, name, tallies::of(tx, &telling, council).await?))
+        let all = tallies::of(tx, &telling, council).await?;
+        Ok((meetings::find(tx, permit).await?, name, all, store::newest(tx, permit).await?))
     };
-    let (meeting, name, all) = ask.read(read).await?;
+    let (meeting, name, all, before) = ask.read(read).await?;
     let live = live(ask, &ask.may::<PrepareDigest>(council).await?, None).await?;
     let told = live.meetings.iter().find(|meeting| Some(meeting.id) == live.chosen);
     let is_open = told.is_some_and(|meeting| meeting.form.public_access == Some(PublicAccess::Open));
@@ -147,10 +162,10 @@ async fn whole(ask: &Ask, permit: &Permit<PreparePacket>) -> Result<Whole, Fault
         place: place(&meeting.form),
         agenda: meeting.form.agenda.iter().map(line).collect(),
         support: paper(ask, council, &all).await?,
-        digest: Some(digest).filter(|paper| !paper.digest.issues.is_empty() || !paper.digest.opinions.is_empty()),
+        digest: Some(digest).filter(has_something),
         ..Packet::default()
     };
-    Ok(Whole { packet, is_open })
+    Ok(Whole { packet, is_open, before })
 }
 
 /// 14:00～16:00　市役所 第1会議室
@@ -166,8 +181,7 @@ fn place(form: &MeetingForm) -> String {
 async fn show(ask: &Ask, permit: &Permit<PreparePacket>, takes: Option<Takes>, wrongs: Vec<Wrong>) -> Answer {
     let whole = whole(ask, permit).await?;
     let (takes, seen, is_open) = (takes.unwrap_or(whole.takes()), whole.mark()?, whole.is_open);
-    let packet = whole.packet;
-    let before = ask.read(async |tx| store::newest(tx, permit).await).await?;
+    let Whole { packet, before, .. } = whole;
     let tally = |paper: &SupportPaper| {
         let day = almanac::in_words(paper.as_of);
         format!("{day}現在、{}人。出典: {}", support::total(&paper.lines), paper.source)

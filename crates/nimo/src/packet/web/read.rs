@@ -1,13 +1,13 @@
 //! A frozen packet: its page, the papers for its readers, those for the room, and 資料2 for everybody.
 
-use crate::access::Permit;
+use crate::access::{Action, Permit};
 use crate::council::ReadCouncil;
 use crate::council::meeting::ReadMeeting;
 use crate::layout::{Frame, Place};
 use crate::packet::model::{Packet, PacketId, PaperChange};
 use crate::packet::print::{self, For, Head, TITLE};
 use crate::packet::rules::{contents, without_people};
-use crate::packet::store::{self, Frozen};
+use crate::packet::store::{self, Frozen, PacketFacts};
 use crate::packet::web::id;
 use crate::packet::{PrintPacket, ReadPacket, WithdrawPacket};
 use crate::plumbing::fault::Fault;
@@ -53,7 +53,9 @@ pub async fn page(ask: Ask) -> Answer {
         by: frozen.by,
         sha256: frozen.sha256,
         meeting: may_meet.then(|| format!("/meetings/{}", frozen.meeting)),
-        withdrawn: frozen.withdrawn,
+        withdrawn: frozen
+            .withdrawn
+            .or_else(|| (!permit.facts().stands()).then(|| "会議が取り下げられています。".into())),
         may_withdraw: ask.could::<WithdrawPacket>(frozen.id).await?,
         contents: contents(&frozen.packet),
         packet: frozen.packet,
@@ -67,33 +69,42 @@ pub async fn page(ask: Ask) -> Answer {
 /// The packet for its readers: 資料2 as everybody may read it.
 pub async fn paper(ask: Ask) -> Answer {
     let permit = ask.may::<ReadPacket>(id(&ask)?).await?;
-    let (frozen, _) = ask.read(async |tx| store::find(tx, &permit).await).await?;
-    let document = print::packet(&frozen.packet, For::Readers, &head(&ask, &frozen)?);
+    let (frozen, before) = stands(&permit, ask.read(async |tx| store::find(tx, &permit).await).await?)?;
+    let document = print::packet(&frozen.packet, For::Readers, &head(&ask, &frozen, before.is_some())?);
     papers::pdf(&ask, document, &format!("{} {TITLE}", frozen.packet.meeting)).await
 }
 
 /// The packet for the room: 資料2 with every cell, collected after the meeting.
 pub async fn members(ask: Ask) -> Answer {
     let permit = ask.may::<PrintPacket>(id(&ask)?).await?;
-    let (frozen, _) = ask.read(async |tx| store::find(tx, &permit).await).await?;
-    let document = print::packet(&frozen.packet, For::Members, &head(&ask, &frozen)?);
+    let (frozen, before) = stands(&permit, ask.read(async |tx| store::find(tx, &permit).await).await?)?;
+    let document = print::packet(&frozen.packet, For::Members, &head(&ask, &frozen, before.is_some())?);
     papers::pdf(&ask, document, &format!("{} {TITLE}（委員限り）", frozen.packet.meeting)).await
 }
 
 /// 資料2 alone, for everybody.
 pub async fn public(ask: Ask) -> Answer {
     let permit = ask.may::<ReadPacket>(id(&ask)?).await?;
-    let (frozen, _) = ask.read(async |tx| store::find(tx, &permit).await).await?;
+    let (frozen, _) = stands(&permit, ask.read(async |tx| store::find(tx, &permit).await).await?)?;
     let paper = frozen.packet.support.as_ref().ok_or(Fault::Missing)?;
-    let document = print::public(&frozen.packet, paper, &head(&ask, &frozen)?);
+    let document = print::public(&frozen.packet, paper, &head(&ask, &frozen, true)?);
     papers::pdf(&ask, document, &format!("{} 資料2（公開用）", frozen.packet.meeting)).await
 }
 
-fn head(ask: &Ask, frozen: &Frozen) -> Result<Head, Fault> {
+/// What was taken back, and what belongs to a meeting that was put aside, is printed no more.
+fn stands<A: Action<On = PacketFacts>>(
+    permit: &Permit<A>,
+    found: (Frozen, Option<PacketId>),
+) -> Result<(Frozen, Option<PacketId>), Fault> {
+    if permit.facts().stands() { Ok(found) } else { Err(Fault::Missing) }
+}
+
+fn head(ask: &Ask, frozen: &Frozen, tells_changes: bool) -> Result<Head, Fault> {
     Ok(Head {
         office: ask.signed_in()?.office_name.clone(),
         version: format!("第{}版（{}に固めた）", frozen.number, frozen.at.day_in_words()),
         dated: frozen.at.at_japan(),
+        tells_changes,
     })
 }
 
@@ -104,9 +115,10 @@ fn head(ask: &Ask, frozen: &Frozen) -> Result<Head, Fault> {
 pub async fn of_meeting(ask: &Ask, permit: &Permit<ReadMeeting>) -> Result<Vec<(String, String)>, Fault> {
     let frozen = ask.read(async |tx| store::of_meeting(tx, permit).await).await?;
     let mut told = vec![];
-    for (id, number) in frozen {
+    for (id, number, stands) in frozen {
         if ask.could::<ReadPacket>(id).await? {
-            told.push((format!("/packets/{id}"), format!("{TITLE}一式 第{number}版")));
+            let mark = if stands { "" } else { "（取り下げ）" };
+            told.push((format!("/packets/{id}"), format!("{TITLE}一式 第{number}版{mark}")));
         }
     }
     Ok(told)

@@ -22,8 +22,8 @@ use crate::packet::outcome::store;
 use crate::plumbing::db::Tx;
 use crate::plumbing::fault::Fault;
 use crate::plumbing::web::Ask;
-use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// An opinion of the minutes, or an answer that promised.
 pub struct Opinion {
@@ -59,6 +59,17 @@ impl Seen {
     /// [`Fault::Missing`] when there is none.
     pub fn opinion(&self, typed: &str) -> Result<&Opinion, Fault> {
         self.opinions.iter().find(|one| one.block.to_string() == typed).ok_or(Fault::Missing)
+    }
+
+    /// The sentences of blocks that the minutes count as no opinion any more: kept, and out for nobody.
+    pub fn left(&self) -> Vec<&OutcomeRow> {
+        let blocks: BTreeSet<BlockId> = self.rows.iter().map(|row| row.stands).collect();
+        let gone = blocks.into_iter().filter(|block| self.opinions.iter().all(|one| one.block != *block));
+        gone.filter_map(|block| {
+            let now = standing(&self.rows, block);
+            now.released.or(now.fallen).or(now.proposed)
+        })
+        .collect()
     }
 
     /// The sentences that wait for their approval, in the order of the opinions.
@@ -195,7 +206,10 @@ pub async fn told(ask: &Ask, rows: &[(&Opinion, &OutcomeRow)]) -> Result<Vec<Tol
         is_promise: opinion.is_promise,
         opinion: opinion.text.clone(),
         form: row.form.clone(),
-        decided: row.form.decided.and_then(|decided| names.get(&decided.meeting).cloned()).unwrap_or_default(),
+        decided: row.form.decided.map_or_else(String::new, |decided| {
+            let did = if decided.block.is_some() { "で決定" } else { "でお答えした" };
+            format!("{}{did}", names.get(&decided.meeting).map_or("", String::as_str))
+        }),
         approved: approved(row),
     };
     Ok(rows.iter().map(tell).collect())

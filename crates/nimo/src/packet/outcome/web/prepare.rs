@@ -20,8 +20,8 @@ struct Row {
     block: BlockId,
     is_promise: bool,
     opinion: String,
-    /// What went out: how far, the sentence, its approval; and are the minutes still those for which it was approved?
-    released: Option<(OutcomeKind, String, String, bool)>,
+    /// What went out: how far, the sentence, its approval; and why it is not out now.
+    released: Option<(OutcomeKind, String, String, Option<&'static str>)>,
     /// What waits: how far and the sentence.
     proposed: Option<(OutcomeKind, String)>,
     /// Where there is neither: what the records suggest.
@@ -38,6 +38,8 @@ struct PreparePage {
     name: String,
     sentence: String,
     rows: Vec<Row>,
+    /// The sentences of what the minutes count as no opinion any more.
+    left: Vec<String>,
     proposed: usize,
     /// For how many what is suggested can be kept at once.
     fillable: usize,
@@ -50,15 +52,17 @@ pub async fn page(ask: Ask) -> Answer {
     let permit = ask.may::<PrepareOutcome>(id(&ask)?).await?;
     let seen = seen(&ask, &permit).await?;
     let rows = rows(&ask, &permit, &seen).await?;
-    let (released, proposed) = (seen.out().len(), seen.proposed().len());
+    let (out, proposed) = (seen.out().len(), seen.proposed().len());
+    let released = rows.iter().filter(|row| row.released.is_some()).count();
     let page = PreparePage {
         frame: Frame::of("ご意見のその後をつくる", ask.actor.signed_in(), Place::Councils)
             .saying(ask.query.get("said")),
         id: seen.meeting.id,
         name: format!("{}会議", seen.meeting.form.short()),
-        sentence: sentence(seen.opinions.len(), released, proposed),
+        sentence: sentence(seen.opinions.len(), (out, released), proposed),
         fillable: if fills(&seen) { rows.iter().filter(|row| row.is_fillable()).count() } else { 0 },
         rows,
+        left: seen.left().into_iter().map(|row| row.form.words.clone()).collect(),
         proposed,
         refusal: refusal(seen.meeting.form.public_access),
         is_partly: seen.meeting.form.public_access == Some(PublicAccess::Partly),
@@ -72,6 +76,19 @@ fn fills(seen: &Seen) -> bool {
     seen.meeting.form.public_access == Some(PublicAccess::Open)
 }
 
+/// Why a sentence that went out is not out now.
+fn why_not_out(seen: &Seen, row: &OutcomeRow, opinion: &str) -> Option<&'static str> {
+    if !row.meeting_stands {
+        Some("決めた会議が取り下げられました。文を直して、もう一度決裁を受けてください。")
+    } else if refusal(seen.meeting.form.public_access).is_some() {
+        Some("傍聴の可否から、公表できない会議です。")
+    } else if !is_out(row, opinion) {
+        Some("会議録のことばが、決裁のあとで直されました。文を直して、もう一度決裁を受けてください。")
+    } else {
+        None
+    }
+}
+
 impl Row {
     /// May its suggestion be kept as it is? Not an ending, which names its decision, nor what was taken down before.
     fn is_fillable(&self) -> bool {
@@ -80,20 +97,21 @@ impl Row {
 }
 
 async fn rows(ask: &Ask, permit: &Permit<PrepareOutcome>, seen: &Seen) -> Result<Vec<Row>, Fault> {
-    let has_none = |now: &Standing<'_>| now.released.is_none() && now.proposed.is_none();
+    let has_none = |now: &Standing<'_>| now.released.is_none() && now.proposed.is_none() && now.fallen.is_none();
     let is_wanted = seen.opinions.iter().any(|one| has_none(&standing(&seen.rows, one.block)));
     let mut suggested = if is_wanted { suggestions(ask, permit, seen).await? } else { BTreeMap::new() };
     let row = |one: &Opinion| {
         let now = standing(&seen.rows, one.block);
-        let released =
-            |row: &OutcomeRow| (row.form.kind, row.form.words.clone(), approved(row), is_out(row, &one.text));
+        let released = |row: &OutcomeRow| {
+            (row.form.kind, row.form.words.clone(), approved(row), why_not_out(seen, row, &one.text))
+        };
         let withdrawn = |row: &OutcomeRow| (format!("{}　{}", row.at.day_in_words(), row.by), row.reason.clone());
         Row {
             place: one.place,
             block: one.block,
             is_promise: one.is_promise,
             opinion: one.text.clone(),
-            released: now.released.map(released),
+            released: now.released.or(now.fallen).map(released),
             proposed: now.proposed.map(|row| (row.form.kind, row.form.words.clone())),
             suggested: suggested.remove(&one.block).filter(|_| has_none(&now)),
             withdrawn: now.withdrawn.map(withdrawn),

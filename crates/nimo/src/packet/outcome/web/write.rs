@@ -45,17 +45,20 @@ pub async fn write(ask: Ask) -> Answer {
     let opinion = seen.opinion(ask.query.get("block"))?;
     let picks = decisions(&ask, &seen.meeting).await?;
     let texts = fields(&OutcomeForm::FIELDS, &ask.typed);
+    let was_seen = version(&ask)?;
+    if written(&seen.rows, opinion) != was_seen {
+        return other(&ask, &permit, opinion, &picks, &texts).await;
+    }
     let form = match OutcomeForm::parse(&texts, &picks) {
         Ok(form) => form,
         Err(wrongs) => return show(&ask, &seen, opinion, &picks, &texts, wrongs),
     };
-    let was_seen = version(&ask)?;
     let write = async |tx: &mut Tx, permit: &Permit<PrepareOutcome>| {
         let rows = store::of(tx, permit).await?;
         let now = standing(&rows, opinion.block);
         let last = now.proposed.or(now.released);
         if written(&rows, opinion) != was_seen {
-            return Ok(Done::Other(last.map_or_else(String::new, |row| row.form.words.clone())));
+            return Ok(Done::Other);
         }
         if last.is_some_and(|row| row.form == form && row.opinion == opinion.text) {
             return Ok(Done::Unchanged);
@@ -66,19 +69,28 @@ pub async fn write(ask: Ask) -> Answer {
     match ask.write(&permit, write).await? {
         Done::Written => Ok(Reply::see(format!("{page}?said=outcome-proposed#b-{}", opinion.block))),
         Done::Unchanged => Ok(Reply::see(format!("{page}?said=unchanged#b-{}", opinion.block))),
-        Done::Other(words) => {
-            let what = format!("ほかの人が、先に書きました:「{words}」。よければ、入れた文をもう一度残してください。");
-            let now = collect::seen(&ask, &permit).await?;
-            show(&ask, &now, opinion, &picks, &texts, vec![Wrong::new("words", what)])
-        }
+        Done::Other => other(&ask, &permit, opinion, &picks, &texts).await,
     }
+}
+
+/// Somebody wrote in between: his words, and what was typed.
+async fn other(ask: &Ask, permit: &Permit<PrepareOutcome>, opinion: &Opinion, picks: &[Pick], texts: &Texts) -> Answer {
+    let now = collect::seen(ask, permit).await?;
+    let standing = standing(&now.rows, opinion.block);
+    let what = match standing.proposed.or(standing.released) {
+        Some(row) => {
+            format!("ほかの人が、先に書きました:「{}」。よければ、入れた文をもう一度残してください。", row.form.words)
+        }
+        None => "ほかの人が、先に文をやめました。よければ、入れた文をもう一度残してください。".into(),
+    };
+    show(ask, &now, opinion, picks, texts, vec![Wrong::new("words", what)])
 }
 
 enum Done {
     Written,
     Unchanged,
-    /// Somebody wrote these words in between.
-    Other(String),
+    /// Somebody wrote in between.
+    Other,
 }
 
 fn show(ask: &Ask, seen: &Seen, opinion: &Opinion, picks: &[Pick], texts: &Texts, wrongs: Vec<Wrong>) -> Answer {
@@ -94,7 +106,7 @@ fn show(ask: &Ask, seen: &Seen, opinion: &Opinion, picks: &[Pick], texts: &Texts
         pick_field(
             texts,
             picks,
-            "「終わりました」のときだけ要ります。残した会議録の決定か、その場で答えたこの会議。",
+            "「終わりました」のときだけ要ります。残した会議録の決定か、その場で答えたなら、この会議。",
             &wrongs,
         ),
     ];
