@@ -3,7 +3,7 @@
 // behind them. Usage: node bench/issues.mjs NIMO [--data FOLDER] [--database URL --owner-database URL]
 // Prints p50 and p99 in ms, and for papers the median and the longest. A folder or database that was filled by an earlier run is not filled again.
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { Agent, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -63,6 +63,7 @@ try {
   if (first) await fill(first);
   else await signIn('jimu');
   await reckon();
+  await lookBeside();
   const [council] = await found('/councils', new RegExp(`/councils/(${ID})`, 'g'));
   const goals = await aim(council);
   const papers = await gather(council);
@@ -71,7 +72,7 @@ try {
   const meetings = [...new Set(await found(`/councils/${council}`, new RegExp(`/meetings/(${ID})`, 'g')))];
   const meeting = meetings[0];
   console.log(`${MEETINGS} meetings, ${MEETINGS * OPINIONS} opinions, ${issues.length} issues`);
-  const pages = { 'きょう': () => '/today', '意見': () => '/opinions', '課題 (表)': () => '/issues', '課題 (板)': () => '/issues?view=board', '課題 (ことばで)': () => '/issues?q=1-5', '課題1件': (n) => `/issues/${issues[n % issues.length]}`, '方策': () => '/measures', '方策1件': (n) => `/measures/${measures[n % measures.length]}`, '資料3': () => `/councils/${council}/digest`, '会議録': () => `/meetings/${meeting}`, '意見の行き先': () => `/meetings/${meeting}/opinions`, 'さがす 住まい': () => '/search?q=%E4%BD%8F%E3%81%BE%E3%81%84', '指標': () => '/indicators?period=7', '指標1件': () => '/indicators/7-transition', '目標': () => '/goals?year=2025', '目標1件': (n) => goals[n % goals.length], '次の会議の次第': () => `${papers.meeting}/agenda`, '会議資料一式（案）': () => `${papers.meeting}/packet`, 'ご意見のその後をつくる': () => `/meetings/${meeting}/outcomes/prepare` };
+  const pages = { 'きょう': () => '/today', '意見': () => '/opinions', '課題 (表)': () => '/issues', '課題 (板)': () => '/issues?view=board', '課題 (ことばで)': () => '/issues?q=1-5', '課題1件': (n) => `/issues/${issues[n % issues.length]}`, '方策': () => '/measures', '方策1件': (n) => `/measures/${measures[n % measures.length]}`, '資料3': () => `/councils/${council}/digest`, '会議録': () => `/meetings/${meeting}`, '意見の行き先': () => `/meetings/${meeting}/opinions`, 'さがす 住まい': () => '/search?q=%E4%BD%8F%E3%81%BE%E3%81%84', '指標': () => '/indicators?period=7', '指標1件': () => '/indicators/7-transition', '似た規模の市区町村': () => '/indicators/7-meetings/towns?town-over65=1', '目標': () => '/goals?year=2025', '目標1件': (n) => goals[n % goals.length], '次の会議の次第': () => `${papers.meeting}/agenda`, '会議資料一式（案）': () => `${papers.meeting}/packet`, 'ご意見のその後をつくる': () => `/meetings/${meeting}/outcomes/prepare` };
   for (const [name, path] of Object.entries(pages)) {
     for (let n = 0; n < WARM; n++) await ask(path(n));
     const times = [];
@@ -138,6 +139,27 @@ async function reckon() {
   const lines = codes.flatMap((code) => ['R6', 'R7', 'R8'].flatMap((year) => [`${code},${year},目標,40`, `${code},${year},実績,30`]));
   await ask('/indicators/take', [['text', `指標コード,年度,区分,数\n${lines.join('\n')}\n`], ['source', '事務局の記録']]);
   for (let n = 1; n <= 40; n++) await ask('/indicators/7-transition', [['kind', 'actual'], ['fiscal_year', 'R7'], ['figure', String(n)], ['source', '事務局の記録'], ['reason', `${n}件直した`]]);
+}
+
+/** Every municipality with its people, their age, and one indicator in three years; once. Says how long the first table takes. */
+async function lookBeside() {
+  if ((await ask('/indicators/towns')).text().includes('いちばん近いのは')) return;
+  const list = await readFile(new URL('../crates/nimo/src/goals/town/municipalities.tsv', import.meta.url), 'utf8');
+  const codes = list.split('\n').filter((line) => /^\d/.test(line)).map((line) => line.slice(0, 6));
+  const own = (code, figure) => ask(`/indicators/${code}`, [['kind', 'actual'], ['fiscal_year', 'R7'], ['as_of', 'R8.1.1'], ['figure', figure], ['source', '住民基本台帳']]);
+  await own('town-population', '120000');
+  await own('town-over65', '28');
+  const table = (indicator, year, day, figure) => `団体コード,指標コード,年度,数,時点\n${codes.map((code, n) => `${code},${indicator},${year},${figure(n)},${day}`).join('\n')}\n`;
+  const take = async (text) => {
+    const from = performance.now();
+    const { place } = await ask('/indicators/take', [['text', text], ['source', '試しの数']]);
+    if (!place.startsWith('/indicators/towns')) throw new Error('the figures of other towns are not taken');
+    return performance.now() - from;
+  };
+  const first = await take(table('town-population', 'R7', 'R8.1.1', (n) => 1000 + n * 700));
+  await take(table('town-over65', 'R7', 'R8.1.1', (n) => 20 + (n % 25)));
+  for (const [year, day] of [['R6', 'R7.3.31'], ['R7', 'R8.3.31'], ['R8', 'R8.10.31']]) await take(table('7-meetings', year, day, (n) => n % 7));
+  console.log(`a table of ${codes.length} municipalities is taken in ${first.toFixed(0)} ms`);
 }
 
 /** Ten goals of two parts for each of three years, told month by month and judged; once. Their pages. */

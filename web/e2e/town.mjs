@@ -103,6 +103,7 @@ export class Town {
     await this.reckon(secretariat);
     await this.aim(secretariat);
     await this.gather(secretariat);
+    await this.lookBeside(secretariat);
     this.leaver = await this.add({ name: '村瀬 宏', login: 'h.murase', role: 'member' });
     await path(this.people.administrator.send(`${this.leaver.page}/close`, {}));
   }
@@ -223,6 +224,22 @@ export class Town {
     await path(secretariat.send('/indicators/7-group-home/counting', { from: '2025', aggregation: 'year_unique', words: '1年度に使った人の実人数。', reason: '県の報告に合わせるため' }));
     await keep('7-group-home', 'R7', '52', { kind: 'target' });
     await keep('7-group-home', 'R7', '55');
+  }
+
+  /** Figures of other towns from a table, as they might be: the people of eleven, of some how old they are and how often they met. */
+  async lookBeside(secretariat) {
+    const keep = (code, figure) => path(secretariat.send(`/indicators/${code}`, { kind: 'actual', fiscal_year: 'R7', as_of: 'R8.1.1', figure, source: '試しの数' }));
+    await keep('town-population', '120000');
+    await keep('town-over65', '28.5');
+    const towns = ['132101', '132063', '132144', '132136', '132128', '142042', '112291', '122319', '272205', '401307', '342084'];
+    const people = towns.map((town, at) => [town, 'town-population', '', String(126000 + at * 9500), 'R8.1.1']);
+    const old = towns.slice(0, 9).map((town, at) => [town, 'town-over65', '', (21.5 + at * 1.2).toFixed(1), 'R8.1.1']);
+    const met = towns.slice(0, 6).map((town, at) => [town, '7-meetings', 'R6', at === 4 ? '＊' : String(at + 1), 'R7.3.31']);
+    const used = towns.slice(0, 4).map((town, at) => [town, '7-transition', 'R6', String(at * 3), 'R7.3.31']);
+    const head = ['団体コード', '指標', '年度', '数', '時点', '出典'];
+    const text = [head, ...[...people, ...old, ...met, ...used].map((line) => [...line, '試しの数'])].map((line) => line.join('\t')).join('\n');
+    const taken = await secretariat.send('/indicators/take', { text }, 'multipart');
+    if (!taken.headers().location?.startsWith('/indicators/towns')) throw new Error(`figures of other towns are not taken: ${(await taken.text()).match(/data-s="late">[^<]*/g)}`);
   }
 
   /** Goals: five people of one and four, told and judged; one number of the plan; talks that were all held; a proposal. */

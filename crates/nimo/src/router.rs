@@ -46,6 +46,7 @@ pub fn routes() -> impl Iterator<Item = &'static Route> {
         packet::agenda::web::ROUTES,
         packet::outcome::web::ROUTES,
         goals::indicator::web::ROUTES,
+        goals::town::web::ROUTES,
         search::web::ROUTES,
         demo::web::ROUTES,
     ]

@@ -1,4 +1,4 @@
-// A figure is typed, put right with its reason, counted from the meetings, and a table is pasted.
+// A figure is typed, put right with its reason, counted from the meetings, and a table is pasted; so are figures of other towns.
 import { Hands } from '../hands.mjs';
 
 export const indicators = {
@@ -14,6 +14,28 @@ export const indicators = {
     await hands.reads('部会の回を数えていなかった');
     await count(hands);
     await pasteTable(hands);
+  },
+  'By keyboard: figures of other towns are pasted, a doubtful name is settled, and the nearest stand beside ones own': async (town, guest) => {
+    const hands = new Hands(guest(await town.people.secretariat.elsewhere()));
+    await hands.open('/indicators/towns');
+    await hands.take('link', '表から取り込む');
+    await hands.to('textbox', 'または、表を貼り付ける');
+    await hands.type('市区町村,指標,年度,数,時点\n府中市,7-goals,R7,2,R8.3.31\n小金井市,7-goals,R7,1,R8.3.31\n');
+    await hands.fill('出典', '試しの数');
+    await hands.take('button', '読み取って確かめる');
+    await hands.reads(/東京都府中市（132063）と広島県府中市（342084）です/);
+    await hands.to('textbox', '表の文字');
+    await hands.press('Control+a');
+    await hands.type('都道府県,市区町村,指標,年度,数,時点\n東京都,府中市,7-goals,R7,2,R8.3.31\n,小金井市,7-goals,R7,1,R8.3.31\n');
+    await hands.take('button', '確かめ直す');
+    await hands.take('button', '2件を取り込む');
+    await hands.reads('表の数を、すべて取り込みました');
+    await hands.take('link', '協議の場での目標設定と評価の実施回数');
+    await hands.reads(/人口の近い10市区町村のうち2つの数が分かります|数の分かる2つとくらべて/);
+    await hands.to('checkbox', '65歳以上の割合も近い順に');
+    await hands.press('Space');
+    await hands.take('button', 'くらべる');
+    await hands.reads(/人口と65歳以上の割合の近い9市区町村/);
   },
 };
 

@@ -5,11 +5,14 @@ import { leaves, printed } from './issues.mjs';
 const ONE = '/indicators/{code}';
 const MEETINGS = '/indicators/7-meetings';
 const NONE = '/indicators/7-nothing';
+const TOWNS = '/indicators/towns';
 const papers = ['sheet.pdf', 'sheet.xlsx', 'public.pdf', 'blank.xlsx'];
 
 export const founded = [
   ...scenes('/indicators', ['empty', 'newcomer', '実績はまだ1つも入っていません', (she) => she.go('/indicators?period=7')]),
   ...scenes(ONE, ['empty', 'newcomer', '数はまだありません', (she) => she.go(MEETINGS)]),
+  ...scenes(TOWNS, ['empty', 'newcomer', '近い市区町村を選べません', (she) => she.go(TOWNS)]),
+  ...scenes(`${ONE}/towns`, ['empty', 'newcomer', '近い市区町村を選べません', (she) => she.go(`${MEETINGS}/towns`)]),
 ];
 
 const refused = (page) => [
@@ -49,6 +52,44 @@ export const settled = [
     ['error-422', 'secretariat', WRONG, (her) => bare(her, '/indicators/import', '読み取って確かめる')],
     ['error-403', 'member', REFUSED, (he) => he.go('/indicators/import')],
     ['signed-out', 'visitor', 'サインイン名', (her) => her.go('/indicators/import')],
+  ),
+  ...scenes(TOWNS,
+    ['one', 'member', 'いちばん近いのは東京都小金井市です', (he) => he.go(TOWNS)],
+    ['many', 'secretariat', '1ポイントの差で1', async (her) => {
+      await her.go(`${TOWNS}?q=%E5%B8%82`);
+      await her.page.getByLabel('65歳以上の割合も近い順に').check();
+      await her.submit('選び直す');
+    }],
+    ['none', 'viewer', '一覧にありません', async (she) => {
+      await she.go(TOWNS);
+      await she.page.getByLabel('市区町村', { exact: true }).fill('みほん市');
+      await she.page.getByRole('form', { name: 'コードをさがす' }).getByRole('button').click();
+      await she.page.getByText('一覧にありません').waitFor();
+    }],
+    ['print', 'secretariat', '近い市区町村', async (her) => {
+      await her.go(TOWNS);
+      await printed(her);
+    }],
+    ['signed-out', 'visitor', 'サインイン名', (her) => her.go(TOWNS)],
+  ),
+  ...scenes(`${TOWNS}/blank.xlsx`,
+    ['error-404', 'secretariat', MISSING, (her) => her.go(`${TOWNS}/blank.xlsx?prefecture=1`)],
+    ['signed-out', 'visitor', 'サインイン名', (her) => her.go(`${TOWNS}/blank.xlsx`)],
+  ),
+  ...scenes(`${ONE}/towns`,
+    ['many', 'secretariat', '多いほうから', async (her) => {
+      await her.go(`${MEETINGS}/towns`);
+      await her.page.getByLabel('65歳以上の割合も近い順に').check();
+      await her.submit('くらべる');
+    }],
+    ['part', 'member', '人口10万人あたり', (he) => he.go('/indicators/7-transition/towns')],
+    ['none', 'viewer', '分かる数がまだありません', (she) => she.go('/indicators/7-goals/towns')],
+    ['print', 'secretariat', '似た規模の市区町村とくらべる', async (her) => {
+      await her.go(`${MEETINGS}/towns`);
+      await printed(her);
+    }],
+    ['error-404', 'secretariat', MISSING, (her) => her.go(`${NONE}/towns`)],
+    ['signed-out', 'visitor', 'サインイン名', (her) => her.go(`${MEETINGS}/towns`)],
   ),
   ...scenes(ONE,
     ['one', 'member', '内訳8のうち2の計', (he) => he.go('/indicators/7-people')],

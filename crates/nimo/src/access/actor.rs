@@ -31,6 +31,8 @@ pub struct SignedIn {
     pub office: OfficeId,
     /// 市区町村などの名.
     pub office_name: String,
+    /// Its six digits.
+    pub office_code: String,
     /// The account.
     pub account: AccountId,
     /// The name shown to others.

@@ -36,7 +36,8 @@ pub fn read_cookie(text: &str) -> Option<(OfficeId, String)> {
 /// The person behind this session, unless it has ended or the account is closed.
 pub(crate) async fn find(tx: &mut Tx, hash: &str, now: Moment) -> Result<Option<SignedIn>, Fault> {
     let found = sqlx::query(
-        "select session.account, session.seen_at, session.ends_at, account.name, account.role, office.name as office_name
+        "select session.account, session.seen_at, session.ends_at, account.name, account.role, office.name as office_name,
+           office.code as office_code
          from session
          join account on account.office = session.office and account.id = session.account
          join office on office.id = session.office
@@ -58,6 +59,7 @@ pub(crate) async fn find(tx: &mut Tx, hash: &str, now: Moment) -> Result<Option<
     Ok(Some(SignedIn {
         office: tx.office(),
         office_name: row.try_get("office_name")?,
+        office_code: row.try_get("office_code")?,
         account,
         name: row.try_get("name")?,
         role: Role::parse(row.try_get("role")?).ok_or_else(unreadable)?,
@@ -164,6 +166,7 @@ mod tests {
         let person = SignedIn {
             office: OfficeId(1),
             office_name: "みほん市".into(),
+            office_code: "999999".into(),
             account: AccountId::fresh(),
             name: "今村".into(),
             role: Role::Viewer,

@@ -13,7 +13,7 @@ use almanac::FiscalYear;
 const INVENTED: &str = "見本の数";
 
 /// Indicator, 目標 or 実績, 年度, part, figure, 時点 (empty: the end of a year that is over, today for one that runs).
-const FIGURES: [(&str, &str, &str, &str, &str, &str); 41] = [
+const FIGURES: [(&str, &str, &str, &str, &str, &str); 44] = [
     ("7-meetings", "target", "R6", "", "4", "R6.3.25"),
     ("7-meetings", "target", "R7", "", "4", "R6.3.25"),
     ("7-meetings", "target", "R8", "", "4", "R6.3.25"),
@@ -55,6 +55,10 @@ const FIGURES: [(&str, &str, &str, &str, &str, &str); 41] = [
     ("7-long65", "actual", "R6", "", "236", "R6.6.30"),
     ("7-long65", "actual", "R7", "", "224", "R7.6.30"),
     ("8-meetings", "target", "R9", "", "4", ""),
+    // Of other towns the sample tells nothing: they are real.
+    ("town-population", "actual", "R7", "", "118400", "R8.1.1"),
+    ("town-over65", "actual", "R7", "", "27.9", "R8.1.1"),
+    ("town-density", "actual", "R7", "", "3289", "R8.1.1"),
 ];
 
 /// Keeps the figures; the group homes are counted otherwise from R8 on.

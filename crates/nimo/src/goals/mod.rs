@@ -1,8 +1,8 @@
 //! 目標・指標: what a council wants to reach in a year, of which parts it is the sum, how far it came and what the council said of
 //! it; and the figures of the plan.
 //!
-//! Others may call [`open_ends`] and [`web::of_measure`], [`web::of_issue`], and name [`model`] and what [`indicator`] and
-//! [`masking`] show. Views: none.
+//! Others may call [`open_ends`] and [`web::of_measure`], [`web::of_issue`], and name [`model`] and what [`indicator`],
+//! [`masking`] and [`town`] show. Views: none.
 
 pub mod indicator;
 pub mod masking;
@@ -10,6 +10,7 @@ pub mod model;
 pub mod print;
 pub mod rules;
 pub mod store;
+pub mod town;
 pub mod web;
 
 use crate::access::{OfficeFacts, Permit};

@@ -29,6 +29,7 @@ mod scores;
 mod serving;
 mod story;
 mod town;
+mod towns;
 mod trail;
 mod tree;
 mod trust;

@@ -73,7 +73,9 @@ impl SheetRow {
         match (self.area, self.of.usual_area()) {
             (Area::Prefecture, _) => "（県）",
             (Area::Own, Area::Prefecture) => "（市町村）",
-            (Area::Own, Area::Own) => "",
+            (Area::Own, _) => "",
+            // No row of the sheet tells of another town.
+            (Area::Other(_), _) => "（ほかの市町村）",
         }
     }
 
@@ -199,6 +201,7 @@ fn grid(id: &str, caption: String, rows: &[&SheetRow]) -> Grid {
         let kind = match row.of.kind {
             IndicatorKind::Outcome => "成果",
             IndicatorKind::Activity => "活動",
+            IndicatorKind::Feature => "",
         };
         let mut cells = vec![
             text(kind),
@@ -301,7 +304,7 @@ pub fn blank(period: i64) -> Vec<Grid> {
 fn line(of: &IndicatorDefinition, year: FiscalYear, kind: ValueKind, part: &str) -> Vec<Cell> {
     let mut cells = vec![text(&of.code), text(&of.name), text(&year.short()), text(kind.label()), text(part)];
     // The cell is for words, so that a spreadsheet does not make 0.689 of 68.9%.
-    cells.extend([Cell::Text(press::Text::default()), text(&of.unit), Cell::Blank, text(of.usual_area().label())]);
+    cells.extend([Cell::Text(press::Text::default()), text(&of.unit), Cell::Blank, text(&of.usual_area().label())]);
     cells
 }
 
@@ -316,7 +319,7 @@ fn record(of: &IndicatorDefinition, row: &IndicatorValue) -> Vec<Cell> {
         Told::Withdrawn => Cell::Blank,
     };
     cells[7] = day(row.as_of);
-    cells[8] = text(row.slot.area.label());
+    cells[8] = text(&row.slot.area.label());
     cells.extend([text(&row.source), text(&row.address), row.seen_on.map_or(Cell::Blank, day)]);
     cells
 }

@@ -9,10 +9,11 @@ use crate::goals::indicator::model::{
 };
 use crate::goals::indicator::{CountIndicator, RecordIndicator};
 use crate::goals::model::GoalId;
+use crate::goals::town::model::MunicipalityCode;
 use crate::plumbing::clock::Moment;
 use crate::plumbing::db::Tx;
 use crate::plumbing::fault::Fault;
-use crate::plumbing::gather::{Row, gather};
+use crate::plumbing::gather::{Gathered, Row, gather};
 use crate::trail::{self, Line, Nameless};
 use almanac::{Date, FiscalYear};
 use std::collections::BTreeMap;
@@ -23,13 +24,69 @@ const NAMES: [&str; 18] = [
 ];
 const COLUMNS: &str = "select v.* from indicator_value v";
 
+/// Of whom rows are wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Whose {
+    /// The town and its prefecture: what its own lists and papers count.
+    House,
+    /// One other municipality.
+    Other(MunicipalityCode),
+    /// Everybody.
+    Everybody,
+}
+
+impl Whose {
+    /// Those with whom a figure of this area stands together.
+    pub fn with(area: Area) -> Whose {
+        match area {
+            Area::Own | Area::Prefecture => Whose::House,
+            Area::Other(code) => Whose::Other(code),
+        }
+    }
+
+    fn clause(self) -> String {
+        match self {
+            Whose::House => " and v.area in ('own', 'prefecture')".into(),
+            Whose::Other(code) => format!(" and v.area = '{code}'"),
+            Whose::Everybody => String::new(),
+        }
+    }
+}
+
 /// The rows of every indicator, by its code, oldest first.
 pub async fn all<A: Action<On = OfficeFacts>>(
     tx: &mut Tx,
     _permit: &Permit<A>,
+    whose: Whose,
 ) -> Result<BTreeMap<String, Vec<IndicatorValue>>, Fault> {
-    let select = format!("{COLUMNS} where v.office = $1 order by v.id");
-    let rows = gather(tx, &NAMES, &select, &[]).await?;
+    let select = format!("{COLUMNS} where v.office = $1{} order by v.id", whose.clause());
+    by_code(gather(tx, &NAMES, &select, &[]).await?)
+}
+
+/// The rows of these indicators, of everybody, by their codes, oldest first.
+pub async fn of_these<A: Action<On = OfficeFacts>>(
+    tx: &mut Tx,
+    _permit: &Permit<A>,
+    codes: &[String],
+) -> Result<BTreeMap<String, Vec<IndicatorValue>>, Fault> {
+    let places = (2..codes.len() + 2).map(|at| format!("${at}")).collect::<Vec<_>>().join(", ");
+    let select = format!("{COLUMNS} where v.office = $1 and v.code in ({places}) order by v.id");
+    by_code(gather(tx, &NAMES, &select, codes).await?)
+}
+
+/// Of how many other municipalities something was recorded, by the code of the indicator.
+pub async fn others<A: Action<On = OfficeFacts>>(
+    tx: &mut Tx,
+    _permit: &Permit<A>,
+) -> Result<BTreeMap<String, usize>, Fault> {
+    let select = "select v.code as code, count(distinct v.area) as towns from indicator_value v
+         where v.office = $1 and v.area not in ('own', 'prefecture') group by v.code order by v.code";
+    let rows = gather(tx, &["code", "towns"], select, &[]).await?;
+    let told = rows.read(|row| Ok((row.text("code")?.to_string(), row.number("towns")?)))?;
+    Ok(told.into_iter().collect())
+}
+
+fn by_code(rows: Gathered<'_>) -> Result<BTreeMap<String, Vec<IndicatorValue>>, Fault> {
     let mut all: BTreeMap<String, Vec<IndicatorValue>> = BTreeMap::new();
     for (code, row) in rows.read(|row| Ok((row.text("code")?.to_string(), kept(row)?)))? {
         all.entry(code).or_default().push(row);
@@ -42,8 +99,9 @@ pub async fn of<A: Action>(
     tx: &mut Tx,
     _permit: &Permit<A>,
     definition: &IndicatorDefinition,
+    whose: Whose,
 ) -> Result<Vec<IndicatorValue>, Fault> {
-    let select = format!("{COLUMNS} where v.office = $1 and v.code = $2 order by v.id");
+    let select = format!("{COLUMNS} where v.office = $1 and v.code = $2{} order by v.id", whose.clause());
     gather(tx, &NAMES, &select, std::slice::from_ref(&definition.code)).await?.read(kept)
 }
 

@@ -70,7 +70,10 @@ pub fn whole(rule: MaskingRule, of: Whole, threshold: i64, today: Date) -> Publi
         MaskingRule::Rate => exempt(of.figure, Exemption::PrefectureRate),
         MaskingRule::Plan | MaskingRule::YearTotal if is_over => exempt(of.figure, Exemption::PlanTotal),
         _ if of.accumulates && !is_over => grown(of.figure, threshold),
-        MaskingRule::Plan | MaskingRule::YearTotal | MaskingRule::SmallCells => counted(of.figure, threshold),
+        // No paper for everybody tells of towns yet: what is published elsewhere is treated like the smallest here.
+        MaskingRule::Plan | MaskingRule::YearTotal | MaskingRule::SmallCells | MaskingRule::Published => {
+            counted(of.figure, threshold)
+        }
     }
 }
 

@@ -172,7 +172,7 @@ async fn with_rows<A: Action>(
     for goal in &mut goals {
         let Some(of) = goal.read_from() else { continue };
         if !known.contains_key(of.code.as_str()) {
-            known.insert(&of.code, indicators::of(tx, permit, of).await?);
+            known.insert(&of.code, indicators::of(tx, permit, of, indicators::Whose::House).await?);
         }
         goal.actuals = from_indicator(of, &known[of.code.as_str()], goal.year);
     }

@@ -188,7 +188,9 @@ fn public_in_words(of: &Yardstick, threshold: i64) -> String {
         Some(MaskingRule::YearTotal | MaskingRule::Plan) => {
             format!("{target}実績は、年度が終わるまで{threshold}より少なければ「＊」。")
         }
-        Some(MaskingRule::SmallCells) => format!("{target}実績は、{threshold}より少なければ、年度が終わっても「＊」。"),
+        Some(MaskingRule::SmallCells | MaskingRule::Published) => {
+            format!("{target}実績は、{threshold}より少なければ、年度が終わっても「＊」。")
+        }
     }
 }
 

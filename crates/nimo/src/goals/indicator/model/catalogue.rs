@@ -9,8 +9,11 @@ use std::sync::LazyLock;
 /// 計画期: the three 年度 of a plan (第7期: R6–R8).
 #[derive(Debug, Clone, Deserialize)]
 pub struct PlanPeriod {
-    /// 7, 8.
+    /// 7, 8; 0 for what is told of towns outside of any plan.
     pub number: i64,
+    /// What it goes by, where it is no period of a plan.
+    #[serde(default)]
+    name: Option<String>,
     from_year: i32,
     to_year: i32,
     /// 告示 on which its targets rest.
@@ -22,12 +25,12 @@ pub struct PlanPeriod {
 impl PlanPeriod {
     /// 第7期（令和6年度～令和8年度）.
     pub fn in_words(&self) -> String {
-        format!("第{}期（{}～{}）", self.number, FiscalYear(self.from_year), FiscalYear(self.to_year))
+        format!("{}（{}～{}）", self.short(), FiscalYear(self.from_year), FiscalYear(self.to_year))
     }
 
     /// 第7期.
     pub fn short(&self) -> String {
-        format!("第{}期", self.number)
+        self.name.clone().unwrap_or_else(|| format!("第{}期", self.number))
     }
 
     /// Its 年度, in order.
@@ -147,9 +150,15 @@ impl IndicatorDefinition {
         self.parts.iter().find(|part| part.code == code).map_or("", |part| part.name.as_str())
     }
 
+    /// The period to which it belongs; for what towns are told apart by, the years in which that is told.
+    pub fn span(&self) -> Option<&'static PlanPeriod> {
+        let all = Catalogue::shipped();
+        if self.kind == IndicatorKind::Feature { Some(&all.features.span) } else { all.period(self.period) }
+    }
+
     /// The 年度 of its period.
     pub fn years(&self) -> Vec<FiscalYear> {
-        Catalogue::shipped().period(self.period).map(|period| period.years().collect()).unwrap_or_default()
+        self.span().map(|span| span.years().collect()).unwrap_or_default()
     }
 
     /// 4回.
@@ -166,6 +175,35 @@ impl IndicatorDefinition {
     }
 }
 
+/// How far two towns are from each other in a feature: what counts as one step.
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Step {
+    /// So many times as much.
+    Ratio(#[serde(deserialize_with = "amount")] Amount),
+    /// So much more.
+    Difference(#[serde(deserialize_with = "amount")] Amount),
+}
+
+/// 市区町村のようす: by what towns of like size are found. Its figures are kept like those of an indicator; it belongs to no plan.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Feature {
+    /// One step of distance.
+    pub step: Step,
+    /// What it counts.
+    #[serde(flatten)]
+    pub of: IndicatorDefinition,
+}
+
+/// What towns are told apart by.
+#[derive(Debug, Deserialize)]
+pub struct Features {
+    /// The years in which it is told.
+    pub span: PlanPeriod,
+    /// The population first.
+    pub all: Vec<Feature>,
+}
+
 /// All that is shipped.
 #[derive(Debug, Deserialize)]
 pub struct Catalogue {
@@ -173,6 +211,8 @@ pub struct Catalogue {
     pub periods: Vec<PlanPeriod>,
     /// In the order of the guideline.
     pub indicators: Vec<IndicatorDefinition>,
+    /// By what towns of like size are found; no indicators of a plan.
+    pub features: Features,
 }
 
 static SHIPPED: LazyLock<Catalogue> = LazyLock::new(|| {
@@ -186,20 +226,26 @@ impl Catalogue {
         &SHIPPED
     }
 
-    /// The definition with this code.
+    /// The definition with this code: an indicator or a feature.
     pub fn find(&self, code: &str) -> Option<&IndicatorDefinition> {
-        self.indicators.iter().find(|one| one.code == code)
+        self.every().find(|one| one.code == code)
     }
 
-    /// A definition by its code, or by its name in the period to which the 年度 belongs.
+    /// The indicators and the features.
+    fn every(&self) -> impl Iterator<Item = &IndicatorDefinition> {
+        self.indicators.iter().chain(self.features.all.iter().map(|feature| &feature.of))
+    }
+
+    /// A definition by its code, or by its name in the period to which the 年度 belongs; a feature by its name in any.
     pub fn meant(&self, text: &str, year: Option<FiscalYear>) -> Option<&IndicatorDefinition> {
         let text = text.trim();
         self.find(text).or_else(|| {
             let period = year.and_then(|year| self.of_year(year));
             let key = glyphs::fold(text);
-            self.indicators
-                .iter()
-                .find(|one| period.is_some_and(|p| p.number == one.period) && glyphs::fold(&one.name) == key)
+            let is_of = |one: &IndicatorDefinition| {
+                one.kind == IndicatorKind::Feature || period.is_some_and(|p| p.number == one.period)
+            };
+            self.every().find(|one| is_of(one) && glyphs::fold(&one.name) == key)
         })
     }
 
@@ -236,6 +282,14 @@ mod tests {
             assert!(outer.is_none_or(|outer| outer.is_some_and(|outer| outer.period == one.period)), "{}", one.code);
             assert!(one.code.chars().all(|c| c.is_ascii_alphanumeric() || c == '-'), "{}", one.code);
             assert!(!one.is_checked || one.period == 7, "{}: one team's reading is no check", one.code);
+        }
+        for feature in &all.features.all {
+            assert!(
+                all.find(&feature.of.code).is_some_and(|of| of.kind == IndicatorKind::Feature),
+                "{}",
+                feature.of.code
+            );
+            assert!(all.periods.iter().all(|period| period.number != feature.of.period), "{}", feature.of.code);
         }
         for period in [7, 8] {
             assert_eq!(all.of(period, IndicatorKind::Activity).count(), 8);
@@ -274,5 +328,6 @@ mod tests {
         assert_eq!(code("協議の場の開催回数 ", 2027), Some("8-meetings"));
         assert_eq!(code("協議の場の開催回数", 2030), None);
         assert_eq!(code("", 2026), None);
+        assert_eq!(code("人口", 2019), Some("town-population"), "a feature belongs to no period");
     }
 }

@@ -1,6 +1,8 @@
 //! The forms of a figure and of a way of counting, understood.
 
-use super::{Aggregation, Area, Figure, IndicatorDefinition, Slot, ValueKind, read_figure, today_or_year_end};
+use super::{
+    Aggregation, Area, Figure, IndicatorDefinition, IndicatorKind, Slot, ValueKind, read_figure, today_or_year_end,
+};
 use crate::editing::address::address;
 use crate::editing::read::{day, fiscal_year, lines, one_line};
 use crate::editing::shape::{Texts, Wrong, text};
@@ -59,7 +61,9 @@ impl ValueForm {
         let part = part(text(texts, "part").trim(), of, w);
         let figure = read_figure(text(texts, "figure"), &of.unit);
         let figure = figure.map_err(|why| w.push(Wrong::new("figure", why.sentence()))).ok();
-        if figure == Some(Figure::Masked) && kind == Some(ValueKind::Target) {
+        if of.kind == IndicatorKind::Feature && kind == Some(ValueKind::Target) {
+            w.push(Wrong::new("kind", format!("{}に目標はありません。「実績」にしてください。", of.name)));
+        } else if figure == Some(Figure::Masked) && kind == Some(ValueKind::Target) {
             w.push(Wrong::new("figure", "目標は、ふせた数にできません。計画の数を入れてください。"));
         }
         let year = year(texts, years, w);
@@ -112,7 +116,10 @@ fn year(texts: &Texts, years: &[FiscalYear], wrongs: &mut Vec<Wrong>) -> Option<
         Some(year) if years.contains(&year) => return Some(year),
         None if wrongs.len() > before => {}
         _ => {
-            let known = years.iter().map(said).collect::<Vec<_>>().join("、");
+            let known = match years {
+                [first, .., last] if years.len() > 4 => format!("{first}から{last}まで"),
+                years => years.iter().map(said).collect::<Vec<_>>().join("、"),
+            };
             wrongs.push(Wrong::new("fiscal_year", format!("この指標の年度は{known}です。どれかにしてください。")));
         }
     }
@@ -214,7 +221,7 @@ mod tests {
 
     fn read(code: &str, pairs: &[(&str, &str)]) -> Result<ValueForm, Vec<Wrong>> {
         let of = Catalogue::shipped().find(code).unwrap();
-        let years: Vec<FiscalYear> = Catalogue::shipped().period(of.period).unwrap().years().collect();
+        let years = of.years();
         let least = [("kind", "actual"), ("fiscal_year", "R7"), ("figure", "3"), ("source", "事務局の記録")];
         let texts = least.iter().chain(pairs).map(|(name, value)| (name.to_string(), value.to_string())).collect();
         ValueForm::parse(&texts, of, &years, today())
@@ -261,6 +268,22 @@ mod tests {
         assert_eq!(read("7-days", &[]).unwrap().slot.area, Area::Prefecture);
         assert_eq!(read("7-days", &[("area", "own")]).unwrap().slot.area, Area::Own);
         assert_eq!(read("7-people", &[("part", "当事者")]).unwrap().slot.part, "lived");
+        let other = read("7-meetings", &[("area", "132101")]).unwrap().slot.area;
+        assert_eq!((other.code().as_str(), other.label().as_str()), ("132101", "東京都小金井市"));
+        assert_eq!(
+            read("7-meetings", &[("area", "132102")]).unwrap_err()[0].field,
+            "area",
+            "its last digit does not fit"
+        );
+    }
+
+    #[test]
+    fn a_population_belongs_to_no_plan_and_has_no_target() {
+        assert_eq!(read("town-population", &[("fiscal_year", "R2")]).unwrap().slot.year, FiscalYear(2020));
+        let wrongs = read("town-population", &[("kind", "target")]).unwrap_err();
+        assert_eq!((wrongs[0].field, wrongs.len()), ("kind", 1));
+        let wrongs = read("town-population", &[("fiscal_year", "H30")]).unwrap_err();
+        assert!(wrongs[0].sentence.contains("令和2年度から令和14年度まで"), "{}", wrongs[0].sentence);
     }
 
     #[test]

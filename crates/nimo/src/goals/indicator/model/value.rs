@@ -2,6 +2,7 @@
 
 use super::{Aggregation, Figure, IndicatorDefinition};
 use crate::council::meeting::model::MeetingId;
+use crate::goals::town::model::{Municipalities, MunicipalityCode};
 use crate::plumbing::clock::Moment;
 use almanac::{Date, FiscalYear};
 
@@ -17,28 +18,36 @@ pub enum Area {
     Own,
     /// The whole prefecture.
     Prefecture,
+    /// Another municipality, whose published figure stands beside one's own; no list and no paper of one's own counts it.
+    Other(MunicipalityCode),
 }
 
 impl Area {
-    /// As it is stored.
-    pub fn code(self) -> &'static str {
+    /// As it is stored: another municipality by its national code.
+    pub fn code(self) -> String {
         match self {
-            Area::Own => "own",
-            Area::Prefecture => "prefecture",
+            Area::Own => "own".into(),
+            Area::Prefecture => "prefecture".into(),
+            Area::Other(code) => code.to_string(),
         }
     }
 
     /// As it is read.
-    pub fn label(self) -> &'static str {
+    pub fn label(self) -> String {
         match self {
-            Area::Own => "この市町村",
-            Area::Prefecture => "県全体",
+            Area::Own => "この市町村".into(),
+            Area::Prefecture => "県全体".into(),
+            Area::Other(code) => Municipalities::shipped().full_name(code),
         }
     }
 
     /// From its code.
     pub fn parse(code: &str) -> Option<Area> {
-        [Area::Own, Area::Prefecture].into_iter().find(|one| one.code() == code)
+        match code {
+            "own" => Some(Area::Own),
+            "prefecture" => Some(Area::Prefecture),
+            code => MunicipalityCode::parse(code).map(Area::Other),
+        }
     }
 }
 
@@ -149,7 +158,7 @@ pub struct IndicatorValue {
     pub id: ValueId,
     /// For what it stands.
     pub slot: Slot,
-    /// 数え方, by its version.
+    /// 数え方, by its version; 0 for another town's figure, whose way nobody here knows.
     pub counting: i64,
     /// 時点: the day of which it tells.
     pub as_of: Date,

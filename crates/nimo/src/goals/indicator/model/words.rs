@@ -10,6 +10,8 @@ pub enum IndicatorKind {
     Outcome,
     /// 活動指標: what was done.
     Activity,
+    /// 市区町村のようす: no indicator of a plan, but by what towns of like size are found.
+    Feature,
 }
 
 impl IndicatorKind {
@@ -18,6 +20,7 @@ impl IndicatorKind {
         match self {
             IndicatorKind::Outcome => "成果目標",
             IndicatorKind::Activity => "活動指標",
+            IndicatorKind::Feature => "市区町村のようす",
         }
     }
 }
@@ -132,6 +135,8 @@ pub enum MaskingRule {
     Rate,
     /// 年度の総数: people in a service; hidden while the year runs, the plan's total when it is over.
     YearTotal,
+    /// 公表された統計: stands in a statistic that anybody reads.
+    Published,
     /// 分けた人数: crossed with age or illness; small ones are always hidden.
     SmallCells,
 }
@@ -140,6 +145,7 @@ impl MaskingRule {
     /// As it is read.
     pub fn label(self) -> &'static str {
         match self {
+            MaskingRule::Published => "公表された統計の数",
             MaskingRule::Meetings | MaskingRule::Attendance | MaskingRule::Plan => "公開用の資料でも、ふせない数",
             MaskingRule::Rate => "公開用の資料では、県全体の数だけを示す",
             MaskingRule::YearTotal => {

@@ -1,7 +1,8 @@
 //! A table of figures, line by line: what each becomes, or why it does not. A line without a figure is a line nobody filled in.
 
-use super::standing::replaced;
+use super::standing::{known_on, replaced_of};
 use super::table::{HEADS, Table, is_whole, key};
+use super::whose::{Named, Town};
 use crate::editing::shape::Texts;
 use crate::goals::indicator::model::{
     Catalogue, Figure, HIDDEN, IndicatorDefinition, IndicatorValue, Slot, ValueForm, read_figure,
@@ -64,8 +65,8 @@ impl Judged {
 pub struct Beside<'a> {
     /// Every row that is kept, by the code of its indicator.
     pub kept: &'a BTreeMap<String, Vec<IndicatorValue>>,
-    /// The town, as it calls itself.
-    pub town: &'a str,
+    /// The town itself.
+    pub town: Town<'a>,
     /// The reason that holds for all lines that put right and name none.
     pub reason: &'a str,
     /// The source of all lines that name none.
@@ -77,6 +78,8 @@ pub struct Beside<'a> {
 /// Each line under the head.
 pub fn judge(table: &Table, beside: &Beside<'_>) -> Judged {
     let mut judged = Judged::default();
+    let standing = beside.kept.iter().map(|(code, rows)| (code.as_str(), known_on(rows, None)));
+    let standing: BTreeMap<&str, Vec<&IndicatorValue>> = standing.collect();
     let mut seen: BTreeMap<(&str, Slot, Date), usize> = BTreeMap::new();
     for row in &table.rows {
         let cells = table.cells(row);
@@ -86,7 +89,8 @@ pub fn judge(table: &Table, beside: &Beside<'_>) -> Judged {
             continue;
         }
         let name = if cell("indicator").is_empty() { cell("code") } else { cell("indicator") };
-        let about = [name, cell("fiscal_year"), cell("kind"), cell("part")];
+        let town = if cell("town").is_empty() { cell("municipality") } else { cell("town") };
+        let about = [town, name, cell("fiscal_year"), cell("kind"), cell("part")];
         let about = about.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("　");
         let mut refuse =
             |why: Vec<String>| judged.refused.push(Refused { row: row.clone(), about: about.clone(), why });
@@ -105,7 +109,7 @@ pub fn judge(table: &Table, beside: &Beside<'_>) -> Judged {
             continue;
         }
         seen.insert(place, row.line);
-        let now = beside.kept.get(&of.code).and_then(|rows| replaced(rows, &form.slot, form.as_of));
+        let now = standing.get(of.code.as_str()).and_then(|rows| replaced_of(rows, &form.slot, form.as_of));
         let now = now.and_then(|row| row.told.figure());
         match now {
             Some(now) if now == form.figure => judged.same += 1,
@@ -159,17 +163,16 @@ fn understood(
         };
         return Err(vec![sentence]);
     };
-    let (mut kind, area) = (kind_code(cell("kind")), area_code(cell("area")));
+    let mut kind = kind_code(cell("kind"));
     if kind.is_empty() {
         kind = "actual";
     }
-    let area = match whose(cell("town"), beside.town, area) {
-        Ok(area) => area,
-        Err(sentence) => {
-            why.push(sentence);
-            area
-        }
-    };
+    let named =
+        Named { area: cell("area"), code: cell("municipality"), town: cell("town"), prefecture: cell("prefecture") };
+    let area = beside.town.area(&named).unwrap_or_else(|sentence| {
+        why.push(sentence);
+        String::new()
+    });
     if !is_whole(cell("crossed")) {
         why.push(format!(
             "「{}」だけの数です。年齢や期間などで分けた数は、取り込めません。計の行を入れてください。",
@@ -207,7 +210,7 @@ fn understood(
     let texts: Texts = [
         ("kind", kind.to_string()),
         ("fiscal_year", year.map_or_else(|| cell("fiscal_year").to_string(), |year| year.to_string())),
-        ("area", area.to_string()),
+        ("area", area),
         ("part", cell("part").to_string()),
         ("figure", figure.to_string()),
         ("as_of", cell("as_of").to_string()),
@@ -232,41 +235,11 @@ fn label(field: &str) -> &'static str {
     HEADS.iter().find(|(name, _)| *name == field).and_then(|(_, names)| names.first()).copied().unwrap_or("")
 }
 
-/// Of whom a row tells that names a town or a prefecture: `area` as the table says it, where it says so.
-fn whose<'a>(named: &str, own: &str, area: &'a str) -> Result<&'a str, String> {
-    let (named, own) = (key(named), key(own));
-    let is_own = own == named || ["（", "("].iter().any(|mark| own.starts_with(&format!("{named}{mark}")));
-    if named.is_empty() {
-        return Ok(area);
-    }
-    if is_own {
-        return match area {
-            "prefecture" => Err("市町村の行なのに、「どこの数」が県です。どちらかを直してください。".into()),
-            _ => Ok("own"),
-        };
-    }
-    if named.ends_with(['県', '府', '都', '道']) {
-        return match area {
-            "prefecture" => Ok(area),
-            _ => Err("県の行です。この市町村のある県の数なら、「どこの数」の列に「県」と入れてください。".into()),
-        };
-    }
-    Err(format!("ほかの市町村（{named}）の行です。ここに取り込めるのは、この市町村と県の数だけです。"))
-}
-
 /// 目標, 実績; what is neither stays as it is typed and is refused.
 fn kind_code(cell: &str) -> &str {
     match key(cell).as_str() {
         "目標" | "目標値" | "計画" | "見込" | "見込量" => "target",
         "実績" | "実績値" => "actual",
-        _ => cell,
-    }
-}
-
-fn area_code(cell: &str) -> &str {
-    match key(cell).as_str() {
-        "この市町村" | "市" | "町" | "村" | "市町村" => "own",
-        "県" | "県全体" | "都道府県" => "prefecture",
         _ => cell,
     }
 }
@@ -281,8 +254,13 @@ mod tests {
     fn judged(text: &str) -> Judged {
         let kept = BTreeMap::new();
         let today = almanac::read_date("R8.11.29").unwrap();
-        let beside =
-            Beside { kept: &kept, town: "みほん市（見本）", reason: "", source: "県の集計", today };
+        let beside = Beside {
+            kept: &kept,
+            town: Town { name: "みほん市（見本）", code: "999999" },
+            reason: "",
+            source: "県の集計",
+            today,
+        };
         judge(&Table::of(&read(text)).unwrap(), &beside)
     }
 
@@ -334,7 +312,8 @@ mod tests {
             ("7-meetings\tR7\t保健\t3", "内訳はありません"),
             ("7-meetings\tR7\t\t－", "0とはちがう"),
             ("7-meetings\tR7\t\t3\t人", "「回」で数えます"),
-            ("7-meetings\tR7\t\t3\t回\tかわなみ町", "ほかの市町村"),
+            ("7-meetings\tR7\t\t3\t回\tかわなみ町", "「かわなみ町」という市区町村は、一覧にありません"),
+            ("7-meetings\tR7\t\t3\t回\t府中市", "東京都府中市（132063）と広島県府中市（342084）"),
             ("7-long65\tR7\t\t3\t人\t\t75歳以上", "分けた数"),
             ("7-long65\tR7\t\t3\t人\t\t\t○", "秘匿の印と数の両方"),
             ("7-meetings\tR7\t\t3\t\t\t\t\t予想", "目標か実績か"),
@@ -371,7 +350,7 @@ mod tests {
             }
             if let Ok(table) = Table::of(&read(&text)) {
                 let kept = BTreeMap::new();
-                let beside = Beside { kept: &kept, town: "みほん市", reason: "", source: "", today: almanac::read_date("R8.11.29").unwrap() };
+                let beside = Beside { kept: &kept, town: Town { name: "みほん市", code: "999999" }, reason: "", source: "", today: almanac::read_date("R8.11.29").unwrap() };
                 let judged = judge(&table, &beside);
                 prop_assert_eq!(judged.taken.len() + judged.refused.len() + judged.same + judged.blank, table.rows.len());
             }

@@ -5,9 +5,11 @@ mod lines;
 mod public;
 mod standing;
 mod table;
+mod whose;
 
 pub use chart::{Chart, Point, chart};
 pub use lines::{Beside, Judged, Line, Refused, judge};
 pub use public::{public_actual, public_target};
 pub use standing::{Cell, Change, Reach, cell, changes, known_on, parts, reach, replaced, says_the_same};
 pub use table::Table;
+pub use whose::Town;

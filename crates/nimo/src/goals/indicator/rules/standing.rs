@@ -23,8 +23,13 @@ pub fn known_on(rows: &[IndicatorValue], on: Option<Date>) -> Vec<&IndicatorValu
 
 /// The row whose place a new one would take: of the same slot and, for an actual, the same 時点.
 pub fn replaced<'a>(rows: &'a [IndicatorValue], slot: &Slot, as_of: Date) -> Option<&'a IndicatorValue> {
-    let takes = |row: &&IndicatorValue| row.slot == *slot && (slot.kind == ValueKind::Target || row.as_of == as_of);
-    known_on(rows, None).into_iter().find(takes)
+    replaced_of(&known_on(rows, None), slot, as_of)
+}
+
+/// The same, of the rows that stand.
+pub fn replaced_of<'a>(standing: &[&'a IndicatorValue], slot: &Slot, as_of: Date) -> Option<&'a IndicatorValue> {
+    let takes = |row: &&&IndicatorValue| row.slot == *slot && (slot.kind == ValueKind::Target || row.as_of == as_of);
+    standing.iter().find(takes).copied()
 }
 
 /// Does a new recording say nothing that does not stand already: the figure, its day, its source and what was counted?

@@ -15,7 +15,15 @@ pub(super) const HEADS: &[(&str, &[&str])] = &[
     ("masked", &["秘匿", "masked"]),
     ("as_of", &["時点", "いつ現在", "基準日", "date", "as_of"]),
     ("area", &["どこの数", "範囲", "area"]),
-    ("town", &["市町村", "市区町村", "自治体", "地域名", "area_name"]),
+    ("town", &["市町村", "市区町村", "自治体", "地域名", "市町村名", "市区町村名", "自治体名", "団体名", "area_name"]),
+    (
+        "municipality",
+        &[
+            "団体コード", "市区町村コード", "市町村コード", "自治体コード", "全国地方公共団体コード",
+            "municipality_code",
+        ],
+    ),
+    ("prefecture", &["都道府県", "都道府県名", "県名", "prefecture"]),
     ("source", &["出典", "source"]),
     ("address", &["アドレス", "出典のアドレス", "url", "source_url"]),
     ("seen_on", &["見た日", "出典を見た日", "retrieved_on"]),

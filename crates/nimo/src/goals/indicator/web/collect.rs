@@ -4,7 +4,7 @@ use crate::access::{Action, OfficeFacts, Permit};
 use crate::goals::indicator::model::{Area, Catalogue, Counting, IndicatorDefinition, IndicatorValue, ValueKind};
 use crate::goals::indicator::print::{SheetRow, YearCells};
 use crate::goals::indicator::rules::{cell, known_on, reach};
-use crate::goals::indicator::store;
+use crate::goals::indicator::store::{self, Whose};
 use crate::plumbing::db::Tx;
 use crate::plumbing::fault::Fault;
 use crate::plumbing::web::Ask;
@@ -18,13 +18,21 @@ pub struct All {
     countings: BTreeMap<String, Vec<Counting>>,
 }
 
-/// Reads everything.
+/// Reads everything of the town and its prefecture.
 ///
 /// # Errors
 /// What the database says.
 pub async fn all<A: Action<On = OfficeFacts>>(ask: &Ask, permit: &Permit<A>) -> Result<All, Fault> {
+    all_of(ask, permit, Whose::House).await
+}
+
+/// Reads everything of these.
+///
+/// # Errors
+/// What the database says.
+pub async fn all_of<A: Action<On = OfficeFacts>>(ask: &Ask, permit: &Permit<A>, whose: Whose) -> Result<All, Fault> {
     let read = async |tx: &mut Tx| {
-        Ok(All { kept: store::all(tx, permit).await?, countings: store::own_countings(tx, permit).await? })
+        Ok(All { kept: store::all(tx, permit, whose).await?, countings: store::own_countings(tx, permit).await? })
     };
     ask.read(read).await
 }

@@ -3,9 +3,9 @@
 use crate::access::Permit;
 use crate::editing::shape::Wrong;
 use crate::goals::indicator::ImportIndicators;
-use crate::goals::indicator::model::{Counting, Origin};
-use crate::goals::indicator::rules::{Beside, Judged, Line, Refused, Table, judge};
-use crate::goals::indicator::store;
+use crate::goals::indicator::model::{Area, Counting, Origin};
+use crate::goals::indicator::rules::{Beside, Judged, Line, Refused, Table, Town, judge};
+use crate::goals::indicator::store::{self, Whose};
 use crate::goals::indicator::web::page::slot_in_words;
 use crate::layout::{Control, Field, Frame, Place};
 use crate::plumbing::db::Tx;
@@ -48,7 +48,7 @@ struct Shown {
     line: usize,
     name: &'static str,
     slot: String,
-    area: &'static str,
+    area: String,
     figure: String,
     replaces: String,
     as_of: String,
@@ -92,7 +92,9 @@ pub async fn take(ask: Ask) -> Answer {
         let own = store::own_countings(tx, permit).await?;
         for line in &judged.taken {
             let own = own.get(&line.of.code).map_or(&[][..], Vec::as_slice);
-            let counting = Counting::version_of(own, line.form.slot.year);
+            let is_other = matches!(line.form.slot.area, Area::Other(_));
+            // How another town counts, nobody here knows.
+            let counting = if is_other { 0 } else { Counting::version_of(own, line.form.slot.year) };
             let from = store::From { origin: Origin::Imported, counted: &[], goals: &[], counting };
             store::record(tx, permit, line.of, &line.form, &from).await?;
         }
@@ -101,7 +103,12 @@ pub async fn take(ask: Ask) -> Answer {
     let judged = ask.write(&permit, write).await?;
     match (judged.taken.len(), judged.refused.is_empty()) {
         (0, _) => look(&ask, &came, Some(&table), judged, None, Some(0)),
-        (_, true) => Ok(Reply::see("/indicators?said=figures-imported")),
+        (_, true) => {
+            // To where they are seen: other towns stand in no list of one's own.
+            let is_other = |line: &Line| matches!(line.form.slot.area, Area::Other(_));
+            let home = if judged.taken.iter().any(is_other) { "/indicators/towns" } else { "/indicators" };
+            Ok(Reply::see(format!("{home}?said=figures-imported")))
+        }
         (count, false) => {
             let rest = rest(&came, &table, &judged);
             let mut table = table;
@@ -113,9 +120,10 @@ pub async fn take(ask: Ask) -> Answer {
 }
 
 async fn judged(ask: &Ask, tx: &mut Tx, permit: &Permit<ImportIndicators>, table: &Table) -> Result<Judged, Fault> {
-    let kept = store::all(tx, permit).await?;
+    let kept = store::all(tx, permit, Whose::Everybody).await?;
     let (source, reason) = (ask.typed.get("source").trim(), ask.typed.get("reason").trim());
-    let town = &ask.signed_in()?.office_name;
+    let office = ask.signed_in()?;
+    let town = Town { name: &office.office_name, code: &office.office_code };
     Ok(judge(table, &Beside { kept: &kept, town, reason, source, today: ask.now.day() }))
 }
 

@@ -31,7 +31,7 @@ struct Year {
 
 struct Row {
     code: &'static str,
-    area: &'static str,
+    area: String,
     name: &'static str,
     whose: &'static str,
     unit: String,

@@ -2,12 +2,13 @@
 
 use crate::council::meeting::model::MeetingId;
 use crate::goals::indicator::model::{
-    Area, Catalogue, Counting, Direction, Figure, IndicatorDefinition, IndicatorValue, PlanPeriod, Slot, Told,
-    ValueKind,
+    Area, Catalogue, Counting, Direction, Figure, IndicatorDefinition, IndicatorKind, IndicatorValue, PlanPeriod, Slot,
+    Told, ValueKind,
 };
 use crate::goals::indicator::print::YearCells;
 use crate::goals::indicator::rules::{Chart, Point, Reach, changes, chart, known_on, parts};
-use crate::goals::indicator::web::collect::{All, all, years};
+use crate::goals::indicator::store::Whose;
+use crate::goals::indicator::web::collect::{All, all_of, years};
 use crate::goals::indicator::web::list::{Shown, actual};
 use crate::goals::indicator::web::{named, tally};
 use crate::goals::indicator::{CountIndicator, ListIndicators, RecordIndicator};
@@ -84,8 +85,8 @@ struct IndicatorPage {
 pub async fn page(ask: Ask) -> Answer {
     let permit = ask.may::<ListIndicators>(ask.office()?).await?;
     let of = named(&ask)?;
-    let all = all(&ask, &permit).await?;
     let area = Area::parse(ask.query.get("area")).unwrap_or_else(|| of.usual_area());
+    let all = all_of(&ask, &permit, Whose::with(area)).await?;
     let rows: Vec<IndicatorValue> = all.rows(of).iter().filter(|row| row.slot.area == area).cloned().collect();
     let standing = known_on(&rows, None);
     let cells = years(of, &standing, area);
@@ -95,7 +96,7 @@ pub async fn page(ask: Ask) -> Answer {
     let may_record = ask.could::<RecordIndicator>(office).await?;
     let page = IndicatorPage {
         frame: Frame::of(&of.name, ask.actor.signed_in(), Place::Indicators).saying(ask.query.get("said")),
-        period: Catalogue::shipped().period(of.period).ok_or(Fault::Missing)?,
+        period: of.span().ok_or(Fault::Missing)?,
         sentence: sentence(of, &cells, &all, area),
         other: if area == Area::Own { Area::Prefecture } else { Area::Own },
         national: of.national.as_ref().map_or_else(String::new, |national| national.in_words(&of.unit)),

@@ -4,9 +4,11 @@ use crate::access::{Action, OfficeFacts, Permit};
 use crate::editing::form::{FormPage, Group};
 use crate::editing::shape::{Texts, Wrong, text};
 use crate::goals::indicator::RecordIndicator;
-use crate::goals::indicator::model::{Area, Counting, IndicatorDefinition, Origin, ValueForm, ValueKind, read_figure};
+use crate::goals::indicator::model::{
+    Area, Counting, IndicatorDefinition, IndicatorKind, Origin, Slot, ValueForm, ValueKind, read_figure,
+};
 use crate::goals::indicator::rules::{replaced, says_the_same};
-use crate::goals::indicator::store;
+use crate::goals::indicator::store::{self, Whose};
 use crate::goals::indicator::web::named;
 use crate::layout::{Control, Field, Frame, Option3, Place};
 use crate::plumbing::db::Tx;
@@ -24,7 +26,7 @@ pub async fn form(ask: Ask) -> Answer {
     let year = years.iter().find(|year| Some(**year) == named).or(years.iter().find(|year| **year == now));
     let year = year.or(years.first()).map_or_else(String::new, ToString::to_string);
     let area = Area::parse(ask.query.get("area")).unwrap_or_else(|| of.usual_area());
-    let texts = [("kind", "actual".to_string()), ("fiscal_year", year), ("area", area.code().to_string())];
+    let texts = [("kind", "actual".to_string()), ("fiscal_year", year), ("area", area.code())];
     show(&ask, of, &texts.map(|(name, value)| (name.to_string(), value)).into(), vec![])
 }
 
@@ -34,11 +36,15 @@ pub async fn record(ask: Ask) -> Answer {
     let of = named(&ask)?;
     let texts = ask.typed.only(&ValueForm::FIELDS);
     let form = match ValueForm::parse(&texts, of, &of.years(), ask.now.day()) {
+        // One's own code names no other town.
+        Ok(form) if form.slot.area.code() == ask.signed_in()?.office_code => {
+            ValueForm { slot: Slot { area: Area::Own, ..form.slot }, ..form }
+        }
         Ok(form) => form,
         Err(wrongs) => return show(&ask, of, &texts, wrongs),
     };
     let write = async |tx: &mut Tx, permit: &Permit<RecordIndicator>| {
-        let counting = counting(tx, permit, of, form.slot.year).await?;
+        let counting = counting(tx, permit, of, &form.slot).await?;
         let from = store::From { origin: Origin::Typed, counted: &[], goals: &[], counting };
         keep(tx, permit, of, &form, &from).await
     };
@@ -70,7 +76,7 @@ pub async fn keep(
     form: &ValueForm,
     from: &store::From<'_>,
 ) -> Result<Done, Fault> {
-    let rows = store::of(tx, permit, of).await?;
+    let rows = store::of(tx, permit, of, Whose::with(form.slot.area)).await?;
     let before = replaced(&rows, &form.slot, form.as_of);
     match before {
         Some(row) if says_the_same(row, form, from.counting, from.counted) => Ok(Done::Unchanged),
@@ -91,7 +97,7 @@ pub fn path(of: &IndicatorDefinition, area: Area, said: &str) -> String {
     format!("/indicators/{}?area={}&said={said}", of.code, area.code())
 }
 
-/// The version of the way of counting that holds in a 年度.
+/// The version of the way of counting that holds for a figure: 0 for another town's, whose way nobody here knows.
 ///
 /// # Errors
 /// What the database says.
@@ -99,30 +105,40 @@ pub async fn counting<A: Action<On = OfficeFacts>>(
     tx: &mut Tx,
     permit: &Permit<A>,
     of: &IndicatorDefinition,
-    year: FiscalYear,
+    slot: &Slot,
 ) -> Result<i64, Fault> {
+    if matches!(slot.area, Area::Other(_)) {
+        return Ok(0);
+    }
     let own = store::own_countings(tx, permit).await?.remove(&of.code).unwrap_or_default();
-    Ok(Counting::version_of(&own, year))
+    Ok(Counting::version_of(&own, slot.year))
 }
 
 fn show(ask: &Ask, of: &IndicatorDefinition, texts: &Texts, wrongs: Vec<Wrong>) -> Answer {
     let heading = format!("{}の数を入れる", of.name);
     let because = format!("単位は「{}」です。前に入れた数は消えず、同じ時点の数を直すときはわけを残します。", of.unit);
     let home = format!("/indicators/{}", of.code);
+    let back = match Area::parse(text(texts, "area")) {
+        Some(area) => format!("{home}?area={}", area.code()),
+        None => home.clone(),
+    };
     let frame = Frame::of(heading.clone(), ask.actor.signed_in(), Place::Indicators);
     let groups = groups(of, texts, &wrongs);
-    FormPage::new(frame, because, (heading, "残す"), (home.clone(), home), wrongs, groups).answer()
+    FormPage::new(frame, because, (heading, "残す"), (home, back), wrongs, groups).answer()
 }
 
 fn groups(of: &IndicatorDefinition, texts: &Texts, wrongs: &[Wrong]) -> Vec<Group> {
     let field = |name, label| Field::line(name, label, text(texts, name)).checked(wrongs);
     let is = |name: &str, value: &str| text(texts, name) == value;
-    let kinds = [ValueKind::Actual, ValueKind::Target];
-    let kinds = kinds.map(|kind| Option3(kind.code().into(), kind.label().into(), is("kind", kind.code()))).into();
+    let kinds = [ValueKind::Actual, ValueKind::Target].into_iter();
+    let kinds = kinds.filter(|kind| *kind == ValueKind::Actual || of.kind != IndicatorKind::Feature);
+    let kinds = kinds.map(|kind| Option3(kind.code().into(), kind.label().into(), is("kind", kind.code()))).collect();
     let years = of.years().into_iter().map(|year| year.to_string());
     let years = years.map(|year| Option3(year.clone(), year.clone(), is("fiscal_year", &year))).collect();
-    let areas = [Area::Own, Area::Prefecture];
-    let areas = areas.map(|area| Option3(area.code().into(), area.label().into(), is("area", area.code()))).into();
+    // Another town stands here only for whoever comes from its figures.
+    let other = Area::parse(text(texts, "area")).filter(|area| matches!(area, Area::Other(_)));
+    let areas = [Area::Own, Area::Prefecture].into_iter().chain(other);
+    let areas = areas.map(|area| Option3(area.code(), area.label(), is("area", &area.code()))).collect();
     let read = read_figure(text(texts, "figure"), &of.unit).ok().map(|figure| of.with_unit(figure));
     let day = |name: &str| almanac::read_date(text(texts, name)).ok().map(almanac::with_weekday);
     let mut first = vec![

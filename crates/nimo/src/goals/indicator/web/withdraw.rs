@@ -4,9 +4,9 @@ use crate::access::Permit;
 use crate::editing::form::{FormPage, Group};
 use crate::editing::shape::{Texts, Wrong, text};
 use crate::goals::indicator::RecordIndicator;
-use crate::goals::indicator::model::{IndicatorDefinition, IndicatorValue};
+use crate::goals::indicator::model::{Area, IndicatorDefinition, IndicatorValue};
 use crate::goals::indicator::rules::known_on;
-use crate::goals::indicator::store;
+use crate::goals::indicator::store::{self, Whose};
 use crate::goals::indicator::web::named;
 use crate::goals::indicator::web::page::slot_in_words;
 use crate::goals::indicator::web::record::path;
@@ -33,7 +33,7 @@ pub async fn withdraw(ask: Ask) -> Answer {
         return show(&ask, &permit, of, &texts, wrongs).await;
     }
     let write = async |tx: &mut Tx, permit: &Permit<RecordIndicator>| {
-        let rows = store::of(tx, permit, of).await?;
+        let rows = store::of(tx, permit, of, Whose::Everybody).await?;
         let Some(row) = known_on(&rows, None).into_iter().find(|row| row.id.to_string() == text(&texts, "value"))
         else {
             return Ok(None);
@@ -72,7 +72,8 @@ async fn show(
     texts: &Texts,
     wrongs: Vec<Wrong>,
 ) -> Answer {
-    let rows = ask.read(async |tx| store::of(tx, permit, of).await).await?;
+    let area = Area::parse(ask.query.get("area")).unwrap_or(Area::Own);
+    let rows = ask.read(async |tx| store::of(tx, permit, of, Whose::with(area)).await).await?;
     let mut standing = known_on(&rows, None);
     standing.sort_by_key(|row| std::cmp::Reverse(row.id));
     let option = |row: &&IndicatorValue| {
@@ -96,6 +97,6 @@ async fn show(
         field("reason", "わけ").help("例: 別の年度の数を入れていた").as_a(Control::Area(2)),
     ];
     let frame = Frame::of(heading.clone(), ask.actor.signed_in(), Place::Indicators);
-    let paths = (format!("{home}/withdraw"), home);
+    let paths = (format!("{home}/withdraw?area={}", area.code()), format!("{home}?area={}", area.code()));
     FormPage::new(frame, because, (heading, "取り消す"), paths, wrongs, vec![Group::plain(fields)]).answer()
 }

@@ -61,7 +61,8 @@ impl GoalForm {
 }
 
 fn of_catalogue(typed: &str, year: Option<FiscalYear>, wrongs: &mut Vec<Wrong>) -> Option<Yardstick> {
-    let Some(of) = Catalogue::shipped().find(typed) else {
+    let found = Catalogue::shipped().find(typed).filter(|of| of.kind != IndicatorKind::Feature);
+    let Some(of) = found else {
         wrongs.push(Wrong::new("indicator", "何で測るかを、一覧から選んでください。"));
         return None;
     };

@@ -63,7 +63,7 @@ pub async fn tally(ask: &Ask, permit: &Permit<RecordIndicator>, definition: &Ind
         reason: reason.to_string(),
     };
     let write = async |tx: &mut Tx, permit: &Permit<RecordIndicator>| {
-        let counting = counting(tx, permit, definition, goal.year).await?;
+        let counting = counting(tx, permit, definition, &form.slot).await?;
         let from = store::From { origin: Origin::Tallied, counted: &[], goals: &[goal.id], counting };
         keep(tx, permit, definition, &form, &from).await
     };

@@ -99,7 +99,7 @@ pub async fn tally(ask: &Ask, permit: &Permit<RecordIndicator>, of: &IndicatorDe
         Err(wrongs) => return show(ask, of, &counted, &texts, wrongs),
     };
     let write = async |tx: &mut Tx, permit: &Permit<RecordIndicator>| {
-        let counting = counting(tx, permit, of, form.slot.year).await?;
+        let counting = counting(tx, permit, of, &form.slot).await?;
         let from = store::From { origin: Origin::Tallied, counted: &meetings, goals: &[], counting };
         keep(tx, permit, of, &form, &from).await
     };

@@ -1,0 +1,362 @@
+//! 市区町村 by their national codes: a list that nimo ships, with its credit. Pure.
+
+use glyphs::plain;
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::LazyLock;
+
+/// 全国地方公共団体コード of a 市区町村: six digits, of which the last checks the five before it. It may name one that the shipped
+/// list does not know (yet, or any more).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct MunicipalityCode(u32);
+
+impl MunicipalityCode {
+    /// Six digits with a last one that fits, and not those of a prefecture (三桁目から000).
+    pub fn parse(text: &str) -> Option<MunicipalityCode> {
+        let digits = digits(text)?;
+        let fits = digits.len() == 6 && digits[5] == last_digit(&digits[..5]) && digits[2..5] != [0, 0, 0];
+        fits.then(|| MunicipalityCode(number(&digits)))
+    }
+
+    /// Do both lie in the same prefecture?
+    pub fn shares_prefecture(self, other: MunicipalityCode) -> bool {
+        self.0 / 10_000 == other.0 / 10_000
+    }
+}
+
+impl fmt::Display for MunicipalityCode {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(to, "{:06}", self.0)
+    }
+}
+
+/// The digits of a text, plain or full-width; `None` if there is anything else.
+fn digits(text: &str) -> Option<Vec<u32>> {
+    text.trim().chars().map(|c| plain(c).to_digit(10)).collect()
+}
+
+fn number(digits: &[u32]) -> u32 {
+    digits.iter().fold(0, |sum, digit| sum * 10 + digit)
+}
+
+/// 検査数字: 11 less the rest of the weighted sum by 11, of which the last figure counts (総務省, 都道府県コード及び市区町村コード).
+fn last_digit(five: &[u32]) -> u32 {
+    let sum: u32 = five.iter().zip([6, 5, 4, 3, 2]).map(|(digit, weight)| digit * weight).sum();
+    (11 - sum % 11) % 10
+}
+
+/// 市, 特別区, 町, 村.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum MunicipalityKind {
+    /// 市.
+    City,
+    /// 特別区.
+    SpecialWard,
+    /// 町.
+    Town,
+    /// 村.
+    Village,
+}
+
+/// 市区町村.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Municipality {
+    /// Its national code.
+    pub code: MunicipalityCode,
+    /// 東京都.
+    pub prefecture: &'static str,
+    /// 府中市.
+    pub name: &'static str,
+    /// ふちゅうし.
+    pub kana: &'static str,
+}
+
+impl Municipality {
+    /// 東京都府中市.
+    pub fn full(&self) -> String {
+        format!("{}{}", self.prefecture, self.name)
+    }
+
+    /// By the last letter of its name.
+    pub fn kind(&self) -> MunicipalityKind {
+        match self.name.chars().last() {
+            Some('市') => MunicipalityKind::City,
+            Some('区') => MunicipalityKind::SpecialWard,
+            Some('町') => MunicipalityKind::Town,
+            _ => MunicipalityKind::Village,
+        }
+    }
+}
+
+/// Why a row names no one 市区町村.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NoMunicipality {
+    /// No code and no name fit.
+    Unknown(String),
+    /// Several fit.
+    Several(String, Vec<&'static Municipality>),
+    /// The code is of one, the name of another.
+    Apart(&'static Municipality, String),
+}
+
+impl NoMunicipality {
+    /// What to do about it.
+    pub fn sentence(&self) -> String {
+        match self {
+            NoMunicipality::Unknown(typed) => {
+                format!("「{typed}」という市区町村は、一覧にありません。名前か団体コード（6けた）を直してください。")
+            }
+            NoMunicipality::Several(typed, found) => {
+                let found = found.iter().map(|one| format!("{}（{}）", one.full(), one.code)).collect::<Vec<_>>();
+                format!(
+                    "「{typed}」にあたるのは、{}です。「都道府県」か「団体コード」の列で、1つに決めてください。",
+                    found.join("と")
+                )
+            }
+            NoMunicipality::Apart(of_code, name) => {
+                format!(
+                    "団体コード{}は{}で、「{name}」ではありません。どちらかを直してください。",
+                    of_code.code,
+                    of_code.full()
+                )
+            }
+        }
+    }
+}
+
+/// All that are shipped.
+pub struct Municipalities {
+    /// By their codes, in order.
+    all: Vec<Municipality>,
+    /// By their folded names.
+    by_name: BTreeMap<String, Vec<usize>>,
+    /// Where the list comes from, and what was not checked.
+    pub credit: String,
+}
+
+static SHIPPED: LazyLock<Municipalities> = LazyLock::new(|| Municipalities::read(include_str!("municipalities.tsv")));
+
+impl Municipalities {
+    /// The list; the same for every office.
+    pub fn shipped() -> &'static Municipalities {
+        &SHIPPED
+    }
+
+    fn read(text: &'static str) -> Municipalities {
+        let credit =
+            text.lines().filter_map(|line| line.strip_prefix("# 出典: ").or(line.strip_prefix("# 注: "))).collect();
+        let lines = text.lines().filter(|line| !line.starts_with('#'));
+        let municipality = |line: &'static str| {
+            let mut cells = line.split('\t');
+            let mut next = || cells.next().unwrap_or_default();
+            let code = MunicipalityCode::parse(next());
+            let code = code.unwrap_or_else(|| panic!("the shipped list of 市区町村 cannot be read at 「{line}」"));
+            Municipality { code, prefecture: next(), name: next(), kana: next() }
+        };
+        let mut all: Vec<Municipality> = lines.map(municipality).collect();
+        all.sort_by_key(|one| one.code);
+        let mut by_name: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (at, one) in all.iter().enumerate() {
+            by_name.entry(key(one.name)).or_default().push(at);
+        }
+        Municipalities { all, by_name, credit }
+    }
+
+    /// Each, in the order of the codes.
+    pub fn all(&self) -> &[Municipality] {
+        &self.all
+    }
+
+    /// The one with this code.
+    pub fn find(&self, code: MunicipalityCode) -> Option<&Municipality> {
+        self.all.binary_search_by_key(&code, |one| one.code).ok().map(|at| &self.all[at])
+    }
+
+    /// Those whose name, kana or code holds this; none for nothing.
+    pub fn search(&self, words: &str) -> Vec<&Municipality> {
+        let sought = key(words);
+        if sought.is_empty() {
+            return vec![];
+        }
+        let holds = |one: &&Municipality| {
+            key(&one.full()).contains(&sought)
+                || key(one.kana).contains(&sought)
+                || one.code.to_string().starts_with(&sought)
+        };
+        self.all.iter().filter(holds).collect()
+    }
+
+    /// 東京都府中市; for a code that the list does not know, the code.
+    pub fn full_name(&self, code: MunicipalityCode) -> String {
+        self.find(code).map_or_else(|| format!("一覧にない市区町村（{code}）"), Municipality::full)
+    }
+
+    /// The one of which a row tells by a code, a name, or both; the prefecture parts those of one name.
+    ///
+    /// # Errors
+    /// Why it is no one.
+    pub fn meant(
+        &'static self,
+        code: &str,
+        name: &str,
+        prefecture: &str,
+    ) -> Result<&'static Municipality, NoMunicipality> {
+        if code.trim().is_empty() {
+            return one_of(name, self.named(name, prefecture));
+        }
+        let coded = self.coded(code);
+        // 11002 is 札幌市 without its nought, and may be another's first five: then the name says which.
+        let named: Vec<_> = coded.iter().filter(|one| self.named(name, prefecture).contains(one)).copied().collect();
+        match (coded.as_slice(), named.as_slice()) {
+            (_, [one]) => Ok(one),
+            ([one], _) if name.trim().is_empty() => Ok(one),
+            ([one], _) => Err(NoMunicipality::Apart(one, name.trim().to_string())),
+            _ => one_of(code, coded),
+        }
+    }
+
+    /// Those whose code this is: six digits, the five without the one that checks them, or either without the nought in front that
+    /// a spreadsheet swallows.
+    fn coded(&'static self, typed: &str) -> Vec<&'static Municipality> {
+        let Some(typed) = digits(typed) else { return vec![] };
+        let with_nought: Vec<u32> = std::iter::once(0).chain(typed.iter().copied()).collect();
+        let mut found: Vec<&Municipality> = vec![];
+        for digits in [typed, with_nought] {
+            let code = match digits.len() {
+                6 => number(&digits),
+                5 => number(&digits) * 10 + last_digit(&digits),
+                _ => continue,
+            };
+            found.extend(self.find(MunicipalityCode(code)));
+        }
+        found
+    }
+
+    /// Those that go by this name: 府中市, 東京都府中市, 石狩郡当別町, 北海道石狩郡当別町.
+    fn named(&'static self, name: &str, prefecture: &str) -> Vec<&'static Municipality> {
+        let (name, prefecture) = (key(name), key(prefecture));
+        let of = |name: &str| self.by_name.get(name).into_iter().flatten().map(|at| &self.all[*at]);
+        let lies_in = |one: &Municipality| prefecture.is_empty() || key(one.prefecture) == prefecture;
+        // A name may itself hold 郡 or 県 (郡山市, 蒲郡市): before it stands nothing but its prefecture and its 郡.
+        let starts = name.char_indices().map(|(at, _)| at);
+        let fits = |at: usize| {
+            let (before, name) = name.split_at(at);
+            of(name).filter(move |one| {
+                let district = before.strip_prefix(key(one.prefecture).as_str()).unwrap_or(before);
+                district.is_empty() || district.ends_with('郡')
+            })
+        };
+        let mut found: Vec<_> = starts.flat_map(fits).filter(|one| lies_in(one)).collect();
+        found.dedup_by_key(|one| one.code);
+        found
+    }
+}
+
+fn one_of(typed: &str, found: Vec<&'static Municipality>) -> Result<&'static Municipality, NoMunicipality> {
+    match found.as_slice() {
+        [one] => Ok(one),
+        [] => Err(NoMunicipality::Unknown(typed.trim().to_string())),
+        _ => Err(NoMunicipality::Several(typed.trim().to_string(), found)),
+    }
+}
+
+/// A name as it is looked for: folded, without blanks, 茅ケ崎 like 茅ヶ崎.
+fn key(name: &str) -> String {
+    glyphs::fold(name).chars().filter(|c| !c.is_whitespace()).map(|c| if c == 'ケ' { 'ヶ' } else { c }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn all() -> &'static Municipalities {
+        Municipalities::shipped()
+    }
+
+    fn meant(code: &str, name: &str, prefecture: &str) -> Result<String, String> {
+        all().meant(code, name, prefecture).map(Municipality::full).map_err(|why| why.sentence())
+    }
+
+    #[test]
+    fn the_shipped_list_has_every_municipality_once_and_says_where_it_comes_from() {
+        let count = |kind| all().all().iter().filter(|one| one.kind() == kind).count();
+        let counts =
+            [MunicipalityKind::City, MunicipalityKind::SpecialWard, MunicipalityKind::Town, MunicipalityKind::Village];
+        assert_eq!(counts.map(count), [792, 23, 743, 183], "1,718 and 23 special wards");
+        let prefectures: std::collections::BTreeSet<&str> = all().all().iter().map(|one| one.prefecture).collect();
+        assert_eq!(prefectures.len(), 47);
+        assert!(all().all().windows(2).all(|two| two[0].code < two[1].code));
+        assert!(
+            all().all().iter().all(|one| !one.kana.is_empty() && one.kana.chars().all(|c| ('ぁ'..='ー').contains(&c)))
+        );
+        assert!(all().credit.contains("総務省") && all().credit.contains("未確認"));
+    }
+
+    #[test]
+    fn a_code_is_read_however_a_spreadsheet_left_it() {
+        for (typed, full) in [
+            ("011002", "北海道札幌市"),
+            ("０１１００２", "北海道札幌市"),
+            ("11002", "北海道札幌市"),
+            ("1100", "北海道札幌市"),
+            ("01100", "北海道札幌市"),
+            ("132101", "東京都小金井市"),
+            ("13210", "東京都小金井市"),
+        ] {
+            assert_eq!(meant(typed, "", "").as_deref(), Ok(full), "{typed}");
+        }
+        for typed in ["132102", "130001", "999999", "1321", "13 2101", "十三", "1321010"] {
+            assert!(meant(typed, "", "").unwrap_err().contains("一覧にありません"), "{typed}");
+        }
+        assert_eq!(MunicipalityCode::parse("132101").map(|code| code.to_string()).as_deref(), Some("132101"));
+        assert_eq!(MunicipalityCode::parse("130001"), None, "a prefecture is no municipality");
+    }
+
+    #[test]
+    fn a_name_is_one_municipality_or_says_which_it_may_be() {
+        for (name, prefecture, full) in [
+            ("小金井市", "", "東京都小金井市"),
+            ("東京都府中市", "", "東京都府中市"),
+            ("府中市", "広島県", "広島県府中市"),
+            ("石狩郡当別町", "", "北海道当別町"),
+            ("北海道石狩郡当別町", "", "北海道当別町"),
+            ("郡山市", "", "福島県郡山市"),
+            ("大和郡山市", "", "奈良県大和郡山市"),
+            ("蒲郡 市", "", "愛知県蒲郡市"),
+            ("茅ケ崎市", "", "神奈川県茅ヶ崎市"),
+            ("道志村", "", "山梨県道志村"),
+            ("京都市", "", "京都府京都市"),
+        ] {
+            assert_eq!(meant("", name, prefecture).as_deref(), Ok(full), "{name}");
+        }
+        let two = meant("", "府中市", "").unwrap_err();
+        assert_eq!(
+            two,
+            "「府中市」にあたるのは、東京都府中市（132063）と広島県府中市（342084）です。「都道府県」か「団体コード」の列で、1つに決めてください。"
+        );
+        assert!(meant("", "みほん市", "").unwrap_err().contains("一覧にありません"));
+        assert!(meant("132063", "小金井市", "").unwrap_err().contains("東京都府中市で、「小金井市」ではありません"));
+        assert_eq!(meant("132063", "府中市", "").as_deref(), Ok("東京都府中市"));
+    }
+
+    #[test]
+    fn codes_are_searched_by_name_kana_or_digits() {
+        let found = |words: &str| all().search(words).iter().map(|one| one.full()).collect::<Vec<_>>();
+        assert_eq!(found("こがねい"), ["東京都小金井市"]);
+        assert_eq!(found("府中市"), ["東京都府中市", "広島県府中市"]);
+        assert_eq!(found("13210"), ["東京都小金井市"]);
+        assert!(found(" ").is_empty() && found("みほん").is_empty());
+    }
+
+    proptest! {
+        #[test]
+        fn arbitrary_words_never_panic_and_every_municipality_is_found_by_its_full_name(
+            code in "\\PC{0,8}", name in "(\\PC|[都道府県郡市町村]){0,9}", at in 0usize..1741) {
+            let _ = (meant(&code, &name, ""), meant("", &name, &code));
+            let one = &all().all()[at];
+            prop_assert_eq!(meant("", &one.full(), ""), Ok(one.full()));
+            prop_assert_eq!(meant(&one.code.to_string(), one.name, one.prefecture), Ok(one.full()));
+        }
+    }
+}
