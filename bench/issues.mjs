@@ -70,7 +70,8 @@ try {
   const issues = await everyPage('/issues?', new RegExp(`<a href="/issues/(${ID})"`, 'g'));
   const measures = [...new Set(await everyPage('/measures?', new RegExp(`/measures/(${ID})"`, 'g')))];
   const meetings = [...new Set(await found(`/councils/${council}`, new RegExp(`/meetings/(${ID})`, 'g')))];
-  const meeting = meetings[0];
+  // The oldest: the newest is the one to come.
+  const meeting = meetings.at(-1);
   console.log(`${MEETINGS} meetings, ${MEETINGS * OPINIONS} opinions, ${issues.length} issues`);
   const pages = { 'きょう': () => '/today', '意見': () => '/opinions', '課題 (表)': () => '/issues', '課題 (板)': () => '/issues?view=board', '課題 (ことばで)': () => '/issues?q=1-5', '課題1件': (n) => `/issues/${issues[n % issues.length]}`, '方策': () => '/measures', '方策1件': (n) => `/measures/${measures[n % measures.length]}`, '資料3': () => `/councils/${council}/digest`, '会議録': () => `/meetings/${meeting}`, '意見の行き先': () => `/meetings/${meeting}/opinions`, 'さがす 住まい': () => '/search?q=%E4%BD%8F%E3%81%BE%E3%81%84', '指標': () => '/indicators?period=7', '指標1件': () => '/indicators/7-transition', '似た規模の市区町村': () => '/indicators/7-meetings/towns?town-over65=1', '目標': () => '/goals?year=2025', '目標1件': (n) => goals[n % goals.length], '次の会議の次第': () => `${papers.meeting}/agenda`, '会議資料一式（案）': () => `${papers.meeting}/packet`, 'ご意見のその後をつくる': () => `/meetings/${meeting}/outcomes/prepare` };
   for (const [name, path] of Object.entries(pages)) {

@@ -88,6 +88,7 @@ const STEPS: &[Step] = &[
         sqlite: include_str!("../../migrations/0013_packet.sqlite.sql"),
         postgres: include_str!("../../migrations/0013_packet.postgres.sql"),
     },
+    Step { name: "0014_house", both: include_str!("../../migrations/0014_house.sql"), sqlite: "", postgres: "" },
 ];
 
 /// Rows that the application only adds.

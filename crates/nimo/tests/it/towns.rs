@@ -56,7 +56,7 @@ on_both! {
         let told = words(&page);
         for word in [
             "令和7年度の協議の場の開催回数は、この市町村が3回です。人口の近い5市区町村のうち数の分かる2つとくらべて、多いほうから2番目です。",
-            "126,000人1.05倍 令和8年1月1日現在",
+            "126,000人1.05倍 令和8年1月1日現在住民基本台帳",
             "令和8年3月31日現在 市のページ",
             "＊回",
             "へだたりは、人口は1.1倍で1として数え、足したものです。人口の分かる5市区町村から選びました",
@@ -75,11 +75,16 @@ on_both! {
         let rate = sees(&mut her, "/indicators/7-transition/towns").await;
         assert!(rate.contains("人口10万人あたり") && rate.contains("東京都小金井市5人4"), "{rate}");
         assert!(sees(&mut her, "/indicators/7-meetings/towns?year=R6").await.contains("分かる数がまだありません"));
+        // One part of eight is no whole: it is shown as what it is, and not compared.
+        let part = "団体コード\t指標\t年度\t内訳\t数\t時点\t出典\n132101\t7-people\tR7\t当事者\t2\tR8.3.31\t県の集計\n";
+        assert_eq!(her.post("/indicators/take", &[("text", part)]).await.status, 303);
+        let page = sees(&mut her, "/indicators/7-people/towns").await;
+        assert!(page.contains("2人内訳8のうち1の計") && page.contains("分かる数がまだありません"), "{page}");
         let list = sees(&mut her, "/indicators/towns?q=こがねい").await;
         for word in ["いちばん近いのは東京都小金井市です。", "協議の場の開催回数 第7期、3市区町村", "132101東京都小金井市こがねいし", "総務省"] {
             assert!(list.contains(word), "{word}: {list}");
         }
-        for path in ["/indicators/town-population/towns", "/indicators/7-nothing/towns", "/indicators/towns/blank.xlsx?prefecture=1"] {
+        for path in ["/indicators/town-population/towns", "/indicators/7-nothing/towns", "/indicators/towns/blank.xlsx?prefecture=1", "/indicators/towns/blank.xlsx?indicator=8-meetings"] {
             assert_eq!(her.get(path).await.status, 404, "{path}");
         }
     }
@@ -112,6 +117,16 @@ on_both! {
         assert_eq!(ids.len(), 2, "only of this town: {}", words(&form));
         let back = her.post("/indicators/7-meetings/withdraw?area=132101", &[("value", ids[0]), ("reason", "別の市の数")]).await;
         assert_eq!(back.location(), "/indicators/7-meetings?area=132101&said=figure-withdrawn");
+        // What was taken back alone is nothing to compare with.
+        let wrong = "団体コード\t指標\t年度\t数\t時点\t出典\n132101\t7-goals\tR7\t1\tR8.3.31\t市のページ\n";
+        assert_eq!(her.post("/indicators/take", &[("text", wrong)]).await.status, 303);
+        assert!(sees(&mut her, "/indicators/towns").await.contains("目標設定と評価の実施回数 第7期、1市区町村"));
+        let form = her.get("/indicators/7-goals/withdraw?area=132101").await.body;
+        let id = form.split("<option value=\"").filter_map(|rest| rest.split('"').next()).find(|id| id.len() == 36).unwrap();
+        assert_eq!(her.post("/indicators/7-goals/withdraw?area=132101", &[("value", id), ("reason", "別の市の数")]).await.status, 303);
+        assert!(!sees(&mut her, "/indicators/towns").await.contains("目標設定と評価の実施回数 第7期、1市区町村"));
+        let other = sees(&mut her, "/indicators/7-meetings?area=132101").await;
+        assert!(other.contains("ほかの市区町村の数え方は、ここでは分かりません。") && !other.contains("数え方を変える"), "{other}");
         let mut hand = hand(&town).await;
         let counted = texts(&mut hand, "select distinct cast(counting as text) from indicator_value where area not in ('own', 'prefecture')").await;
         assert_eq!(counted, ["0"], "how another town counts nobody here knows");
@@ -149,6 +164,12 @@ on_both! {
             assert!(told.contains(word), "{word}: {told}");
         }
         assert!(words(&her.post("/indicators/take", &[("text", table)]).await.body).contains("3件を取り込みました。残り5行です。"));
+        // However one's own is written, it is one's own.
+        for (at, row) in ["13210\t\t", "\t\t東京都小金井市", "132101\t東京\t小金井市"].into_iter().enumerate() {
+            let table = format!("団体コード\t都道府県\t市区町村\t指標\t年度\t数\t出典\t直す理由\n{row}\t7-goals\tR7\t{at}\t市の記録\t数え直した\n");
+            assert_eq!(her.post("/indicators/take", &[("text", &table)]).await.location(), "/indicators?said=figures-imported", "{row}");
+        }
+        assert!(sees(&mut her, "/indicators/7-goals?area=own").await.contains("令和7年度は2回です。"));
         let page = her.get("/indicators/7-meetings/towns").await.body;
         assert_eq!(order(&page), ["この市町村", "広島県府中市", "東京都府中市"]);
         let page = her.get("/indicators/7-meetings/towns?prefecture=1&kind=1").await.body;

@@ -10,6 +10,7 @@ use crate::goals::indicator::model::{
 use crate::goals::indicator::{CountIndicator, RecordIndicator};
 use crate::goals::model::GoalId;
 use crate::goals::town::model::MunicipalityCode;
+use crate::goals::town::rules::Recorded;
 use crate::plumbing::clock::Moment;
 use crate::plumbing::db::Tx;
 use crate::plumbing::fault::Fault;
@@ -63,24 +64,46 @@ pub async fn all<A: Action<On = OfficeFacts>>(
     by_code(gather(tx, &NAMES, &select, &[]).await?)
 }
 
-/// The rows of these indicators, of everybody, by their codes, oldest first.
-pub async fn of_these<A: Action<On = OfficeFacts>>(
+/// The rows of one indicator, of the town and of these others, oldest first.
+pub async fn beside<A: Action<On = OfficeFacts>>(
     tx: &mut Tx,
     _permit: &Permit<A>,
-    codes: &[String],
-) -> Result<BTreeMap<String, Vec<IndicatorValue>>, Fault> {
-    let places = (2..codes.len() + 2).map(|at| format!("${at}")).collect::<Vec<_>>().join(", ");
-    let select = format!("{COLUMNS} where v.office = $1 and v.code in ({places}) order by v.id");
-    by_code(gather(tx, &NAMES, &select, codes).await?)
+    definition: &IndicatorDefinition,
+    others: &[Area],
+) -> Result<Vec<IndicatorValue>, Fault> {
+    let texts: Vec<String> =
+        [definition.code.clone(), Area::Own.code()].into_iter().chain(others.iter().map(|area| area.code())).collect();
+    let places = (3..texts.len() + 2).map(|at| format!("${at}")).collect::<Vec<_>>().join(", ");
+    let select = format!("{COLUMNS} where v.office = $1 and v.code = $2 and v.area in ({places}) order by v.id");
+    gather(tx, &NAMES, &select, &texts).await?.read(kept)
 }
 
-/// Of how many other municipalities something was recorded, by the code of the indicator.
+/// What was recorded of a feature, of everybody, oldest first: of a country of towns no more than what tells how near they are.
+pub async fn feature<A: Action<On = OfficeFacts>>(
+    tx: &mut Tx,
+    _permit: &Permit<A>,
+    code: &str,
+) -> Result<Vec<Recorded>, Fault> {
+    let columns = ["area", "as_of", "state", "thousandths", "source"];
+    let select = "select v.area, v.as_of, v.state, v.thousandths, v.source from indicator_value v
+         where v.office = $1 and v.code = $2 order by v.id";
+    gather(tx, &columns, select, &[code.to_string()]).await?.read(|row| {
+        let amount = (row.text("state")? == "figure").then(|| row.number("thousandths").map(Amount)).transpose()?;
+        let source = row.text("source")?.to_string();
+        Ok(Recorded { area: row.of("area", Area::parse)?, as_of: row.of("as_of", day)?, amount, source })
+    })
+}
+
+/// Of how many other municipalities an actual stands, by the code of the indicator.
 pub async fn others<A: Action<On = OfficeFacts>>(
     tx: &mut Tx,
     _permit: &Permit<A>,
 ) -> Result<BTreeMap<String, usize>, Fault> {
-    let select = "select v.code as code, count(distinct v.area) as towns from indicator_value v
-         where v.office = $1 and v.area not in ('own', 'prefecture') group by v.code order by v.code";
+    let select = "select s.code as code, count(distinct s.area) as towns from (
+           select v.code, v.area, v.state, row_number() over (
+             partition by v.code, v.area, v.fiscal_year, v.part, v.as_of order by v.id desc) as nth
+           from indicator_value v where v.office = $1 and v.kind = 'actual' and v.area not in ('own', 'prefecture')) s
+         where s.nth = 1 and s.state <> 'withdrawn' group by s.code order by s.code";
     let rows = gather(tx, &["code", "towns"], select, &[]).await?;
     let told = rows.read(|row| Ok((row.text("code")?.to_string(), row.number("towns")?)))?;
     Ok(told.into_iter().collect())

@@ -95,8 +95,12 @@ pub enum NoMunicipality {
     Unknown(String),
     /// Several fit.
     Several(String, Vec<&'static Municipality>),
-    /// The code is of one, the name of another.
+    /// The code is of one, the name or the prefecture of another.
     Apart(&'static Municipality, String),
+    /// The code is that of one without its nought, or that of a ward of a great city, which is no municipality.
+    Doubtful(&'static Municipality, String),
+    /// No prefecture goes by this name.
+    Prefecture(String),
 }
 
 impl NoMunicipality {
@@ -112,6 +116,14 @@ impl NoMunicipality {
                     "「{typed}」にあたるのは、{}です。「都道府県」か「団体コード」の列で、1つに決めてください。",
                     found.join("と")
                 )
+            }
+            NoMunicipality::Doubtful(one, typed) => format!(
+                "「{typed}」は、{}（{}）の頭の0が落ちたものか、政令指定都市の区のコードか、分かりません。名前の列か、6けたのコードで決めてください。",
+                one.full(),
+                one.code
+            ),
+            NoMunicipality::Prefecture(typed) => {
+                format!("「{typed}」という都道府県はありません。名前を直してください。")
             }
             NoMunicipality::Apart(of_code, name) => {
                 format!(
@@ -130,6 +142,8 @@ pub struct Municipalities {
     all: Vec<Municipality>,
     /// By their folded names.
     by_name: BTreeMap<String, Vec<usize>>,
+    /// The prefectures: number, name, folded name.
+    prefectures: Vec<(u32, &'static str, String)>,
     /// Where the list comes from, and what was not checked.
     pub credit: String,
 }
@@ -159,7 +173,13 @@ impl Municipalities {
         for (at, one) in all.iter().enumerate() {
             by_name.entry(key(one.name)).or_default().push(at);
         }
-        Municipalities { all, by_name, credit }
+        let mut prefectures: Vec<(u32, &str, String)> = vec![];
+        for one in &all {
+            if prefectures.last().is_none_or(|(_, name, _)| *name != one.prefecture) {
+                prefectures.push((one.code.0 / 10_000, one.prefecture, key(one.prefecture)));
+            }
+        }
+        Municipalities { all, by_name, prefectures, credit }
     }
 
     /// Each, in the order of the codes.
@@ -191,7 +211,8 @@ impl Municipalities {
         self.find(code).map_or_else(|| format!("一覧にない市区町村（{code}）"), Municipality::full)
     }
 
-    /// The one of which a row tells by a code, a name, or both; the prefecture parts those of one name.
+    /// The one of which a row tells by a code, a name, or both; the prefecture parts those of one name or code. A code of less than
+    /// four digits is a number within a prefecture or a row's own, and says nothing beside a name.
     ///
     /// # Errors
     /// Why it is no one.
@@ -201,18 +222,46 @@ impl Municipalities {
         name: &str,
         prefecture: &str,
     ) -> Result<&'static Municipality, NoMunicipality> {
-        if code.trim().is_empty() {
-            return one_of(name, self.named(name, prefecture));
+        let within = match prefecture.trim() {
+            "" => None,
+            typed => Some(self.prefecture(typed).ok_or_else(|| NoMunicipality::Prefecture(typed.to_string()))?),
+        };
+        let lies_in = |one: &&Municipality| within.is_none_or(|within| one.prefecture == within);
+        let is_short = digits(code).is_some_and(|digits| digits.len() < 4);
+        if code.trim().is_empty() || (is_short && !name.trim().is_empty()) {
+            return one_of(name, self.named(name).into_iter().filter(lies_in).collect());
         }
         let coded = self.coded(code);
-        // 11002 is 札幌市 without its nought, and may be another's first five: then the name says which.
-        let named: Vec<_> = coded.iter().filter(|one| self.named(name, prefecture).contains(one)).copied().collect();
-        match (coded.as_slice(), named.as_slice()) {
-            (_, [one]) => Ok(one),
-            ([one], _) if name.trim().is_empty() => Ok(one),
-            ([one], _) => Err(NoMunicipality::Apart(one, name.trim().to_string())),
-            _ => one_of(code, coded),
+        let mut fits: Vec<&Municipality> = coded.iter().filter(|one| lies_in(one)).copied().collect();
+        if !name.trim().is_empty() {
+            let named = self.named(name);
+            fits.retain(|one| named.contains(one));
         }
+        match (fits.as_slice(), coded.as_slice()) {
+            ([one], _) if name.trim().is_empty() && within.is_none() && is_doubtful(code, one) => {
+                Err(NoMunicipality::Doubtful(one, code.trim().to_string()))
+            }
+            ([], [one, ..]) => {
+                let said = if name.trim().is_empty() { prefecture } else { name };
+                Err(NoMunicipality::Apart(one, said.trim().to_string()))
+            }
+            _ => one_of(code, fits),
+        }
+    }
+
+    /// The prefecture that is meant: 東京都, 東京, 130001, 13.
+    pub fn prefecture(&self, typed: &str) -> Option<&'static str> {
+        let typed = key(typed);
+        let coded = match digits(&typed).as_deref() {
+            Some([tens, ones]) | Some([tens, ones, 0, 0, 0, _]) => Some(tens * 10 + ones),
+            Some([ones]) | Some([ones, 0, 0, 0, _]) => Some(*ones),
+            _ => None,
+        };
+        let is_meant = |(number, _, name): &&(u32, &str, String)| match coded {
+            Some(coded) => *number == coded,
+            None => *name == typed || name.strip_suffix(['都', '府', '県']) == Some(typed.as_str()),
+        };
+        self.prefectures.iter().find(is_meant).map(|(_, name, _)| *name)
     }
 
     /// Those whose code this is: six digits, the five without the one that checks them, or either without the nought in front that
@@ -233,23 +282,28 @@ impl Municipalities {
     }
 
     /// Those that go by this name: 府中市, 東京都府中市, 石狩郡当別町, 北海道石狩郡当別町.
-    fn named(&'static self, name: &str, prefecture: &str) -> Vec<&'static Municipality> {
-        let (name, prefecture) = (key(name), key(prefecture));
-        let of = |name: &str| self.by_name.get(name).into_iter().flatten().map(|at| &self.all[*at]);
-        let lies_in = |one: &Municipality| prefecture.is_empty() || key(one.prefecture) == prefecture;
+    pub fn named(&'static self, name: &str) -> Vec<&'static Municipality> {
+        let name = key(name);
         // A name may itself hold 郡 or 県 (郡山市, 蒲郡市): before it stands nothing but its prefecture and its 郡.
-        let starts = name.char_indices().map(|(at, _)| at);
         let fits = |at: usize| {
             let (before, name) = name.split_at(at);
-            of(name).filter(move |one| {
+            let of = self.by_name.get(name).into_iter().flatten().map(|at| &self.all[*at]);
+            of.filter(move |one| {
                 let district = before.strip_prefix(key(one.prefecture).as_str()).unwrap_or(before);
                 district.is_empty() || district.ends_with('郡')
             })
         };
-        let mut found: Vec<_> = starts.flat_map(fits).filter(|one| lies_in(one)).collect();
+        let mut found: Vec<_> = name.char_indices().map(|(at, _)| at).flat_map(fits).collect();
         found.dedup_by_key(|one| one.code);
         found
     }
+}
+
+/// Five digits whose third is a one, and no municipality's as they stand: those of a ward (12106, 千葉市緑区), unless a spreadsheet
+/// swallowed the nought of a code of the first nine prefectures (012106, 岩見沢市).
+fn is_doubtful(typed: &str, one: &Municipality) -> bool {
+    let typed = digits(typed).unwrap_or_default();
+    typed.len() == 5 && typed[2] == 1 && (10..=47).contains(&number(&typed[..2])) && number(&typed) == one.code.0
 }
 
 fn one_of(typed: &str, found: Vec<&'static Municipality>) -> Result<&'static Municipality, NoMunicipality> {
@@ -261,7 +315,7 @@ fn one_of(typed: &str, found: Vec<&'static Municipality>) -> Result<&'static Mun
 }
 
 /// A name as it is looked for: folded, without blanks, 茅ケ崎 like 茅ヶ崎.
-fn key(name: &str) -> String {
+pub fn key(name: &str) -> String {
     glyphs::fold(name).chars().filter(|c| !c.is_whitespace()).map(|c| if c == 'ケ' { 'ヶ' } else { c }).collect()
 }
 
@@ -338,6 +392,27 @@ mod tests {
         assert!(meant("", "みほん市", "").unwrap_err().contains("一覧にありません"));
         assert!(meant("132063", "小金井市", "").unwrap_err().contains("東京都府中市で、「小金井市」ではありません"));
         assert_eq!(meant("132063", "府中市", "").as_deref(), Ok("東京都府中市"));
+        for (code, name, prefecture, full) in [
+            ("", "府中市", "東京", "東京都府中市"),
+            ("", "府中市", "130001", "東京都府中市"),
+            ("12203", "", "千葉県", "千葉県市川市"),
+            ("12203", "", "北海道", "北海道士別市"),
+            ("12106", "岩見沢市", "", "北海道岩見沢市"),
+            ("12106", "", "北海道", "北海道岩見沢市"),
+            ("210", "小金井市", "", "東京都小金井市"),
+        ] {
+            assert_eq!(meant(code, name, prefecture).as_deref(), Ok(full), "{code} {name} {prefecture}");
+        }
+        for (code, name, prefecture, word) in [
+            ("12203", "", "", "千葉県市川市（122033）"),
+            ("12106", "", "", "政令指定都市の区のコードか"),
+            ("132063", "", "北海道", "東京都府中市で、「北海道」ではありません"),
+            ("", "府中市", "東亰", "「東亰」という都道府県はありません"),
+            ("210", "", "", "一覧にありません"),
+        ] {
+            let told = meant(code, name, prefecture).unwrap_err();
+            assert!(told.contains(word), "{code} {name} {prefecture}: {told}");
+        }
     }
 
     #[test]

@@ -1,9 +1,22 @@
 //! Which towns are near, how far each is and why, and where one stands among them. Pure.
 
-use crate::goals::indicator::model::{Amount, Area, Feature, IndicatorValue, Step, ValueKind};
+use crate::goals::indicator::model::{Amount, Area, Feature, Step};
 use crate::goals::town::model::MunicipalityCode;
 use almanac::Date;
 use std::collections::BTreeMap;
+
+/// A recording of a feature; without a number where it is hidden or was taken back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recorded {
+    /// Of whom.
+    pub area: Area,
+    /// 時点.
+    pub as_of: Date,
+    /// The number.
+    pub amount: Option<Amount>,
+    /// 出典.
+    pub source: String,
+}
 
 /// A figure of a feature, with its day.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,18 +29,13 @@ pub struct Told {
     pub source: String,
 }
 
-/// The newest known figure of each area, of the rows that stand of one feature.
-pub fn newest(standing: &[&IndicatorValue]) -> BTreeMap<Area, Told> {
-    let mut newest: BTreeMap<Area, Told> = BTreeMap::new();
-    for row in standing.iter().filter(|row| row.slot.kind == ValueKind::Actual && row.slot.part.is_empty()) {
-        let Some(amount) = row.told.figure().and_then(|figure| figure.known()) else { continue };
-        let told = Told { amount, as_of: row.as_of, source: row.source.clone() };
-        let place = newest.entry(row.slot.area).or_insert_with(|| told.clone());
-        if place.as_of <= told.as_of {
-            *place = told;
-        }
-    }
-    newest
+/// What stands of each area: of each day the last recording, and of those with a number the newest day. In the order of recording.
+pub fn newest(recorded: &[Recorded]) -> BTreeMap<Area, Told> {
+    let stands: BTreeMap<(Area, Date), &Recorded> = recorded.iter().map(|one| ((one.area, one.as_of), one)).collect();
+    let told = stands.into_iter().filter_map(|((area, as_of), one)| {
+        Some((area, Told { amount: one.amount?, as_of, source: one.source.clone() }))
+    });
+    told.collect()
 }
 
 /// How far another town is in one feature.
@@ -167,6 +175,23 @@ mod tests {
         assert!(nearest(&[(feature("town-population"), &without)], |_| true).0.is_empty());
         assert_eq!(step_in_words(feature("town-population")), "人口は1.1倍で1");
         assert_eq!(step_in_words(feature("town-over65")), "65歳以上の割合は1ポイントの差で1");
+    }
+
+    #[test]
+    fn what_was_recorded_last_of_the_newest_day_stands_and_what_was_taken_back_does_not() {
+        let day = |text: &str| almanac::read_date(text).unwrap();
+        let said = |as_of: &str, amount: Option<i64>| Recorded {
+            area: Area::Own,
+            as_of: day(as_of),
+            amount: amount.map(Amount::whole),
+            source: String::new(),
+        };
+        let told = |rows: &[Recorded]| newest(rows).get(&Area::Own).map(|told| (told.amount.0 / 1000, told.as_of));
+        let mut rows = vec![said("R8.1.1", Some(5)), said("R7.1.1", Some(4)), said("R8.1.1", Some(6))];
+        assert_eq!(told(&rows), Some((6, day("R8.1.1"))), "the correction of the newest day");
+        rows.push(said("R8.1.1", None));
+        assert_eq!(told(&rows), Some((4, day("R7.1.1"))), "the day before speaks again");
+        assert_eq!(told(&[]), None);
     }
 
     #[test]

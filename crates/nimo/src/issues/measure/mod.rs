@@ -43,10 +43,22 @@ pub async fn open_ends(
     permit: &Permit<ReadCouncil>,
     today: Date,
 ) -> Result<Vec<(MeasureId, OpenEnd)>, Fault> {
+    Ok(open_ends_and_measures(tx, permit, today).await?.0)
+}
+
+/// The same, and the measures themselves: those of the council that are not over.
+///
+/// # Errors
+/// What the database says.
+pub async fn open_ends_and_measures(
+    tx: &mut Tx,
+    permit: &Permit<ReadCouncil>,
+    today: Date,
+) -> Result<(Vec<(MeasureId, OpenEnd)>, Vec<store::Measure>), Fault> {
     use crate::access::Facts;
     let measures = store::pressing(tx, permit).await?;
     if measures.is_empty() {
-        return Ok(vec![]);
+        return Ok((vec![], vec![]));
     }
     let known = deadlines::known(tx, permit).await?;
     let meets_on = store::meets_on(tx, permit, permit.facts().id(), today).await?;
@@ -56,5 +68,5 @@ pub async fn open_ends(
         let of_one = rules::open_ends(one.number, &one.form, word.as_ref(), today);
         ends.extend(of_one.into_iter().map(|end| (one.id, end)));
     }
-    Ok(ends)
+    Ok((ends, measures))
 }

@@ -9,7 +9,7 @@ use crate::editing::act::{Saved, save_beside};
 use crate::editing::shape::Wrong;
 use crate::goals;
 use crate::issues::measure::model::Progress;
-use crate::issues::measure::store::{pressing, unserved};
+use crate::issues::measure::store::unserved;
 use crate::issues::{measure, store as issues};
 use crate::layout::{Frame, Place};
 use crate::packet::agenda::model::{AgendaChoice, Chosen, EndKind, OpenEnd};
@@ -144,9 +144,9 @@ pub async fn open_ends(
     let read = async |tx: &mut Tx| {
         let recent = meetings::recent(tx, &permit, MOST_MEETINGS).await?;
         let (open, unserved) = (issues::open_blocks(tx, &permit).await?, unserved(tx, &permit).await?);
-        let late = measure::open_ends(tx, &permit, today).await?;
+        let (late, measures) = measure::open_ends_and_measures(tx, &permit, today).await?;
         let (of_goals, aims) = goals::open_ends_and_aims(tx, &permit, today).await?;
-        Ok((recent, open, unserved, late, pressing(tx, &permit).await?, aims, of_goals))
+        Ok((recent, open, unserved, late, measures, aims, of_goals))
     };
     let (recent, open, unserved, late, running, aims, of_goals) = ask.read(read).await?;
     let end = |kind, key: String, what: String, path: String| OpenEnd { key, kind, what, path, count: 1 };

@@ -338,6 +338,8 @@ mod tests {
         assert!(Table::of(&read("指標\t数\t値\n")).err().unwrap().contains("2つあります"));
         let table = Table::of(&read("指標\t数\tひとこと\n7-meetings\t3\tよい\n")).unwrap();
         assert_eq!(table.unread, ["ひとこと"]);
+        let table = Table::of(&read("指標\t数\t自治体\t団体名\n7-meetings\t3\tみほん市\tみほん市役所\n")).unwrap();
+        assert_eq!(table.unread, ["団体名"], "what was read before is read");
     }
 
     proptest! {

@@ -115,6 +115,9 @@ pub fn cell(
     })
 }
 
+/// The way of counting of another town's figures, which nobody here knows.
+pub const UNKNOWN_WAY: i64 = 0;
+
 /// How an actual stands to its target.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reach {
@@ -133,7 +136,7 @@ pub fn reach(direction: Direction, target: Option<&Cell>, actual: Option<&Cell>)
     let (Some(target), Some(actual)) = (target, actual) else { return Reach::Open };
     // Counted in two ways, two figures do not say which is more.
     let (Some(wanted), Some(is)) = (target.figure.known(), actual.figure.known()) else { return Reach::Unsaid };
-    if target.counting != actual.counting {
+    if target.counting != actual.counting || actual.counting == UNKNOWN_WAY {
         return Reach::Unsaid;
     }
     match direction {
@@ -311,6 +314,8 @@ mod tests {
         assert_eq!(reach(Direction::Less, Some(&low), Some(&high)), Reach::Short(Amount(1700)));
         assert_eq!(reach(Direction::Less, Some(&high), Some(&low)), Reach::Met);
         assert_eq!(reach(Direction::More, Some(&low), Some(&cell(12_000, 2))), Reach::Unsaid);
+        let unknown = [cell(12_000, UNKNOWN_WAY), cell(10_300, UNKNOWN_WAY)];
+        assert_eq!(reach(Direction::More, Some(&unknown[1]), Some(&unknown[0])), Reach::Unsaid, "another town's");
         assert_eq!(reach(Direction::Tell, Some(&low), Some(&high)), Reach::Unsaid);
         assert_eq!(reach(Direction::More, None, Some(&high)), Reach::Open);
     }

@@ -4,7 +4,7 @@ use crate::access::Permit;
 use crate::editing::shape::Wrong;
 use crate::goals::indicator::ImportIndicators;
 use crate::goals::indicator::model::{Area, Counting, Origin};
-use crate::goals::indicator::rules::{Beside, Judged, Line, Refused, Table, Town, judge};
+use crate::goals::indicator::rules::{Beside, Judged, Line, Refused, Table, Town, UNKNOWN_WAY, judge};
 use crate::goals::indicator::store::{self, Whose};
 use crate::goals::indicator::web::page::slot_in_words;
 use crate::layout::{Control, Field, Frame, Place};
@@ -94,7 +94,7 @@ pub async fn take(ask: Ask) -> Answer {
             let own = own.get(&line.of.code).map_or(&[][..], Vec::as_slice);
             let is_other = matches!(line.form.slot.area, Area::Other(_));
             // How another town counts, nobody here knows.
-            let counting = if is_other { 0 } else { Counting::version_of(own, line.form.slot.year) };
+            let counting = if is_other { UNKNOWN_WAY } else { Counting::version_of(own, line.form.slot.year) };
             let from = store::From { origin: Origin::Imported, counted: &[], goals: &[], counting };
             store::record(tx, permit, line.of, &line.form, &from).await?;
         }

@@ -90,7 +90,8 @@ pub async fn page(ask: Ask) -> Answer {
     let rows: Vec<IndicatorValue> = all.rows(of).iter().filter(|row| row.slot.area == area).cloned().collect();
     let standing = known_on(&rows, None);
     let cells = years(of, &standing, area);
-    let countings = all.countings(of);
+    let is_other = matches!(area, Area::Other(_));
+    let countings = if is_other { vec![] } else { all.countings(of) };
     let (on, day) = asked_day(&ask);
     let office = ask.office()?;
     let may_record = ask.could::<RecordIndicator>(office).await?;
@@ -107,7 +108,8 @@ pub async fn page(ask: Ask) -> Answer {
         then: day.as_ref().ok().and_then(|day| *day).map(|day| then(of, &rows, day)),
         on_error: day.err(),
         on,
-        may_count: ask.could::<CountIndicator>(office).await?,
+        // How another town counts is not ours to say.
+        may_count: !is_other && ask.could::<CountIndicator>(office).await?,
         tally: if may_record && area == Area::Own { tally::counts(&ask, of).await? } else { None },
         may_record,
         area,
@@ -143,7 +145,11 @@ fn sentence(of: &'static IndicatorDefinition, cells: &[YearCells], all: &All, ar
     let shown = actual(&row, one);
     let until = if shown.partial.is_empty() { String::new() } else { format!("（{}）", shown.partial) };
     let head = format!("{}{until}は{}{}", one.year, shown.words, of.unit);
-    let Some(target) = &one.target else { return format!("{head}です。目標はまだありません。") };
+    let Some(target) = &one.target else {
+        // What towns are told apart by has no target.
+        let open = if of.kind == IndicatorKind::Feature { "" } else { "目標はまだありません。" };
+        return format!("{head}です。{open}");
+    };
     let target = of.with_unit(target.figure);
     match one.reach {
         Reach::Met => format!("{head}で、目標の{target}に届きました。"),

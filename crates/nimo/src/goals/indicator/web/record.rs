@@ -7,7 +7,7 @@ use crate::goals::indicator::RecordIndicator;
 use crate::goals::indicator::model::{
     Area, Counting, IndicatorDefinition, IndicatorKind, Origin, Slot, ValueForm, ValueKind, read_figure,
 };
-use crate::goals::indicator::rules::{replaced, says_the_same};
+use crate::goals::indicator::rules::{UNKNOWN_WAY, replaced, says_the_same};
 use crate::goals::indicator::store::{self, Whose};
 use crate::goals::indicator::web::named;
 use crate::layout::{Control, Field, Frame, Option3, Place};
@@ -108,7 +108,7 @@ pub async fn counting<A: Action<On = OfficeFacts>>(
     slot: &Slot,
 ) -> Result<i64, Fault> {
     if matches!(slot.area, Area::Other(_)) {
-        return Ok(0);
+        return Ok(UNKNOWN_WAY);
     }
     let own = store::own_countings(tx, permit).await?.remove(&of.code).unwrap_or_default();
     Ok(Counting::version_of(&own, slot.year))

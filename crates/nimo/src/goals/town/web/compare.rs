@@ -1,10 +1,10 @@
 //! One indicator of a 年度, beside the towns that are near.
 
-use crate::goals::indicator::ListIndicators;
 use crate::goals::indicator::model::{
     Amount, Area, Catalogue, Figure, IndicatorDefinition, IndicatorKind, IndicatorValue, ValueKind,
 };
 use crate::goals::indicator::rules::{Cell, cell, known_on};
+use crate::goals::indicator::{ListIndicators, store};
 use crate::goals::town::rules::{Told, per_100_000, place};
 use crate::goals::town::web::near::{Near, Nearby, nearby};
 use crate::layout::{Frame, Place};
@@ -19,6 +19,8 @@ struct Shown {
     figure: String,
     /// 2.4.
     rate: String,
+    /// 内訳8のうち1の計: what is added up is not the whole, and is not compared.
+    added: String,
     as_of: String,
     source: String,
     known: Option<Amount>,
@@ -56,8 +58,9 @@ pub async fn page(ask: Ask) -> Answer {
     let permit = ask.may::<ListIndicators>(ask.office()?).await?;
     let found = Catalogue::shipped().find(ask.param("code")).filter(|of| of.kind != IndicatorKind::Feature);
     let of = found.ok_or(Fault::Missing)?;
-    let mut nearby = nearby(&ask, &permit, Some(&of.code)).await?;
-    let rows = nearby.rows.remove(&of.code).unwrap_or_default();
+    let mut nearby = nearby(&ask, &permit).await?;
+    let others: Vec<Area> = nearby.near.iter().map(|near| Area::Other(near.code)).collect();
+    let rows = ask.read(async |tx| store::beside(tx, &permit, of, &others).await).await?;
     let standing = known_on(&rows, None);
     let years = of.years();
     let year = asked_year(&ask, &years, &standing);
@@ -105,13 +108,15 @@ fn asked_year(ask: &Ask, years: &[FiscalYear], standing: &[&IndicatorValue]) -> 
 }
 
 fn shown(of: &IndicatorDefinition, cell: &Cell, people: Option<&Told>) -> Shown {
-    let known = cell.figure.known();
+    let part = cell.added.filter(|(told, whole)| told < whole);
+    let known = cell.figure.known().filter(|_| part.is_none());
     let rate = known.zip(people).and_then(|(amount, people)| per_100_000(amount, people.amount));
     Shown {
         figure: of.with_unit(cell.figure),
         rate: rate.map_or_else(String::new, Amount::in_words),
         as_of: almanac::in_words(cell.as_of),
         source: cell.source.clone(),
+        added: part.map_or_else(String::new, |(told, whole)| format!("内訳{whole}のうち{told}の計")),
         known,
     }
 }
@@ -138,7 +143,10 @@ fn sentence(
         (_, 0) => format!("{head}{among}に、分かる数がまだありません。"),
         (None, told) => format!("{head}この市町村の数がまだありません。{among}のうち{told}つの数が分かります。"),
         (Some(own), told) => match own.known {
-            None => format!("{head}この市町村の数がふせられています。{among}のうち{told}つの数が分かります。"),
+            None if own.added.is_empty() => {
+                format!("{head}この市町村の数がふせられています。{among}のうち{told}つの数が分かります。")
+            }
+            None => format!("{head}この市町村の数が、まだ一部の内訳だけです。{among}のうち{told}つの数が分かります。"),
             Some(amount) => {
                 let (place, same) = place(amount, &others);
                 let same = if same > 0 { format!("（同じ数がほかに{same}つ）") } else { String::new() };

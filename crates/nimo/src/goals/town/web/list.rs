@@ -9,6 +9,7 @@ use crate::layout::{Frame, Place};
 use crate::plumbing::fault::Fault;
 use crate::plumbing::papers;
 use crate::plumbing::web::{Answer, Ask, Reply};
+use almanac::Date;
 use askama::Template;
 
 /// So many codes are shown.
@@ -43,7 +44,7 @@ struct TownsPage {
 pub async fn page(ask: Ask) -> Answer {
     let office = ask.office()?;
     let permit = ask.may::<ListIndicators>(office).await?;
-    let nearby = nearby(&ask, &permit, None).await?;
+    let nearby = nearby(&ask, &permit).await?;
     let others = ask.read(async |tx| store::others(tx, &permit).await).await?;
     let catalogue = Catalogue::shipped();
     let q = ask.query.get("q").trim().to_string();
@@ -54,7 +55,7 @@ pub async fn page(ask: Ask) -> Answer {
         own: own(&nearby),
         told: catalogue.indicators.iter().filter_map(|of| Some((of, *others.get(&of.code)?))).collect(),
         prefectures: prefectures(&ask.signed_in()?.office_code),
-        indicators: catalogue.indicators.iter().collect(),
+        indicators: catalogue.indicators.iter().filter(|of| has_begun(of, ask.now.day())).collect(),
         found_count: found.len(),
         found: found.into_iter().take(MOST_FOUND).collect(),
         credit: &Municipalities::shipped().credit,
@@ -89,6 +90,11 @@ fn sentence(nearby: &Nearby) -> String {
     }
 }
 
+/// Before its period has begun there is no actual to fill in.
+fn has_begun(of: &IndicatorDefinition, today: Date) -> bool {
+    of.years().first().is_some_and(|year| year.first_day() <= today)
+}
+
 /// The prefectures: the first code of each, its name, and whether it is one's own.
 fn prefectures(office: &str) -> Vec<(String, &'static str, bool)> {
     let own = MunicipalityCode::parse(office);
@@ -118,7 +124,7 @@ pub async fn blank(ask: Ask) -> Answer {
         "" => Wanted::Features,
         code => {
             let of = Catalogue::shipped().find(code).filter(|of| of.kind != IndicatorKind::Feature);
-            Wanted::Indicator(of.ok_or(Fault::Missing)?)
+            Wanted::Indicator(of.filter(|of| has_begun(of, ask.now.day())).ok_or(Fault::Missing)?)
         }
     };
     let name = format!("ほかの市区町村の記入の表（{prefecture}）");

@@ -2,11 +2,11 @@
 
 use crate::access::Permit;
 use crate::goals::indicator::ListIndicators;
-use crate::goals::indicator::model::{Area, Catalogue, Feature, IndicatorValue};
-use crate::goals::indicator::rules::known_on;
+use crate::goals::indicator::model::{Area, Catalogue, Feature};
 use crate::goals::indicator::store;
 use crate::goals::town::model::{Municipalities, Municipality, MunicipalityCode};
 use crate::goals::town::rules::{Distance, Told, nearest, newest, step_in_words};
+use crate::plumbing::db::Tx;
 use crate::plumbing::fault::Fault;
 use crate::plumbing::web::Ask;
 use std::collections::BTreeMap;
@@ -30,6 +30,8 @@ pub struct Cell {
     pub figure: String,
     /// 令和8年1月1日現在.
     pub as_of: String,
+    /// 出典.
+    pub source: String,
     /// How far it is from one's own; empty for one's own.
     pub apart: String,
 }
@@ -66,8 +68,6 @@ pub struct Nearby {
     pub lacking: usize,
     /// 「人口は1.1倍で1、65歳以上の割合は1ポイントの差で1」
     pub steps: String,
-    /// Every row that was read, by the code of its indicator.
-    pub rows: BTreeMap<String, Vec<IndicatorValue>>,
 }
 
 impl Nearby {
@@ -77,20 +77,23 @@ impl Nearby {
     }
 }
 
-/// Reads what was asked for, with the rows of one indicator besides.
+/// Reads what was asked for.
 ///
 /// # Errors
 /// What the database says.
-pub async fn nearby(ask: &Ask, permit: &Permit<ListIndicators>, besides: Option<&str>) -> Result<Nearby, Fault> {
+pub async fn nearby(ask: &Ask, permit: &Permit<ListIndicators>) -> Result<Nearby, Fault> {
     let features = &Catalogue::shipped().features.all;
-    let mut codes: Vec<String> = features.iter().map(|feature| feature.of.code.clone()).collect();
-    codes.extend(besides.map(str::to_string).filter(|code| !codes.contains(code)));
-    let rows = ask.read(async |tx| store::of_these(tx, permit, &codes).await).await?;
     let is_on = |name: &str| !ask.query.get(name).is_empty();
     let asked: Vec<&Feature> =
         features.iter().enumerate().filter(|(at, one)| *at == 0 || is_on(&one.of.code)).map(|(_, one)| one).collect();
-    let told: Vec<BTreeMap<Area, Told>> =
-        asked.iter().map(|one| newest(&known_on(rows.get(&one.of.code).map_or(&[], Vec::as_slice), None))).collect();
+    let read = async |tx: &mut Tx| {
+        let mut told = vec![];
+        for feature in &asked {
+            told.push(newest(&store::feature(tx, permit, &feature.of.code).await?));
+        }
+        Ok(told)
+    };
+    let told: Vec<BTreeMap<Area, Told>> = ask.read(read).await?;
     let own =
         MunicipalityCode::parse(&ask.signed_in()?.office_code).and_then(|code| Municipalities::shipped().find(code));
     let may = |code: MunicipalityCode| {
@@ -113,7 +116,6 @@ pub async fn nearby(ask: &Ask, permit: &Permit<ListIndicators>, besides: Option<
         told: all,
         lacking,
         steps: asked.iter().map(|one| step_in_words(one)).collect::<Vec<_>>().join("、"),
-        rows,
     })
 }
 
@@ -149,6 +151,7 @@ fn cell(of: &Feature, told: &Told, apart: &str) -> Cell {
     Cell {
         figure: format!("{}{}", told.amount.in_words(), of.of.unit),
         as_of: format!("{}現在", almanac::in_words(told.as_of)),
+        source: told.source.clone(),
         apart: apart.into(),
     }
 }
