@@ -14,7 +14,7 @@ use crate::goals::web::collect::meetings;
 use crate::goals::web::progress::elsewhere;
 use crate::goals::web::{id, tie};
 use crate::goals::{ChangeGoal, EvaluateGoal, ReadGoal, TellProgress, TieGoal};
-use crate::issues::web::{Hop, meeting_hop};
+use crate::issues::web::Hop;
 use crate::layout::{Frame, Place};
 use crate::plumbing::fault::Fault;
 use crate::plumbing::web::{Answer, Ask, Reply};
@@ -325,9 +325,4 @@ fn records(goal: &Goal) -> Vec<Record> {
         stands: standing.contains(&row.id),
     };
     goal.actuals.iter().rev().map(record).collect()
-}
-
-/// A meeting as the person sees it.
-async fn meeting(ask: &Ask, id: MeetingId) -> Result<Hop, Fault> {
-    meeting_hop(ask, id).await
 }

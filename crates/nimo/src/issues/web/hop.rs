@@ -2,7 +2,7 @@
 
 use crate::council::meeting::ReadMeeting;
 use crate::council::meeting::model::MeetingId;
-use crate::council::meeting::store as meetings;
+use crate::council::meeting::store::{self as meetings, Meeting};
 use crate::issues::model::IssueId;
 use crate::issues::{ReadIssue, store};
 use crate::plumbing::fault::Fault;
@@ -27,6 +27,19 @@ pub struct Hop {
     pub on: Option<Date>,
 }
 
+impl Hop {
+    /// A meeting of a list that holds only what the person may see.
+    pub fn seen(meeting: &Meeting) -> Hop {
+        let (id, form) = (meeting.id, &meeting.form);
+        Hop {
+            name: format!("{}会議", form.short()),
+            path: Some(format!("/meetings/{id}")),
+            day: form.held_on.map(almanac::in_words).unwrap_or_default(),
+            on: form.held_on,
+        }
+    }
+}
+
 /// A meeting as the person sees it.
 ///
 /// # Errors
@@ -35,13 +48,7 @@ pub async fn meeting(ask: &Ask, id: MeetingId) -> Result<Hop, Fault> {
     let Some(permit) = ask.if_may::<ReadMeeting>(id).await? else {
         return Ok(Hop { name: CLOSED_MEETING.into(), path: None, day: String::new(), on: None });
     };
-    let form = ask.read(async |tx| meetings::find(tx, &permit).await).await?.form;
-    Ok(Hop {
-        name: format!("{}会議", form.short()),
-        path: Some(format!("/meetings/{id}")),
-        day: form.held_on.map(almanac::in_words).unwrap_or_default(),
-        on: form.held_on,
-    })
+    Ok(Hop::seen(&ask.read(async |tx| meetings::find(tx, &permit).await).await?))
 }
 
 /// An issue as the person sees it.

@@ -1,6 +1,5 @@
 //! 会議ごとの進み: what each meeting of the goal's year could know, and what it said.
 
-use super::meeting;
 use crate::council::ReadCouncil;
 use crate::council::meeting::model::{MeetingId, State};
 use crate::council::meeting::store as meetings;
@@ -48,7 +47,7 @@ pub async fn steps(ask: &Ask, goal: &Goal) -> Result<Vec<Step>, Fault> {
             each.into_iter().chain([running.total.in_words()]).collect()
         });
         steps.push(Step {
-            hop: meeting(ask, one.id).await?,
+            hop: Hop::seen(one),
             is_later: seen.is_some_and(|(_, was_known)| !was_known),
             figures,
             said: said(goal, one.id),
