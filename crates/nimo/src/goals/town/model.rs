@@ -95,12 +95,12 @@ pub enum NoMunicipality {
     Unknown(String),
     /// Several fit.
     Several(String, Vec<&'static Municipality>),
-    /// The code is of one, the name or the prefecture of another.
+    /// The code is of one, the name of another.
     Apart(&'static Municipality, String),
+    /// It lies in another prefecture than the row says.
+    Elsewhere(&'static Municipality, &'static str),
     /// The code is that of one without its nought, or that of a ward of a great city, which is no municipality.
     Doubtful(&'static Municipality, String),
-    /// No prefecture goes by this name.
-    Prefecture(String),
 }
 
 impl NoMunicipality {
@@ -122,8 +122,8 @@ impl NoMunicipality {
                 one.full(),
                 one.code
             ),
-            NoMunicipality::Prefecture(typed) => {
-                format!("「{typed}」という都道府県はありません。名前を直してください。")
+            NoMunicipality::Elsewhere(one, prefecture) => {
+                format!("{}は、{prefecture}にはありません。どちらかを直してください。", one.full())
             }
             NoMunicipality::Apart(of_code, name) => {
                 format!(
@@ -211,8 +211,8 @@ impl Municipalities {
         self.find(code).map_or_else(|| format!("一覧にない市区町村（{code}）"), Municipality::full)
     }
 
-    /// The one of which a row tells by a code, a name, or both; the prefecture parts those of one name or code. A code of less than
-    /// four digits is a number within a prefecture or a row's own, and says nothing beside a name.
+    /// The one of which a row tells by a code, a name, or both, in a prefecture if it says so. A code of less than four digits is a
+    /// number within a prefecture or a row's own, and says nothing beside a name.
     ///
     /// # Errors
     /// Why it is no one.
@@ -220,48 +220,57 @@ impl Municipalities {
         &'static self,
         code: &str,
         name: &str,
-        prefecture: &str,
+        within: Option<&'static str>,
     ) -> Result<&'static Municipality, NoMunicipality> {
-        let within = match prefecture.trim() {
-            "" => None,
-            typed => Some(self.prefecture(typed).ok_or_else(|| NoMunicipality::Prefecture(typed.to_string()))?),
+        let (code, name) = (code.trim(), name.trim());
+        let has_code = !code.is_empty() && (name.is_empty() || !is_short(code));
+        let (coded, named) = (self.coded(code), self.named(name));
+        let fits: Vec<&Municipality> = match (has_code, name.is_empty()) {
+            (false, _) => named,
+            (true, true) => coded.clone(),
+            (true, false) => coded.iter().filter(|one| named.contains(one)).copied().collect(),
         };
-        let lies_in = |one: &&Municipality| within.is_none_or(|within| one.prefecture == within);
-        let is_short = digits(code).is_some_and(|digits| digits.len() < 4);
-        if code.trim().is_empty() || (is_short && !name.trim().is_empty()) {
-            return one_of(name, self.named(name).into_iter().filter(lies_in).collect());
-        }
-        let coded = self.coded(code);
-        let mut fits: Vec<&Municipality> = coded.iter().filter(|one| lies_in(one)).copied().collect();
-        if !name.trim().is_empty() {
-            let named = self.named(name);
-            fits.retain(|one| named.contains(one));
-        }
-        match (fits.as_slice(), coded.as_slice()) {
-            ([one], _) if name.trim().is_empty() && within.is_none() && is_doubtful(code, one) => {
-                Err(NoMunicipality::Doubtful(one, code.trim().to_string()))
+        let here = fits.iter().filter(|one| within.is_none_or(|within| one.prefecture == within)).copied();
+        let here: Vec<&Municipality> = here.collect();
+        let typed = if name.is_empty() || (has_code && coded.is_empty()) { code } else { name };
+        match (here.as_slice(), fits.as_slice(), within) {
+            ([one], _, None) if name.is_empty() && is_doubtful(code, one) => {
+                Err(NoMunicipality::Doubtful(one, code.to_string()))
             }
-            ([], [one, ..]) => {
-                let said = if name.trim().is_empty() { prefecture } else { name };
-                Err(NoMunicipality::Apart(one, said.trim().to_string()))
-            }
-            _ => one_of(code, fits),
+            ([one], ..) => Ok(one),
+            ([], [one, ..], Some(within)) => Err(NoMunicipality::Elsewhere(one, within)),
+            ([], ..) => Err(match coded.first().filter(|_| has_code && !name.is_empty()) {
+                Some(one) => NoMunicipality::Apart(one, name.to_string()),
+                None => NoMunicipality::Unknown(typed.to_string()),
+            }),
+            _ => Err(NoMunicipality::Several(typed.to_string(), here)),
         }
     }
 
-    /// The prefecture that is meant: 東京都, 東京, 130001, 13.
-    pub fn prefecture(&self, typed: &str) -> Option<&'static str> {
+    /// The prefecture of this name: 東京都; 東京 as well where `is_short` may be.
+    pub fn prefecture_named(&self, typed: &str, is_short: bool) -> Option<&'static str> {
         let typed = key(typed);
-        let coded = match digits(&typed).as_deref() {
-            Some([tens, ones]) | Some([tens, ones, 0, 0, 0, _]) => Some(tens * 10 + ones),
-            Some([ones]) | Some([ones, 0, 0, 0, _]) => Some(*ones),
-            _ => None,
+        let is_meant =
+            |name: &str| name == typed || (is_short && name.strip_suffix(['都', '府', '県']) == Some(typed.as_str()));
+        self.prefectures.iter().find(|(_, _, name)| is_meant(name)).map(|(_, name, _)| *name)
+    }
+
+    /// The prefecture of this code: 130001, 13000 without the digit that checks it, either without the nought in front.
+    pub fn prefecture_coded(&self, typed: &str) -> Option<&'static str> {
+        let digits = digits(&key(typed))?;
+        let number = match digits.as_slice() {
+            [_, _, 0, 0, 0, last] if *last == last_digit(&digits[..5]) => number(&digits[..2]),
+            [one, 0, 0, 0, last] if *last == last_digit(&[0, *one, 0, 0, 0]) => *one,
+            [_, _, 0, 0, 0] => number(&digits[..2]),
+            [one, 0, 0, 0] => *one,
+            _ => return None,
         };
-        let is_meant = |(number, _, name): &&(u32, &str, String)| match coded {
-            Some(coded) => *number == coded,
-            None => *name == typed || name.strip_suffix(['都', '府', '県']) == Some(typed.as_str()),
-        };
-        self.prefectures.iter().find(is_meant).map(|(_, name, _)| *name)
+        self.prefecture_numbered(number)
+    }
+
+    /// The prefecture of this number, from 1.
+    pub fn prefecture_numbered(&self, number: u32) -> Option<&'static str> {
+        self.prefectures.iter().find(|(one, ..)| *one == number).map(|(_, name, _)| *name)
     }
 
     /// Those whose code this is: six digits, the five without the one that checks them, or either without the nought in front that
@@ -281,22 +290,30 @@ impl Municipalities {
         found
     }
 
-    /// Those that go by this name: 府中市, 東京都府中市, 石狩郡当別町, 北海道石狩郡当別町.
-    pub fn named(&'static self, name: &str) -> Vec<&'static Municipality> {
-        let name = key(name);
+    /// Those that go by this name: 府中市, 東京都府中市, 石狩郡当別町, 北海道石狩郡当別町. The list knows no 郡, so it is not looked at.
+    pub fn named(&'static self, typed: &str) -> Vec<&'static Municipality> {
+        let typed: String = typed.chars().filter(|c| !c.is_whitespace()).collect();
+        let name = key(&typed);
         // A name may itself hold 郡 or 県 (郡山市, 蒲郡市): before it stands nothing but its prefecture and its 郡.
         let fits = |at: usize| {
             let (before, name) = name.split_at(at);
-            let of = self.by_name.get(name).into_iter().flatten().map(|at| &self.all[*at]);
-            of.filter(move |one| {
-                let district = before.strip_prefix(key(one.prefecture).as_str()).unwrap_or(before);
-                district.is_empty() || district.ends_with('郡')
-            })
+            let prefecture = self.prefectures.iter().find(|(_, _, prefecture)| before.starts_with(prefecture.as_str()));
+            let district = prefecture.map_or(before, |(_, _, prefecture)| &before[prefecture.len()..]);
+            let is_fine = district.is_empty() || district.ends_with('郡');
+            let of = self.by_name.get(name).into_iter().flatten().map(|at| &self.all[*at]).filter(move |_| is_fine);
+            of.filter(move |one| prefecture.is_none_or(|(_, prefecture, _)| *prefecture == one.prefecture))
         };
         let mut found: Vec<_> = name.char_indices().map(|(at, _)| at).flat_map(fits).collect();
         found.dedup_by_key(|one| one.code);
-        found
+        // 鹿嶋市 is not 鹿島市, where somebody writes it so.
+        let exact: Vec<_> = found.iter().filter(|one| typed.ends_with(one.name)).copied().collect();
+        if exact.is_empty() { found } else { exact }
     }
+}
+
+/// A number of less than four digits.
+pub fn is_short(code: &str) -> bool {
+    digits(code).is_some_and(|digits| digits.len() < 4)
 }
 
 /// Five digits whose third is a one, and no municipality's as they stand: those of a ward (12106, 千葉市緑区), unless a spreadsheet
@@ -304,14 +321,6 @@ impl Municipalities {
 fn is_doubtful(typed: &str, one: &Municipality) -> bool {
     let typed = digits(typed).unwrap_or_default();
     typed.len() == 5 && typed[2] == 1 && (10..=47).contains(&number(&typed[..2])) && number(&typed) == one.code.0
-}
-
-fn one_of(typed: &str, found: Vec<&'static Municipality>) -> Result<&'static Municipality, NoMunicipality> {
-    match found.as_slice() {
-        [one] => Ok(one),
-        [] => Err(NoMunicipality::Unknown(typed.trim().to_string())),
-        _ => Err(NoMunicipality::Several(typed.trim().to_string(), found)),
-    }
 }
 
 /// A name as it is looked for: folded, without blanks, 茅ケ崎 like 茅ヶ崎.
@@ -329,7 +338,8 @@ mod tests {
     }
 
     fn meant(code: &str, name: &str, prefecture: &str) -> Result<String, String> {
-        all().meant(code, name, prefecture).map(Municipality::full).map_err(|why| why.sentence())
+        let within = all().prefecture_named(prefecture, true);
+        all().meant(code, name, within).map(Municipality::full).map_err(|why| why.sentence())
     }
 
     #[test]
@@ -394,7 +404,9 @@ mod tests {
         assert_eq!(meant("132063", "府中市", "").as_deref(), Ok("東京都府中市"));
         for (code, name, prefecture, full) in [
             ("", "府中市", "東京", "東京都府中市"),
-            ("", "府中市", "130001", "東京都府中市"),
+            ("", "宮城県柴田郡川崎町", "", "宮城県川崎町"),
+            ("", "鹿島市", "", "佐賀県鹿島市"),
+            ("", "鹿嶋市", "", "茨城県鹿嶋市"),
             ("12203", "", "千葉県", "千葉県市川市"),
             ("12203", "", "北海道", "北海道士別市"),
             ("12106", "岩見沢市", "", "北海道岩見沢市"),
@@ -406,13 +418,36 @@ mod tests {
         for (code, name, prefecture, word) in [
             ("12203", "", "", "千葉県市川市（122033）"),
             ("12106", "", "", "政令指定都市の区のコードか"),
-            ("132063", "", "北海道", "東京都府中市で、「北海道」ではありません"),
-            ("", "府中市", "東亰", "「東亰」という都道府県はありません"),
+            ("132063", "", "北海道", "東京都府中市は、北海道にはありません"),
+            ("", "小金井市", "埼玉県", "東京都小金井市は、埼玉県にはありません"),
+            ("", "新潟県岩船郡朝日村", "", "一覧にありません"),
+            ("412074", "鹿嶋市", "", "佐賀県鹿島市で、「鹿嶋市」ではありません"),
             ("210", "", "", "一覧にありません"),
         ] {
             let told = meant(code, name, prefecture).unwrap_err();
             assert!(told.contains(word), "{code} {name} {prefecture}: {told}");
         }
+    }
+
+    #[test]
+    fn a_prefecture_is_meant_by_its_name_or_by_a_code_that_fits() {
+        for (typed, name) in [
+            ("130001", Some("東京都")),
+            ("13000", Some("東京都")),
+            ("10006", Some("北海道")),
+            ("1000", Some("北海道")),
+            ("90000", Some("栃木県")),
+            ("40000", Some("福岡県")),
+            ("20000", Some("長野県")),
+            ("130009", None),
+            ("132101", None),
+            ("480009", None),
+        ] {
+            assert_eq!(all().prefecture_coded(typed), name, "{typed}");
+        }
+        assert_eq!(all().prefecture_named("大阪", true), Some("大阪府"));
+        assert_eq!(all().prefecture_named("東京", false), None);
+        assert_eq!(all().prefecture_named("甲府", true), None);
     }
 
     #[test]

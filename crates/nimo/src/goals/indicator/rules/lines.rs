@@ -167,8 +167,14 @@ fn understood(
     if kind.is_empty() {
         kind = "actual";
     }
-    let named =
-        Named { area: cell("area"), code: cell("municipality"), town: cell("town"), prefecture: cell("prefecture") };
+    let has = |field: &str| cells.contains_key(field);
+    let named = Named {
+        area: cell("area"),
+        code: cell("municipality"),
+        town: cell("town"),
+        prefecture: cell("prefecture"),
+        has_towns: has("town") || has("municipality"),
+    };
     let area = beside.town.area(&named).unwrap_or_else(|sentence| {
         why.push(sentence);
         String::new()
@@ -338,8 +344,8 @@ mod tests {
         assert!(Table::of(&read("指標\t数\t値\n")).err().unwrap().contains("2つあります"));
         let table = Table::of(&read("指標\t数\tひとこと\n7-meetings\t3\tよい\n")).unwrap();
         assert_eq!(table.unread, ["ひとこと"]);
-        let table = Table::of(&read("指標\t数\t自治体\t団体名\n7-meetings\t3\tみほん市\tみほん市役所\n")).unwrap();
-        assert_eq!(table.unread, ["団体名"], "what was read before is read");
+        let two = Table::of(&read("指標\t数\t自治体\t団体名\n7-meetings\t3\tみほん市\tみほん市役所\n"));
+        assert!(two.err().unwrap().contains("「市町村」にあたる列が2つあります"));
     }
 
     proptest! {

@@ -37,9 +37,6 @@ pub(super) const HEADS: &[(&str, &[&str])] = &[
     ),
 ];
 
-/// The heads of a town's column that are read where a table has another one as well.
-const FIRST_TOWN_HEADS: [&str; 5] = ["市町村", "市区町村", "自治体", "地域名", "area_name"];
-
 /// A word as columns and cells are told by it: folded, without blanks.
 pub(super) fn key(head: &str) -> String {
     glyphs::fold(head).chars().filter(|c| !c.is_whitespace()).collect()
@@ -76,15 +73,7 @@ impl Table {
         let Some(head) = rows.iter().find(is_head).cloned() else {
             return Err("見出しの行がありません。「指標」と「数」の列が要ります。ほかに、年度、区分、内訳、時点、出典の列を読みます。ひな形の見出しのまま入れると、確かです。".into());
         };
-        let mut columns = columns(&head);
-        // 地域名 and 市町村名 side by side: the first of both was read before there were other towns.
-        let towns: Vec<usize> = (0..columns.len()).filter(|at| columns[*at] == Some("town")).collect();
-        let is_first = |at: &usize| FIRST_TOWN_HEADS.iter().any(|name| key(name) == key(head.cell(*at)));
-        if towns.iter().any(is_first) {
-            for at in towns.iter().filter(|at| !is_first(at)) {
-                columns[*at] = None;
-            }
-        }
+        let columns = columns(&head);
         for (field, names) in HEADS.iter().filter(|(field, _)| *field != "crossed") {
             if columns.iter().filter(|column| **column == Some(field)).count() > 1 {
                 return Err(format!("「{}」にあたる列が2つあります。どちらかを外してください。", names[0]));

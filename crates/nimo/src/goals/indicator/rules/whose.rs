@@ -1,7 +1,7 @@
 //! Of whom a row of a table tells: the town itself, its prefecture, or another municipality by its code or its name.
 
 use crate::goals::indicator::model::Area;
-use crate::goals::town::model::{Municipalities, Municipality, MunicipalityCode, NoMunicipality, key};
+use crate::goals::town::model::{Municipalities, Municipality, MunicipalityCode, NoMunicipality, is_short, key};
 
 /// The town whose table it is.
 #[derive(Debug, Clone, Copy)]
@@ -23,6 +23,8 @@ pub(super) struct Named<'a> {
     pub town: &'a str,
     /// 都道府県.
     pub prefecture: &'a str,
+    /// Has the table a column for towns or their codes?
+    pub has_towns: bool,
 }
 
 /// どこの数, as far as a row says it.
@@ -37,18 +39,22 @@ enum Said<'a> {
     Unread(&'a str),
 }
 
+const NO_TOWN: &str =
+    "「市区町村」か「団体コード」を入れてください。県の数なら、「どこの数」の列に「県」と入れてください。";
+
 impl Town<'_> {
-    /// The code of the area; empty where a row says nothing of it.
+    /// The code of the area; empty where a row says nothing of it. All that a row says has to be true of it.
     ///
     /// # Errors
     /// What to put right.
     pub(super) fn area(&self, named: &Named<'_>) -> Result<String, String> {
-        let mut named = *named;
+        let told = |cell| if is_dash(cell) { "" } else { str::trim(cell) };
+        let (mut code, mut town, prefecture) = (told(named.code), told(named.town), told(named.prefecture));
         let mut said = said(named.area);
-        if let (Said::Unread(typed), "", "") = (said, named.code, named.town) {
+        if let (Said::Unread(typed), "", "") = (said, code, town) {
             // The column itself says which town.
             let is_code = typed.chars().all(|c| glyphs::plain(c).is_ascii_digit());
-            *(if is_code { &mut named.code } else { &mut named.town }) = typed;
+            *(if is_code { &mut code } else { &mut town }) = typed;
             said = Said::Nothing;
         }
         if let Said::Unread(typed) = said {
@@ -56,13 +62,14 @@ impl Town<'_> {
                 "「どこの数」の「{typed}」が読めません。「この市町村」「県」のどちらかにするか、空にしてください。"
             ));
         }
-        if let Some(prefecture) = prefecture_of(&named, said) {
-            return self.of_prefecture(prefecture, said);
+        let within = self.prefecture_told(prefecture)?;
+        if let Some(subject) = self.subject(code, town, within)? {
+            return self.of_prefecture(&subject, said);
         }
-        if named.town.is_empty() && named.code.is_empty() {
-            return self.unnamed(&named, said);
+        if town.is_empty() && code.is_empty() {
+            return self.unnamed(within, said, named.has_towns);
         }
-        match (self.meant(&named, said)?, said) {
+        match (self.meant(code, town, within, said)?, said) {
             (Area::Own, Said::Prefecture) => {
                 Err("市町村の行なのに、「どこの数」が県です。どちらかを直してください。".into())
             }
@@ -78,62 +85,112 @@ impl Town<'_> {
         }
     }
 
-    /// A row of a prefecture: ours, if the row says that it is the prefecture's figure.
-    fn of_prefecture(&self, prefecture: &str, said: Said<'_>) -> Result<String, String> {
-        let own = self.in_list().map(|own| own.prefecture);
-        match (said, own) {
-            (Said::Prefecture, Some(own)) if own != prefecture => {
-                Err(format!("{prefecture}の行です。県の数として入れられるのは、{own}の数だけです。"))
+    /// The prefecture of the row's own column.
+    fn prefecture_told(&self, typed: &str) -> Result<Option<&'static str>, String> {
+        let all = Municipalities::shipped();
+        let short =
+            || typed.parse().ok().filter(|_| is_short(typed)).and_then(|number| all.prefecture_numbered(number));
+        let told = all.prefecture_named(typed, true).or_else(|| all.prefecture_coded(typed)).or_else(short);
+        match told {
+            // The prefecture of a sample town is in no list.
+            None if !typed.is_empty() && self.prefecture().is_some() => {
+                Err(format!("「{typed}」という都道府県はありません。名前を直すか、空にしてください。"))
+            }
+            told => Ok(told),
+        }
+    }
+
+    /// The prefecture of which a row tells as a whole: named in place of a town, or by its code.
+    fn subject(&self, code: &str, town: &str, within: Option<&'static str>) -> Result<Option<String>, String> {
+        let all = Municipalities::shipped();
+        let by_code = all.prefecture_coded(code);
+        let by_name = all.prefecture_named(town, false).map(str::to_string);
+        // みほん県: known to nobody, and to a sample town alone.
+        let unlisted = || (self.prefecture().is_none() && town.ends_with('県')).then(|| town.to_string());
+        let by_name = by_name.or_else(unlisted);
+        let subject = match (by_name, by_code) {
+            (None, None) => return Ok(None),
+            (None, Some(prefecture)) if !town.is_empty() => {
+                return Err(format!(
+                    "団体コード{code}は{prefecture}で、「{town}」ではありません。どちらかを直してください。"
+                ));
+            }
+            (Some(name), None) if !code.is_empty() && !is_short(code) => {
+                return Err(format!("団体コード{code}は、{name}のものではありません。どちらかを直してください。"));
+            }
+            (Some(name), Some(prefecture)) if name != prefecture => {
+                return Err(format!(
+                    "団体コード{code}は{prefecture}で、「{name}」ではありません。どちらかを直してください。"
+                ));
+            }
+            (name, prefecture) => name.or(prefecture.map(str::to_string)).unwrap_or_default(),
+        };
+        match within {
+            Some(within) if within != subject => {
+                Err(format!("{subject}の行なのに、「都道府県」が{within}です。どちらかを直してください。"))
+            }
+            _ => Ok(Some(subject)),
+        }
+    }
+
+    /// A row of a prefecture: ours, if the row says that it is the prefecture's figure; our own, if the office is that prefecture.
+    fn of_prefecture(&self, subject: &str, said: Said<'_>) -> Result<String, String> {
+        let is_itself = Municipalities::shipped().prefecture_coded(self.code).is_some_and(|own| own == subject);
+        match (said, self.prefecture()) {
+            (Said::Prefecture, Some(own)) if own != subject => {
+                Err(format!("{subject}の行です。県の数として入れられるのは、{own}の数だけです。"))
             }
             (Said::Prefecture, _) => Ok(Area::Prefecture.code()),
+            (Said::Nothing | Said::Own, _) if is_itself => Ok(Area::Own.code()),
             _ => Err("県の行です。この市町村のある県の数なら、「どこの数」の列に「県」と入れてください。".into()),
         }
     }
 
-    /// A row that names no town: of whom its column says.
-    fn unnamed(&self, named: &Named<'_>, said: Said<'_>) -> Result<String, String> {
-        let own = self.in_list().map(|own| own.prefecture);
-        let told = Municipalities::shipped().prefecture(named.prefecture);
-        if let (Some(own), Some(told)) = (own, told)
-            && own != told
-        {
-            return Err(format!(
-                "{told}の行ですが、どの市区町村か分かりません。「市区町村」か「団体コード」を入れてください。"
-            ));
-        }
+    /// A row that names no town: of whom its column says. Beside other towns, a prefecture alone may be the sum of them all.
+    fn unnamed(&self, within: Option<&'static str>, said: Said<'_>, has_towns: bool) -> Result<String, String> {
+        let is_elsewhere = within.is_some() && within != self.prefecture();
+        let told = within.unwrap_or_default();
         match said {
-            Said::Other => {
-                Err("ほかの市町村の行ですが、どこか分かりません。「市区町村」か「団体コード」を入れてください。".into())
-            }
-            Said::Own => Ok(Area::Own.code()),
+            Said::Prefecture if is_elsewhere => self.of_prefecture(told, said),
             Said::Prefecture => Ok(Area::Prefecture.code()),
-            Said::Nothing | Said::Unread(_) => Ok(String::new()),
+            Said::Other => Err(format!("ほかの市町村の行ですが、どこか分かりません。{NO_TOWN}")),
+            _ if is_elsewhere => Err(format!("{told}の行ですが、どの市区町村か分かりません。{NO_TOWN}")),
+            Said::Own => Ok(Area::Own.code()),
+            _ if within.is_some() && has_towns => {
+                Err(format!("{told}の行ですが、どの市区町村か分かりません。{NO_TOWN}"))
+            }
+            _ => Ok(String::new()),
         }
     }
 
     /// The town that a row names: one's own, however it is written, or another. One's own name is not enough where another town has
     /// it too, unless the row says that it is one's own.
-    fn meant(&self, named: &Named<'_>, said: Said<'_>) -> Result<Area, String> {
+    fn meant(&self, code: &str, town: &str, within: Option<&'static str>, said: Said<'_>) -> Result<Area, String> {
         let all = Municipalities::shipped();
+        let lies_here = within.is_none() || within == self.prefecture();
         let Some(own) = self.in_list() else {
             // The office of a sample, or of something that is no municipality.
-            let (name, code) = (key(named.town), key(named.code));
-            let is_own = match (name.is_empty(), code.is_empty()) {
-                (false, true) => self.goes_by(&name),
-                (true, _) => code == self.code,
-                (false, false) => self.goes_by(&name) && code == self.code,
+            let is_coded = key(code) == key(self.code);
+            let is_own = match (town.is_empty(), code.is_empty() || is_short(code)) {
+                (true, _) => is_coded,
+                (false, says_nothing) => self.goes_by(&key(town)) && (says_nothing || is_coded),
             };
-            if is_own {
+            if is_own && lies_here {
                 return Ok(Area::Own);
             }
-            let other = all.meant(named.code, named.town, named.prefecture).map_err(|why| why.sentence())?;
-            return Ok(Area::Other(other.code));
+            let found = all.meant(code, town, within).map_err(|why| why.sentence())?;
+            // A slip in the office's code makes no other town of it.
+            return Ok(if self.goes_by(&key(found.name)) { Area::Own } else { Area::Other(found.code) });
         };
-        let found = match all.meant(named.code, named.town, named.prefecture) {
+        let found = match all.meant(code, town, within) {
             Ok(found) => found,
             Err(NoMunicipality::Several(_, several)) if said == Said::Own && several.contains(&own) => own,
             // The office may call itself otherwise than the list does.
-            Err(NoMunicipality::Unknown(_)) if named.code.is_empty() && self.goes_by(&key(named.town)) => own,
+            Err(NoMunicipality::Unknown(_))
+                if lies_here && code.is_empty() && all.named(town).is_empty() && self.goes_by(&key(town)) =>
+            {
+                own
+            }
             Err(why) => return Err(why.sentence()),
         };
         Ok(if found == own { Area::Own } else { Area::Other(found.code) })
@@ -143,6 +200,11 @@ impl Town<'_> {
         MunicipalityCode::parse(self.code).and_then(|code| Municipalities::shipped().find(code))
     }
 
+    /// In which prefecture the office lies, by the first two digits of its code; a sample town lies in none.
+    fn prefecture(&self) -> Option<&'static str> {
+        Municipalities::shipped().prefecture_numbered(self.code.get(..2)?.parse().ok()?)
+    }
+
     /// Its own name, also without what a sample town adds to it.
     fn goes_by(&self, name: &str) -> bool {
         let own = key(self.name);
@@ -150,20 +212,11 @@ impl Town<'_> {
     }
 }
 
-/// The prefecture of which a row tells as a whole: named in place of a town, or by its code, or alone in a row that says so.
-fn prefecture_of<'a>(named: &Named<'a>, said: Said<'_>) -> Option<&'a str> {
-    let all = Municipalities::shipped();
-    let is_alone = named.town.is_empty() && named.code.is_empty();
-    if is_alone {
-        return (said == Said::Prefecture).then(|| all.prefecture(named.prefecture)).flatten();
-    }
-    let town = key(named.town);
-    if town.ends_with(['県', '府', '都', '道']) && all.named(&town).is_empty() {
-        return Some(all.prefecture(&town).unwrap_or(named.town));
-    }
-    // 130001; five digits may be a town's.
-    let is_code = named.town.is_empty() && key(named.code).len() == 6;
-    all.prefecture(named.code).filter(|_| is_code)
+/// What tables write where they have nothing.
+fn is_dash(cell: &str) -> bool {
+    let cell = cell.trim();
+    !cell.is_empty()
+        && cell.chars().all(|c| glyphs::is_dash(c) || matches!(c, '-' | '－' | '―' | 'ー' | '…' | '*' | '＊'))
 }
 
 /// The word of the column.
@@ -182,7 +235,7 @@ mod tests {
     use super::*;
 
     fn area(own: (&str, &str), [area, code, town, prefecture]: [&str; 4]) -> Result<String, String> {
-        Town { name: own.0, code: own.1 }.area(&Named { area, code, town, prefecture })
+        Town { name: own.0, code: own.1 }.area(&Named { area, code, town, prefecture, has_towns: true })
     }
 
     #[test]
@@ -190,7 +243,6 @@ mod tests {
         let own = ("小金井市", "132101");
         for (row, code) in [
             (["", "", "", ""], ""),
-            (["", "", "", "東京都"], ""),
             (["県", "", "", ""], "prefecture"),
             (["県", "", "東京都", ""], "prefecture"),
             (["県", "", "", "東京都"], "prefecture"),
@@ -207,6 +259,9 @@ mod tests {
             (["", "210", "小金井市", ""], "own"),
             (["132101", "", "", ""], "own"),
             (["市", "132101", "小金井市", "東京都"], "own"),
+            (["", "－", "小金井市", ""], "own"),
+            (["", "", "小金井市", "13"], "own"),
+            (["", "", "川崎町", "40000"], "406058"),
             (["", "", "府中市", "東京都"], "132063"),
             (["ほかの市町村", "132063", "", ""], "132063"),
             (["広島県府中市", "", "", ""], "342084"),
@@ -227,7 +282,18 @@ mod tests {
             (["", "", "府中市", ""], "1つに決めてください"),
             (["", "132063", "小金井市", ""], "東京都府中市で、「小金井市」ではありません"),
             (["", "132101", "府中市", "東京都"], "小金井市で、「府中市」ではありません"),
-            (["", "132101", "小金井市", "埼玉県"], "小金井市で、「小金井市」ではありません"),
+            (["", "132101", "小金井市", "埼玉県"], "東京都小金井市は、埼玉県にはありません"),
+            (["", "", "小金井市", "埼玉県"], "東京都小金井市は、埼玉県にはありません"),
+            (["", "", "", "東京都"], "どの市区町村か分かりません"),
+            (["", "", "", "全国"], "「全国」という都道府県はありません"),
+            (["県", "", "", "全国"], "「全国」という都道府県はありません"),
+            (["県", "", "", "40000"], "福岡県の行です"),
+            (["県", "110001", "東京都", ""], "団体コード110001は埼玉県で、「東京都」ではありません"),
+            (["県", "", "東京都", "埼玉県"], "「都道府県」が埼玉県です"),
+            (["県", "130001", "", "埼玉県"], "「都道府県」が埼玉県です"),
+            (["県", "132063", "東京都", ""], "東京都のものではありません"),
+            (["", "130001", "小金井市", ""], "東京都で、「小金井市」ではありません"),
+            (["県", "", "甲府", ""], "「甲府」という市区町村は、一覧にありません"),
             (["全国", "132101", "", ""], "「どこの数」の「全国」が読めません"),
             (["全国", "", "", ""], "「全国」という市区町村は、一覧にありません"),
         ] {
@@ -248,6 +314,30 @@ mod tests {
         let (sapporo, chigasaki) = (("札幌市", "011002"), ("茅ヶ崎市", "142077"));
         assert_eq!(area(sapporo, ["", "11002", "", ""]).as_deref(), Ok("own"), "without the nought that was swallowed");
         assert_eq!(area(chigasaki, ["", "", "茅ケ崎市", ""]).as_deref(), Ok("own"));
+        assert_eq!(area(("鹿島市", "412074"), ["", "", "鹿島市", ""]).as_deref(), Ok("own"));
+        let kita = area(("北区", "131172"), ["", "", "北区", "大阪府"]);
+        assert!(
+            kita.as_ref().is_err_and(|why| why.contains("大阪府にはありません")),
+            "a ward of a great city: {kita:?}"
+        );
+        let bare = Named { area: "", code: "", town: "", prefecture: "東京都", has_towns: false };
+        assert_eq!(Town { name: "府中市", code: "132063" }.area(&bare).as_deref(), Ok(""), "a table of its own");
+    }
+
+    #[test]
+    fn an_office_that_is_no_municipality_is_its_own_as_well() {
+        let tokyo = ("東京都", "130001");
+        for row in [["", "", "東京都", ""], ["", "130001", "", ""], ["", "130001", "東京都", "東京都"]] {
+            assert_eq!(area(tokyo, row).as_deref(), Ok("own"), "{row:?}");
+        }
+        assert_eq!(area(tokyo, ["県", "", "東京都", ""]).as_deref(), Ok("prefecture"));
+        assert!(area(tokyo, ["県", "", "埼玉県", ""]).unwrap_err().contains("東京都の数だけです"));
+        assert_eq!(area(tokyo, ["", "", "小金井市", ""]).as_deref(), Ok("132101"));
+        let slip = ("小金井市", "132100");
+        for row in [["", "132101", "小金井市", ""], ["", "", "小金井市", ""], ["", "", "東京都小金井市", ""]]
+        {
+            assert_eq!(area(slip, row).as_deref(), Ok("own"), "{row:?}");
+        }
     }
 
     #[test]
@@ -262,6 +352,8 @@ mod tests {
             assert_eq!(area(sample, row).as_deref(), Ok("own"), "{row:?}");
         }
         assert_eq!(area(sample, ["県", "", "みほん県", ""]).as_deref(), Ok("prefecture"));
+        assert!(area(sample, ["", "", "", "埼玉県"]).unwrap_err().contains("どの市区町村か分かりません"));
+        assert!(area(sample, ["県", "", "別府", ""]).unwrap_err().contains("一覧にありません"));
         assert_eq!(area(("小金井市役所", "132101"), ["", "", "小金井市役所", ""]).as_deref(), Ok("own"));
     }
 }
