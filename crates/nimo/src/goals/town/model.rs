@@ -99,8 +99,10 @@ pub enum NoMunicipality {
     Apart(&'static Municipality, String),
     /// It lies in another prefecture than the row says.
     Elsewhere(&'static Municipality, &'static str),
-    /// The code is that of one without its nought, or that of a ward of a great city, which is no municipality.
+    /// The code may be that of one, or of a ward of a great city, which is no municipality.
     Doubtful(&'static Municipality, String),
+    /// The name is that of a special ward, and of wards of great cities.
+    Ward(&'static Municipality),
 }
 
 impl NoMunicipality {
@@ -118,7 +120,13 @@ impl NoMunicipality {
                 )
             }
             NoMunicipality::Doubtful(one, typed) => format!(
-                "「{typed}」は、{}（{}）の頭の0が落ちたものか、政令指定都市の区のコードか、分かりません。名前の列か、6けたのコードで決めてください。",
+                "「{typed}」は、{}（{}）のほかに、政令指定都市の区のコードとも読めます。名前の列か、6けたのコードで決めてください。",
+                one.full(),
+                one.code
+            ),
+            NoMunicipality::Ward(one) => format!(
+                "「{}」は、{}（{}）のほかに、政令指定都市の区とも読めます。「都道府県」か「団体コード」の列で、1つに決めてください。",
+                one.name,
                 one.full(),
                 one.code
             ),
@@ -237,9 +245,11 @@ impl Municipalities {
             ([one], _, None) if name.is_empty() && is_doubtful(code, one) => {
                 Err(NoMunicipality::Doubtful(one, code.to_string()))
             }
+            ([one], _, None) if !has_code && WARDS.contains(&key(name).as_str()) => Err(NoMunicipality::Ward(one)),
             ([one], ..) => Ok(one),
             ([], [one, ..], Some(within)) => Err(NoMunicipality::Elsewhere(one, within)),
             ([], ..) => Err(match coded.first().filter(|_| has_code && !name.is_empty()) {
+                Some(one) if is_doubtful(code, one) => NoMunicipality::Doubtful(one, code.to_string()),
                 Some(one) => NoMunicipality::Apart(one, name.to_string()),
                 None => NoMunicipality::Unknown(typed.to_string()),
             }),
@@ -316,11 +326,19 @@ pub fn is_short(code: &str) -> bool {
     digits(code).is_some_and(|digits| digits.len() < 4)
 }
 
-/// Five digits whose third is a one, and no municipality's as they stand: those of a ward (12106, 千葉市緑区), unless a spreadsheet
-/// swallowed the nought of a code of the first nine prefectures (012106, 岩見沢市).
+/// Special wards whose name is also that of wards of great cities.
+const WARDS: [&str; 3] = ["中央区", "港区", "北区"];
+
+/// Five digits that are also those of a ward of a great city: the third is a one, and the municipality is one of the first nine
+/// prefectures whose nought a spreadsheet swallowed (12106: 012106 岩見沢市, or 千葉市緑区); or those of さいたま市, which are those of
+/// 札幌市清田区 (011100) without its nought.
 fn is_doubtful(typed: &str, one: &Municipality) -> bool {
     let typed = digits(typed).unwrap_or_default();
-    typed.len() == 5 && typed[2] == 1 && (10..=47).contains(&number(&typed[..2])) && number(&typed) == one.code.0
+    if typed.len() != 5 {
+        return false;
+    }
+    let swallowed = typed[2] == 1 && (10..=47).contains(&number(&typed[..2])) && number(&typed) == one.code.0;
+    swallowed || number(&typed) == 11_100
 }
 
 /// A name as it is looked for: folded, without blanks, 茅ケ崎 like 茅ヶ崎.
@@ -412,12 +430,21 @@ mod tests {
             ("12106", "岩見沢市", "", "北海道岩見沢市"),
             ("12106", "", "北海道", "北海道岩見沢市"),
             ("210", "小金井市", "", "東京都小金井市"),
+            ("11100", "さいたま市", "", "埼玉県さいたま市"),
+            ("", "北区", "東京都", "東京都北区"),
+            ("", "東京都北区", "", "東京都北区"),
+            ("13117", "北区", "", "東京都北区"),
         ] {
             assert_eq!(meant(code, name, prefecture).as_deref(), Ok(full), "{code} {name} {prefecture}");
         }
         for (code, name, prefecture, word) in [
             ("12203", "", "", "千葉県市川市（122033）"),
-            ("12106", "", "", "政令指定都市の区のコードか"),
+            ("12106", "", "", "北海道岩見沢市（012106）のほかに、政令指定都市の区のコードとも"),
+            ("12106", "緑区", "千葉県", "政令指定都市の区のコードとも"),
+            ("11100", "", "", "埼玉県さいたま市（111007）のほかに、政令指定都市の区のコードとも"),
+            ("", "中央区", "", "東京都中央区（131024）のほかに、政令指定都市の区とも"),
+            ("103", "北区", "", "東京都北区（131172）のほかに、政令指定都市の区とも"),
+            ("", "鶴見区", "", "一覧にありません"),
             ("132063", "", "北海道", "東京都府中市は、北海道にはありません"),
             ("", "小金井市", "埼玉県", "東京都小金井市は、埼玉県にはありません"),
             ("", "新潟県岩船郡朝日村", "", "一覧にありません"),

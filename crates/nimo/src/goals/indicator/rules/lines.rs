@@ -5,7 +5,7 @@ use super::table::{HEADS, Table, is_whole, key};
 use super::whose::{Named, Town};
 use crate::editing::shape::Texts;
 use crate::goals::indicator::model::{
-    Catalogue, Figure, HIDDEN, IndicatorDefinition, IndicatorValue, Slot, ValueForm, read_figure,
+    Area, Catalogue, Figure, HIDDEN, IndicatorDefinition, IndicatorValue, Slot, ValueForm, read_figure,
 };
 use crate::plumbing::table::Row;
 use almanac::{Date, FiscalYear};
@@ -80,6 +80,7 @@ pub fn judge(table: &Table, beside: &Beside<'_>) -> Judged {
     let mut judged = Judged::default();
     let standing = beside.kept.iter().map(|(code, rows)| (code.as_str(), known_on(rows, None)));
     let standing: BTreeMap<&str, Vec<&IndicatorValue>> = standing.collect();
+    let has_towns = tells_of_another(table, beside.town);
     let mut seen: BTreeMap<(&str, Slot, Date), usize> = BTreeMap::new();
     for row in &table.rows {
         let cells = table.cells(row);
@@ -94,7 +95,7 @@ pub fn judge(table: &Table, beside: &Beside<'_>) -> Judged {
         let about = about.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("　");
         let mut refuse =
             |why: Vec<String>| judged.refused.push(Refused { row: row.clone(), about: about.clone(), why });
-        let (of, form) = match understood(&cells, beside) {
+        let (of, form) = match understood(&cells, beside, has_towns) {
             Ok(understood) => understood,
             Err(why) => {
                 refuse(why);
@@ -138,9 +139,24 @@ fn is_hidden(mark: &str) -> Option<bool> {
     }
 }
 
+/// What a row says of whose figure it is.
+fn named<'a>(cells: &BTreeMap<&'static str, &'a str>, has_towns: bool) -> Named<'a> {
+    let cell = |field: &str| cells.get(field).copied().unwrap_or("");
+    let [area, code, town, prefecture] = ["area", "municipality", "town", "prefecture"].map(cell);
+    Named { area, code, town, prefecture, has_towns }
+}
+
+/// Does a row tell of another town, or of one that nobody knows? Then a row that names none may be anybody's.
+fn tells_of_another(table: &Table, town: Town<'_>) -> bool {
+    let is_ours =
+        |area: String| area.is_empty() || Area::parse(&area).is_some_and(|area| !matches!(area, Area::Other(_)));
+    table.rows.iter().any(|row| !town.area(&named(&table.cells(row), false)).is_ok_and(is_ours))
+}
+
 fn understood(
     cells: &BTreeMap<&'static str, &str>,
     beside: &Beside<'_>,
+    has_towns: bool,
 ) -> Result<(&'static IndicatorDefinition, ValueForm), Vec<String>> {
     let cell = |field: &str| cells.get(field).copied().unwrap_or("");
     let mut why = vec![];
@@ -167,14 +183,7 @@ fn understood(
     if kind.is_empty() {
         kind = "actual";
     }
-    let has = |field: &str| cells.contains_key(field);
-    let named = Named {
-        area: cell("area"),
-        code: cell("municipality"),
-        town: cell("town"),
-        prefecture: cell("prefecture"),
-        has_towns: has("town") || has("municipality"),
-    };
+    let named = named(cells, has_towns);
     let area = beside.town.area(&named).unwrap_or_else(|sentence| {
         why.push(sentence);
         String::new()
@@ -253,7 +262,7 @@ fn kind_code(cell: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::goals::indicator::model::{Amount, Area, ValueKind};
+    use crate::goals::indicator::model::{Amount, ValueKind};
     use crate::plumbing::table::read;
     use proptest::prelude::*;
 
@@ -346,6 +355,16 @@ mod tests {
         assert_eq!(table.unread, ["ひとこと"]);
         let two = Table::of(&read("指標\t数\t自治体\t団体名\n7-meetings\t3\tみほん市\tみほん市役所\n"));
         assert!(two.err().unwrap().contains("「市町村」にあたる列が2つあります"));
+    }
+
+    #[test]
+    fn a_row_without_a_town_is_ones_own_unless_the_table_tells_of_others() {
+        let head = "指標\t年度\t市町村\t数\n7-meetings\tR7\t\t3\n";
+        assert_eq!(judged(head).taken.len(), 1);
+        assert_eq!(judged(&format!("{head}7-goals\tR7\tみほん市\t1\n")).taken.len(), 2);
+        let beside = judged(&format!("{head}7-goals\tR7\t小金井市\t1\n"));
+        assert_eq!((beside.taken.len(), beside.taken[0].line), (1, 3));
+        assert!(beside.refused[0].why[0].contains("どこの数か分かりません"), "{:?}", beside.refused[0].why);
     }
 
     proptest! {

@@ -23,7 +23,7 @@ pub(super) struct Named<'a> {
     pub town: &'a str,
     /// 都道府県.
     pub prefecture: &'a str,
-    /// Has the table a column for towns or their codes?
+    /// Does another row of the table tell of another town?
     pub has_towns: bool,
 }
 
@@ -42,6 +42,9 @@ enum Said<'a> {
 const NO_TOWN: &str =
     "「市区町村」か「団体コード」を入れてください。県の数なら、「どこの数」の列に「県」と入れてください。";
 
+const OWN_OR_TOWN: &str =
+    "「市区町村」か「団体コード」を入れるか、この市町村の数なら、「どこの数」に「この市町村」と入れてください。";
+
 impl Town<'_> {
     /// The code of the area; empty where a row says nothing of it. All that a row says has to be true of it.
     ///
@@ -50,7 +53,7 @@ impl Town<'_> {
     pub(super) fn area(&self, named: &Named<'_>) -> Result<String, String> {
         let told = |cell| if is_dash(cell) { "" } else { str::trim(cell) };
         let (mut code, mut town, prefecture) = (told(named.code), told(named.town), told(named.prefecture));
-        let mut said = said(named.area);
+        let mut said = said(told(named.area));
         if let (Said::Unread(typed), "", "") = (said, code, town) {
             // The column itself says which town.
             let is_code = typed.chars().all(|c| glyphs::plain(c).is_ascii_digit());
@@ -89,7 +92,7 @@ impl Town<'_> {
     fn prefecture_told(&self, typed: &str) -> Result<Option<&'static str>, String> {
         let all = Municipalities::shipped();
         let short =
-            || typed.parse().ok().filter(|_| is_short(typed)).and_then(|number| all.prefecture_numbered(number));
+            || key(typed).parse().ok().filter(|_| is_short(typed)).and_then(|number| all.prefecture_numbered(number));
         let told = all.prefecture_named(typed, true).or_else(|| all.prefecture_coded(typed)).or_else(short);
         match told {
             // The prefecture of a sample town is in no list.
@@ -140,13 +143,16 @@ impl Town<'_> {
             (Said::Prefecture, Some(own)) if own != subject => {
                 Err(format!("{subject}の行です。県の数として入れられるのは、{own}の数だけです。"))
             }
+            (Said::Prefecture, None) if Municipalities::shipped().prefecture_named(subject, false).is_some() => {
+                Err(format!("{subject}の行です。この市町村のある県かどうか、分かりません。"))
+            }
             (Said::Prefecture, _) => Ok(Area::Prefecture.code()),
             (Said::Nothing | Said::Own, _) if is_itself => Ok(Area::Own.code()),
             _ => Err("県の行です。この市町村のある県の数なら、「どこの数」の列に「県」と入れてください。".into()),
         }
     }
 
-    /// A row that names no town: of whom its column says. Beside other towns, a prefecture alone may be the sum of them all.
+    /// A row that names no town: of whom its column says. Beside other towns it may be the sum of them all, or go on with the one above.
     fn unnamed(&self, within: Option<&'static str>, said: Said<'_>, has_towns: bool) -> Result<String, String> {
         let is_elsewhere = within.is_some() && within != self.prefecture();
         let told = within.unwrap_or_default();
@@ -158,6 +164,9 @@ impl Town<'_> {
             Said::Own => Ok(Area::Own.code()),
             _ if within.is_some() && has_towns => {
                 Err(format!("{told}の行ですが、どの市区町村か分かりません。{NO_TOWN}"))
+            }
+            _ if has_towns => {
+                Err(format!("ほかの市区町村の行がある表で、この行は、どこの数か分かりません。{OWN_OR_TOWN}"))
             }
             _ => Ok(String::new()),
         }
@@ -175,16 +184,22 @@ impl Town<'_> {
                 (true, _) => is_coded,
                 (false, says_nothing) => self.goes_by(&key(town)) && (says_nothing || is_coded),
             };
-            if is_own && lies_here {
+            let is_one = all.named(town).len() < 2 || said == Said::Own || within.is_some();
+            if is_own && lies_here && is_one {
                 return Ok(Area::Own);
             }
             let found = all.meant(code, town, within).map_err(|why| why.sentence())?;
             // A slip in the office's code makes no other town of it.
-            return Ok(if self.goes_by(&key(found.name)) { Area::Own } else { Area::Other(found.code) });
+            let lies_here = match self.prefecture() {
+                Some(own) => own == found.prefecture,
+                None => all.named(found.name).len() == 1,
+            };
+            return Ok(if lies_here && self.goes_by(&key(found.name)) { Area::Own } else { Area::Other(found.code) });
         };
         let found = match all.meant(code, town, within) {
             Ok(found) => found,
             Err(NoMunicipality::Several(_, several)) if said == Said::Own && several.contains(&own) => own,
+            Err(NoMunicipality::Ward(one) | NoMunicipality::Doubtful(one, _)) if said == Said::Own && one == own => own,
             // The office may call itself otherwise than the list does.
             Err(NoMunicipality::Unknown(_))
                 if lies_here && code.is_empty() && all.named(town).is_empty() && self.goes_by(&key(town)) =>
@@ -224,7 +239,7 @@ fn said(cell: &str) -> Said<'_> {
     match key(cell).as_str() {
         "" => Said::Nothing,
         "この市町村" | "市" | "町" | "村" | "区" | "市町村" | "own" => Said::Own,
-        "県" | "県全体" | "都道府県" | "prefecture" => Said::Prefecture,
+        "県" | "都" | "道" | "府" | "県全体" | "都道府県" | "prefecture" => Said::Prefecture,
         "ほかの市町村" | "他市町村" | "他の市町村" | "他自治体" => Said::Other,
         _ => Said::Unread(cell.trim()),
     }
@@ -242,7 +257,6 @@ mod tests {
     fn a_row_is_the_towns_its_prefectures_or_another_towns() {
         let own = ("小金井市", "132101");
         for (row, code) in [
-            (["", "", "", ""], ""),
             (["県", "", "", ""], "prefecture"),
             (["県", "", "東京都", ""], "prefecture"),
             (["県", "", "", "東京都"], "prefecture"),
@@ -260,6 +274,9 @@ mod tests {
             (["132101", "", "", ""], "own"),
             (["市", "132101", "小金井市", "東京都"], "own"),
             (["", "－", "小金井市", ""], "own"),
+            (["－", "132101", "小金井市", ""], "own"),
+            (["", "", "小金井市", "１３"], "own"),
+            (["都", "", "東京都", ""], "prefecture"),
             (["", "", "小金井市", "13"], "own"),
             (["", "", "川崎町", "40000"], "406058"),
             (["", "", "府中市", "東京都"], "132063"),
@@ -285,6 +302,9 @@ mod tests {
             (["", "132101", "小金井市", "埼玉県"], "東京都小金井市は、埼玉県にはありません"),
             (["", "", "小金井市", "埼玉県"], "東京都小金井市は、埼玉県にはありません"),
             (["", "", "", "東京都"], "どの市区町村か分かりません"),
+            (["", "", "", ""], "どこの数か分かりません"),
+            (["", "－", "－", ""], "どこの数か分かりません"),
+            (["", "", "港区", ""], "政令指定都市の区とも読めます"),
             (["", "", "", "全国"], "「全国」という都道府県はありません"),
             (["県", "", "", "全国"], "「全国」という都道府県はありません"),
             (["県", "", "", "40000"], "福岡県の行です"),
@@ -315,13 +335,18 @@ mod tests {
         assert_eq!(area(sapporo, ["", "11002", "", ""]).as_deref(), Ok("own"), "without the nought that was swallowed");
         assert_eq!(area(chigasaki, ["", "", "茅ケ崎市", ""]).as_deref(), Ok("own"));
         assert_eq!(area(("鹿島市", "412074"), ["", "", "鹿島市", ""]).as_deref(), Ok("own"));
+        let kita = area(("北区", "131172"), ["", "", "北区", ""]);
+        assert!(kita.is_err_and(|why| why.contains("政令指定都市の区とも読めます")), "its own name is not enough");
+        assert_eq!(area(("北区", "131172"), ["区", "", "北区", ""]).as_deref(), Ok("own"));
         let kita = area(("北区", "131172"), ["", "", "北区", "大阪府"]);
         assert!(
             kita.as_ref().is_err_and(|why| why.contains("大阪府にはありません")),
             "a ward of a great city: {kita:?}"
         );
-        let bare = Named { area: "", code: "", town: "", prefecture: "東京都", has_towns: false };
-        assert_eq!(Town { name: "府中市", code: "132063" }.area(&bare).as_deref(), Ok(""), "a table of its own");
+        for prefecture in ["", "東京都"] {
+            let bare = Named { area: "", code: "", town: "", prefecture, has_towns: false };
+            assert_eq!(Town { name: "府中市", code: "132063" }.area(&bare).as_deref(), Ok(""), "a table of its own");
+        }
     }
 
     #[test]
@@ -333,6 +358,12 @@ mod tests {
         assert_eq!(area(tokyo, ["県", "", "東京都", ""]).as_deref(), Ok("prefecture"));
         assert!(area(tokyo, ["県", "", "埼玉県", ""]).unwrap_err().contains("東京都の数だけです"));
         assert_eq!(area(tokyo, ["", "", "小金井市", ""]).as_deref(), Ok("132101"));
+        let slip = ("府中市", "132060");
+        for row in [["", "342084", "府中市", "広島県"], ["", "342084", "", ""], ["", "", "府中市", "広島県"]]
+        {
+            assert_eq!(area(slip, row).as_deref(), Ok("342084"), "{row:?}");
+        }
+        assert!(area(slip, ["", "", "府中市", ""]).is_err());
         let slip = ("小金井市", "132100");
         for row in [["", "132101", "小金井市", ""], ["", "", "小金井市", ""], ["", "", "東京都小金井市", ""]]
         {
@@ -352,6 +383,7 @@ mod tests {
             assert_eq!(area(sample, row).as_deref(), Ok("own"), "{row:?}");
         }
         assert_eq!(area(sample, ["県", "", "みほん県", ""]).as_deref(), Ok("prefecture"));
+        assert!(area(sample, ["県", "", "埼玉県", ""]).unwrap_err().contains("この市町村のある県かどうか"));
         assert!(area(sample, ["", "", "", "埼玉県"]).unwrap_err().contains("どの市区町村か分かりません"));
         assert!(area(sample, ["県", "", "別府", ""]).unwrap_err().contains("一覧にありません"));
         assert_eq!(area(("小金井市役所", "132101"), ["", "", "小金井市役所", ""]).as_deref(), Ok("own"));
