@@ -341,6 +341,12 @@ pub enum Cell {
 }
 
 impl Cell {
+    /// Words; nothing where there are none.
+    #[must_use]
+    pub fn words(words: &str) -> Cell {
+        if words.is_empty() { Cell::Blank } else { Cell::Text(words.into()) }
+    }
+
     /// What is printed.
     #[must_use]
     pub fn shown(&self) -> Text {
@@ -351,6 +357,34 @@ impl Cell {
             Cell::Decimal(thousandths) => Text::from(crate::letters::with_decimals(*thousandths)),
             Cell::Day { shown, .. } => Text::from(shown.as_str()),
         }
+    }
+}
+
+impl Column {
+    /// A column under a head.
+    #[must_use]
+    pub fn new(head: &str, width: Width, align: Align) -> Column {
+        Column { head: head.into(), width, align }
+    }
+
+    /// One of words.
+    #[must_use]
+    pub fn start(head: &str, width: Width) -> Column {
+        Column::new(head, width, Align::Start)
+    }
+}
+
+impl Block {
+    /// A heading.
+    #[must_use]
+    pub fn heading(id: &str, level: u8, words: &str) -> Block {
+        Block::Heading(Heading { id: id.into(), level, text: words.into() })
+    }
+
+    /// A plain paragraph.
+    #[must_use]
+    pub fn paragraph(id: &str, words: &str) -> Block {
+        Block::Paragraph(Paragraph::plain(id, words))
     }
 }
 

@@ -6,7 +6,7 @@ use crate::goals::model::{GoalPart, Yardstick, sum_in_words};
 use crate::goals::rules::{PublicGoal, PublicPart, Running, Standing};
 use almanac::FiscalYear;
 use chrono::NaiveDateTime;
-use press::{Align, Block, Cell, Column, Document, Foot, Grid, Heading, PageForm, Paragraph, Width};
+use press::{Block, Cell, Column, Document, Foot, Grid, Heading, PageForm, Paragraph, Width};
 
 /// The title of the list.
 pub const TITLE: &str = "目標と実績";
@@ -46,32 +46,32 @@ pub fn list(rows: &[GoalRow]) -> Grid {
         let parts = now
             .map_or_else(String::new, |now| row.parts.iter().zip(&now.parts).map(part).collect::<Vec<_>>().join("、"));
         vec![
-            text(&row.year.short()),
-            text(&row.title),
-            text(row.yardstick.name()),
-            text(&format!("{}{unit}", sum_in_words(row.target, &row.parts))),
-            text(&now.map_or_else(String::new, |now| {
+            Cell::words(&row.year.short()),
+            Cell::words(&row.title),
+            Cell::words(row.yardstick.name()),
+            Cell::words(&format!("{}{unit}", sum_in_words(row.target, &row.parts))),
+            Cell::words(&now.map_or_else(String::new, |now| {
                 format!("{}{unit}（{}）", now.total.in_words(), almanac::in_words(now.as_of))
             })),
-            text(&parts),
-            text(&row.projection),
-            text(row.standing.label()),
-            text(&row.told),
+            Cell::words(&parts),
+            Cell::words(&row.projection),
+            Cell::words(row.standing.label()),
+            Cell::words(&row.told),
         ]
     };
     Grid {
         id: "goals".into(),
         caption: format!("{TITLE}（{}件）　公開用ではない（少ない人数をふせていない）", rows.len()),
         columns: vec![
-            column("年度", Width::Letters(3)),
-            column("目標", Width::Share(5)),
-            column("何で測るか", Width::Share(4)),
-            column("数", Width::Letters(7)),
-            column("実績", Width::Letters(9)),
-            column("内わけの実績", Width::Share(5)),
-            column("見込み", Width::Share(5)),
-            column("状態", Width::Letters(6)),
-            column("会議", Width::Share(4)),
+            Column::start("年度", Width::Letters(3)),
+            Column::start("目標", Width::Share(5)),
+            Column::start("何で測るか", Width::Share(4)),
+            Column::start("数", Width::Letters(7)),
+            Column::start("実績", Width::Letters(9)),
+            Column::start("内わけの実績", Width::Share(5)),
+            Column::start("見込み", Width::Share(5)),
+            Column::start("状態", Width::Letters(6)),
+            Column::start("会議", Width::Share(4)),
         ],
         rows: rows.iter().map(row).collect(),
     }
@@ -154,23 +154,15 @@ pub fn public_grid(rows: &[Vec<String>]) -> Grid {
         id: "goals-public".into(),
         caption: format!("会議で決まった目標（{}件）", rows.len()),
         columns: vec![
-            column("年度", Width::Letters(3)),
-            column("目標", Width::Share(5)),
-            column("何で測るか", Width::Share(5)),
-            column("数", Width::Letters(4)),
-            column("内わけ", Width::Share(5)),
-            column("実績", Width::Letters(5)),
-            column("内わけの実績", Width::Share(5)),
-            column("会議", Width::Share(4)),
+            Column::start("年度", Width::Letters(3)),
+            Column::start("目標", Width::Share(5)),
+            Column::start("何で測るか", Width::Share(5)),
+            Column::start("数", Width::Letters(4)),
+            Column::start("内わけ", Width::Share(5)),
+            Column::start("実績", Width::Letters(5)),
+            Column::start("内わけの実績", Width::Share(5)),
+            Column::start("会議", Width::Share(4)),
         ],
-        rows: rows.iter().map(|row| row.iter().map(|cell| text(cell)).collect()).collect(),
+        rows: rows.iter().map(|row| row.iter().map(|cell| Cell::words(cell)).collect()).collect(),
     }
-}
-
-fn column(head: &str, width: Width) -> Column {
-    Column { head: head.into(), width, align: Align::Start }
-}
-
-fn text(text: &str) -> Cell {
-    if text.is_empty() { Cell::Blank } else { Cell::Text(text.to_string().into()) }
 }

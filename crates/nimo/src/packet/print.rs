@@ -6,7 +6,7 @@ use crate::packet::rules::without_people;
 use crate::packet::support::model::SupportPaper;
 use crate::packet::support::print as support;
 use chrono::NaiveDateTime;
-use press::{Align, Block, Cell, Column, Document, Foot, Grid, Heading, PageForm, Paragraph, Width};
+use press::{Block, Cell, Column, Document, Foot, Grid, Heading, PageForm, Paragraph, Width};
 
 /// The title of the whole.
 pub const TITLE: &str = "会議資料";
@@ -38,14 +38,14 @@ pub struct Head {
 /// The whole packet.
 pub fn packet(packet: &Packet, who: For, head: &Head) -> Document {
     let mut body = vec![
-        heading("title", 1, &format!("{}　{TITLE}", packet.meeting)),
-        paragraph("about", &format!("{}　{}", packet.council, head.version)),
-        heading("agenda", 2, "次第"),
+        Block::heading("title", 1, &format!("{}　{TITLE}", packet.meeting)),
+        Block::paragraph("about", &format!("{}　{}", packet.council, head.version)),
+        Block::heading("agenda", 2, "次第"),
     ];
     let day = packet.held_on.map_or_else(String::new, almanac::with_weekday);
     let when = [day.as_str(), packet.place.as_str()].into_iter().filter(|one| !one.is_empty()).collect::<Vec<_>>();
     if !when.is_empty() {
-        body.push(paragraph("when", &when.join("　")));
+        body.push(Block::paragraph("when", &when.join("　")));
     }
     for (at, line) in packet.agenda.iter().enumerate() {
         let indent = u8::try_from(line.depth).unwrap_or(4).min(4);
@@ -69,11 +69,11 @@ pub fn packet(packet: &Packet, who: For, head: &Head) -> Document {
         let changes = packet.changes.clone();
         let changes = if who == For::Members { changes } else { without_people(changes) };
         body.push(Block::PageBreak);
-        body.push(heading("changes", 2, "前の会議資料から変わったところ"));
+        body.push(Block::heading("changes", 2, "前の会議資料から変わったところ"));
         body.push(if !head.tells_changes {
-            paragraph("none", TAKEN_BACK)
+            Block::paragraph("none", TAKEN_BACK)
         } else if changes.is_empty() {
-            paragraph("none", "変わったところはありません。")
+            Block::paragraph("none", "変わったところはありません。")
         } else {
             Block::Grid(changes_grid(&changes))
         });
@@ -84,7 +84,7 @@ pub fn packet(packet: &Packet, who: For, head: &Head) -> Document {
 
 /// 資料2 alone, as everybody may read it.
 pub fn public(packet: &Packet, paper: &SupportPaper, head: &Head) -> Document {
-    let mut body = vec![heading("title", 1, &packet.council)];
+    let mut body = vec![Block::heading("title", 1, &packet.council)];
     body.extend(support::everybody("資料2", paper));
     document(&format!("{}　資料2（公開用）", packet.meeting), head, body)
 }
@@ -103,14 +103,15 @@ fn below(name: &str, block: Block) -> Block {
 }
 
 fn changes_grid(changes: &[PaperChange]) -> Grid {
-    let row = |one: &PaperChange| vec![text(&one.paper), text(&one.what), text(&one.told.join("\n"))];
+    let row =
+        |one: &PaperChange| vec![Cell::words(&one.paper), Cell::words(&one.what), Cell::words(&one.told.join("\n"))];
     Grid {
         id: "packet-changes".into(),
         caption: format!("変わったところ（{}件）", changes.len()),
         columns: vec![
-            column("資料", Width::Letters(5)),
-            column("何の", Width::Share(3)),
-            column("変わったこと", Width::Share(5)),
+            Column::start("資料", Width::Letters(5)),
+            Column::start("何の", Width::Share(3)),
+            Column::start("変わったこと", Width::Share(5)),
         ],
         rows: changes.iter().map(row).collect(),
     }
@@ -126,20 +127,4 @@ fn document(title: &str, head: &Head, body: Vec<Block>) -> Document {
         page: PageForm::a4_wide(),
         body,
     }
-}
-
-fn heading(id: &str, level: u8, words: &str) -> Block {
-    Block::Heading(Heading { id: id.into(), level, text: words.into() })
-}
-
-fn paragraph(id: &str, words: &str) -> Block {
-    Block::Paragraph(Paragraph::plain(id, words))
-}
-
-fn column(head: &str, width: Width) -> Column {
-    Column { head: head.into(), width, align: Align::Start }
-}
-
-fn text(text: &str) -> Cell {
-    if text.is_empty() { Cell::Blank } else { Cell::Text(text.to_string().into()) }
 }

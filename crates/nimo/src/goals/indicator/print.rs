@@ -122,7 +122,7 @@ pub fn public_sheet(rows: &[SheetRow], head: &Head, thresholds: &Thresholds, tod
             let mut sources = vec![];
             for (one, at) in row.years.iter().zip(0..) {
                 if let Some(cell) = &one.target {
-                    cells[4 + 2 * at] = text(&public_target(cell).in_words());
+                    cells[4 + 2 * at] = Cell::words(&public_target(cell).in_words());
                     sources.push(cell);
                 }
                 if let Some(cell) = &one.actual {
@@ -130,12 +130,12 @@ pub fn public_sheet(rows: &[SheetRow], head: &Head, thresholds: &Thresholds, tod
                     let of = (row.area, one.year, row.aggregation(cell));
                     let figure = public_actual(row.of, of, (cell, outer), (thresholds.of_year(one.year), today));
                     let (open, close) = if row.is_partial(one.year, cell) { ("（", "）") } else { ("", "") };
-                    cells[5 + 2 * at] = text(&format!("{open}{}{close}", figure.in_words()));
+                    cells[5 + 2 * at] = Cell::words(&format!("{open}{}{close}", figure.in_words()));
                     // What was typed of a figure that is not told as it is may tell it.
                     sources.extend(figure.exact().map(|_| cell));
                 }
             }
-            cells[last] = text(&margin(row, &sources));
+            cells[last] = Cell::words(&margin(row, &sources));
         }
         grid
     })
@@ -187,16 +187,16 @@ fn grid(id: &str, caption: String, rows: &[&SheetRow]) -> Grid {
     let years: Vec<FiscalYear> =
         rows.first().map(|row| row.years.iter().map(|one| one.year).collect()).unwrap_or_default();
     let mut columns = vec![
-        column("種類", Width::Letters(4), Align::Start),
-        column("指標", Width::Share(4), Align::Start),
-        column("単位・集計", Width::Letters(12), Align::Start),
-        column("国の基準", Width::Letters(7), Align::End),
+        Column::new("種類", Width::Letters(4), Align::Start),
+        Column::new("指標", Width::Share(4), Align::Start),
+        Column::new("単位・集計", Width::Letters(12), Align::Start),
+        Column::new("国の基準", Width::Letters(7), Align::End),
     ];
     for year in &years {
-        columns.push(column(&format!("{} 目標", year.short()), Width::Letters(5), Align::End));
-        columns.push(column(&format!("{} 実績", year.short()), Width::Letters(5), Align::End));
+        columns.push(Column::new(&format!("{} 目標", year.short()), Width::Letters(5), Align::End));
+        columns.push(Column::new(&format!("{} 実績", year.short()), Width::Letters(5), Align::End));
     }
-    columns.push(column("出典・時点・未確認", Width::Share(6), Align::Start));
+    columns.push(Column::new("出典・時点・未確認", Width::Share(6), Align::Start));
     let row = |row: &&SheetRow| {
         let kind = match row.of.kind {
             IndicatorKind::Outcome => "成果",
@@ -204,21 +204,21 @@ fn grid(id: &str, caption: String, rows: &[&SheetRow]) -> Grid {
             IndicatorKind::Feature => "",
         };
         let mut cells = vec![
-            text(kind),
-            text(&format!("{}{}", row.of.name, row.whose())),
-            text(&format!("{}・{}", row.of.unit, row.aggregations())),
-            text(&row.of.national.as_ref().map_or_else(String::new, |national| national.short(&row.of.unit))),
+            Cell::words(kind),
+            Cell::words(&format!("{}{}", row.of.name, row.whose())),
+            Cell::words(&format!("{}・{}", row.of.unit, row.aggregations())),
+            Cell::words(&row.of.national.as_ref().map_or_else(String::new, |national| national.short(&row.of.unit))),
         ];
         for one in &row.years {
             cells.push(one.target.as_ref().map_or(Cell::Blank, |cell| figure(cell.figure)));
             cells.push(match &one.actual {
-                Some(cell) if row.is_partial(one.year, cell) => text(&format!("（{}）", cell.figure.in_words())),
+                Some(cell) if row.is_partial(one.year, cell) => Cell::words(&format!("（{}）", cell.figure.in_words())),
                 Some(cell) => figure(cell.figure),
                 None => Cell::Blank,
             });
         }
         let all: Vec<&Standing> = row.years.iter().flat_map(|one| [&one.target, &one.actual]).flatten().collect();
-        cells.push(text(&margin(row, &all)));
+        cells.push(Cell::words(&margin(row, &all)));
         cells
     };
     Grid { id: id.into(), caption, columns, rows: rows.iter().map(row).collect() }
@@ -302,9 +302,20 @@ pub fn blank(period: i64) -> Vec<Grid> {
 }
 
 fn line(of: &IndicatorDefinition, year: FiscalYear, kind: ValueKind, part: &str) -> Vec<Cell> {
-    let mut cells = vec![text(&of.code), text(&of.name), text(&year.short()), text(kind.label()), text(part)];
+    let mut cells = vec![
+        Cell::words(&of.code),
+        Cell::words(&of.name),
+        Cell::words(&year.short()),
+        Cell::words(kind.label()),
+        Cell::words(part),
+    ];
     // The cell is for words, so that a spreadsheet does not make 0.689 of 68.9%.
-    cells.extend([Cell::Text(press::Text::default()), text(&of.unit), Cell::Blank, text(&of.usual_area().label())]);
+    cells.extend([
+        Cell::Text(press::Text::default()),
+        Cell::words(&of.unit),
+        Cell::Blank,
+        Cell::words(&of.usual_area().label()),
+    ]);
     cells
 }
 
@@ -313,38 +324,30 @@ fn record(of: &IndicatorDefinition, row: &IndicatorValue) -> Vec<Cell> {
     cells[5] = match row.told {
         // Less than one in a hundred is written so that it is not taken for what a spreadsheet makes of a per cent.
         Told::Figure(Figure::Known(amount)) if of.unit == "%" && (1..1000).contains(&amount.0) => {
-            text(&of.with_unit(Figure::Known(amount)))
+            Cell::words(&of.with_unit(Figure::Known(amount)))
         }
         Told::Figure(told) => figure(told),
         Told::Withdrawn => Cell::Blank,
     };
     cells[7] = day(row.as_of);
-    cells[8] = text(&row.slot.area.label());
-    cells.extend([text(&row.source), text(&row.address), row.seen_on.map_or(Cell::Blank, day)]);
+    cells[8] = Cell::words(&row.slot.area.label());
+    cells.extend([Cell::words(&row.source), Cell::words(&row.address), row.seen_on.map_or(Cell::Blank, day)]);
     cells
 }
 
 fn table(id: &str, caption: &str, rows: Vec<Vec<Cell>>) -> Grid {
     let widths = [8, 20, 4, 4, 10, 6, 4, 9, 7, 20, 20, 9];
-    let columns = HEADS.iter().zip(widths).map(|(head, width)| column(head, Width::Letters(width), Align::Start));
+    let columns = HEADS.iter().zip(widths).map(|(head, width)| Column::new(head, Width::Letters(width), Align::Start));
     Grid { id: id.into(), caption: caption.into(), columns: columns.collect(), rows }
 }
 
 fn figure(figure: Figure) -> Cell {
     match figure {
         Figure::Known(amount) => Cell::Decimal(amount.0),
-        Figure::Masked => text("＊"),
+        Figure::Masked => Cell::words("＊"),
     }
 }
 
 fn day(on: almanac::Date) -> Cell {
     Cell::Day { on, shown: almanac::in_words(on) }
-}
-
-fn column(head: &str, width: Width, align: Align) -> Column {
-    Column { head: head.into(), width, align }
-}
-
-fn text(text: &str) -> Cell {
-    if text.is_empty() { Cell::Blank } else { Cell::Text(text.to_string().into()) }
 }

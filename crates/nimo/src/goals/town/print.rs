@@ -4,7 +4,7 @@ use crate::goals::indicator::model::{Catalogue, IndicatorDefinition, ValueKind};
 use crate::goals::town::model::Municipality;
 use almanac::{Date, FiscalYear};
 use chrono::Datelike;
-use press::{Align, Cell, Column, Grid, Text, Width};
+use press::{Cell, Column, Grid, Text, Width};
 
 /// What is to be filled in.
 #[derive(Debug, Clone, Copy)]
@@ -36,19 +36,22 @@ pub fn blank(towns: &[&Municipality], wanted: Wanted, today: Date) -> Vec<Grid> 
         }
     };
     let widths = [8, 6, 10, 12, 20, 4, 4, 8, 5, 9, 24, 20];
-    let column =
-        |(head, width): (&&str, u8)| Column { head: (*head).into(), width: Width::Letters(width), align: Align::Start };
+    let column = |(head, width): (&&str, u8)| Column::start(head, Width::Letters(width));
     let columns = HEADS.iter().zip(widths).map(column).collect();
     vec![Grid { id: "blank".into(), caption: "記入".into(), columns, rows }]
 }
 
 fn line(town: &Municipality, of: &IndicatorDefinition, year: Option<FiscalYear>, day: Option<Date>) -> Vec<Cell> {
-    let text = |text: &str| Cell::Text(text.to_string().into());
-    let mut cells =
-        vec![text(&town.code.to_string()), text(town.prefecture), text(town.name), text(&of.code), text(&of.name)];
-    cells.extend([year.map_or(Cell::Blank, |year| text(&year.short())), text(ValueKind::Actual.label())]);
+    let mut cells = vec![
+        Cell::words(&town.code.to_string()),
+        Cell::words(town.prefecture),
+        Cell::words(town.name),
+        Cell::words(&of.code),
+        Cell::words(&of.name),
+    ];
+    cells.extend([year.map_or(Cell::Blank, |year| Cell::words(&year.short())), Cell::words(ValueKind::Actual.label())]);
     // The cell is for words, so that a spreadsheet does not make 0.284 of 28.4%.
-    cells.extend([Cell::Text(Text::default()), text(&of.unit)]);
+    cells.extend([Cell::Text(Text::default()), Cell::words(&of.unit)]);
     cells.push(day.map_or(Cell::Blank, |on| Cell::Day { on, shown: almanac::in_words(on) }));
     cells.extend([Cell::Blank, Cell::Blank]);
     cells

@@ -46,14 +46,16 @@ pub fn changes(council: &str, between: &str, changes: &[Change], layout: Layout,
     if changes.is_empty() {
         body.push(Block::Paragraph(Paragraph::plain("none", "変わったところはありません。")));
     } else {
-        let row = |change: &Change| vec![text(&change.number), text(&change.title), text(&change.what.join("\n"))];
+        let row = |change: &Change| {
+            vec![Cell::words(&change.number), Cell::words(&change.title), Cell::words(&change.what.join("\n"))]
+        };
         body.push(Block::Grid(Grid {
             id: "changes".into(),
             caption: format!("変わったところ（{}件）", changes.len()),
             columns: vec![
-                column("番号", Width::Letters(6), Align::Start),
-                column("課題・意見", Width::Share(3), Align::Start),
-                column("変わったこと", Width::Share(5), Align::Start),
+                Column::new("番号", Width::Letters(6), Align::Start),
+                Column::new("課題・意見", Width::Share(3), Align::Start),
+                Column::new("変わったこと", Width::Share(5), Align::Start),
             ],
             rows: changes.iter().map(row).collect(),
         }));
@@ -70,26 +72,26 @@ pub fn lists(digest: &Digest) -> Vec<Grid> {
             if issue.measures.is_empty() { vec![&blank] } else { issue.measures.iter().collect() };
         for measure in measures {
             let mut cells = vec![
-                text(&issue.number),
-                text(&issue.title),
-                text(&issue.matter),
-                text(&issue.elements.join("、")),
-                text(&issue.solvers),
-                text(&issue.owner),
-                text(stage_label(&issue.stage)),
-                text(&issue.ending),
+                Cell::words(&issue.number),
+                Cell::words(&issue.title),
+                Cell::words(&issue.matter),
+                Cell::words(&issue.elements.join("、")),
+                Cell::words(&issue.solvers),
+                Cell::words(&issue.owner),
+                Cell::words(stage_label(&issue.stage)),
+                Cell::words(&issue.ending),
                 Cell::Number(i64::try_from(issue.led).unwrap_or(i64::MAX)),
-                text(&scores(issue)),
+                Cell::words(&scores(issue)),
             ];
             cells.extend([
-                text(&measure.number),
-                text(&measure.title),
-                text(progress_label(&measure.progress)),
-                text(&measure.reach),
-                text(&measure.uses),
-                text(&measure.budget),
-                text(&measure.owner),
-                text(&measure.next),
+                Cell::words(&measure.number),
+                Cell::words(&measure.title),
+                Cell::words(progress_label(&measure.progress)),
+                Cell::words(&measure.reach),
+                Cell::words(&measure.uses),
+                Cell::words(&measure.budget),
+                Cell::words(&measure.owner),
+                Cell::words(&measure.next),
             ]);
             rows.push(cells);
         }
@@ -114,7 +116,7 @@ pub fn lists(digest: &Digest) -> Vec<Grid> {
         ("担当", 14),
         ("次の手順", 24),
     ];
-    let columns = heads.map(|(head, width)| column(head, Width::Letters(width), Align::Start)).into();
+    let columns = heads.map(|(head, width)| Column::new(head, Width::Letters(width), Align::Start)).into();
     let mut lists =
         vec![Grid { id: "issues".into(), caption: format!("課題（{}件）", digest.issues.len()), columns, rows }];
     if !digest.opinions.is_empty() {
@@ -130,18 +132,18 @@ fn issues_grid(id: &str, caption: String, issues: &[&DigestIssue]) -> Grid {
         let others = if others.is_empty() { String::new() } else { format!("\n（{others}も）") };
         let matter = if issue.matter.is_empty() { String::new() } else { format!("\n{}", issue.matter) };
         vec![
-            text(&issue.number),
-            text(&format!("{}{matter}{others}", issue.title)),
-            text(
+            Cell::words(&issue.number),
+            Cell::words(&format!("{}{matter}{others}", issue.title)),
+            Cell::words(
                 &[issue.solvers.as_str(), issue.owner.as_str()]
                     .into_iter()
                     .filter(|one| !one.is_empty())
                     .collect::<Vec<_>>()
                     .join("\n"),
             ),
-            text(&issue.measures.iter().map(measure).collect::<Vec<_>>().join("\n")),
-            text(&scores(issue)),
-            text(&format!("{}{ending}", stage_label(&issue.stage))),
+            Cell::words(&issue.measures.iter().map(measure).collect::<Vec<_>>().join("\n")),
+            Cell::words(&scores(issue)),
+            Cell::words(&format!("{}{ending}", stage_label(&issue.stage))),
             Cell::Number(i64::try_from(issue.led).unwrap_or(i64::MAX)),
         ]
     };
@@ -149,13 +151,13 @@ fn issues_grid(id: &str, caption: String, issues: &[&DigestIssue]) -> Grid {
         id: id.into(),
         caption,
         columns: vec![
-            column("番号", Width::Letters(5), Align::Start),
-            column("課題", Width::Share(4), Align::Start),
-            column("だれが解けるか・受けもち", Width::Share(2), Align::Start),
-            column("方策", Width::Share(5), Align::Start),
-            column("実現性・効果", Width::Letters(7), Align::Start),
-            column("状態", Width::Letters(6), Align::Start),
-            column("意見", Width::Letters(3), Align::End),
+            Column::new("番号", Width::Letters(5), Align::Start),
+            Column::new("課題", Width::Share(4), Align::Start),
+            Column::new("だれが解けるか・受けもち", Width::Share(2), Align::Start),
+            Column::new("方策", Width::Share(5), Align::Start),
+            Column::new("実現性・効果", Width::Letters(7), Align::Start),
+            Column::new("状態", Width::Letters(6), Align::Start),
+            Column::new("意見", Width::Letters(3), Align::End),
         ],
         rows: issues.iter().map(row).collect(),
     }
@@ -187,16 +189,21 @@ fn opinions_grid(digest: &Digest) -> Grid {
     let row = |one: &crate::issues::digest::model::DigestOpinion| {
         let kind = if one.is_promise { "回答の約束" } else { "意見" };
         let fates = if one.fates.is_empty() { "未対応".to_string() } else { one.fates.join("\n") };
-        vec![Cell::Number(i64::try_from(one.place).unwrap_or(i64::MAX)), text(kind), text(&one.text), text(&fates)]
+        vec![
+            Cell::Number(i64::try_from(one.place).unwrap_or(i64::MAX)),
+            Cell::words(kind),
+            Cell::words(&one.text),
+            Cell::words(&fates),
+        ]
     };
     Grid {
         id: "fates".into(),
         caption: digest.meeting.clone(),
         columns: vec![
-            column("番号", Width::Letters(3), Align::End),
-            column("種類", Width::Letters(5), Align::Start),
-            column("意見", Width::Share(5), Align::Start),
-            column("その後", Width::Share(4), Align::Start),
+            Column::new("番号", Width::Letters(3), Align::End),
+            Column::new("種類", Width::Letters(5), Align::Start),
+            Column::new("意見", Width::Share(5), Align::Start),
+            Column::new("その後", Width::Share(4), Align::Start),
         ],
         rows: digest.opinions.iter().map(row).collect(),
     }
@@ -218,14 +225,6 @@ fn document(title: &str, size: PaperSize, head: &Head, body: Vec<Block>) -> Docu
         page,
         body: blocks,
     }
-}
-
-fn column(head: &str, width: Width, align: Align) -> Column {
-    Column { head: head.into(), width, align }
-}
-
-fn text(text: &str) -> Cell {
-    if text.is_empty() { Cell::Blank } else { Cell::Text(text.to_string().into()) }
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use crate::packet::outcome::model::OutcomeForm;
 use chrono::NaiveDateTime;
-use press::{Align, Block, Cell, Column, Document, Foot, Grid, Heading, PageForm, Paragraph, Width};
+use press::{Align, Block, Cell, Column, Document, Foot, Grid, PageForm, Width};
 
 /// The title of the paper.
 pub const TITLE: &str = "ご意見のその後";
@@ -47,11 +47,11 @@ pub fn public(rows: &[Told], head: &Head) -> Document {
     let table = grid(rows, "outcomes", caption, ["ご意見", "その後", "いまの状況"]);
     let approved: Vec<String> = rows.iter().map(|one| one.approved.clone()).filter(|one| !one.is_empty()).collect();
     let mut body = vec![
-        heading("title", 1, TITLE),
-        paragraph("council", &head.council),
-        paragraph("about", &about),
+        Block::heading("title", 1, TITLE),
+        Block::paragraph("council", &head.council),
+        Block::paragraph("about", &about),
         if rows.is_empty() {
-            paragraph("none", "お知らせできることは、まだありません。")
+            Block::paragraph("none", "お知らせできることは、まだありません。")
         } else {
             Block::Grid(table)
         },
@@ -63,7 +63,7 @@ pub fn public(rows: &[Told], head: &Head) -> Document {
         }
     }
     if !named.is_empty() {
-        body.push(paragraph("approved", &format!("決裁: {}", named.join("、"))));
+        body.push(Block::paragraph("approved", &format!("決裁: {}", named.join("、"))));
     }
     document(TITLE, head, body)
 }
@@ -74,12 +74,12 @@ pub fn approval(rows: &[Told], head: &Head) -> Document {
     let about = format!("{}の会議で出されたご意見について、次の文を公表してよろしいか伺います。", head.meeting);
     let caption = format!("公表する文の案（{}件）", rows.len());
     let body = vec![
-        heading("title", 1, &title),
-        paragraph("council", &head.council),
-        paragraph("number", "決裁番号　　　　　　　　　　　　　　決裁日　令和　　年　　月　　日"),
-        paragraph("about", &about),
+        Block::heading("title", 1, &title),
+        Block::paragraph("council", &head.council),
+        Block::paragraph("number", "決裁番号　　　　　　　　　　　　　　決裁日　令和　　年　　月　　日"),
+        Block::paragraph("about", &about),
         Block::Grid(grid(rows, "proposed", caption, ["ご意見", "公表する文", "状況"])),
-        paragraph(
+        Block::paragraph(
             "check",
             "確かめること: 名前や、だれのことか分かる言葉がない。終わったとするものは、会議で決まったか、その場で答えている。",
         ),
@@ -93,23 +93,23 @@ fn grid(rows: &[Told], id: &str, caption: String, [opinion, words, how]: [&str; 
         let decided = if one.decided.is_empty() { String::new() } else { format!("\n（{}）", one.decided) };
         vec![
             Cell::Number(i64::try_from(one.place).unwrap_or(0)),
-            text(&if one.is_promise {
+            Cell::words(&if one.is_promise {
                 format!("（会議での回答）{}", one.opinion)
             } else {
                 one.opinion.clone()
             }),
-            text(&one.form.words),
-            text(&format!("{}{decided}", one.form.kind.label())),
+            Cell::words(&one.form.words),
+            Cell::words(&format!("{}{decided}", one.form.kind.label())),
         ]
     };
     Grid {
         id: id.into(),
         caption,
         columns: vec![
-            Column { head: "番号".into(), width: Width::Letters(3), align: Align::End },
-            column(opinion, Width::Share(5)),
-            column(words, Width::Share(5)),
-            column(how, Width::Letters(8)),
+            Column::new("番号", Width::Letters(3), Align::End),
+            Column::start(opinion, Width::Share(5)),
+            Column::start(words, Width::Share(5)),
+            Column::start(how, Width::Letters(8)),
         ],
         rows: rows.iter().map(row).collect(),
     }
@@ -125,20 +125,4 @@ fn document(title: &str, head: &Head, body: Vec<Block>) -> Document {
         page: PageForm::a4(),
         body,
     }
-}
-
-fn heading(id: &str, level: u8, words: &str) -> Block {
-    Block::Heading(Heading { id: id.into(), level, text: words.into() })
-}
-
-fn paragraph(id: &str, words: &str) -> Block {
-    Block::Paragraph(Paragraph::plain(id, words))
-}
-
-fn column(head: &str, width: Width) -> Column {
-    Column { head: head.into(), width, align: Align::Start }
-}
-
-fn text(text: &str) -> Cell {
-    if text.is_empty() { Cell::Blank } else { Cell::Text(text.to_string().into()) }
 }

@@ -18,10 +18,15 @@ pub fn members(name: &str, paper: &SupportPaper) -> Vec<Block> {
     );
     let count = |number: i64| Cell::Number(number);
     let mut stages: Vec<Vec<Cell>> =
-        by_stage(lines).into_iter().map(|(stage, number)| vec![text(stage.label()), count(number)]).collect();
-    stages.push(vec![text("計"), count(total(lines))]);
+        by_stage(lines).into_iter().map(|(stage, number)| vec![Cell::words(stage.label()), count(number)]).collect();
+    stages.push(vec![Cell::words("計"), count(total(lines))]);
     let each = |line: &SupportLine| {
-        vec![text(line.stage.label()), text(line.age.label()), text(line.months.label()), count(line.count)]
+        vec![
+            Cell::words(line.stage.label()),
+            Cell::words(line.age.label()),
+            Cell::words(line.months.label()),
+            count(line.count),
+        ]
     };
     let mut blocks = vec![
         heading(&format!("{name}　{TITLE}")),
@@ -29,7 +34,7 @@ pub fn members(name: &str, paper: &SupportPaper) -> Vec<Block> {
         Block::Grid(Grid {
             id: "support-stages".into(),
             caption: "段階ごとの人数".into(),
-            columns: vec![column("段階", Width::Letters(14)), number_column("人数")],
+            columns: vec![Column::start("段階", Width::Letters(14)), number_column("人数")],
             rows: stages,
         }),
     ];
@@ -38,9 +43,9 @@ pub fn members(name: &str, paper: &SupportPaper) -> Vec<Block> {
             id: "support-lines".into(),
             caption: "年代と月数ごとの人数".into(),
             columns: vec![
-                column("段階", Width::Letters(14)),
-                column("年代", Width::Letters(8)),
-                column("支援の月数", Width::Letters(10)),
+                Column::start("段階", Width::Letters(14)),
+                Column::start("年代", Width::Letters(8)),
+                Column::start("支援の月数", Width::Letters(10)),
                 number_column("人数"),
             ],
             rows: lines.iter().map(each).collect(),
@@ -62,8 +67,8 @@ pub fn everybody(name: &str, paper: &SupportPaper) -> Vec<Block> {
         Block::Grid(Grid {
             id: "support-public".into(),
             caption: "段階ごとの人数".into(),
-            columns: vec![column("段階", Width::Letters(14)), number_column("人数")],
-            rows: paper.public.iter().map(|(stage, figure)| vec![text(stage), text(figure)]).collect(),
+            columns: vec![Column::start("段階", Width::Letters(14)), number_column("人数")],
+            rows: paper.public.iter().map(|(stage, figure)| vec![Cell::words(stage), Cell::words(figure)]).collect(),
         }),
     ];
     if !paper.goals.is_empty() {
@@ -76,14 +81,6 @@ fn heading(words: &str) -> Block {
     Block::Heading(Heading { id: "support".into(), level: 2, text: words.to_string().into() })
 }
 
-fn column(head: &str, width: Width) -> Column {
-    Column { head: head.into(), width, align: Align::Start }
-}
-
 fn number_column(head: &str) -> Column {
     Column { head: head.into(), width: Width::Letters(6), align: Align::End }
-}
-
-fn text(text: &str) -> Cell {
-    if text.is_empty() { Cell::Blank } else { Cell::Text(text.to_string().into()) }
 }

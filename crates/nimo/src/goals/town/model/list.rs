@@ -1,148 +1,9 @@
-//! 市区町村 by their national codes: a list that nimo ships, with its credit. Pure.
+//! The list that nimo ships, and whom a code, a name or a prefecture of a row means.
 
-use glyphs::plain;
+use super::code::{Municipality, MunicipalityCode, digits, last_digit, number};
+use super::refusal::NoMunicipality;
 use std::collections::BTreeMap;
-use std::fmt;
 use std::sync::LazyLock;
-
-/// 全国地方公共団体コード of a 市区町村: six digits, of which the last checks the five before it. It may name one that the shipped
-/// list does not know (yet, or any more).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct MunicipalityCode(u32);
-
-impl MunicipalityCode {
-    /// Six digits with a last one that fits, and not those of a prefecture (三桁目から000).
-    pub fn parse(text: &str) -> Option<MunicipalityCode> {
-        let digits = digits(text)?;
-        let fits = digits.len() == 6 && digits[5] == last_digit(&digits[..5]) && digits[2..5] != [0, 0, 0];
-        fits.then(|| MunicipalityCode(number(&digits)))
-    }
-
-    /// Do both lie in the same prefecture?
-    pub fn shares_prefecture(self, other: MunicipalityCode) -> bool {
-        self.0 / 10_000 == other.0 / 10_000
-    }
-}
-
-impl fmt::Display for MunicipalityCode {
-    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(to, "{:06}", self.0)
-    }
-}
-
-/// The digits of a text, plain or full-width; `None` if there is anything else.
-fn digits(text: &str) -> Option<Vec<u32>> {
-    text.trim().chars().map(|c| plain(c).to_digit(10)).collect()
-}
-
-fn number(digits: &[u32]) -> u32 {
-    digits.iter().fold(0, |sum, digit| sum * 10 + digit)
-}
-
-/// 検査数字: 11 less the rest of the weighted sum by 11, of which the last figure counts (総務省, 都道府県コード及び市区町村コード).
-fn last_digit(five: &[u32]) -> u32 {
-    let sum: u32 = five.iter().zip([6, 5, 4, 3, 2]).map(|(digit, weight)| digit * weight).sum();
-    (11 - sum % 11) % 10
-}
-
-/// 市, 特別区, 町, 村.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum MunicipalityKind {
-    /// 市.
-    City,
-    /// 特別区.
-    SpecialWard,
-    /// 町.
-    Town,
-    /// 村.
-    Village,
-}
-
-/// 市区町村.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Municipality {
-    /// Its national code.
-    pub code: MunicipalityCode,
-    /// 東京都.
-    pub prefecture: &'static str,
-    /// 府中市.
-    pub name: &'static str,
-    /// ふちゅうし.
-    pub kana: &'static str,
-}
-
-impl Municipality {
-    /// 東京都府中市.
-    pub fn full(&self) -> String {
-        format!("{}{}", self.prefecture, self.name)
-    }
-
-    /// By the last letter of its name.
-    pub fn kind(&self) -> MunicipalityKind {
-        match self.name.chars().last() {
-            Some('市') => MunicipalityKind::City,
-            Some('区') => MunicipalityKind::SpecialWard,
-            Some('町') => MunicipalityKind::Town,
-            _ => MunicipalityKind::Village,
-        }
-    }
-}
-
-/// Why a row names no one 市区町村.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum NoMunicipality {
-    /// No code and no name fit.
-    Unknown(String),
-    /// Several fit.
-    Several(String, Vec<&'static Municipality>),
-    /// The code is of one, the name of another.
-    Apart(&'static Municipality, String),
-    /// It lies in another prefecture than the row says.
-    Elsewhere(&'static Municipality, &'static str),
-    /// The code may be that of one, or of a ward of a great city, which is no municipality.
-    Doubtful(&'static Municipality, String),
-    /// The name is that of a special ward, and of wards of great cities.
-    Ward(&'static Municipality),
-}
-
-impl NoMunicipality {
-    /// What to do about it.
-    pub fn sentence(&self) -> String {
-        match self {
-            NoMunicipality::Unknown(typed) => {
-                format!("「{typed}」という市区町村は、一覧にありません。名前か団体コード（6けた）を直してください。")
-            }
-            NoMunicipality::Several(typed, found) => {
-                let found = found.iter().map(|one| format!("{}（{}）", one.full(), one.code)).collect::<Vec<_>>();
-                format!(
-                    "「{typed}」にあたるのは、{}です。「都道府県」か「団体コード」の列で、1つに決めてください。",
-                    found.join("と")
-                )
-            }
-            NoMunicipality::Doubtful(one, typed) => format!(
-                "「{typed}」は、{}（{}）のほかに、政令指定都市の区のコードとも読めます。名前の列か、6けたのコードで決めてください。",
-                one.full(),
-                one.code
-            ),
-            NoMunicipality::Ward(one) => format!(
-                "「{}」は、{}（{}）のほかに、政令指定都市の区とも読めます。「都道府県」か「団体コード」の列で、1つに決めてください。",
-                one.name,
-                one.full(),
-                one.code
-            ),
-            NoMunicipality::Elsewhere(one, prefecture) => {
-                format!("{}は、{prefecture}にはありません。どちらかを直してください。", one.full())
-            }
-            NoMunicipality::Apart(of_code, name) => {
-                format!(
-                    "団体コード{}は{}で、「{name}」ではありません。どちらかを直してください。",
-                    of_code.code,
-                    of_code.full()
-                )
-            }
-        }
-    }
-}
 
 /// All that are shipped.
 pub struct Municipalities {
@@ -156,7 +17,8 @@ pub struct Municipalities {
     pub credit: String,
 }
 
-static SHIPPED: LazyLock<Municipalities> = LazyLock::new(|| Municipalities::read(include_str!("municipalities.tsv")));
+static SHIPPED: LazyLock<Municipalities> =
+    LazyLock::new(|| Municipalities::read(include_str!("../municipalities.tsv")));
 
 impl Municipalities {
     /// The list; the same for every office.
@@ -348,6 +210,7 @@ pub fn key(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::code::MunicipalityKind;
     use super::*;
     use proptest::prelude::*;
 
