@@ -151,6 +151,8 @@ pub struct Paragraph {
     pub leads: bool,
     /// A little room above.
     pub gap: bool,
+    /// Where its lines stand: a letter's number and date at the right edge.
+    pub align: Align,
 }
 
 impl Paragraph {
@@ -307,7 +309,7 @@ pub enum Width {
     Share(u8),
 }
 
-/// Where the words of a cell stand.
+/// Where the words of a cell or a paragraph stand.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Align {
     /// At the left edge: words.

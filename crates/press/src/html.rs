@@ -119,6 +119,11 @@ fn paragraph(out: &mut String, part: &Paragraph) {
     if part.gap {
         classes.push("gap".into());
     }
+    match part.align {
+        Align::Start => {}
+        Align::Middle => classes.push("middle".into()),
+        Align::End => classes.push("end".into()),
+    }
     if !classes.is_empty() {
         let _ = write!(out, " class=\"{}\"", classes.join(" "));
     }

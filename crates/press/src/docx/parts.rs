@@ -97,7 +97,12 @@ impl<'a> Maker<'a> {
             line = line.before(small(0.45 * em));
         }
         let mut made = self.bare().keep_lines(part.is_short(self.page.letters())).line_spacing(line);
-        made = if is_cell { made.align(w::AlignmentType::Left) } else { made.align(w::AlignmentType::Both) };
+        made = made.align(match part.align {
+            Align::Middle => w::AlignmentType::Center,
+            Align::End => w::AlignmentType::Right,
+            Align::Start if is_cell => w::AlignmentType::Left,
+            Align::Start => w::AlignmentType::Both,
+        });
         if part.leads {
             made = made.keep_next(true);
         }

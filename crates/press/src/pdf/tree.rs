@@ -85,11 +85,20 @@ fn paragraph(fitter: &mut Fitter, part: &Paragraph, letters: usize) -> Dict {
         "hang" => i64::try_from(hang).unwrap_or(0),
         "text" => words,
         // Boxes do not stretch: what is left of a line of names would all go to its commas.
-        "justify" => !part.text.0.iter().any(|run| run.whole),
+        "justify" => part.align == Align::Start && !part.text.0.iter().any(|run| run.whole),
+        "align" => align(part.align),
         // What is long cannot go to the next page with what it leads.
         "leads" => part.leads && part.is_short(letters),
         "gap" => part.gap,
         "together" => part.is_short(letters),
+    }
+}
+
+fn align(align: Align) -> &'static str {
+    match align {
+        Align::Start => "start",
+        Align::Middle => "center",
+        Align::End => "end",
     }
 }
 
@@ -181,17 +190,12 @@ fn grid(fitter: &mut Fitter, page: &PageForm, part: &Grid) -> Dict {
             Width::Letters(letters) => (Value::Int(i64::from(letters)), Value::None),
             Width::Share(share) => (Value::None, Value::Int(i64::from(share.max(1)))),
         };
-        let align = match column.align {
-            Align::Start => "start",
-            Align::Middle => "center",
-            Align::End => "end",
-        };
         columns.push(
             dict! {
                 "head" => lines(fitter, &id, Face::Label, &column.head),
                 "letters" => letters,
                 "share" => share,
-                "align" => align,
+                "align" => align(column.align),
             }
             .into_value(),
         );

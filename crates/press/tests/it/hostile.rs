@@ -19,6 +19,7 @@ fn everywhere(words: &str) -> Document {
         ]),
         leads: true,
         gap: true,
+        align: Align::End,
     };
     let entry =
         |id: &str| Entry { id: id.into(), label: words.into(), body: vec![paragraph.clone(), paragraph.clone()] };

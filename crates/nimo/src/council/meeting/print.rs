@@ -89,6 +89,7 @@ fn paragraph(field: &str, at: usize, line: OutlineLine) -> Paragraph {
         text: Text(line.words.into_iter().map(run).collect()),
         leads: line.leads,
         gap: line.begins && at > 0,
+        ..Paragraph::default()
     }
 }
 
