@@ -77,8 +77,8 @@ pub trait Edited: PartialEq + Sized + 'static {
         format!("{}/edit", Self::path(id))
     }
     /// Where one goes when it was saved.
-    fn saved_path(id: IdOf<Self>) -> String {
-        Self::path(id)
+    fn saved_path(on: &Self::On) -> String {
+        Self::path(on.id())
     }
     /// Reads the fields.
     ///
@@ -164,7 +164,7 @@ pub async fn set<E: Edited>(ask: Ask) -> Answer {
     };
     match save(&ask, &permit, version, &form, None).await {
         Ok(Saved::Wrong(wrong)) => again::<E>(&ask, &permit, version, texts, vec![wrong]).await,
-        Ok(saved) => Ok(Reply::see(format!("{}?said={}", E::saved_path(permit.facts().id()), saved.said("saved")))),
+        Ok(saved) => Ok(Reply::see(format!("{}?said={}", E::saved_path(permit.facts()), saved.said("saved")))),
         Err(Fault::Lost) => {
             keep_draft::<E>(&ask, &permit, version, &form.texts()).await?;
             meet::<E>(&ask, &permit, version, &form.texts(), drafted::<E>(&permit)).await

@@ -94,6 +94,11 @@ impl FormPage {
         }
     }
 
+    /// With another way back than the path of the thing.
+    pub fn back(self, back: String) -> FormPage {
+        FormPage { back, ..self }
+    }
+
     /// With drafts kept at this path before there is a thing.
     pub fn drafting(self, path: &str, drafted: Option<String>) -> FormPage {
         FormPage { drafts: Some(path.to_string()), drafted, ..self }

@@ -119,6 +119,48 @@ pub(crate) async fn keep_revision<A: Action>(
     Ok(())
 }
 
+/// Writes a form over the row of the permit's thing, whose `table` keeps it as `fields` beside its `version`: the row, if it still
+/// has the version that was edited, and the new version.
+///
+/// # Errors
+/// [`Fault::Lost`] when somebody saved first.
+pub(crate) async fn write_over<A: Action>(
+    tx: &mut Tx,
+    permit: &Permit<A>,
+    (table, shape): (&'static str, &Shape),
+    (version, fields, reverted_to): (i64, &Texts, Option<i64>),
+) -> Result<(), Fault> {
+    let row = sqlx::query(sqlx::AssertSqlSafe(format!(
+        "update {table} set fields = $4, version = version + 1 where office = $1 and id = $2 and version = $3
+         returning version"
+    )))
+    .bind(tx.office().0)
+    .bind(permit.facts().spelled())
+    .bind(version)
+    .bind(json(fields)?)
+    .fetch_optional(tx.sql())
+    .await?
+    .ok_or(Fault::Lost)?;
+    keep_revision(tx, permit, shape, &permit.facts().spelled(), (row.try_get("version")?, fields, reverted_to)).await
+}
+
+/// The texts of a form as its row keeps them.
+///
+/// # Errors
+/// None that a text of ours has.
+pub(crate) fn json(fields: &Texts) -> Result<String, Fault> {
+    serde_json::to_string(fields).map_err(|_| Fault::broken("editing", "fields unwritable"))
+}
+
+/// The texts of a form from the `fields` of its row.
+///
+/// # Errors
+/// When they cannot be read.
+pub(crate) fn fields(row: &AnyRow) -> Result<Texts, Fault> {
+    let text: &str = row.try_get("fields")?;
+    serde_json::from_str(text).map_err(|_| Fault::broken("editing", "fields unreadable"))
+}
+
 /// Every version of the permit's thing, oldest first.
 pub(crate) async fn revisions<A: Action>(tx: &mut Tx, permit: &Permit<A>) -> Result<Vec<Revision>, Fault> {
     let rows = sqlx::query(
@@ -185,15 +227,6 @@ fn revision(row: &AnyRow) -> Result<Revision, Fault> {
     })
 }
 
-fn fields(row: &AnyRow) -> Result<Texts, Fault> {
-    let text: &str = row.try_get("fields")?;
-    serde_json::from_str(text).map_err(|_| Fault::broken("editing", "fields unreadable"))
-}
-
 fn at(row: &AnyRow) -> Result<Moment, Fault> {
     Moment::parse(row.try_get("at")?).ok_or_else(|| Fault::broken("editing", "a row without a time"))
-}
-
-fn json(fields: &Texts) -> Result<String, Fault> {
-    serde_json::to_string(fields).map_err(|_| Fault::broken("editing", "fields unwritable"))
 }

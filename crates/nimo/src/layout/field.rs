@@ -77,6 +77,31 @@ impl Field {
         }
     }
 
+    /// One line for a day: what is stored is shown in 和暦, what was typed stays as typed; below it stands what was understood.
+    pub fn day(name: &'static str, label: impl Into<Cow<'static, str>>, typed: &str) -> Field {
+        let date = almanac::read_date(typed).ok();
+        let wareki = date.and_then(|date| almanac::wareki(date).ok());
+        let is_ours = date.is_some_and(|date| date.to_string() == typed);
+        let shown = wareki.filter(|_| is_ours).map_or_else(|| typed.to_string(), |wareki| wareki.to_string());
+        let echo =
+            wareki.zip(date).map(|(wareki, date)| format!("{}　西暦 {}年", wareki.with_weekday(), date.format("%Y")));
+        Field::line(name, label, shown).as_a(Control::Short).echo(echo)
+    }
+
+    /// A list of which one holds, the one whose value is `chosen`.
+    pub fn select(
+        name: &'static str,
+        label: impl Into<Cow<'static, str>>,
+        chosen: &str,
+        options: impl IntoIterator<Item = (String, String)>,
+    ) -> Field {
+        let options = options.into_iter().map(|(value, label)| {
+            let is_chosen = value == chosen;
+            Option3(value, label, is_chosen)
+        });
+        Field::line(name, label, "").as_a(Control::Select(options.collect()))
+    }
+
     /// ※必須.
     pub fn required(self) -> Field {
         Field { required: true, ..self }

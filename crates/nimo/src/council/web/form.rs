@@ -30,7 +30,7 @@ fn fields(texts: &Texts, wrongs: &[Wrong], parents: Vec<(String, String)>) -> Ve
             .checked(wrongs),
         Field::line("basis", "設置の根拠", "")
             .required()
-            .help("条例でつくった附属機関か、要綱でつくった会議か。")
+            .help("置いたときの根拠です。条例でつくった附属機関か、要綱でつくった会議か。あとで変わったら、「協議会の決まり」に日付つきで入れます。")
             .as_a(Control::Choice(bases))
             .checked(wrongs),
         Field::line("parent", "上の協議会", "")
@@ -44,23 +44,13 @@ fn rule_fields(texts: &Texts, wrongs: &[Wrong]) -> Vec<Field> {
     let method = text(texts, "record_method");
     let mut methods = vec![Option3(String::new(), "まだ決めていない".into(), method.is_empty())];
     methods.extend(RecordMethod::ALL.map(|m| Option3(m.code().into(), m.label().into(), m.code() == method)));
-    let on = text(texts, "record_from_on");
-    let date = almanac::read_date(on).ok();
-    let wareki = date.and_then(|date| almanac::wareki(date).ok());
-    // An ISO date is ours; what a person typed stays as typed.
-    let is_ours = date.is_some_and(|date| date.to_string() == on);
-    let shown = wareki.filter(|_| is_ours).map_or_else(|| on.to_string(), |wareki| wareki.to_string());
-    let echo =
-        wareki.zip(date).map(|(wareki, date)| format!("{}　西暦 {}年", wareki.with_weekday(), date.format("%Y")));
     vec![
         Field::line("record_method", "記録のしかた", "")
             .help("会議で決めた、会議録の書き方です。")
             .as_a(Control::Select(methods))
             .checked(wrongs),
-        Field::line("record_from_on", "いつの会議から", shown)
+        Field::day("record_from_on", "いつの会議から", text(texts, "record_from_on"))
             .help("記録のしかたを決めたときは必ず入れます。例: 令和3年7月15日、R3.7.15、20210715")
-            .as_a(Control::Short)
-            .echo(echo)
             .checked(wrongs),
         Field::line("record_from_meeting", "どの会議から", text(texts, "record_from_meeting"))
             .help("その会議の呼び名。例: 令和3年度第1回")

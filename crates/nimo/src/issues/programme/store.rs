@@ -1,8 +1,7 @@
 //! The SQL of the catalogue.
 
 use crate::access::{Action, Facts, Permit};
-use crate::editing::shape::Texts;
-use crate::editing::store::keep_revision;
+use crate::editing::store::{fields, json, keep_revision, write_over};
 use crate::issues::programme::model::{ProgrammeForm, ProgrammeId, SHAPE};
 use crate::issues::programme::{AddProgramme, EditProgramme};
 use crate::plumbing::db::Tx;
@@ -110,36 +109,20 @@ pub async fn set(
     form: &ProgrammeForm,
     reverted_to: Option<i64>,
 ) -> Result<(), Fault> {
-    let texts = form.texts();
-    let row = sqlx::query(
-        "update programme set fields = $4, version = version + 1 where office = $1 and id = $2 and version = $3
-         returning version",
-    )
-    .bind(tx.office().0)
-    .bind(permit.facts().spelled())
-    .bind(version)
-    .bind(json(&texts)?)
-    .fetch_optional(tx.sql())
-    .await?
-    .ok_or(Fault::Lost)?;
-    let revision = (row.try_get("version")?, &texts, reverted_to);
-    keep_revision(tx, permit, &SHAPE, &permit.facts().spelled(), revision).await?;
+    let revision = (version, &form.texts(), reverted_to);
+    write_over(tx, permit, ("programme", &SHAPE), revision).await?;
     let verb = if reverted_to.is_some() { "programme.put_back" } else { "programme.changed" };
     trail::record(tx, permit, Line::<Nameless>::new(verb, SHAPE.kind, permit.facts().id())).await?;
     Ok(())
 }
 
 fn programme(row: &AnyRow) -> Result<Programme, Fault> {
-    let texts: Texts = serde_json::from_str(row.try_get("fields")?).map_err(|_| unreadable())?;
+    let texts = fields(row)?;
     Ok(Programme {
         id: ProgrammeId::parse(row.try_get("id")?).ok_or_else(unreadable)?,
         form: ProgrammeForm::parse(&texts).map_err(|_| unreadable())?,
         version: row.try_get("version")?,
     })
-}
-
-fn json(texts: &Texts) -> Result<String, Fault> {
-    serde_json::to_string(texts).map_err(|_| unreadable())
 }
 
 fn unreadable() -> Fault {

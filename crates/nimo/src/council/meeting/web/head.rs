@@ -1,6 +1,6 @@
 //! The head of a meeting: saved, kept as a draft, or met by somebody else's text.
 
-use crate::access::{Action, Permit};
+use crate::access::{Action, Facts, Permit};
 use crate::council::meeting::EditMeeting;
 use crate::council::meeting::model::{MeetingForm, MeetingId, NumberOf, PublicAccess, SHAPE, State};
 use crate::council::meeting::store::{self, Meeting, MeetingFacts};
@@ -33,8 +33,8 @@ impl Edited for MeetingForm {
         format!("/meetings/{id}/correct")
     }
 
-    fn saved_path(id: MeetingId) -> String {
-        Self::form_path(id)
+    fn saved_path(on: &MeetingFacts) -> String {
+        Self::form_path(on.id())
     }
 
     fn read(texts: &Texts) -> Result<MeetingForm, Vec<Wrong>> {
