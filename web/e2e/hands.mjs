@@ -69,6 +69,12 @@ export class Hands {
     await this.#page.keyboard.type(text);
   }
 
+  /** Puts words where the focus is, tabs and all, as pasted cells come. */
+  async paste(text) {
+    this.keys += 1;
+    await this.#page.keyboard.insertText(text);
+  }
+
   async fill(label, text, options) {
     await this.to('textbox', label, options);
     await this.type(text);

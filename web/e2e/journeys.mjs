@@ -7,10 +7,13 @@ import { measures } from './journeys/measures.mjs';
 import { opinions } from './journeys/opinions.mjs';
 import { inALine } from './scene.mjs';
 import { firstDay } from './journeys/first-day.mjs';
+import { seats } from './journeys/seats.mjs';
 import { scriptOff } from './journeys/script-off.mjs';
 import { twoPeople } from './journeys/two-people.mjs';
 
-const JOURNEYS = { ...firstDay, ...typing, ...opinions, ...measures, ...indicators, ...goals, ...packet, ...twoPeople, ...scriptOff };
+const JOURNEYS = {
+  ...firstDay, ...typing, ...opinions, ...measures, ...indicators, ...goals, ...packet, ...seats, ...twoPeople, ...scriptOff,
+};
 
 /** What went wrong, one sentence each. The town is settled. */
 export async function walkJourneys(town, { only = '', tell }) {

@@ -5,7 +5,10 @@ import { faults } from './checks.mjs';
 import { ROOT } from './nimo.mjs';
 import { inALine } from './scene.mjs';
 import * as accounts from './scenes/accounts.mjs';
+import * as appointments from './scenes/appointments.mjs';
+import * as begin from './scenes/begin.mjs';
 import * as cases from './scenes/cases.mjs';
+import * as charters from './scenes/charters.mjs';
 import * as councils from './scenes/councils.mjs';
 import * as correcting from './scenes/correcting.mjs';
 import * as digests from './scenes/digests.mjs';
@@ -19,10 +22,14 @@ import * as packet from './scenes/packet.mjs';
 import * as papers from './scenes/papers.mjs';
 import * as record from './scenes/record.mjs';
 import * as scores from './scenes/scores.mjs';
+import * as seats from './scenes/seats.mjs';
 import * as today from './scenes/today.mjs';
 
 export const LIST = 'crates/nimo/tests/it/golden/states.txt';
-const ROOMS = [entry, accounts, today, councils, meetings, correcting, papers, record, issues, measures, scores, digests, cases, indicators, goals, packet];
+const ROOMS = [
+  entry, accounts, today, councils, meetings, correcting, papers, record, issues, measures, scores, digests, cases,
+  indicators, goals, packet, begin, charters, seats, appointments,
+];
 /** What the town has to be before the scenes of each stage. */
 const STAGES = { vacant: 'open', founded: 'found', settled: 'settle' };
 

@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { Person } from './browser.mjs';
 import { ROOT } from './nimo.mjs';
+import { FIRST_TERM, PART, RULES, SECOND_TERM, table } from './roster.mjs';
 
 export const PASSWORD = 'みほん 市役所 二階 相談窓口';
 export const OFFICE = { office_name: 'みほん市', office_code: '999999' };
@@ -104,6 +105,7 @@ export class Town {
     await this.aim(secretariat);
     await this.gather(secretariat);
     await this.lookBeside(secretariat);
+    await this.seat(secretariat);
     this.leaver = await this.add({ name: '村瀬 宏', login: 'h.murase', role: 'member' });
     await path(this.people.administrator.send(`${this.leaver.page}/close`, {}));
   }
@@ -293,6 +295,49 @@ export class Town {
     // The last of them: scenes of correcting write in the first blocks of this meeting.
     this.sentence = [...(await page(prepare)).matchAll(/href="([^"]+\/write\?block=[^"]+)"/g)].at(-1)[1];
     await send(this.sentence, { kind: 'doing', words: '出向く仕組みを、来年度の予算で要求しています。', version: hidden(await page(this.sentence), 'version') });
+  }
+
+  /** Rules, seats and letters: the council's letters wait; the part's are numbered, one was taken back and another differs. */
+  async seat(secretariat) {
+    const send = (page, form) => path(secretariat.send(page, form));
+    const take = (council, lines, from_on, until_on) => {
+      const form = { from_on, until_on, letter: 'commission', text: table(lines) };
+      return path(secretariat.send(`${council}/roster/take`, form, 'multipart'));
+    };
+    await send(`${this.council}/charter`, RULES);
+    await send(`${this.council}/charter`, { ...RULES, from_on: 'R20.4.1', most_members: '15人' });
+    [this.nextCharter, this.charter] = await this.linked(`${this.council}/charter`, /href="(\/charters\/[^"/]+)\/edit"/g);
+    await send(this.charter, { ...RULES, chair: '会長と副会長は、委員の互選', version: '1' });
+    await take(this.council, FIRST_TERM, 'R6.4.1', 'R8.3.31');
+    await take(this.council, SECOND_TERM, 'R8.4.1', 'R10.3.31');
+    await send(`${this.part}/charter`, { from_on: 'R3.7.15', basis: 'guideline', most_members: '8人', term_years: '2年' });
+    [this.partCharter] = await this.linked(`${this.part}/charter`, /href="(\/charters\/[^"/]+)\/edit"/g);
+    await take(this.part, PART, 'R8.4.1', 'R10.3.31');
+    const letters = { from_on: '2026-04-01', dated_on: 'R8.4.1', appointer: RULES.appointer, numbering: 'run' };
+    const number = async (number) => {
+      const [seen] = await this.linked(`${this.part}/appointments`, /name="seen" value="([^"]+)"/g);
+      await send(`${this.part}/appointments`, { ...letters, seen, number });
+    };
+    await number('8みほ障第120号');
+    this.letters = await this.linked(`${this.part}/appointments`, /href="(\/appointments\/[^"]+)"/g);
+    await send(`${this.letters[2]}/withdraw`, { reason: '氏名の字が違っていたため、出し直す' });
+    await number('8みほ障第124号');
+    this.partSeats = await this.linked(`${this.part}/roster`, /href="(\/seats\/[^"/]+)">/g);
+    this.partMembers = await this.linked(`${this.part}/roster`, /href="(\/members\/[^"/]+)\/edit"/g);
+    const term = { from_on: 'R8.4.1', until_on: 'R10.3.31', role: 'member', version: '1' };
+    await send(this.partMembers[3], { ...term, name: '宮下 環希', body: 'みほん市障害福祉課', post: '課長' });
+    const peers = { place: '3', title: 'ピアサポーターの会の推薦', kind: 'user', letter: 'commission' };
+    await send(this.partSeats[2], { ...peers, version: '1' });
+    const later = { place: '9', title: '当事者の会の推薦', letter: 'nothing', from_on: 'R20.4.1' };
+    this.unseated = await send(`${this.part}/seats`, later);
+    this.seats = await this.linked(`${this.council}/roster`, /href="(\/seats\/[^"/]+)">/g);
+    this.members = await this.linked(`${this.council}/roster`, /href="(\/members\/[^"/]+)\/edit"/g);
+  }
+
+  /** The addresses that a page of the secretariat links to, as they stand on it. */
+  async linked(address, mark) {
+    const page = await (await this.people.secretariat.context.request.get(address)).text();
+    return [...page.matchAll(mark)].map((found) => found[1]);
   }
 
   /** Raises an issue of a meeting from what holds these words; its page. */

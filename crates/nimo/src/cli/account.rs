@@ -3,14 +3,13 @@
 use crate::access::{Actor, Facts, OfficeFacts, Permit, VacantOffice, session};
 use crate::accounts::model::{AccountForm, Login, OfficeCode, Role, ShownName};
 use crate::accounts::{AddAccount, OpenOffice, store};
-use crate::app::{App, Settings};
+use crate::app::App;
 use crate::cli::serve::{Rows, in_words};
 use crate::editing::shape::Wrong;
-use crate::plumbing::clock::Moment;
 use crate::plumbing::db::Tx;
 use crate::plumbing::fault::Fault;
 use crate::plumbing::ids::OfficeId;
-use crate::plumbing::origin::{Origin, Way};
+use crate::plumbing::origin::Origin;
 use crate::plumbing::secret::Secret;
 
 /// What can be done with accounts here.
@@ -51,15 +50,7 @@ pub(super) async fn run(command: Command) -> Result<(), String> {
         Some(origin) => Origin::parse(origin)?.address_for(""),
         None => String::new(),
     };
-    let (database, owner_database) = args.rows.addresses()?;
-    let settings = Settings {
-        database,
-        owner_database,
-        origin: Origin::loopback(),
-        way: Way::Loopback,
-        clock: Box::new(Moment::now),
-    };
-    let app = App::open(settings).await.map_err(|fault| in_words(&fault))?;
+    let app = App::open(args.rows.settings()?).await.map_err(|fault| in_words(&fault))?;
     let path = add(&app, &args).await?;
     app.db().close().await;
     println!("{address}{path}");
@@ -74,18 +65,24 @@ pub(super) async fn run(command: Command) -> Result<(), String> {
 
 /// Adds the account; the path of its one-time link.
 async fn add(app: &App, args: &Args) -> Result<String, String> {
-    let wrong = |wrong: Wrong| format!("--{}: {}", wrong.field, wrong.sentence);
     let fault = |fault: Fault| in_words(&fault);
     let code = OfficeCode::parse(&args.office).map_err(|w| format!("--office: {}", w.sentence))?;
-    let login = Login::parse(&args.login).map_err(wrong)?;
-    let name = ShownName::parse("name", &args.name).map_err(wrong)?;
-    let role =
-        Role::parse(&args.role).ok_or("--role: administrator、secretariat、member、viewer のどれかにしてください。")?;
-    let form = AccountForm { name, role, councils: vec![] };
     let office = match app.db().office_of_code(code.as_str()).await.map_err(fault)? {
         Some(office) => office,
         None => open(app, &code, args.office_name.as_deref()).await?,
     };
+    person(app, office, &args.login, &args.name, &args.role).await
+}
+
+/// Adds somebody to an office; the path of his one-time link.
+pub(super) async fn person(app: &App, office: OfficeId, login: &str, name: &str, role: &str) -> Result<String, String> {
+    let wrong = |wrong: Wrong| format!("--{}: {}", wrong.field, wrong.sentence);
+    let fault = |fault: Fault| in_words(&fault);
+    let login = Login::parse(login).map_err(wrong)?;
+    let name = ShownName::parse("name", name).map_err(wrong)?;
+    let role =
+        Role::parse(role).ok_or("--role: administrator、secretariat、member、viewer のどれかにしてください。")?;
+    let form = AccountForm { name, role, councils: vec![] };
     let facts = app.db().read(office, async |tx| OfficeFacts::load(tx, office).await).await.map_err(fault)?;
     let facts = facts.ok_or("市区町村が見つかりません。")?;
     let permit = app.gate().permit::<AddAccount>(&Actor::Operator, facts, app.now()).map_err(fault)?;
@@ -103,7 +100,8 @@ async fn add(app: &App, args: &Args) -> Result<String, String> {
     Ok(format!("/invited/{}", session::cookie_text(office, &secret)))
 }
 
-async fn open(app: &App, code: &OfficeCode, name: Option<&str>) -> Result<OfficeId, String> {
+/// Opens an office.
+pub(super) async fn open(app: &App, code: &OfficeCode, name: Option<&str>) -> Result<OfficeId, String> {
     let fault = |fault: Fault| in_words(&fault);
     let name = name.ok_or("はじめての市区町村コードです。--office-name に名を入れてください。")?;
     let name = ShownName::parse("office_name", name).map_err(|w| format!("--office-name: {}", w.sentence))?;

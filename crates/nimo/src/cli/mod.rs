@@ -1,9 +1,11 @@
 //! The command line. Help in Japanese and English; everything that is refused says what to do.
 
 mod account;
+mod council;
 mod demo;
 mod minutes;
 mod serve;
+mod setup;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -25,6 +27,11 @@ enum Command {
     Serve(serve::Args),
     /// 見本の市で試す（このコンピューターの中だけ） / try the sample town, on this computer alone
     Demo(demo::Args),
+    /// はじめの市区町村と、管理者と事務局を用意する / the first office with its two people
+    Setup(setup::Args),
+    /// 協議会の名簿を書き出す / rosters of councils
+    #[command(subcommand)]
+    Council(council::Command),
     /// 利用者を加える / accounts
     #[command(subcommand)]
     Account(account::Command),
@@ -36,6 +43,8 @@ pub fn run() -> ExitCode {
         Command::Minutes(command) => minutes::run(&command),
         Command::Demo(args) => answer(demo::demo(args)),
         Command::Serve(args) => answer(serve::serve(args)),
+        Command::Setup(args) => answer(setup::setup(args)),
+        Command::Council(command) => answer(council::run(command)),
         Command::Account(command) => answer(account::run(command)),
     }
 }

@@ -15,7 +15,7 @@ use tokio::net::TcpListener;
 pub struct Rows {
     /// データを置くフォルダー（なければ作る） / folder for the data
     #[arg(long, value_name = "DIR")]
-    pub data: PathBuf,
+    pub data: Option<PathBuf>,
     /// PostgreSQLを使うときのアドレス（なければ、フォルダーの中のSQLite） / PostgreSQL, as the application's role
     #[arg(long, value_name = "URL")]
     pub database: Option<String>,
@@ -47,15 +47,37 @@ pub struct Args {
 }
 
 impl Rows {
+    /// The folder that `nimo setup` makes where none is named, and in which a roster is looked for.
+    pub const USUAL: &str = "nimo-data";
+
+    /// The same with that folder where none was given.
+    pub fn or_usual(self) -> Rows {
+        Rows { data: self.data.or_else(|| Some(Rows::USUAL.into())), ..self }
+    }
+
+    /// What a command needs that serves nobody: the rows, and links that say no more than their path.
+    ///
+    /// # Errors
+    /// A sentence.
+    pub fn settings(&self) -> Result<Settings, String> {
+        let (database, owner_database) = self.addresses()?;
+        let clock = Box::new(Moment::now);
+        Ok(Settings { database, owner_database, origin: Origin::loopback(), way: Way::Loopback, clock })
+    }
+
     /// Both addresses of the database, and the folder made.
     ///
     /// # Errors
     /// A sentence.
     pub fn addresses(&self) -> Result<(String, String), String> {
-        private_folder(&self.data)?;
+        let folder = self.data.as_deref().ok_or(
+            "--data に、データを置くフォルダーを入れてください。例: --data ./nimo-data\n\
+             --data is missing: the folder for the data.",
+        )?;
+        private_folder(folder)?;
         match (&self.database, &self.owner_database) {
             (None, None) => {
-                let file = format!("sqlite://{}?mode=rwc", self.data.join("nimo.sqlite").display());
+                let file = format!("sqlite://{}?mode=rwc", folder.join("nimo.sqlite").display());
                 Ok((file.clone(), file))
             }
             (Some(database), Some(owner)) => Ok((database.clone(), owner.clone())),

@@ -2,10 +2,13 @@
 //!
 //! Others may name [`model`] and call nothing else yet. Views: none.
 
+pub mod appointment;
+pub mod charter;
 pub mod meeting;
 pub mod model;
 pub mod record;
 pub mod rules;
+pub mod seat;
 pub mod store;
 pub mod web;
 

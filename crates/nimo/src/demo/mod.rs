@@ -1,4 +1,4 @@
-//! 見本の市: みほん市 with its council, its people and nine kept minutes, made anew each time `nimo demo` starts. Loopback
+//! 見本の市: みほん市 with its council, its people, its roster and nine kept minutes, made anew each time `nimo demo` starts. Loopback
 //! only, no password that anybody knows, a banner on every page. Everything in it is invented.
 //!
 //! Nothing outside `cli` calls it.
@@ -9,6 +9,7 @@ mod indicators;
 mod issues;
 mod measures;
 mod packet;
+mod roster;
 mod seed;
 pub mod web;
 

@@ -11,7 +11,7 @@ use crate::council::meeting::{ImportSheet, KeepMinutes, PlanMeeting, ReadMeeting
 use crate::council::model::{Basis, CouncilForm, CouncilId, RecordMethod, RecordRule};
 use crate::council::record::DecideRecord;
 use crate::council::{self, EditCouncil, PlaceCouncil};
-use crate::demo::{Demo, MARK, Person, cases, goals, indicators, issues, measures, packet};
+use crate::demo::{Demo, MARK, Person, cases, goals, indicators, issues, measures, packet, roster};
 use crate::plumbing::db::Tx;
 use crate::plumbing::fault::Fault;
 use crate::plumbing::ids::OfficeId;
@@ -58,6 +58,8 @@ pub async fn seed(app: &App, told: impl Fn(&str)) -> Result<Demo, Fault> {
         told(&format!("会議録を読んでいます（{}／{}）", number + 1, SHEETS.len()));
         kept.push(keep(app, &actor, council, file, text).await?);
     }
+    told("委員名簿を入れています");
+    roster::seat(app, &actor, council).await?;
     told("記録のしかたの決定と、承諾を結んでいます");
     decide(app, &actor, council, &kept).await?;
     let next = plan(app, &actor, council).await?;

@@ -89,6 +89,12 @@ const STEPS: &[Step] = &[
         postgres: include_str!("../../migrations/0013_packet.postgres.sql"),
     },
     Step { name: "0014_house", both: include_str!("../../migrations/0014_house.sql"), sqlite: "", postgres: "" },
+    Step {
+        name: "0015_seat",
+        both: include_str!("../../migrations/0015_seat.sql"),
+        sqlite: include_str!("../../migrations/0015_seat.sqlite.sql"),
+        postgres: include_str!("../../migrations/0015_seat.postgres.sql"),
+    },
 ];
 
 /// Rows that the application only adds.
@@ -97,12 +103,14 @@ const GROWING: &[&str] = &[
     "issue_step", "issue_split", "fate", "fate_withdrawal", "measure_progress", "round", "round_issue", "round_member",
     "round_step", "round_freeze", "digest", "indicator_value", "indicator_counting", "goal", "goal_setting",
     "goal_actual", "goal_evaluation", "masking_threshold", "support_tally", "agenda_choice", "packet",
-    "packet_withdrawal", "outcome_sentence",
+    "packet_withdrawal", "outcome_sentence", "council_appointment", "council_appointment_withdrawal",
+    "council_seat_withdrawal", "council_member_withdrawal",
 ];
 /// Rows that the application adds and changes, and never deletes.
 const STANDING: &[&str] = &[
     "office", "account_name", "account", "council", "meeting", "block", "block_alias", "issue", "element",
-    "issue_columns", "programme", "measure", "budget_deadline", "score_sheet", "score", "case_card",
+    "issue_columns", "programme", "measure", "budget_deadline", "score_sheet", "score", "case_card", "council_charter",
+    "council_seat", "council_member",
 ];
 /// What other rooms read of a room's rows.
 const VIEWS: &[&str] = &["v_council_block", "v_council_alias", "v_council_meeting", "v_council_held"];

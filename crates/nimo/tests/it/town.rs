@@ -115,6 +115,19 @@ impl Town {
         self.clock.fetch_add(minutes * 60, Ordering::Relaxed);
     }
 
+    /// Sets the clock, forwards or back.
+    pub fn set_clock(&self, moment: &str) {
+        self.clock.store(Moment::parse(moment).expect("a moment").seconds(), Ordering::Relaxed);
+    }
+
+    /// Somebody who has an account, signed in at another browser.
+    pub async fn again(&self, login: &str) -> Browser {
+        let mut browser = self.browser();
+        let page = browser.sign_in(login).await;
+        assert_eq!(page.status, 303, "{}", page.body);
+        browser
+    }
+
     pub fn folder(&self) -> &std::path::Path {
         &self._folder.0
     }

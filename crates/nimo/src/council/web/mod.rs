@@ -1,5 +1,6 @@
 //! The routes of the councils.
 
+mod begin;
 mod edit;
 mod form;
 mod list;
@@ -28,6 +29,8 @@ pub async fn choices(ask: &Ask) -> Result<Vec<(String, String)>, Fault> {
 /// List, place, page, edit, drafts, history.
 pub const ROUTES: &[Route] = &[
     Route::get("/today", "council.list", |ask| Box::pin(today::page(ask))),
+    Route::get("/begin", "council.draft", |ask| Box::pin(begin::page(ask))),
+    Route::post("/begin", "council.draft", |ask| Box::pin(begin::place(ask))),
     Route::get("/councils", "council.list", |ask| Box::pin(list::list(ask))),
     Route::get("/councils/new", "council.draft", |ask| Box::pin(place::new(ask))),
     Route::post("/councils", "council.place", |ask| Box::pin(place::place(ask))),

@@ -1,10 +1,15 @@
 //! The page of a council: its sentence, what it rests on, its parts, how its minutes are written.
 
+use crate::access::Facts;
+use crate::council::charter::model::CharterForm;
+use crate::council::charter::rules::in_force;
 use crate::council::meeting::model::BlockId;
 use crate::council::meeting::store::Meeting;
 use crate::council::meeting::{self, ImportSheet};
 use crate::council::model::CouncilId;
 use crate::council::record::{self, Keeps};
+use crate::council::seat::rules::Roster;
+use crate::council::seat::store::everybody;
 use crate::council::store::{self, Council};
 use crate::council::web::edit::id;
 use crate::council::web::form::HIDDEN;
@@ -53,6 +58,10 @@ struct CouncilPage {
     name: String,
     kind: &'static str,
     basis: &'static str,
+    /// The rules that hold today, in a sentence; none typed yet.
+    charter: Option<String>,
+    /// Who is in office today, in a sentence.
+    roster: String,
     /// Under what it was placed, which need not be where it hangs today.
     first_above: Option<Above>,
     above: Option<Above>,
@@ -85,6 +94,7 @@ pub async fn page(ask: Ask) -> Answer {
         let meetings = meeting::store::list(tx, &permit).await?;
         let (_, under, decided_by) = record::web::under_rule(tx, &permit).await?;
         let left = under.iter().filter(|row| row.keeps == Keeps::Leaves && row.consent.is_none()).count();
+        let all = everybody(tx, &permit, permit.facts().id()).await?;
         Ok((
             store::find(tx, &permit).await?,
             store::list(tx, &listing).await?,
@@ -93,18 +103,23 @@ pub async fn page(ask: Ask) -> Answer {
             meetings,
             decided_by,
             left,
+            all,
         ))
     };
-    let (council, readable, lines, first, meetings, decided_by, left) = ask.read(read).await?;
+    let (council, readable, lines, first, meetings, decided_by, left, all) = ask.read(read).await?;
     let first_parent = CouncilId::parse(text(&first.fields, "parent"));
     let form = &council.form;
+    let today = ask.now.day();
+    let charter = in_force(&all.charters, today);
     let parts = readable.iter().filter(|c| c.form.parent == Some(council.id)).map(link).collect();
     let page = CouncilPage {
         frame: Frame::of(form.name.clone(), ask.actor.signed_in(), Place::Councils).saying(ask.query.get("said")),
         id: council.id,
         name: form.name.clone(),
         kind: if form.parent.is_some() { "部会" } else { "協議会" },
-        basis: form.basis.label(),
+        basis: charter.map_or(form.basis, |charter| charter.basis).label(),
+        charter: charter.map(in_words),
+        roster: seated(&Roster::of(&all, today)),
         first_above: first_parent.map(|parent| above(parent, &readable)),
         above: form.parent.map(|parent| above(parent, &readable)),
         has_moved: first_parent != form.parent,
@@ -132,6 +147,20 @@ pub async fn page(ask: Ask) -> Answer {
         sees_history: ask.could::<ReadHistory>(council.id).await?,
     };
     Reply::page(&page)
+}
+
+/// What the rules of today begin with.
+fn in_words(charter: &CharterForm) -> String {
+    let title = if charter.basis_title.is_empty() { charter.basis.label() } else { &charter.basis_title };
+    format!("{title}（{}から）", day(charter.from_on))
+}
+
+fn seated(roster: &Roster<'_>) -> String {
+    match (roster.lines.len(), roster.count(), roster.vacant()) {
+        (0, ..) => "まだ入っていません".into(),
+        (_, count, 0) => format!("委員{count}人"),
+        (_, count, vacant) => format!("委員{count}人、欠員{vacant}席"),
+    }
 }
 
 fn meeting_row(meeting: &Meeting) -> MeetingRow {

@@ -5,6 +5,7 @@ use crate::council::meeting::model::{MeetingForm, State};
 use crate::council::meeting::store::{self as meetings, Meeting};
 use crate::council::record::Keeps;
 use crate::council::record::web::under_rule;
+use crate::council::seat;
 use crate::council::store::{self, Council};
 use crate::council::{ListCouncils, PlaceCouncil, ReadCouncil};
 use crate::goals;
@@ -83,6 +84,8 @@ struct Seen {
     left: usize,
     measures: Vec<(MeasureId, OpenEnd)>,
     goals: Vec<(GoalId, GoalEnd)>,
+    /// What presses in the roster.
+    roster: Vec<String>,
     may_import: bool,
 }
 
@@ -138,7 +141,8 @@ async fn look(ask: &Ask, council: Council) -> Result<Seen, Fault> {
     };
     let (meetings, opinions, left, measures, goals) = ask.read(read).await?;
     let may_import = ask.could::<ImportSheet>(council.id).await?;
-    Ok(Seen { council, meetings, opinions, left, measures, goals, may_import })
+    let roster = seat::web::open_ends(ask, council.id).await?;
+    Ok(Seen { council, meetings, opinions, left, measures, goals, roster, may_import })
 }
 
 fn door(seen: &Seen) -> Door {
@@ -161,6 +165,10 @@ fn open_ends(seen: &[Seen], today: Date) -> Vec<Open> {
         if seen.council.form.record_rule.is_none() {
             let what = format!("{}の会議録の書き方が、決まっていません", seen.council.form.name);
             open.push(Open { mark: "open", word: "未了".into(), what, path: path.clone(), act: "決める" });
+        }
+        for what in &seen.roster {
+            let (what, path) = (format!("{}の{what}", seen.council.form.name), format!("{path}/roster"));
+            open.push(Open { mark: "late", word: "名簿".into(), what, path, act: "見る" });
         }
         if seen.opinions > 0 {
             let what = format!("{}の意見の行き先が、決まっていません", seen.council.form.name);

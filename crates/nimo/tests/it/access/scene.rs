@@ -3,8 +3,10 @@
 mod fields;
 mod packets;
 mod rounds;
+mod seats;
 
 pub use packets::{RELEASED, TALLY, WAITING};
+pub use seats::{MEMBER, SEAT};
 
 use super::who::{Post, Who};
 use crate::town::{Browser, Page, SHEET, Town, words};
@@ -91,6 +93,9 @@ pub struct Scene {
     digest: String,
     round: String,
     papers: packets::Papers,
+    seated: seats::Seated,
+    /// Somebody sits in the council, for those who look at its roster.
+    is_seated: bool,
     count: u32,
 }
 
@@ -108,6 +113,9 @@ struct Issue {
 /// What is tried on a route, when one try does not say it all.
 pub fn variants(route: &Route) -> &'static [&'static str] {
     match (route.method, route.path) {
+        (_, "/councils/{id}/roster.pdf" | "/councils/{id}/roster.docx" | "/councils/{id}/roster.xlsx") => {
+            &["one's own", "the secretariat's"]
+        }
         (Method::Post, "/councils") => &["under the council", "on its own"],
         (Method::Post, "/councils/{id}") => &["", "moved under another"],
         (Method::Post, "/accounts/{id}/close") => &["", "one's own"],
@@ -170,6 +178,8 @@ impl Scene {
             digest: String::new(),
             round: String::new(),
             papers: packets::Papers::default(),
+            seated: seats::Seated::default(),
+            is_seated: false,
             count: 0,
         };
         for login in ["koe1", "koe2", "koe3"] {
@@ -248,7 +258,7 @@ impl Scene {
         let named = |id: &&&String| {
             !id.is_empty() && (path.contains(**id) || fields.iter().any(|(_, value)| value.contains(**id)))
         };
-        let names_ours = ours.iter().any(|id| named(&id));
+        let names_ours = ours.into_iter().chain(self.seated.ids()).any(|id| named(&&id));
         (page, names_ours)
     }
 
@@ -259,9 +269,20 @@ impl Scene {
         self.meeting = self.fresh_meeting(route, variant).await;
         self.issue = self.fresh_issue(route.path, variant).await;
         self.goal = self.fresh_goal(route.path).await;
+        self.seated = self.fresh_seat(route).await;
         self.round = self.fresh_round(route, variant).await;
         self.digest = self.fresh_digest(route).await;
         let path = match route.path {
+            path if path.starts_with("/charters/") => path.replace("{id}", &self.seated.charter),
+            path if path.starts_with("/seats/") => path.replace("{id}", &self.seated.seat),
+            path if path.starts_with("/members/") => path.replace("{id}", &self.seated.member),
+            path if path.starts_with("/appointments/") => path.replace("{id}", &self.seated.appointment),
+            path if path.starts_with("/councils/{id}/appointments/") => {
+                format!("{}?batch={}", path.replace("{id}", &self.council), self.seated.batch)
+            }
+            path if variant == "the secretariat's" => {
+                format!("{}?copy=secretariat", path.replace("{id}", &self.council))
+            }
             path if path.starts_with("/rounds/") => path.replace("{id}", &self.round),
             path if path.starts_with("/issues/") => path.replace("{id}", &self.issue.id),
             path if path.starts_with("/measures/") => path.replace("{id}", &self.issue.measure),

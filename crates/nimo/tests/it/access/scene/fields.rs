@@ -204,7 +204,7 @@ impl Scene {
             "/rounds/{id}/close" | "/rounds/{id}/reopen" => vec![],
             "/rounds/{id}/freeze" => vec![("meeting", self.planned().await)],
             "/councils/{id}/put-back" => vec![("version", self.version().await), ("to", "2".into())],
-            _ => return None,
+            path => return self.of_seats(path, &name).await,
         })
     }
 

@@ -1,0 +1,15 @@
+do $$
+declare
+  t text;
+begin
+  foreach t in array array['council_charter', 'council_seat', 'council_member', 'council_seat_withdrawal',
+    'council_member_withdrawal', 'council_appointment',
+    'council_appointment_withdrawal'] loop
+    execute format('alter table %I enable row level security', t);
+    execute format('alter table %I force row level security', t);
+    execute format(
+      'create policy one_office on %I using (office = current_setting(''nimo.office'')::bigint) '
+      'with check (office = current_setting(''nimo.office'')::bigint)', t);
+  end loop;
+end
+$$;
