@@ -65,7 +65,9 @@ async fn make(app: &App, args: &Args) -> Result<(), String> {
         [("kanri", "管理者", &administrator, "administrator"), ("jimukyoku", "事務局", &secretariat, "secretariat")];
     for (login, duty, name, role) in people {
         let path = person(app, office, login, name, role).await.map_err(|sentence| {
-            format!("{sentence}\n{duty}は、nimo account add --login {login} --role {role} で加えてください。")
+            format!(
+                "{sentence}\nリンクの出ていない人は、nimo account add で加えてください（{duty}は --login {login} --role {role}）。"
+            )
         })?;
         println!("nimo: {duty}（{login}）のリンク　http://127.0.0.1:8080{path}");
     }

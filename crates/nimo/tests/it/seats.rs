@@ -171,6 +171,11 @@ on_both! {
                 }
                 assert!(at == 1 || !text.contains("第2号"), "a category beside a name in answer {at}");
             }
+            // Who came is told by name, not by the order of the seats.
+            let since = words(&browser.get(&format!("{home}?{on}&since=R6.3.31")).await.body);
+            let at = |name: &str| since.find(&format!("{name}就任"));
+            assert_eq!(at("三好 花").is_some(), sees_name, "{since}");
+            assert!(!sees_name || at("三好 花") < at("平井 学") && at("平井 学") < at("髙梨 一郎"), "{since}");
             // On a day on which nobody sat there the same rows would tell as whom each came later.
             let early = browser.get(&format!("{home}?on=R6.3.31")).await;
             assert!(early.status == 200 && !early.body.contains("第2号"), "{}", early.body);
@@ -387,11 +392,12 @@ on_both! {
         assert_eq!(clerk.post(&path, &[("what", &member), ("reason", "別の協議会の人")]).await.status, 303);
         assert_eq!(clerk.get(&format!("/members/{member}/edit")).await.status, 404);
         let said = words(&clerk.get(&format!("{home}?on=R6.5.23")).await.body);
-        assert!(said.contains("3席に委員が2人、欠員が1席") && !said.contains("髙梨"), "{said}");
+        assert!(said.contains("3席に委員が2人、欠員が1席") && said.contains("髙梨 一郎さん 別の協議会の人"), "{said}");
         let gone = clerk.post(&path, &[("what", "seat"), ("reason", "別の協議会の席")]).await;
         assert_eq!((gone.status, gone.location().contains("said=seat-withdrawn")), (303, true), "{}", words(&gone.body));
         assert_eq!(clerk.get(&seat).await.status, 404);
-        assert!(words(&clerk.get(&format!("{home}?on=R6.5.23")).await.body).contains("委員が2人います"));
+        let page = words(&clerk.get(&format!("{home}?on=R6.5.23")).await.body);
+        assert!(page.contains("委員が2人います") && page.contains("別の協議会の席") && page.contains("別の協議会の人"), "{page}");
     }
 }
 

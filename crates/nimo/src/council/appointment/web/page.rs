@@ -130,7 +130,7 @@ async fn number(
     let holds = || kept.iter().filter(|one| one.withdrawn.is_none());
     let lettered = holds().map(|one| one.member).collect();
     let waiting = due(&all, &lettered, permit.now().day()).remove(&from).unwrap_or_default();
-    if waiting.is_empty() || seal(&waiting) != on_screen {
+    if waiting.is_empty() || seal(&all, council, &waiting) != on_screen {
         return refused(
             "ほかの人が、先に名簿か番号を変えました。いまの人を下に並べ直しました。確かめて、もう一度押してください。"
                 .into(),
@@ -181,8 +181,8 @@ fn show(ask: &Ask, seen: &Seen, asked: Option<Date>, typed: Option<&Texts>, wron
             })
             .collect(),
         sum: from.map_or_else(String::new, |from| seen.reckoned(from)),
-        seen: seal(of),
-        said: said(seen, of),
+        seen: seal(&seen.all, &seen.name, of),
+        said: said(&seen.all, &seen.name, of),
         from_iso: from.map_or_else(String::new, |from| from.to_string()),
         fields: fields(typed.unwrap_or(&begun), &wrongs),
         doubts: batches.iter().any(Batch::is_doubtful),
@@ -198,20 +198,21 @@ impl Batch {
     }
 }
 
-/// Who waits, and in which version each was seen: a name that was put right meanwhile is looked at again.
-fn seal(waiting: &[Due<'_>]) -> String {
+/// Who waits, in which version each was seen, and what the letters will say: what was put right meanwhile is looked at again.
+fn seal(all: &Everybody, council: &str, waiting: &[Due<'_>]) -> String {
     let one = |due: &Due<'_>| format!("{}.{}.{}", due.member.id, due.member.version, due.seat.version);
-    secret::hash(&waiting.iter().map(one).collect::<Vec<_>>().join(" "))
+    let words = said(all, council, waiting).into_iter().map(|(_, words)| words);
+    secret::hash(&waiting.iter().map(one).chain(words).collect::<Vec<_>>().join(" "))
 }
 
 /// What the letters will say, once for each kind.
-fn said(seen: &Seen, waiting: &[Due<'_>]) -> Vec<(&'static str, String)> {
+fn said(all: &Everybody, council: &str, waiting: &[Due<'_>]) -> Vec<(&'static str, String)> {
     let Some(first) = waiting.first() else { return vec![] };
-    let charter = in_force(&seen.all.charters, first.member.form.term.from_on);
+    let charter = in_force(&all.charters, first.member.form.term.from_on);
     let own = charter.map_or("", |charter| charter.letter_words.as_str());
     let kinds = [LetterKind::Commission, LetterKind::Assignment];
     let there = kinds.into_iter().filter(|kind| waiting.iter().any(|due| due.seat.form.letter == *kind));
-    there.map(|kind| (kind.title(), words(&seen.name, kind, own))).collect()
+    there.map(|kind| (kind.title(), words(council, kind, own))).collect()
 }
 
 /// The letters bear the first day of the term, and the name that the rules of that day give.

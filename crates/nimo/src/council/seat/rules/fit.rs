@@ -68,7 +68,7 @@ pub fn may_rule(all: &Everybody, charters: &[CharterForm]) -> Result<(), Wrong> 
         if seats > most as usize {
             let on = almanac::in_words(on);
             let what = format!(
-                "{on}には席が{seats}席あり、定数の{most}人を超えます。先に名簿の席を終わりにするか、定数を直してください。"
+                "{on}には席が{seats}席あり、定数の{most}人を超えます。席を終わりにするか、席の「いつからある席か」を直すか、定数を直してください。"
             );
             return Err(Wrong::new("most_members", what));
         }

@@ -2,7 +2,7 @@
 
 use crate::council::charter::model::{CharterForm, StakeholderKind};
 use crate::council::charter::rules::in_force;
-use crate::council::seat::model::{CouncilRole, Everybody, Member, Seat, Shown};
+use crate::council::seat::model::{CouncilRole, Everybody, Member, MemberForm, Seat, Shown};
 use almanac::Date;
 
 /// For whom a roster is made.
@@ -157,7 +157,11 @@ impl<'a> Roster<'a> {
             let name = form.filter(|_| is_named).map_or_else(String::new, |form| {
                 glyphs::fold_name(if form.kana.is_empty() { &form.name } else { &form.kana })
             });
-            (form.is_none(), line.role, !is_named, name)
+            // What is not printed parts no two lines, or their order would tell of it.
+            let is_bodied = form.is_some_and(|form| copy == RosterCopy::Council || form.shows.contains(&Shown::Body));
+            let body = form.filter(|_| is_bodied).map_or_else(String::new, MemberForm::body_and_post);
+            let from_on = form.map(|form| form.term.from_on);
+            (form.is_none(), line.role, !is_named, name, body, from_on)
         };
         lines.sort_by_cached_key(key);
         lines
@@ -213,7 +217,10 @@ fn kind_of(all: &Everybody, charter: Option<&CharterForm>, seat: &Seat) -> Optio
 /// Whoever ever sat there, or will, agreed to have his category told. In the members' copy that is asked only for seats whose
 /// category may tell of a person: one of which nobody knows as whom it comes may, too.
 fn may_tell(all: &Everybody, copy: RosterCopy) -> bool {
-    let asked = |seat: &&Seat| !seat.form.category.is_empty() && (copy == RosterCopy::Public || is_delicate(all, seat));
+    let asked = |seat: &&Seat| {
+        (!seat.form.category.is_empty() && (copy == RosterCopy::Public || is_delicate(all, seat)))
+            || seat.form.kind.is_some_and(StakeholderKind::tells_of_a_person)
+    };
     let agreed = |seat: &Seat| all.of_seat(seat.id).all(|member| member.form.shows.contains(&Shown::Category));
     all.seats.iter().filter(asked).all(agreed)
 }

@@ -7,7 +7,8 @@ mod seat;
 pub use facts::{MemberFacts, SeatFacts};
 pub use member::{find as find_member, seat as seat_member, set as set_member};
 pub(crate) use member::{take_entry, take_renewed};
-pub use seat::{add, find, set, withdraw};
+pub(crate) use seat::withdrawals;
+pub use seat::{Withdrawn, add, find, set, withdraw};
 
 use crate::access::{Action, Permit};
 use crate::council::charter;

@@ -1,14 +1,18 @@
 //! Seats.
 
-use super::{SeatFacts, seat_of};
+use super::{SeatFacts, seat_of, unreadable};
 use crate::access::{Action, Facts, Permit};
 use crate::council::model::CouncilId;
 use crate::council::seat::model::{MEMBER, MemberId, SEAT, Seat, SeatForm, SeatId};
 use crate::council::seat::{AddSeat, EditSeat, WithdrawSeat};
-use crate::editing::store::{json, keep_revision, write_over};
+use crate::editing::shape::text;
+use crate::editing::store::{fields, json, keep_revision, write_over};
+use crate::plumbing::clock::Moment;
 use crate::plumbing::db::Tx;
 use crate::plumbing::fault::Fault;
 use crate::trail::{self, Line, Named, Nameless};
+use sqlx::Row;
+use sqlx::any::AnyRow;
 
 /// The permit's seat.
 pub async fn find<A: Action<On = SeatFacts>>(tx: &mut Tx, permit: &Permit<A>) -> Result<Seat, Fault> {
@@ -92,4 +96,45 @@ pub async fn withdraw(
         }
         None => trail::record(tx, permit, Line::<Nameless>::new("seat.withdrawn", SEAT.kind, thing)).await.map(drop),
     }
+}
+
+/// What was put in by mistake and taken back.
+pub struct Withdrawn {
+    /// Which seat, or who.
+    pub what: String,
+    /// Why.
+    pub reason: String,
+    /// When and by whom, in words.
+    pub when: String,
+}
+
+/// Everything of a council that was taken back, the newest first.
+pub(crate) async fn withdrawals<A: Action>(
+    tx: &mut Tx,
+    _permit: &Permit<A>,
+    council: CouncilId,
+) -> Result<Vec<Withdrawn>, Fault> {
+    let rows = sqlx::query(
+        "select s.fields, 'seat' as kind, w.reason, w.at, w.by_name from council_seat_withdrawal w
+           join council_seat s on s.office = w.office and s.id = w.seat where s.office = $1 and s.council = $2
+         union all
+         select m.fields, 'member' as kind, w.reason, w.at, w.by_name from council_member_withdrawal w
+           join council_member m on m.office = w.office and m.id = w.member where m.office = $1 and m.council = $2
+         order by at desc",
+    )
+    .bind(tx.office().0)
+    .bind(council.to_string())
+    .fetch_all(tx.sql())
+    .await?;
+    let one = |row: &AnyRow| {
+        let texts = fields(row)?;
+        let what = match row.try_get("kind")? {
+            "seat" => format!("席「{}」", text(&texts, "title")),
+            _ => format!("{}さん", text(&texts, "name")),
+        };
+        let at = Moment::parse(row.try_get("at")?).ok_or_else(unreadable)?;
+        let by: &str = row.try_get("by_name")?;
+        Ok(Withdrawn { what, reason: row.try_get("reason")?, when: format!("{}、{by}", at.in_words()) })
+    };
+    rows.iter().map(one).collect()
 }

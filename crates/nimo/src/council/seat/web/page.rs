@@ -5,9 +5,9 @@ use crate::accounts::model::Role;
 use crate::council::appointment;
 use crate::council::charter::model::{SecrecyBasis, StakeholderKind};
 use crate::council::model::CouncilId;
-use crate::council::seat::model::{CouncilRole, Everybody, LetterKind, MemberId, SeatId, Shown};
-use crate::council::seat::rules::{self, Line, Open, Printed, Roster, RosterCopy, changes};
-use crate::council::seat::store::everybody;
+use crate::council::seat::model::{CouncilRole, Everybody, LetterKind, Member, MemberId, SeatId, Shown};
+use crate::council::seat::rules::{self, Change, Line, Open, Printed, Roster, RosterCopy, changes};
+use crate::council::seat::store::{Withdrawn, everybody, withdrawals};
 use crate::council::seat::{AddSeat, ImportRoster, KeepRoster, ReadRoster};
 use crate::council::{ReadCouncil, store as councils};
 use crate::editing::shape::Wrong;
@@ -68,6 +68,8 @@ struct RosterPage {
     /// Since which day, and each change: seat, what, who.
     changed: Option<(String, Vec<Told>)>,
     ends: Vec<End>,
+    /// What was put in by mistake and taken back.
+    withdrawn: Vec<Withdrawn>,
     has_seats: bool,
     keeps: bool,
 }
@@ -89,9 +91,9 @@ pub async fn page(ask: Ask) -> Answer {
     let name = council_name(&ask, council).await?;
     let read = async |tx: &mut Tx| {
         let lettered = appointment::store::lettered(tx, &permit, council).await?;
-        Ok((everybody(tx, &permit, council).await?, lettered))
+        Ok((everybody(tx, &permit, council).await?, lettered, withdrawals(tx, &permit, council).await?))
     };
-    let (all, lettered) = ask.read(read).await?;
+    let (all, lettered, withdrawn) = ask.read(read).await?;
     let days = days(&ask);
     let (copy, roster) = (copy_of(&ask, &permit)?, Roster::of(&all, days.on));
     let keeps = copy == RosterCopy::Secretariat;
@@ -112,8 +114,9 @@ pub async fn page(ask: Ask) -> Answer {
         rows: rows(&roster, copy, &lettered),
         kinds: if keeps { kinds(&roster) } else { vec![] },
         twice: if keeps { roster.twice().iter().map(ToString::to_string).collect() } else { vec![] },
-        changed: since.map(|since| (almanac::in_words(since), told(&all, since, &roster))),
+        changed: since.map(|since| (almanac::in_words(since), told(&all, since, &roster, copy))),
         ends: if keeps && days.on == ask.now.day() { ends(council, &all, days.on, &lettered) } else { vec![] },
+        withdrawn: if keeps { withdrawn } else { vec![] },
         has_seats: !all.seats.is_empty(),
         keeps: keeps && ask.would::<AddSeat>(permit.facts())? && ask.would::<ImportRoster>(permit.facts())?,
         wrongs: days.wrongs,
@@ -204,24 +207,42 @@ fn kinds(roster: &Roster<'_>) -> Vec<(&'static str, usize)> {
     roster.by_kind().into_iter().map(|(kind, count)| (label(kind), count)).collect()
 }
 
-fn told(all: &Everybody, since: Date, roster: &Roster<'_>) -> Vec<Told> {
+/// What changed. Seats stand in the order of their categories, and who follows whom sits where he sat: a reader who may not learn
+/// the categories is told neither.
+fn told(all: &Everybody, since: Date, roster: &Roster<'_>, copy: RosterCopy) -> Vec<Told> {
     let before = Roster::of(all, since);
-    let found = changes(&before, roster).into_iter();
-    found.map(|(seat, change)| (seat.to_string(), change.label(), change.in_words())).collect()
+    let hides = copy != RosterCopy::Secretariat && !(roster.tells_categories(copy) && before.tells_categories(copy));
+    let name = |member: &Member| member.form.name.clone();
+    let one = |(seat, change): (&str, Change<'_>)| match change {
+        Change::Replaced(before, after) if hides => {
+            vec![
+                (String::new(), Change::Left(before).label(), name(before)),
+                (String::new(), Change::Joined(after).label(), name(after)),
+            ]
+        }
+        change => vec![(seat.to_string(), change.label(), change.in_words())],
+    };
+    let mut told: Vec<Told> = changes(&before, roster).into_iter().flat_map(one).collect();
+    if hides {
+        told.sort_by(|a, b| (a.1, &a.2).cmp(&(b.1, &b.2)));
+    }
+    told
 }
 
 fn ends(council: CouncilId, all: &Everybody, today: Date, lettered: &BTreeSet<MemberId>) -> Vec<End> {
     let home = format!("/councils/{council}");
-    let waits = rules::leaving(all, today).keys().next().is_some_and(|from_on| *from_on <= today);
+    let groups = rules::leaving(all, today);
+    let waits = groups.keys().rev().find(|from_on| **from_on <= today);
+    let next = groups.keys().find(|from_on| **from_on > today);
+    let renew = |from_on: &Date, act| (format!("{home}/roster/renew?from={from_on}"), act);
     let end = |open: &Open| End {
         mark: if open.presses() { "late" } else { "open" },
         words: open.in_words(),
         path: match open {
-            Open::Ending(..) => Some((format!("{home}/roster/renew"), "次の任期へ")),
+            Open::Ending(..) => next.map(|from_on| renew(from_on, "次の任期へ")),
             Open::Unlettered(_) => Some((format!("{home}/appointments"), "番号を付けて出す")),
-            Open::Vacant(_) if waits => Some((format!("{home}/roster/renew"), "終わった任期を続ける")),
             Open::Unpledged(_) | Open::Unasked(_) => Some(("#meibo".into(), "名簿で見る")),
-            Open::Vacant(_) => None,
+            Open::Vacant(_) => waits.map(|from_on| renew(from_on, "終わった任期を続ける")),
         },
     };
     rules::open_ends(all, today, lettered).iter().map(end).collect()

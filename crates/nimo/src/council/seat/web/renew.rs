@@ -16,6 +16,7 @@ use crate::plumbing::fault::Fault;
 use crate::plumbing::web::{Answer, Ask, Reply};
 use almanac::Date;
 use askama::Template;
+use std::collections::BTreeMap;
 
 /// Somebody whose term ends.
 struct Choice {
@@ -50,15 +51,20 @@ struct RenewPage {
     groups: Vec<Group>,
 }
 
-/// The page: everybody whose term ends first goes on, until somebody says otherwise.
+/// The page: of the terms that end next everybody goes on, until somebody says otherwise.
 pub async fn form(ask: Ask) -> Answer {
     let permit = ask.may::<RenewRoster>(crate::council::web::id(&ask)?).await?;
     let all = ask.read(async |tx| everybody(tx, &permit, permit.facts().id()).await).await?;
     let groups = leaving(&all, ask.now.day());
     let asked = ask.query.get("from").parse().ok().filter(|from| groups.contains_key(from));
-    let from = asked.or_else(|| groups.keys().next().copied());
+    let from = asked.or_else(|| usual_group(&groups, ask.now.day()));
     let until = from.and_then(|from_on| usual_end(&all, from_on)).map_or_else(String::new, |day| day.to_string());
     show(&ask, &permit, &all, Shown { from, until, chosen: None }, vec![]).await
+}
+
+/// The next terms that begin; where none does, the last that could have begun.
+fn usual_group(groups: &BTreeMap<Date, Vec<Leaving<'_>>>, today: Date) -> Option<Date> {
+    groups.keys().find(|from_on| **from_on > today).or_else(|| groups.keys().next_back()).copied()
 }
 
 /// A term as long as the rules of its first day say.
@@ -145,7 +151,14 @@ async fn show(
 ) -> Answer {
     let council = permit.facts().id();
     let groups = leaving(all, ask.now.day());
-    let from_on = shown.from.filter(|from| groups.contains_key(from)).or_else(|| groups.keys().next().copied());
+    let asked = shown.from.filter(|from| groups.contains_key(from));
+    let from_on = asked.or_else(|| usual_group(&groups, ask.now.day()));
+    // Another group than the one that was asked for begins anew.
+    let (until, chosen) = match (asked.is_some() || from_on.is_none(), from_on) {
+        (false, Some(from_on)) => (usual_end(all, from_on).map_or_else(String::new, |day| day.to_string()), None),
+        _ => (shown.until, shown.chosen),
+    };
+    let is_ahead = from_on.is_some_and(|from_on| from_on > ask.now.day());
     let people = from_on.map_or(&[][..], |from_on| groups[&from_on].as_slice());
     let page = RenewPage {
         frame: Frame::of("次の任期へ", ask.actor.signed_in(), Place::Councils),
@@ -157,10 +170,10 @@ async fn show(
         },
         from: from_on.map(almanac::with_weekday).unwrap_or_default(),
         from_iso: from_on.map_or_else(String::new, |from_on| from_on.to_string()),
-        until: Field::day("until_on", "任期の終わり", &shown.until)
+        until: Field::day("until_on", "任期の終わり", &until)
             .help("決まりの年数から出した日です。任期のない会なら、空にしてください。")
             .checked(&wrongs),
-        choices: people.iter().map(|one| choice(one, shown.chosen)).collect(),
+        choices: people.iter().map(|one| choice(one, chosen, is_ahead)).collect(),
         groups: groups
             .iter()
             .map(|(day, people)| Group {
@@ -175,13 +188,14 @@ async fn show(
     Reply::page_with(if page.wrongs.is_empty() { 200 } else { 422 }, &page)
 }
 
-fn choice(one: &Leaving<'_>, chosen: Option<&Vec<MemberId>>) -> Choice {
+/// Whose term still runs goes on until somebody says otherwise; whose term is over, only if somebody says so.
+fn choice(one: &Leaving<'_>, chosen: Option<&Vec<MemberId>>, is_ahead: bool) -> Choice {
     Choice {
         id: one.member.id,
         name: one.member.form.name.clone(),
         body: one.member.form.body_and_post(),
         seat: one.seat.form.title.clone(),
         until: almanac::in_words(one.last_on),
-        goes_on: chosen.is_none_or(|chosen| chosen.contains(&one.member.id)),
+        goes_on: chosen.map_or(is_ahead, |chosen| chosen.contains(&one.member.id)),
     }
 }
