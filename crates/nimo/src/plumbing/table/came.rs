@@ -35,6 +35,13 @@ impl Came {
         Ok(came.and_then(|came| fits(&came.rows).map(|()| came)))
     }
 
+    /// The head and the lines that were not taken, as a table of its own beside the other sheets.
+    pub fn left<'a>(&self, head: &'a Row, lines: impl IntoIterator<Item = &'a Row>) -> Came {
+        let rows = std::iter::once(head).chain(lines).zip(1..);
+        let rows = rows.map(|(row, line)| Row { line, cells: row.cells.clone() }).collect();
+        Came { rows, sheets: self.sheets.clone(), shown: self.shown }
+    }
+
     /// The sheets as a form carries them, name and text each.
     pub fn carried(&self) -> Vec<String> {
         self.sheets.iter().map(|(name, text)| format!("{name}\n{text}")).collect()

@@ -12,7 +12,7 @@ use crate::editing::shape::Wrong;
 use crate::layout::{Control, Field, Frame, Option3, Place};
 use crate::plumbing::db::Tx;
 use crate::plumbing::fault::Fault;
-use crate::plumbing::table::{Came, Row, write};
+use crate::plumbing::table::{Came, write};
 use crate::plumbing::web::{Answer, Ask, Reply};
 use askama::Template;
 
@@ -124,7 +124,7 @@ pub async fn take(ask: Ask) -> Answer {
         (0, true) => Ok(Reply::see(format!("{}?said=roster-same", around.home()))),
         (_, true) => Ok(Reply::see(format!("{}?said=roster-taken", around.home()))),
         (count, false) => {
-            let rest = rest(&came, &table, &judged);
+            let rest = came.left(&table.head, judged.refused.iter().map(|refused| &refused.row));
             look(&around, &rest, Some(&table), Judged { taken: vec![], ..judged }, None, Some(count))
         }
     }
@@ -169,13 +169,6 @@ fn typed(ask: &Ask) -> Defaults {
     }
 }
 
-/// The head and the lines that were not taken, as a table of its own.
-fn rest(came: &Came, table: &Table, judged: &Judged) -> Came {
-    let left = std::iter::once(&table.head).chain(judged.refused.iter().map(|refused| &refused.row));
-    let rows = left.zip(1..).map(|(row, line)| Row { line, cells: row.cells.clone() }).collect();
-    Came { rows, sheets: came.sheets.clone(), shown: came.shown }
-}
-
 fn defaults(begun: &Defaults, wrongs: &[Wrong]) -> Vec<Field> {
     let letter = begun.letter.map_or("", LetterKind::code);
     let letters = LetterKind::ALL.map(|kind| Option3(kind.code().into(), kind.label().into(), kind.code() == letter));
@@ -198,7 +191,7 @@ fn import_page(around: &Around<'_>, begun: &Defaults, wrongs: Vec<Wrong>) -> Ans
         council: around.name.clone(),
         defaults: defaults(begun, &wrongs),
         text: Field::line("text", "または、表を貼り付ける", around.ask.typed.get("text"))
-            .help("Excelで見出しの行から選び、コピーして貼り付けてください。2,000行まで。")
+            .help("Excelで見出しの行から選び、コピーして貼り付けてください。300行まで。")
             .as_a(Control::Area(8))
             .checked(&wrongs),
         then: around.then(),

@@ -10,7 +10,7 @@ use crate::goals::indicator::web::page::slot_in_words;
 use crate::layout::{Control, Field, Frame, Place};
 use crate::plumbing::db::Tx;
 use crate::plumbing::fault::Fault;
-use crate::plumbing::table::{Came, Row, write};
+use crate::plumbing::table::{Came, write};
 use crate::plumbing::web::{Answer, Ask, Reply};
 use askama::Template;
 
@@ -110,7 +110,7 @@ pub async fn take(ask: Ask) -> Answer {
             Ok(Reply::see(format!("{home}?said=figures-imported")))
         }
         (count, false) => {
-            let rest = rest(&came, &table, &judged);
+            let rest = came.left(&table.head, judged.refused.iter().map(|refused| &refused.row));
             let mut table = table;
             table.rows = rest.rows.get(1..).unwrap_or_default().to_vec();
             let judged = Judged { taken: vec![], ..judged };
@@ -125,13 +125,6 @@ async fn judged(ask: &Ask, tx: &mut Tx, permit: &Permit<ImportIndicators>, table
     let office = ask.signed_in()?;
     let town = Town { name: &office.office_name, code: &office.office_code };
     Ok(judge(table, &Beside { kept: &kept, town, reason, source, today: ask.now.day() }))
-}
-
-/// The head and the lines that were not taken, as a table of its own.
-fn rest(came: &Came, table: &Table, judged: &Judged) -> Came {
-    let left = std::iter::once(&table.head).chain(judged.refused.iter().map(|refused| &refused.row));
-    let rows = left.zip(1..).map(|(row, line)| Row { line, cells: row.cells.clone() }).collect();
-    Came { rows, sheets: came.sheets.clone(), shown: came.shown }
 }
 
 fn source(ask: &Ask, wrongs: &[Wrong]) -> Field {
