@@ -165,6 +165,11 @@ fn named(councils: &[Council], name: Option<&str>) -> Result<CouncilId, String> 
     let found: Vec<&Council> = councils.iter().filter(is_it).collect();
     match found.as_slice() {
         [one] => Ok(one.id),
+        _ if councils.is_empty() => {
+            Err("まだ協議会がありません。事務局でサインインし、「はじめの1時間」で置いてください。\n\
+             There is no council yet: sign in as the secretariat and place one."
+                .into())
+        }
         _ => {
             let names: Vec<String> = councils.iter().map(|council| format!("  {}", council.form.name)).collect();
             Err(format!(

@@ -23,6 +23,8 @@ async fn a_town_is_set_up_at_the_console_and_its_roster_is_printed_there() {
     let (code, again) = setup(&[&who[..], &["--secretariat", "佐久間 葉"]].concat());
     assert!(code == Some(1) && again.contains("もう市区町村があります"), "{again}");
 
+    assert!(roster(&[]).1.contains("まだ協議会がありません"), "there is a town, and no council yet");
+
     // The second link is the secretariat's: she sets her password and goes through the first hour.
     let link = said.split("http://127.0.0.1:8080").nth(2).unwrap().split_whitespace().next().unwrap().to_string();
     let mut nimo = serve(&data, &[]).await;
