@@ -8,11 +8,12 @@ import { opinions } from './journeys/opinions.mjs';
 import { inALine } from './scene.mjs';
 import { firstDay } from './journeys/first-day.mjs';
 import { seats } from './journeys/seats.mjs';
+import { preparation } from './journeys/preparation.mjs';
 import { scriptOff } from './journeys/script-off.mjs';
 import { twoPeople } from './journeys/two-people.mjs';
 
 const JOURNEYS = {
-  ...firstDay, ...typing, ...opinions, ...measures, ...indicators, ...goals, ...packet, ...seats, ...twoPeople, ...scriptOff,
+  ...firstDay, ...typing, ...opinions, ...measures, ...indicators, ...goals, ...packet, ...seats, ...preparation, ...twoPeople, ...scriptOff,
 };
 
 /** What went wrong, one sentence each. The town is settled. */

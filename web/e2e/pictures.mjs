@@ -19,6 +19,8 @@ const PICTURES = {
   indicators: { go: (her) => her.go('/indicators?period=7') },
   indicator: { go: (her) => her.go('/indicators/7-group-home') },
   agenda: { go: (her, town) => her.go(`${town.planned}/agenda`) },
+  preparation: { go: (her, town) => her.go(`${town.ready}/preparation`) },
+  handouts: { go: (her, town) => her.go(`${town.ready}/handouts`) },
   conflict: { go: meet },
 };
 

@@ -12,14 +12,18 @@ import * as charters from './scenes/charters.mjs';
 import * as councils from './scenes/councils.mjs';
 import * as correcting from './scenes/correcting.mjs';
 import * as digests from './scenes/digests.mjs';
+import * as dispatches from './scenes/dispatches.mjs';
 import * as entry from './scenes/entry.mjs';
 import * as goals from './scenes/goals.mjs';
+import * as handouts from './scenes/handouts.mjs';
 import * as indicators from './scenes/indicators.mjs';
 import * as issues from './scenes/issues.mjs';
+import * as items from './scenes/items.mjs';
 import * as measures from './scenes/measures.mjs';
 import * as meetings from './scenes/meetings.mjs';
 import * as packet from './scenes/packet.mjs';
 import * as papers from './scenes/papers.mjs';
+import * as preparations from './scenes/preparations.mjs';
 import * as record from './scenes/record.mjs';
 import * as scores from './scenes/scores.mjs';
 import * as seats from './scenes/seats.mjs';
@@ -28,7 +32,7 @@ import * as today from './scenes/today.mjs';
 export const LIST = 'crates/nimo/tests/it/golden/states.txt';
 const ROOMS = [
   entry, accounts, today, councils, meetings, correcting, papers, record, issues, measures, scores, digests, cases,
-  indicators, goals, packet, begin, charters, seats, appointments,
+  indicators, goals, packet, begin, charters, seats, appointments, preparations, items, handouts, dispatches,
 ];
 /** What the town has to be before the scenes of each stage. */
 const STAGES = { vacant: 'open', founded: 'found', settled: 'settle' };

@@ -1,6 +1,7 @@
 // みほん市 and its people, all invented, brought to the state in which the scenes find them.
 import { readFile } from 'node:fs/promises';
 import { Person } from './browser.mjs';
+import { docx, pdf } from './files.mjs';
 import { ROOT } from './nimo.mjs';
 import { FIRST_TERM, PART, RULES, SECOND_TERM, table } from './roster.mjs';
 
@@ -33,6 +34,15 @@ const RAISED = [
   ['市内に就労継続支援Ａ型の事業所がない', '就労継続支援Ａ型'],
 ];
 const MATTER = '病棟で支援の話を聞く機会がなく、家族も使い方を知らない。\n昨年度、退院の相談につながったのは1人だった。';
+
+/** What is made ready for a meeting, nothing left open. */
+const READY = {
+  version: '1', notice_number: '9みほ障第310号', notice_on: 'R10.1.6', sender: 'みほん市長　見本 太郎', notice_words: '',
+  reply_by: 'R10.1.14', reply_to: '障害福祉課　ファクス 00-0000-0000', contact: 'みほん市障害福祉課　電話 00-0000-0001',
+  posted_on: 'R10.1.6', observers_most: '5人', observer_way: 'lot', observers_from: '9:30', observers_until: '9:50',
+  observer_rules: '', table_shape: 'square', table_order: '藤代 実\n古賀 順\n村瀬 歩\n宮下 環希', clerks: '佐伯 はる',
+  script: '＃開会\nただいまから始めます。\n＃閉会\nありがとうございました。',
+};
 
 /** Minutes with a character that no font of ours has. */
 const ODD = `会議名称 令和７年度 第５回地域移行部会
@@ -106,6 +116,7 @@ export class Town {
     await this.gather(secretariat);
     await this.lookBeside(secretariat);
     await this.seat(secretariat);
+    await this.makeReady(secretariat);
     this.leaver = await this.add({ name: '村瀬 宏', login: 'h.murase', role: 'member' });
     await path(this.people.administrator.send(`${this.leaver.page}/close`, {}));
   }
@@ -334,10 +345,53 @@ export class Town {
     this.members = await this.linked(`${this.council}/roster`, /href="(\/members\/[^"/]+)\/edit"/g);
   }
 
+  /** What is made ready: a meeting with all its papers, the next one begun from it, one beside them that nobody thought of yet. */
+  async makeReady(secretariat) {
+    const send = (page, form, how) => path(secretariat.send(page, form, how));
+    const hours = { number_of: 'fiscal_year', fiscal_year: '令和9年度', starts_at: '10:00', ends_at: '11:30', venue: 'みほん市役所 301会議室' };
+    const agenda = '１　開会\n２　議題\n　⑴　見学会について【種類: 報告】\n　⑵　ある人の退院について【種類: 協議】【非公開：みほん市情報公開条例 第7条第1号】\n３　閉会';
+    const plan = (form) => send(`${this.part}/meetings`, { ...hours, ...form });
+    this.past = await plan({ number: '10', held_on: 'R10.1.20', agenda });
+    await send(`${this.past}/preparation`, READY);
+    const add = async (meeting, form, file) => {
+      await send(`${meeting}/handouts`, { series: 'paper', timing: 'ahead', item: '', maker: '', ...form, ...(file && { file }) }, 'multipart');
+      return (await this.linked(`${meeting}/handouts`, /href="(\/handouts\/[^"/]+)">/g)).at(-1);
+    };
+    const list = await add(this.past, { source: 'roster' });
+    await send(`${list}/make`, {});
+    await add(this.past, { source: 'minutes', series: 'reference' }).then((minutes) => send(`${minutes}/make`, {}));
+    const freeze = async (meeting, scope) => {
+      const offers = await this.linked(`${meeting}/dispatches`, /name="scope" value="([^"]+)"><input type="hidden" name="seen" value="([^"]+)"/g, true);
+      return send(`${meeting}/dispatches`, { scope, seen: offers.find(([own]) => own === scope)[1] });
+    };
+    this.copy = await freeze(this.past, 'whole');
+    const notes = '１　開会\n２　議題\n　⑴　見学会について【種類: 報告】\n　⑵　来年度の集まりについて【種類: 協議】\n３　閉会';
+    this.ready = await plan({ number: '11', held_on: 'R10.2.11', agenda: notes, from: this.past.split('/').pop() });
+    const paper = async (name) => (await secretariat.context.request.get(`${this.ready}/papers/${name}`)).body();
+    const [one, word] = [await paper('agenda.pdf'), await paper('agenda.docx')];
+    const [roster, minutes] = await this.linked(`${this.ready}/handouts`, /href="(\/handouts\/[^"/]+)">/g);
+    for (const made of [roster, minutes]) await send(`${made}/make`, {});
+    const told = await add(this.ready, { source: 'upload', title: '見学会の記録', maker: '相談支援係' }, pdf('資料2_記録.pdf', one));
+    this.sent = await freeze(this.ready, 'ahead');
+    await send(`${told}/files`, { file: pdf('記録（直し）.pdf', await paper('reception.pdf')) }, 'multipart');
+    await send(`${told}/files`, { file: docx('記録.docx', word) }, 'multipart');
+    const added = await add(this.ready, { source: 'upload', title: '空室の調べ', series: 'branch' }, pdf('空室.pdf', await paper('seating.pdf')));
+    for (let step = 0; step < 2; step += 1) await send(`${added}/move`, { to: 'up' });
+    this.resent = await freeze(this.ready, 'ahead');
+    const named = await add(this.ready, { source: 'upload', title: '見学会のちらし', timing: 'on_day' });
+    const bare = await add(this.ready, { source: 'upload', title: 'ある人の退院', timing: 'collected' }, docx('退院.docx', word));
+    const none = await add(this.ready, { source: 'support', timing: 'collected' });
+    this.handouts = { roster, told, added, named, bare, none };
+    this.beside = await plan({ number: '12', agenda: '１　開会\n２　閉会' });
+    this.set = await add(this.beside, { source: 'upload', title: '暮らしの調べ' });
+    this.reset = await add(this.beside, { source: 'upload', title: '働く場の調べ' });
+    await send(this.reset, { title: '働く場の調べ（案）', series: 'paper', timing: 'on_day', item: '', maker: '事務局', version: '1' });
+  }
+
   /** The addresses that a page of the secretariat links to, as they stand on it. */
-  async linked(address, mark) {
+  async linked(address, mark, isPair = false) {
     const page = await (await this.people.secretariat.context.request.get(address)).text();
-    return [...page.matchAll(mark)].map((found) => found[1]);
+    return [...page.matchAll(mark)].map((found) => (isPair ? found.slice(1, 3) : found[1]));
   }
 
   /** Raises an issue of a meeting from what holds these words; its page. */

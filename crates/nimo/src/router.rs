@@ -23,6 +23,8 @@ use std::time::Duration;
 
 /// How long the body of a request may take to arrive.
 const BODY: Duration = Duration::from_secs(60);
+/// How long a paper of a meeting may take: 30 MB over the line of a small office.
+const PAPER_BODY: Duration = Duration::from_secs(600);
 
 /// The routes of every room. The golden access table is derived from this list.
 pub fn routes() -> impl Iterator<Item = &'static Route> {
@@ -32,6 +34,8 @@ pub fn routes() -> impl Iterator<Item = &'static Route> {
         council::web::ROUTES,
         council::meeting::web::ROUTES,
         council::record::web::ROUTES,
+        council::preparation::web::ROUTES,
+        council::handout::web::ROUTES,
         council::charter::web::ROUTES,
         council::seat::web::ROUTES,
         council::appointment::web::ROUTES,
@@ -48,6 +52,7 @@ pub fn routes() -> impl Iterator<Item = &'static Route> {
         packet::support::web::ROUTES,
         packet::agenda::web::ROUTES,
         packet::outcome::web::ROUTES,
+        packet::dispatch::web::ROUTES,
         goals::indicator::web::ROUTES,
         goals::town::web::ROUTES,
         search::web::ROUTES,
@@ -142,9 +147,10 @@ async fn heard(app: &App, route: &'static Route, mut request: Request) -> Result
     let query = Typed::read(request.uri().query().unwrap_or("").as_bytes()).map_err(|fault| (fault, who.clone()))?;
     // Of a stranger no more is read than a form: his file is thrown away, what he typed waits until he has signed in.
     let most = if who.is_some() { route.most_bytes } else { route.most_bytes.min(typed::MOST_BYTES) };
+    let within = if most == upload::MOST_PAPER_BYTES { PAPER_BODY } else { BODY };
     let takes = Takes { most, files: route.most_bytes > typed::MOST_BYTES };
     let too_slow = Fault::Unreadable("入力が届ききりませんでした。通信を確かめて、もう一度送ってください。");
-    let body = tokio::time::timeout(BODY, upload::read(request, takes)).await;
+    let body = tokio::time::timeout(within, upload::read(request, takes)).await;
     let (typed, files) = body.unwrap_or(Err(too_slow)).map_err(|fault| (fault, who))?;
     let host = host.unwrap_or_default();
     Ok(Ask { app: app.clone(), actor, now, from, host, path, params, query, typed, files, view })

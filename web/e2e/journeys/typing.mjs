@@ -62,7 +62,7 @@ export const typing = {
 };
 
 /** The IME of the browser itself begins to compose in the field that has the focus, and gives up again. */
-async function compose(person, text) {
+export async function compose(person, text) {
   const ime = await person.context.newCDPSession(person.page);
   await ime.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length });
   await composing(person, 'Enter');
@@ -70,7 +70,7 @@ async function compose(person, text) {
 }
 
 /** A key that belongs to the IME, with and without Ctrl, as the page gets it. */
-function composing(person, key) {
+export function composing(person, key) {
   return person.page.evaluate((key) => {
     const at = document.activeElement;
     at.dispatchEvent(new CompositionEvent('compositionstart', { bubbles: true }));

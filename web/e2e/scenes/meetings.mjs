@@ -7,7 +7,18 @@ const IMPORT = '/councils/{id}/import';
 
 export const settled = [
   ...scenes(NEW,
-    ['one', 'secretariat', '会議を予定する', (her, town) => her.go(`${town.council}/meetings/new`)],
+    ['empty', 'secretariat', '会議を予定する', (her, town) => her.go(`${town.quiet}/meetings/new`)],
+    ['one', 'secretariat', '会議を予定する', async (her, town) => {
+      await her.go(`${town.council}/meetings/new`);
+      await her.follow(() => her.page.getByRole('link', { name: '前回によらず、空から始める' }).click());
+      const agenda = await her.page.getByLabel('次第', { exact: true }).inputValue();
+      if (agenda !== '') throw new Error(`an empty beginning has an agenda: ${agenda}`);
+    }],
+    ['filled', 'secretariat', '場所〔前回から〕', async (her, town) => {
+      await her.go(`${town.part}/meetings/new`);
+      const [number, agenda] = await Promise.all(['第何回', '次第〔前回から〕'].map((label) => her.page.getByLabel(label).inputValue()));
+      if (!agenda.includes('報告')) throw new Error(`number ${number} begins with the agenda ${agenda}`);
+    }],
     ['error-422', 'secretariat', WRONG, async (her, town) => {
       await her.go(`${town.council}/meetings/new`);
       await her.page.getByLabel('開催日').fill('令和8年2月30日');

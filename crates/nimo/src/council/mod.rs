@@ -4,8 +4,10 @@
 
 pub mod appointment;
 pub mod charter;
+pub mod handout;
 pub mod meeting;
 pub mod model;
+pub mod preparation;
 pub mod record;
 pub mod rules;
 pub mod seat;

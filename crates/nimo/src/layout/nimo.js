@@ -139,16 +139,100 @@ for (const grid of document.querySelectorAll('[data-grid]')) {
   });
 }
 
+/** The lines of an agenda are moved, set in and out, added and struck by keyboard; the buttons do the same without a round trip. */
+for (const outline of document.querySelectorAll('[data-outline]')) {
+  const rows = () => [...outline.tBodies[0].rows];
+  const cells = (row) => [...row.querySelectorAll('input, select')];
+  const told = (row) => [cells(row).map((cell) => cell.value), row.querySelector('th').lastElementChild.dataset.mark !== undefined];
+  const say = (row, [values, isCarried]) => {
+    for (const [at, cell] of cells(row).entries()) cell.value = values[at];
+    const head = row.querySelector('th');
+    head.querySelector('[data-mark]')?.remove();
+    head.querySelector('[data-shown]').textContent = values[0].replace(/^\*/, '');
+    if (isCarried) head.insertAdjacentHTML('beforeend', ' <span class="small mute" data-mark>前回から</span>');
+    row.className = `d${values[1]}`;
+  };
+  const blank = (depth) => [['新', depth, '', '', ''], false];
+  const act = (what, at, field) => {
+    const all = rows();
+    const row = all[at];
+    const others = all.map(told);
+    let to = at;
+    if (what === 'up' || what === 'down') {
+      to = at + (what === 'up' ? -1 : 1);
+      if (!all[to]) return;
+      say(row, others[to]);
+      say(all[to], others[at]);
+    } else if (what === 'in' || what === 'out') {
+      const [values, isCarried] = others[at];
+      values[1] = String(Math.min(4, Math.max(0, Number(values[1]) + (what === 'in' ? 1 : -1))));
+      say(row, [values, isCarried]);
+    } else if (what === 'strike') {
+      others.splice(at, 1);
+      others.push(blank('0'));
+      for (const [n, one] of others.entries()) say(all[n], one);
+    } else if (what === 'below') {
+      // The last line is a spare one, unless the form is full.
+      if (others.at(-1)[0][2] !== '') return;
+      others.splice(at + 1, 0, blank(others[at][0][1]));
+      others.pop();
+      for (const [n, one] of others.entries()) say(all[n], one);
+      to = at + 1;
+      if (others.at(-1)[0][2] !== '') grow();
+    }
+    (cells(rows()[to])[field] ?? cells(rows()[to])[2]).focus();
+  };
+  const grow = () => {
+    const all = rows();
+    if (all.length >= 36) return;
+    const next = all.at(-1).cloneNode(true);
+    for (const named of next.querySelectorAll('[name]')) {
+      named.name = named.name.replace(/\d+$/, all.length);
+      if (named.name === 'act') named.value = named.value.replace(/\d+$/, all.length);
+    }
+    for (const labelled of next.querySelectorAll('[aria-label]')) {
+      labelled.setAttribute('aria-label', labelled.getAttribute('aria-label').replace(/^\d+/, all.length + 1));
+    }
+    for (const named of next.querySelectorAll('button')) named.value = named.value.replace(/\d+$/, all.length);
+    all.at(-1).after(next);
+    say(next, blank('0'));
+  };
+  const keys = { ArrowUp: 'up', ArrowDown: 'down', ArrowRight: 'in', ArrowLeft: 'out', Delete: 'strike' };
+  outline.addEventListener('keydown', (event) => {
+    const row = event.target instanceof Element && event.target.closest('tr');
+    if (!row || event.isComposing || event.ctrlKey || event.metaKey || !event.target.matches('input')) return;
+    const isNew = event.key === 'Enter' && !event.altKey;
+    const what = isNew ? 'below' : event.altKey && keys[event.key];
+    if (!what) return;
+    event.preventDefault();
+    act(what, rows().indexOf(row), cells(row).indexOf(event.target));
+  });
+  outline.addEventListener('click', (event) => {
+    const button = event.target instanceof Element && event.target.closest('button[name="act"]');
+    if (!button) return;
+    event.preventDefault();
+    act(button.value.split('.')[0], rows().indexOf(button.closest('tr')), 2);
+  });
+  outline.addEventListener('change', (event) => {
+    const row = event.target.closest('tr');
+    if (event.target.matches('select')) row.className = `d${cells(row)[1].value}`;
+  });
+  outline.addEventListener('input', () => {
+    if (cells(rows().at(-1))[2].value !== '') grow();
+  });
+}
+
 /** A file may be dropped anywhere on the zone; one that is too large is not sent. */
 for (const zone of document.querySelectorAll('[data-drop]')) {
   const field = zone.querySelector('input[type="file"]');
   const told = zone.querySelector('[data-told]');
-  const most = Number(zone.dataset.drop);
+  const { drop, most = '20MB', how = '会議録1回分のテキストだけにしてください。', then = '「読み取る」を押してください。' } = zone.dataset;
   const look = () => {
-    const file = field.files[0];
-    const isLarge = file && file.size > most;
-    field.setCustomValidity(isLarge ? 'ファイルが大きすぎます（20MBまで）。会議録1回分のテキストだけにして、もう一度選んでください。' : '');
-    told.textContent = !file ? '' : isLarge ? field.validationMessage : `「${file.name}」を選びました。「読み取る」を押してください。`;
+    const files = [...field.files];
+    const isLarge = files.reduce((sum, file) => sum + file.size, 0) > Number(drop);
+    const named = files.length > 1 ? `${files.length}個のファイル` : `「${files[0]?.name}」`;
+    field.setCustomValidity(isLarge ? `ファイルが大きすぎます（${most}まで）。${how}` : '');
+    told.textContent = files.length === 0 ? '' : isLarge ? field.validationMessage : `${named}を選びました。${then}`;
   };
   zone.addEventListener('dragover', (event) => {
     event.preventDefault();

@@ -4,6 +4,7 @@
 //! Others may call [`web::of_meeting`]. People's rooms give tallies, never an id.
 
 pub mod agenda;
+pub mod dispatch;
 pub mod model;
 pub mod outcome;
 pub mod print;

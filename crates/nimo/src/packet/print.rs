@@ -1,7 +1,7 @@
 //! The papers of a packet as one document: 次第, 資料2, 資料3 and what changed. Pure.
 
 use crate::issues::digest::print as digest;
-use crate::packet::model::{Packet, PaperChange};
+use crate::packet::model::{DigestPaper, Packet, PaperChange};
 use crate::packet::rules::without_people;
 use crate::packet::support::model::SupportPaper;
 use crate::packet::support::print as support;
@@ -87,6 +87,27 @@ pub fn public(packet: &Packet, paper: &SupportPaper, head: &Head) -> Document {
     let mut body = vec![Block::heading("title", 1, &packet.council)];
     body.extend(support::everybody("資料2", paper));
     document(&format!("{}　資料2（公開用）", packet.meeting), head, body)
+}
+
+/// 支援状況 alone, under the number that the master of the meeting gives it: with every cell where it is collected after the meeting, else
+/// as everybody may read it.
+pub fn support_alone(packet: &Packet, paper: &SupportPaper, mark: &str, who: For, head: &Head) -> Document {
+    let mut body = vec![Block::heading("title", 1, &packet.council)];
+    body.extend(match who {
+        For::Members => support::members(mark, paper),
+        For::Readers => support::everybody(mark, paper),
+    });
+    let kind = if who == For::Members { "（委員限り・回収）" } else { "" };
+    document(&format!("{}　{mark}{kind}", packet.meeting), head, body)
+}
+
+/// 課題・方策のまとめ alone, under its number.
+pub fn digest_alone(packet: &Packet, paper: &DigestPaper, mark: &str, head: &Head) -> Document {
+    let around = digest::Head { office: head.office.clone(), version: head.version.clone(), dated: head.dated };
+    let whole = digest::paper(&paper.digest, paper.layout, &paper.elements, &around);
+    let mut body = vec![Block::heading("title", 1, &packet.council)];
+    body.extend(whole.body.into_iter().map(|block| below(&format!("{mark}　"), block)));
+    document(&format!("{}　{mark}", packet.meeting), head, body)
 }
 
 /// A part of another paper, one level deeper, its title behind what it is here.

@@ -54,6 +54,11 @@ impl Moment {
         self.in_japan().naive_local()
     }
 
+    /// The moment in UTC, for entries of calendars.
+    pub fn utc(self) -> DateTime<Utc> {
+        self.0
+    }
+
     fn in_japan(self) -> DateTime<FixedOffset> {
         const NINE_HOURS: i32 = 9 * 3600;
         FixedOffset::east_opt(NINE_HOURS).map_or_else(|| self.0.fixed_offset(), |japan| self.0.with_timezone(&japan))

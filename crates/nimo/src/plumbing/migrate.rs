@@ -95,6 +95,12 @@ const STEPS: &[Step] = &[
         sqlite: include_str!("../../migrations/0015_seat.sqlite.sql"),
         postgres: include_str!("../../migrations/0015_seat.postgres.sql"),
     },
+    Step {
+        name: "0016_before",
+        both: include_str!("../../migrations/0016_before.sql"),
+        sqlite: include_str!("../../migrations/0016_before.sqlite.sql"),
+        postgres: include_str!("../../migrations/0016_before.postgres.sql"),
+    },
 ];
 
 /// Rows that the application only adds.
@@ -104,20 +110,21 @@ const GROWING: &[&str] = &[
     "round_step", "round_freeze", "digest", "indicator_value", "indicator_counting", "goal", "goal_setting",
     "goal_actual", "goal_evaluation", "masking_threshold", "support_tally", "agenda_choice", "packet",
     "packet_withdrawal", "outcome_sentence", "council_appointment", "council_appointment_withdrawal",
-    "council_seat_withdrawal", "council_member_withdrawal",
+    "council_seat_withdrawal", "council_member_withdrawal", "handout_withdrawal", "handout_file", "dispatch",
+    "dispatch_withdrawal", "dispatch_link", "dispatch_link_end",
 ];
 /// Rows that the application adds and changes, and never deletes.
 const STANDING: &[&str] = &[
     "office", "account_name", "account", "council", "meeting", "block", "block_alias", "issue", "element",
     "issue_columns", "programme", "measure", "budget_deadline", "score_sheet", "score", "case_card", "council_charter",
-    "council_seat", "council_member",
+    "council_seat", "council_member", "meeting_preparation", "handout",
 ];
 /// What other rooms read of a room's rows.
 const VIEWS: &[&str] = &["v_council_block", "v_council_alias", "v_council_meeting", "v_council_held"];
 /// Rows that the application adds, changes and deletes.
 const PASSING: &[&str] = &[
-    "account_closure", "session", "invitation", "account_council", "draft", "meeting_withdrawal", "item", "search_row",
-    "record_consent", "issue_join", "measure_issue", "case_issue", "goal_measure", "goal_issue",
+    "account_closure", "session", "invitation", "account_council", "draft", "meeting_withdrawal", "meeting_carried",
+    "item", "search_row", "record_consent", "issue_join", "measure_issue", "case_issue", "goal_measure", "goal_issue",
 ];
 
 /// Carries the schema to the newest step, all in one transaction. `owner` may be the application's own address on SQLite.

@@ -11,9 +11,12 @@ use multer::{Constraints, Multipart, SizeLimit};
 
 /// The largest body with a file: the largest sheet, and room for the form around it.
 pub const MOST_BYTES: usize = minutes::MOST_BYTES + 256 * 1024;
+/// The largest paper of a meeting (資料), and room for the form around it.
+pub const MOST_PAPER_BYTES: usize = 30 * 1024 * 1024 + 256 * 1024;
 /// So much is read and thrown away before the line is cut.
-const MOST_THROWN_AWAY: usize = 256 * 1024 * 1024;
-const MOST_PARTS: u64 = 40;
+const MOST_THROWN_AWAY: usize = 512 * 1024 * 1024;
+/// Fields and files: a meeting's papers come all at once.
+const MOST_PARTS: u64 = 120;
 
 /// A file that came. It has no `Debug`: a file never reaches a log.
 #[derive(Clone)]
@@ -42,7 +45,7 @@ pub async fn read(request: Request, takes: Takes) -> Result<(Typed, Vec<Upload>)
     let boundary = multer::parse_boundary(kind).ok();
     let body = whole(request.into_body(), takes.most).await?;
     match boundary {
-        Some(boundary) if takes.files => parts(body, boundary).await,
+        Some(boundary) if takes.files => parts(body, boundary, takes.most).await,
         Some(_) => Err(Fault::Unreadable("ここではファイルを受け取れません。前のページに戻って、入れ直してください。")),
         None => Ok((Typed::read(&body)?, vec![])),
     }
@@ -69,12 +72,15 @@ async fn whole(mut body: Body, most: usize) -> Result<Vec<u8>, Fault> {
         true if most == MOST_BYTES => Err(Fault::Unreadable(
             "ファイルが大きすぎます（20MBまで）。会議録1回分のテキストだけにして、もう一度選んでください。何も残していません。",
         )),
+        true if most == MOST_PAPER_BYTES => Err(Fault::Unreadable(
+            "ファイルが大きすぎます（30MBまで）。写真を小さくするか、資料を分けて、もう一度選んでください。何も残していません。",
+        )),
         true => Err(Fault::Unreadable("入力が長すぎます。短くして、もう一度送ってください。")),
     }
 }
 
-async fn parts(body: Vec<u8>, boundary: String) -> Result<(Typed, Vec<Upload>), Fault> {
-    let constraints = Constraints::new().size_limit(SizeLimit::new().whole_stream(MOST_BYTES as u64));
+async fn parts(body: Vec<u8>, boundary: String, most: usize) -> Result<(Typed, Vec<Upload>), Fault> {
+    let constraints = Constraints::new().size_limit(SizeLimit::new().whole_stream(most as u64));
     let stream = Body::from(body).into_data_stream();
     let mut multipart = Multipart::with_constraints(stream, boundary, constraints);
     let (mut typed, mut files) = (Typed::default(), vec![]);
@@ -139,6 +145,9 @@ mod tests {
             _ => "",
         };
         assert!(sentence(block_on(read(request(FORM, vec![b'a'; MOST_BYTES + 1]), FILES))).contains("20MBまで"));
+        let paper = Takes { most: MOST_PAPER_BYTES, files: true };
+        let large = request(FORM, vec![b'a'; MOST_PAPER_BYTES + 1]);
+        assert!(sentence(block_on(read(large, paper))).contains("30MBまで"));
         assert!(sentence(block_on(read(request("", vec![b'a'; 101]), FEW))).contains("長すぎます"));
         assert!(
             sentence(block_on(read(

@@ -113,6 +113,11 @@ impl Route {
         Route { most_bytes: crate::plumbing::upload::MOST_BYTES, ..self }
     }
 
+    /// The same route, taking a paper of a meeting.
+    pub const fn paper_upload(self) -> Route {
+        Route { most_bytes: crate::plumbing::upload::MOST_PAPER_BYTES, ..self }
+    }
+
     /// The same route, answering with a text or a paper of the office.
     pub const fn words(self) -> Route {
         Route { csp: Csp::Words, ..self }

@@ -50,6 +50,9 @@ macro_rules! on_both {
 /// The password of everybody in the tests.
 pub const PASSWORD: &str = "みほん 市役所 二階 相談窓口";
 
+/// The name under which a town is reached from outside.
+pub const OUTSIDE: &str = "nimo.example.lg.jp";
+
 /// A running nimo with a database of its own.
 #[derive(Clone)]
 pub struct Town {
@@ -58,6 +61,7 @@ pub struct Town {
     pub engine: Engine,
     pub database: String,
     pub owner_database: String,
+    host: &'static str,
     clock: Arc<AtomicI64>,
     _folder: Arc<Folder>,
 }
@@ -84,6 +88,16 @@ pub fn fresh_folder() -> std::path::PathBuf {
 
 impl Town {
     pub async fn open(engine: Engine) -> Town {
+        Town::open_as(engine, Origin::loopback()).await
+    }
+
+    /// A town that is reached from outside, under [`OUTSIDE`].
+    pub async fn open_outside(engine: Engine) -> Town {
+        let origin = Origin::parse(&format!("https://{OUTSIDE}")).expect("an origin");
+        Town::open_as(engine, origin).await
+    }
+
+    async fn open_as(engine: Engine, origin: Origin) -> Town {
         let folder = fresh_folder();
         let (database, owner_database) = match engine {
             Engine::Sqlite => {
@@ -92,22 +106,29 @@ impl Town {
             }
             Engine::Postgres => fresh_database().await,
         };
-        Town::open_at(engine, database, owner_database, folder).await
+        Town::open_at(engine, database, owner_database, folder, origin).await
     }
 
-    async fn open_at(engine: Engine, database: String, owner_database: String, folder: std::path::PathBuf) -> Town {
+    async fn open_at(
+        engine: Engine,
+        database: String,
+        owner_database: String,
+        folder: std::path::PathBuf,
+        origin: Origin,
+    ) -> Town {
+        let host = if origin.is_https() { OUTSIDE } else { "127.0.0.1:8080" };
         let clock = Arc::new(AtomicI64::new(Moment::parse("2026-11-25T01:00:00Z").expect("a moment").seconds()));
         let hands = clock.clone();
         let settings = Settings {
             database: database.clone(),
             owner_database: owner_database.clone(),
-            origin: Origin::loopback(),
+            origin,
             way: Way::Loopback,
             clock: Box::new(move || Moment::from_seconds(hands.load(Ordering::Relaxed))),
         };
         let app = App::open(settings).await.expect("nimo opens");
         let _folder = Arc::new(Folder(folder));
-        Town { router: router(app.clone()), app, engine, database, owner_database, clock, _folder }
+        Town { router: router(app.clone()), app, engine, database, owner_database, host, clock, _folder }
     }
 
     /// Lets time pass.
@@ -134,7 +155,8 @@ impl Town {
 
     /// A browser with nobody signed in.
     pub fn browser(&self) -> Browser {
-        Browser { router: self.router.clone(), cookie: None, from: "127.0.0.1:9".parse().expect("an address") }
+        let from = "127.0.0.1:9".parse().expect("an address");
+        Browser { router: self.router.clone(), cookie: None, from, host: self.host }
     }
 
     /// An office, opened by the operator.
@@ -192,6 +214,7 @@ pub struct Browser {
     router: Router,
     pub cookie: Option<String>,
     pub from: SocketAddr,
+    host: &'static str,
 }
 
 /// An answer.
@@ -229,11 +252,28 @@ impl Browser {
         self.send("POST", path, &[("sec-fetch-site", "same-origin")], body.join("&").into_bytes()).await
     }
 
+    /// A form with files under `file`: name and bytes of each.
+    pub async fn upload(&mut self, path: &str, fields: &[(&str, &str)], files: &[(&str, &[u8])]) -> Page {
+        let mut body = vec![];
+        for (name, value) in fields {
+            body.extend(format!("--t\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").bytes());
+        }
+        for (name, bytes) in files {
+            let head = format!("--t\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n");
+            body.extend(head.bytes());
+            body.extend_from_slice(bytes);
+            body.extend(b"\r\n");
+        }
+        body.extend(b"--t--\r\n");
+        let heads = [("sec-fetch-site", "same-origin"), ("content-type", "multipart/form-data; boundary=t")];
+        self.send("POST", path, &heads, body).await
+    }
+
     /// A request with these heads and this body, whatever they are.
     pub async fn send(&mut self, method: &str, path: &str, heads: &[(&str, &str)], body: Vec<u8>) -> Page {
         let mut request = Request::builder().method(method).uri(path);
         if !heads.iter().any(|(name, _)| *name == "host") {
-            request = request.header("host", "127.0.0.1:8080");
+            request = request.header("host", self.host);
         }
         for (name, value) in heads {
             request = request.header(*name, *value);

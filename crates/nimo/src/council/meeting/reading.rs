@@ -125,7 +125,7 @@ fn flatten(
     // A title is one line here; what two lines of it said stands in one.
     let title = item.title.split_whitespace().collect::<Vec<_>>().join("　");
     let title = if title.is_empty() { "（題なし）".into() } else { title };
-    agenda.push(ItemLine { depth, label: item.label.clone().unwrap_or_default(), title });
+    agenda.push(ItemLine::marked(depth, item.label.as_deref().unwrap_or_default(), &title));
     for inner in &item.items {
         flatten(inner, depth + 1, agenda, at_path, places);
     }

@@ -42,7 +42,7 @@ fn mark(number: usize) -> String {
 }
 
 fn line(depth: usize, label: &str, title: &str) -> ItemLine {
-    ItemLine { depth, label: label.into(), title: title.into() }
+    ItemLine { depth, label: label.into(), title: title.into(), ..ItemLine::default() }
 }
 
 /// An agenda with these items: put under 議題 of the one that stands, behind what is there; or a whole one where none stands. What it

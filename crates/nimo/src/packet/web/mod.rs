@@ -4,7 +4,7 @@ mod prepare;
 mod read;
 mod withdraw;
 
-pub use read::{of_council, of_meeting};
+pub use read::{digest, of_council, of_meeting, support};
 
 use crate::packet::model::PacketId;
 use crate::plumbing::fault::Fault;

@@ -14,6 +14,7 @@ use crate::plumbing::fault::Fault;
 use crate::plumbing::papers;
 use crate::plumbing::web::{Answer, Ask, Reply};
 use askama::Template;
+use press::Document;
 
 #[derive(Template)]
 #[template(path = "packet/views/page.html")]
@@ -106,6 +107,41 @@ fn head(ask: &Ask, frozen: &Frozen, tells_changes: bool) -> Result<Head, Fault> 
         dated: frozen.at.at_japan(),
         tells_changes,
     })
+}
+
+/// 支援状況 of the newest packet that stands for the permit's meeting, as a handout under this number, and the packet; none where there is none.
+///
+/// # Errors
+/// What the gate and the database say; so does the next.
+pub async fn support(
+    ask: &Ask,
+    permit: &Permit<ReadMeeting>,
+    mark: &str,
+    is_collected: bool,
+) -> Result<Option<(Document, String)>, Fault> {
+    let Some(frozen) = newest(ask, permit).await? else { return Ok(None) };
+    let who = if is_collected { For::Members } else { For::Readers };
+    let head = head(ask, &frozen, false)?;
+    let paper = frozen.packet.support.as_ref();
+    let alone = |paper| (print::support_alone(&frozen.packet, paper, mark, who, &head), frozen.id.to_string());
+    Ok(paper.map(alone))
+}
+
+/// 課題・方策のまとめ of it.
+pub async fn digest(ask: &Ask, permit: &Permit<ReadMeeting>, mark: &str) -> Result<Option<(Document, String)>, Fault> {
+    let Some(frozen) = newest(ask, permit).await? else { return Ok(None) };
+    let head = head(ask, &frozen, false)?;
+    let alone = |paper| (print::digest_alone(&frozen.packet, paper, mark, &head), frozen.id.to_string());
+    Ok(frozen.packet.digest.as_ref().map(alone))
+}
+
+async fn newest(ask: &Ask, permit: &Permit<ReadMeeting>) -> Result<Option<Frozen>, Fault> {
+    let frozen = ask.read(async |tx| store::of_meeting(tx, permit).await).await?;
+    let Some((id, ..)) = frozen.into_iter().filter(|(.., stands)| *stands).max_by_key(|(_, number, _)| *number) else {
+        return Ok(None);
+    };
+    let printing = ask.may::<PrintPacket>(id).await?;
+    Ok(Some(ask.read(async |tx| store::find(tx, &printing).await).await?.0))
 }
 
 /// The packets that were frozen for the permit's meeting and that the person may read: page and name.

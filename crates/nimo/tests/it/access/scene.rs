@@ -2,10 +2,12 @@
 
 mod fields;
 mod packets;
+mod ready;
 mod rounds;
 mod seats;
 
 pub use packets::{RELEASED, TALLY, WAITING};
+pub use ready::{HANDOUT, SENDER};
 pub use seats::{MEMBER, SEAT};
 
 use super::who::{Post, Who};
@@ -93,6 +95,7 @@ pub struct Scene {
     digest: String,
     round: String,
     papers: packets::Papers,
+    ready: ready::Ready,
     seated: seats::Seated,
     /// Somebody sits in the council, for those who look at its roster.
     is_seated: bool,
@@ -178,6 +181,7 @@ impl Scene {
             digest: String::new(),
             round: String::new(),
             papers: packets::Papers::default(),
+            ready: ready::Ready::default(),
             seated: seats::Seated::default(),
             is_seated: false,
             count: 0,
@@ -253,7 +257,7 @@ impl Scene {
         let ours = [
             &self.council, &self.part, &self.other, &self.staff.0, &self.staff.1, &self.meeting.0, &self.meeting.1,
             &self.issue.id, &self.issue.measure, &self.issue.programme, &self.issue.case, &self.round, &self.digest,
-            &self.goal, &self.decided_at, &self.papers.packet,
+            &self.goal, &self.decided_at, &self.papers.packet, &self.ready.handout, &self.ready.dispatch,
         ];
         let named = |id: &&&String| {
             !id.is_empty() && (path.contains(**id) || fields.iter().any(|(_, value)| value.contains(**id)))
@@ -266,7 +270,10 @@ impl Scene {
     async fn example(&mut self, route: &Route, variant: &str, place: usize, browser: &mut Browser) -> Example {
         self.tallied(route.path).await;
         self.fresh_packet(route.path).await;
-        self.meeting = self.fresh_meeting(route, variant).await;
+        self.meeting = match self.fresh_ready(route).await {
+            meeting if meeting.is_empty() => self.fresh_meeting(route, variant).await,
+            meeting => (meeting, String::new()),
+        };
         self.issue = self.fresh_issue(route.path, variant).await;
         self.goal = self.fresh_goal(route.path).await;
         self.seated = self.fresh_seat(route).await;
@@ -291,6 +298,14 @@ impl Scene {
             path if path.starts_with("/cases/") => path.replace("{id}", &self.issue.case),
             path if path.starts_with("/programmes/") => path.replace("{id}", &self.issue.programme),
             path if path.starts_with("/packets/") => path.replace("{id}", &self.papers.packet),
+            path if path.starts_with("/handouts/") => {
+                path.replace("{id}", &self.ready.handout).replace("{number}", "1")
+            }
+            path if path.starts_with("/dispatches/") => path.replace("{id}", &self.ready.dispatch),
+            path if path.starts_with("/handed/") => path.replace("{link}", &format!("1.{}", "0".repeat(64))),
+            path if path.starts_with("/meetings/{id}/papers/") => {
+                path.replace("{id}", &self.meeting.0).replace("{paper}", "notice.txt")
+            }
             path if path.ends_with("/outcomes/write") || path.ends_with("/outcomes/withdraw") => {
                 format!("{}?block={}", path.replace("{id}", &self.meeting.0), self.meeting.1)
             }

@@ -192,6 +192,21 @@ impl MeetingForm {
         if read.wrongs.is_empty() { Ok(form) } else { Err(read.wrongs) }
     }
 
+    /// As [`MeetingForm::parse`], of what somebody types now: a mark that cannot be read would leave open what it closes. What is kept
+    /// already, and what a sheet says, is read as it stands.
+    ///
+    /// # Errors
+    /// A sentence for each field that cannot be understood.
+    pub fn typed(texts: &Texts) -> Result<MeetingForm, Vec<Wrong>> {
+        let form = MeetingForm::parse(texts)?;
+        let Some(lost) = form.agenda.iter().position(ItemLine::has_lost_mark) else { return Ok(form) };
+        let sentence = format!(
+            "次第の{}件目の【種類: …】【非公開: …】を読めません。題のうしろに置き、根拠の中の【】は（）にしてください。",
+            lost + 1
+        );
+        Err(vec![Wrong::new("agenda", sentence)])
+    }
+
     /// As kept in a version: what was understood, dates in ISO.
     pub fn texts(&self) -> Texts {
         let day = |date: Option<Date>| date.map_or_else(String::new, |date| date.to_string());
@@ -254,6 +269,7 @@ impl MeetingForm {
     /// 「令和6年度第1回」, or the day, or what else tells it apart.
     pub fn short(&self) -> String {
         match (self.fiscal_year, self.number, self.held_on) {
+            (_, Some(number), _) if self.number_of == Some(NumberOf::Total) => format!("通算第{number}回"),
             (Some(year), Some(number), _) => format!("{year}第{number}回"),
             (_, _, Some(day)) => format!("{}の会議", almanac::in_words(day)),
             (_, Some(number), _) => format!("第{number}回"),

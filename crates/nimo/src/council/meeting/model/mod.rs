@@ -5,7 +5,7 @@ mod block;
 mod form;
 mod person;
 
-pub use agenda::{ItemLine, Kept, align, lines_of, read_items};
+pub use agenda::{DEEPEST, ItemKind, ItemLine, Kept, align, closed, lines_of, read_items};
 pub use block::{BLOCK_SHAPE, BlockForm, BlockKind, starts_of_parts};
 pub use form::{MeetingForm, NumberOf, PublicAccess, SHAPE, label_of};
 pub use person::{Mode, Person};

@@ -1,10 +1,10 @@
 //! Meetings and their agenda.
 
-use super::{STATE, state, unreadable};
+use super::{STATE, state, touch_fields, unreadable};
 use crate::access::{Action, Facts, Permit};
 use crate::accounts::model::Role;
 use crate::council::ReadCouncil;
-use crate::council::meeting::model::{ItemId, ItemLine, Kept, MeetingForm, MeetingId, SHAPE, State, align};
+use crate::council::meeting::model::{ItemId, ItemKind, ItemLine, Kept, MeetingForm, MeetingId, SHAPE, State, align};
 use crate::council::meeting::rules::Numbered;
 use crate::council::meeting::store::MeetingFacts;
 use crate::council::meeting::{HoldMeeting, PlanMeeting, WithdrawMeeting};
@@ -32,6 +32,13 @@ pub struct Meeting {
     pub version: i64,
 }
 
+impl Meeting {
+    /// It was not put aside.
+    pub fn stands(&self) -> bool {
+        self.state != State::Withdrawn
+    }
+}
+
 /// An item of the agenda, with its id.
 pub type Item = Kept;
 
@@ -42,6 +49,15 @@ pub async fn find<A: Action<On = MeetingFacts>>(tx: &mut Tx, permit: &Permit<A>)
     );
     let rows = gather(tx, &COLUMNS, &sql, &[permit.facts().spelled()]).await?;
     rows.read(meeting)?.pop().ok_or(Fault::Missing)
+}
+
+/// 令和6年度第1回 みほん市…協議会: what a meeting is called that the permit's thing belongs to.
+pub(crate) async fn title_of<A: Action>(tx: &mut Tx, _permit: &Permit<A>, meeting: MeetingId) -> Result<String, Fault> {
+    let sql = format!(
+        "select m.id, m.council, m.fields, m.version, {STATE} as state from meeting m where m.office = $1 and m.id = $2"
+    );
+    let found = gather(tx, &COLUMNS, &sql, &[meeting.to_string()]).await?.read(self::meeting)?.pop();
+    Ok(found.ok_or(Fault::Missing)?.form.title())
 }
 
 /// The meetings of the permit's council that the actor may see, newest first: its secretariat all of them, others the kept.
@@ -159,6 +175,8 @@ pub async fn set<A: Action<On = MeetingFacts>>(
     }
     let old = before.form.texts();
     let changed: Vec<&str> = SHAPE.names().into_iter().filter(|name| old.get(*name) != texts.get(*name)).collect();
+    let touched: Vec<String> = changed.iter().map(|name| format!("meeting.{name}")).collect();
+    touch_fields(tx, permit, before.id, &touched).await?;
     keep_revision(tx, permit, &SHAPE, &permit.facts().spelled(), (row.try_get("version")?, &texts, reverted_to))
         .await?;
     let verb = if reverted_to.is_some() { "meeting.put_back" } else { "meeting.changed" };
@@ -214,17 +232,19 @@ pub async fn items<A: Action<On = MeetingFacts>>(tx: &mut Tx, permit: &Permit<A>
     items_of(tx, permit, permit.facts().id()).await
 }
 
-pub(super) async fn items_of<A: Action>(
+/// The agenda of a meeting that the permit's thing belongs to.
+pub(crate) async fn items_of<A: Action>(
     tx: &mut Tx,
     _permit: &Permit<A>,
     meeting: MeetingId,
 ) -> Result<Vec<Item>, Fault> {
-    let rows =
-        sqlx::query("select id, depth, label, title from item where office = $1 and meeting = $2 order by position")
-            .bind(tx.office().0)
-            .bind(meeting.to_string())
-            .fetch_all(tx.sql())
-            .await?;
+    let rows = sqlx::query(
+        "select id, depth, label, title, kind, closed from item where office = $1 and meeting = $2 order by position",
+    )
+    .bind(tx.office().0)
+    .bind(meeting.to_string())
+    .fetch_all(tx.sql())
+    .await?;
     let item = |row: &AnyRow| {
         let depth: i64 = row.try_get("depth")?;
         Ok(Kept {
@@ -233,6 +253,8 @@ pub(super) async fn items_of<A: Action>(
                 depth: usize::try_from(depth).map_err(|_| unreadable())?,
                 label: row.try_get("label")?,
                 title: row.try_get("title")?,
+                kind: ItemKind::parse(row.try_get("kind")?),
+                closed: row.try_get("closed")?,
             },
         })
     };
@@ -264,11 +286,21 @@ async fn set_items<A: Action>(
             .execute(tx.sql())
             .await?;
     }
+    let is_touched = |kept: &&Kept| match found.iter().position(|id| *id == Some(kept.id)) {
+        Some(at) => {
+            (&agenda[at].title, agenda[at].kind, &agenda[at].closed)
+                != (&kept.line.title, kept.line.kind, &kept.line.closed)
+        }
+        None => true,
+    };
+    let touched: Vec<String> = before.iter().filter(is_touched).map(|kept| format!("item.{}", kept.id)).collect();
+    touch_fields(tx, permit, meeting, &touched).await?;
     for (position, (line, id)) in agenda.iter().zip(found).enumerate() {
         sqlx::query(
-            "insert into item (office, id, meeting, position, depth, label, title) values ($1, $2, $3, $4, $5, $6, $7)
+            "insert into item (office, id, meeting, position, depth, label, title, kind, closed)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
              on conflict (office, id) do update set position = excluded.position, depth = excluded.depth,
-               label = excluded.label, title = excluded.title",
+               label = excluded.label, title = excluded.title, kind = excluded.kind, closed = excluded.closed",
         )
         .bind(tx.office().0)
         .bind(id.unwrap_or_else(ItemId::fresh).to_string())
@@ -277,6 +309,8 @@ async fn set_items<A: Action>(
         .bind(i64::try_from(line.depth).map_err(|_| unreadable())?)
         .bind(line.label.as_str())
         .bind(line.title.as_str())
+        .bind(line.kind.map_or("", ItemKind::code))
+        .bind(line.closed.as_str())
         .execute(tx.sql())
         .await?;
     }

@@ -1,11 +1,15 @@
 //! The SQL of meetings: facts here, then one file for each kind of row.
 
 mod block;
+mod carried;
 mod meeting;
 mod sheet;
 
 pub use block::{Block, blocks, find_block, item_choices, merge, set_block, split};
+pub use carried::Carried;
+pub(crate) use carried::{carried, looked, mark_carried, touch_fields};
 pub use meeting::{Item, Meeting, find, hold, items, list, numbered, plan, recent, set, take_back, withdraw};
+pub(crate) use meeting::{items_of, title_of};
 pub use sheet::{MayReadSource, Paper, Sheet, adopt, find_same, find_sheet, keep, kept_words, settle, settled, source};
 
 use crate::access::Facts;

@@ -1,6 +1,8 @@
 //! The head of a meeting: saved, kept as a draft, or met by somebody else's text.
 
 use crate::access::{Action, Facts, Permit};
+use crate::council::handout::rules::{differing, numbered};
+use crate::council::handout::store as handouts;
 use crate::council::meeting::EditMeeting;
 use crate::council::meeting::model::{MeetingForm, MeetingId, NumberOf, PublicAccess, SHAPE, State};
 use crate::council::meeting::store::{self, Meeting, MeetingFacts};
@@ -50,6 +52,14 @@ impl Edited for MeetingForm {
         Ok(Now { version: meeting.version, form: meeting.form })
     }
 
+    async fn understood(
+        _ask: &Ask,
+        _permit: &Permit<EditMeeting>,
+        texts: &Texts,
+    ) -> Result<Result<MeetingForm, Vec<Wrong>>, Fault> {
+        Ok(MeetingForm::typed(texts))
+    }
+
     async fn keep(
         _ask: &Ask,
         tx: &mut Tx,
@@ -59,6 +69,14 @@ impl Edited for MeetingForm {
         reverted_to: Option<i64>,
     ) -> Result<Option<Wrong>, Fault> {
         let meeting = store::find(tx, permit).await?;
+        let is_ahead = matches!(meeting.state, State::Planned | State::Held);
+        if is_ahead && form.handouts.is_some() && form.handouts != before.form.handouts {
+            let master = numbered(&handouts::of_meeting(tx, permit, meeting.id).await?);
+            if !differing(form.handouts.as_deref().unwrap_or_default(), &master).is_empty() {
+                let sentence = "この会議の資料は「資料」のページにあり、名も番号もそこから出ます。ここは空にして、「資料」のページで直してください。";
+                return Ok(Some(Wrong::new("handouts", sentence)));
+            }
+        }
         store::set(tx, permit, before.version, form, reverted_to).await?;
         if meeting.state == State::Kept {
             store::kept_words(tx, permit, meeting.council, form).await?;

@@ -2,7 +2,7 @@
 
 use crate::access::{Facts, Permit};
 use crate::council;
-use crate::council::meeting::model::MeetingId;
+use crate::council::meeting::model::{ItemId, ItemLine, MeetingForm, MeetingId, align};
 use crate::council::meeting::reading::{ReadSheet, take_in};
 use crate::council::meeting::rules::{Meets, meets};
 use crate::council::meeting::store::{self, MeetingFacts, Paper};
@@ -73,8 +73,26 @@ async fn fill_plan(
     let facts = MeetingFacts::load(tx, plan).await?.ok_or(Fault::Missing)?;
     let editing = ask.app.gate().permit::<EditMeeting>(permit.actor(), facts, permit.now())?;
     let version = store::find(tx, &editing).await?.version;
-    store::set(tx, &editing, version, &read.form, None).await?;
+    let form = with_marks(&store::items(tx, &editing).await?, &read.form);
+    store::set(tx, &editing, version, &form, None).await?;
     Ok(plan)
+}
+
+/// No sheet says what the council did with an item, and on what ground it was closed: that stays as it was planned.
+fn with_marks(planned: &[store::Item], read: &MeetingForm) -> MeetingForm {
+    let marked = |(line, id): (&ItemLine, Option<ItemId>)| {
+        // Another item in the same place is another item.
+        let is_same = |item: &&store::Item| {
+            Some(item.id) == id
+                && glyphs::fold(&item.line.title) == glyphs::fold(&line.title)
+                && line.marks().is_empty()
+        };
+        let same = planned.iter().find(is_same);
+        let marks = same.map_or((line.kind, line.closed.clone()), |same| (same.line.kind, same.line.closed.clone()));
+        ItemLine { kind: marks.0, closed: marks.1, ..line.clone() }
+    };
+    let agenda = read.agenda.iter().zip(align(planned, &read.agenda)).map(marked).collect();
+    MeetingForm { agenda, ..read.clone() }
 }
 
 /// File, paste or sample, decoded; its name and the hash of its bytes.

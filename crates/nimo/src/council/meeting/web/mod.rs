@@ -6,10 +6,13 @@ mod correct;
 mod head;
 mod history;
 mod import;
+mod items;
 mod keep;
 mod page;
 mod paper;
 mod plan;
+
+pub(crate) use head::say;
 
 use crate::council::meeting::model::{MeetingForm, MeetingId};
 use crate::editing::act;
@@ -27,6 +30,8 @@ pub const ROUTES: &[Route] = &[
     Route::post("/meetings/{id}", "meeting.edit", |ask| Box::pin(act::set::<MeetingForm>(ask))),
     Route::post("/meetings/{id}/draft", "meeting.edit", |ask| Box::pin(act::draft::<MeetingForm>(ask))),
     Route::post("/meetings/{id}/discard", "meeting.edit", |ask| Box::pin(act::discard::<MeetingForm>(ask))),
+    Route::get("/meetings/{id}/items", "meeting.edit", |ask| Box::pin(items::page(ask))),
+    Route::post("/meetings/{id}/items", "meeting.edit", |ask| Box::pin(items::set(ask))),
     Route::post("/meetings/{id}/settle", "meeting.edit", |ask| Box::pin(correct::settle(ask))),
     Route::post("/meetings/{id}/keep", "minutes.keep", |ask| Box::pin(keep::keep(ask))),
     Route::post("/meetings/{id}/hold", "meeting.hold", |ask| Box::pin(plan::hold(ask))),
@@ -50,6 +55,6 @@ pub const ROUTES: &[Route] = &[
 ];
 
 /// The meeting that the path names.
-fn id(ask: &Ask) -> Result<MeetingId, Fault> {
+pub(crate) fn id(ask: &Ask) -> Result<MeetingId, Fault> {
     MeetingId::parse(ask.param("id")).ok_or(Fault::Missing)
 }

@@ -1,10 +1,13 @@
 //! The page of a meeting: a plan, or its kept minutes with each opinion's fate beside it.
 
 use crate::access::{Facts, Permit};
+use crate::council::handout::rules::{differing, list_lines, numbered};
+use crate::council::handout::store as handouts;
 use crate::council::meeting::model::{BlockId, BlockKind, MeetingForm, Person, State};
 use crate::council::meeting::store::{self, Block, Item, Meeting, MeetingFacts, Sheet};
 use crate::council::meeting::web::{head, id};
 use crate::council::meeting::{EditMeeting, HoldMeeting, ReadMeeting, ReadSource, ReadVersions, WithdrawMeeting};
+use crate::council::preparation::PrepareMeeting;
 use crate::issues::model::IssueId;
 use crate::issues::rules::waits;
 use crate::issues::store::{Fate, Issue};
@@ -58,6 +61,7 @@ struct May {
     decide: bool,
     settle: bool,
     prepare: bool,
+    make_ready: bool,
 }
 
 #[derive(Template)]
@@ -79,6 +83,8 @@ struct MeetingPage {
     open_doubts: usize,
     /// Papers that were frozen for it, and what came of its opinions: page and name.
     papers: Vec<(String, String)>,
+    /// Where the minutes name papers otherwise than the master did.
+    told_otherwise: Vec<String>,
     may: May,
 }
 
@@ -97,10 +103,22 @@ pub async fn page(ask: Ask) -> Answer {
         let fates = issues::store::fates_of_meeting(tx, &permit).await?;
         let named: Vec<IssueId> = fates.iter().filter_map(|fate| fate.way.issue()).collect();
         let readable = issues::store::readable(tx, &permit, &named).await?;
-        Ok((meeting, sheet, items, blocks, lines, settled, fates, readable))
+        let handouts = numbered(&handouts::of_meeting(tx, &permit, meeting.id).await?);
+        Ok((meeting, sheet, items, blocks, lines, settled, fates, readable, handouts))
     };
-    let (meeting, sheet, items, blocks, lines, settled, fates, readable) = ask.read(read).await?;
+    let (mut meeting, sheet, items, blocks, lines, settled, fates, readable, handouts) = ask.read(read).await?;
     let may = may(&ask, permit.facts(), &meeting)?;
+    let told_otherwise = match meeting.state {
+        State::Drafted | State::Kept if may.edit => {
+            differing(meeting.form.handouts.as_deref().unwrap_or_default(), &handouts)
+        }
+        // Before there are minutes, the papers are those of the master and no others.
+        State::Planned | State::Held if !handouts.is_empty() => {
+            meeting.form.handouts = Some(list_lines(&handouts));
+            vec![]
+        }
+        _ => vec![],
+    };
     let mut sections = sections(&items, &blocks);
     tell_fates(&mut sections, &blocks, &fates, &readable);
     let opinions = sections.iter().map(|section| section.opinions).sum();
@@ -118,6 +136,7 @@ pub async fn page(ask: Ask) -> Answer {
         people: people(&meeting.form),
         open_doubts: sheet.map_or(0, |sheet| sheet.reading.doubts.len().saturating_sub(settled)),
         papers: papers(&ask, &permit).await?,
+        told_otherwise,
         sections,
         opinions,
         open,
@@ -136,6 +155,7 @@ pub async fn source(ask: Ask) -> Answer {
 /// The papers of the meeting that the person may read, frozen as they were; and what came of its opinions.
 async fn papers(ask: &Ask, permit: &Permit<ReadMeeting>) -> Result<Vec<(String, String)>, Fault> {
     let mut papers = packet::web::of_meeting(ask, permit).await?;
+    papers.extend(packet::dispatch::web::of_meeting(ask, permit).await?);
     papers.extend(issues::digest::web::of_meeting(ask, permit).await?);
     let rounds = issues::score::web::of_meeting(ask, permit).await?;
     papers.extend(rounds.into_iter().map(|(path, name)| (path, format!("委員の採点「{name}」の結果"))));
@@ -156,6 +176,7 @@ fn may(ask: &Ask, facts: &MeetingFacts, meeting: &Meeting) -> Result<May, Fault>
         decide: meeting.state == State::Kept && ask.would::<EditMeeting>(facts)?,
         settle: ask.would::<ListFates>(facts)?,
         prepare: ask.would::<PreparePacket>(facts)?,
+        make_ready: ask.would::<PrepareMeeting>(facts)?,
         source: has_sheet && ask.would::<ReadSource>(facts)?,
     })
 }

@@ -13,6 +13,9 @@ impl Scene {
     ) -> Option<Vec<(&'static str, String)>> {
         let name = format!("あらたな名{}", self.count);
         let twice = || vec![("password", PASSWORD.to_string()), ("again", PASSWORD.to_string())];
+        if let Some(fields) = self.ready_fields(path, &name).await {
+            return Some(fields);
+        }
         let login = &self.people[place].login;
         Some(match path {
             "/demo" => vec![("who", "secretariat".into())],

@@ -1,5 +1,9 @@
 //! Rules of meetings and of keeping minutes. Pure.
 
+mod number;
+
+pub use number::{Row, misplaced, numbered as renumbered};
+
 use crate::council::meeting::model::{BlockKind, MeetingForm, MeetingId};
 
 /// The sentence that a clerk reads first: what was read, and how many places want her eyes.
