@@ -1,0 +1,158 @@
+//! What was sent: frozen, read, taken back.
+
+use super::{DispatchFacts, unreadable};
+use crate::access::{Action, Facts, Permit};
+use crate::council::meeting::store::MeetingFacts;
+use crate::packet::dispatch::model::{Dispatch, DispatchId};
+use crate::packet::dispatch::{FetchDispatch, PrepareDispatch, WithdrawDispatch};
+use crate::plumbing::clock::Moment;
+use crate::plumbing::db::Tx;
+use crate::plumbing::fault::Fault;
+use crate::plumbing::secret::hash;
+use crate::trail::{self, Line, Nameless};
+use sqlx::Row;
+use sqlx::any::AnyRow;
+
+/// What was sent, as it was frozen.
+pub struct Frozen {
+    /// The id.
+    pub id: DispatchId,
+    /// 第n便.
+    pub number: i64,
+    /// All of it.
+    pub dispatch: Dispatch,
+    /// SHA-256 of its body.
+    pub sha256: String,
+    /// When.
+    pub at: Moment,
+    /// By whom.
+    pub by: String,
+    /// Why it was taken back, if it was.
+    pub withdrawn: Option<String>,
+}
+
+const COLUMNS: &str = "select d.id, d.number, d.body, d.sha256, d.at, d.by_name, w.reason from dispatch d
+   left join dispatch_withdrawal w on w.office = d.office and w.dispatch = d.id";
+
+/// What was sent for the permit's meeting, newest first.
+pub async fn of_meeting<A: Action<On = MeetingFacts>>(tx: &mut Tx, permit: &Permit<A>) -> Result<Vec<Frozen>, Fault> {
+    let sql = format!("{COLUMNS} where d.office = $1 and d.meeting = $2 order by d.number desc");
+    let rows = sqlx::query(sqlx::AssertSqlSafe(sql))
+        .bind(tx.office().0)
+        .bind(permit.facts().spelled())
+        .fetch_all(tx.sql())
+        .await?;
+    rows.iter().map(frozen).collect()
+}
+
+/// The permit's sending.
+pub async fn find<A: Action<On = DispatchFacts>>(tx: &mut Tx, permit: &Permit<A>) -> Result<Frozen, Fault> {
+    by_id(tx, permit.facts().id()).await
+}
+
+/// What the permit's link leads to.
+pub async fn find_linked(tx: &mut Tx, permit: &Permit<FetchDispatch>) -> Result<Frozen, Fault> {
+    by_id(tx, permit.facts().dispatch()).await
+}
+
+async fn by_id(tx: &mut Tx, id: DispatchId) -> Result<Frozen, Fault> {
+    let row = sqlx::query(sqlx::AssertSqlSafe(format!("{COLUMNS} where d.office = $1 and d.id = $2")))
+        .bind(tx.office().0)
+        .bind(id.to_string())
+        .fetch_one(tx.sql())
+        .await?;
+    frozen(&row)
+}
+
+/// Freezes a sending of the permit's meeting, with its number and its because.
+pub async fn freeze(tx: &mut Tx, permit: &Permit<PrepareDispatch>, dispatch: &Dispatch) -> Result<DispatchId, Fault> {
+    let id = DispatchId::fresh();
+    let body = serde_json::to_string(dispatch).map_err(|_| unreadable())?;
+    sqlx::query(
+        "insert into dispatch (office, id, council, meeting, number, body, sha256, at, by_account, by_name)
+         values ($1, $2, $3, $4, (select coalesce(max(number), 0) + 1 from dispatch where office = $1 and meeting = $4),
+           $5, $6, $7, $8, $9)",
+    )
+    .bind(tx.office().0)
+    .bind(id.to_string())
+    .bind(permit.facts().council().to_string())
+    .bind(permit.facts().spelled())
+    .bind(body.as_str())
+    .bind(hash(&body))
+    .bind(permit.now().to_string())
+    .bind(permit.actor().spelled())
+    .bind(permit.actor().name())
+    .execute(tx.sql())
+    .await?;
+    let mut line = Line::<Nameless>::new("dispatch.frozen", DispatchFacts::KIND, id);
+    if let Some(cause) = trail::first::<Nameless>(tx, MeetingFacts::KIND, &permit.facts().spelled()).await? {
+        line = line.because(cause);
+    }
+    trail::record(tx, permit, line).await?;
+    Ok(id)
+}
+
+/// Takes the permit's sending back: nothing of it is printed or fetched any more; one that was taken back stays as it was.
+pub async fn withdraw(tx: &mut Tx, permit: &Permit<WithdrawDispatch>, reason: &str) -> Result<(), Fault> {
+    let row = sqlx::query(
+        "insert into dispatch_withdrawal (office, dispatch, reason, at, by_account, by_name) values ($1, $2, $3, $4, $5, $6)
+         on conflict (office, dispatch) do nothing returning dispatch",
+    )
+    .bind(tx.office().0)
+    .bind(permit.facts().spelled())
+    .bind(reason)
+    .bind(permit.now().to_string())
+    .bind(permit.actor().spelled())
+    .bind(permit.actor().name())
+    .fetch_optional(tx.sql())
+    .await?;
+    if row.is_some() {
+        let line = Line::<Nameless>::new("dispatch.withdrawn", DispatchFacts::KIND, permit.facts().id());
+        trail::record(tx, permit, line).await?;
+    }
+    Ok(())
+}
+
+/// The packets that were taken back, of the permit's meeting: what was made of them goes nowhere.
+pub async fn taken_back(tx: &mut Tx, permit: &Permit<PrepareDispatch>) -> Result<Vec<String>, Fault> {
+    let rows = sqlx::query(
+        "select p.id from packet p join packet_withdrawal w on w.office = p.office and w.packet = p.id
+         where p.office = $1 and p.meeting = $2",
+    )
+    .bind(tx.office().0)
+    .bind(permit.facts().spelled())
+    .fetch_all(tx.sql())
+    .await?;
+    rows.iter().map(|row| Ok(row.try_get("id")?)).collect()
+}
+
+/// Does what was sent hold a paper that was made of a packet which was taken back since? Then nobody is to read it any more.
+pub async fn rests_on_taken_back<A: Action>(tx: &mut Tx, _permit: &Permit<A>, sent: &Dispatch) -> Result<bool, Fault> {
+    for packet in sent.papers.iter().map(|paper| paper.packet.as_str()).filter(|packet| !packet.is_empty()) {
+        let row = sqlx::query("select packet from packet_withdrawal where office = $1 and packet = $2")
+            .bind(tx.office().0)
+            .bind(packet)
+            .fetch_optional(tx.sql())
+            .await?;
+        if row.is_some() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+fn frozen(row: &AnyRow) -> Result<Frozen, Fault> {
+    let (body, sha256): (String, String) = (row.try_get("body")?, row.try_get("sha256")?);
+    if hash(&body) != sha256 {
+        return Err(Fault::broken("dispatch", "what was sent is not what was frozen"));
+    }
+    Ok(Frozen {
+        id: DispatchId::parse(row.try_get("id")?).ok_or_else(unreadable)?,
+        number: row.try_get("number")?,
+        dispatch: serde_json::from_str(&body).map_err(|_| unreadable())?,
+        sha256,
+        at: Moment::parse(row.try_get("at")?).ok_or_else(unreadable)?,
+        by: row.try_get("by_name")?,
+        withdrawn: row.try_get("reason")?,
+    })
+}
