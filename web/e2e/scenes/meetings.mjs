@@ -14,7 +14,7 @@ export const settled = [
       const agenda = await her.page.getByLabel('次第', { exact: true }).inputValue();
       if (agenda !== '') throw new Error(`an empty beginning has an agenda: ${agenda}`);
     }],
-    ['filled', 'secretariat', '場所〔前回から〕', async (her, town) => {
+    ['filled', 'secretariat', '次第〔前回から〕', async (her, town) => {
       await her.go(`${town.part}/meetings/new`);
       const [number, agenda] = await Promise.all(['第何回', '次第〔前回から〕'].map((label) => her.page.getByLabel(label).inputValue()));
       if (!agenda.includes('報告')) throw new Error(`number ${number} begins with the agenda ${agenda}`);
