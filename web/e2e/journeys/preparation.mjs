@@ -239,7 +239,7 @@ async function fetched(her, start) {
 async function replace(hands, her, meeting) {
   const other = await (await her.context.request.get(`${meeting}/papers/reception.pdf`)).body();
   await hands.jump();
-  await hands.take('link', '令和9年度第2回会議の資料', { back: true });
+  await hands.take('link', 'ほかの便へ', { back: true });
   await hands.jump();
   await hands.take('link', '資料の一覧');
   await hands.jump();
@@ -269,6 +269,15 @@ async function moveDay(hands, her, meeting) {
   same(now.uid, old.uid, 'the UID of the calendar');
   if (now.sequence <= old.sequence) throw new Error(`SEQUENCE was ${old.sequence} and is ${now.sequence}`);
   if (!old.start.includes('20280211T100000') || !now.start.includes('20280217T100000')) throw new Error(`it began ${old.start} and begins ${now.start}`);
+  // The roster of the old day is made again before anything goes out.
+  await hands.open(`${meeting}/dispatches`);
+  await hands.reads(/会議の日が、つくったときから変わりました/);
+  await hands.open(`${meeting}/handouts`);
+  await hands.jump();
+  await hands.take('link', '資料1　委員名簿');
+  await hands.jump();
+  await hands.take('button', 'いまの記録からつくる');
+  await hands.reads('版を入れました');
   await hands.open(`${meeting}/dispatches`);
   await hands.reads('日が変わりました: 令和10年2月11日（金） → 令和10年2月17日（木）');
   await hands.open(`${meeting}/preparation`);

@@ -9,7 +9,7 @@ use crate::packet::dispatch::model::{Dispatch, DispatchId, DispatchLinkId};
 use crate::packet::dispatch::print::Head;
 use crate::packet::dispatch::store::{self, Link};
 use crate::packet::dispatch::web::id;
-use crate::packet::dispatch::{LinkDispatch, ReadDispatch, WithdrawDispatch};
+use crate::packet::dispatch::{LinkDispatch, PrepareDispatch, ReadDispatch, WithdrawDispatch};
 use crate::plumbing::clock::Moment;
 use crate::plumbing::db::Tx;
 use crate::plumbing::fault::Fault;
@@ -51,6 +51,7 @@ struct DispatchPage {
     /// Why nothing of it is printed any more.
     withdrawn: Option<String>,
     may_withdraw: bool,
+    may_send: bool,
     reason: Field,
     wrongs: Vec<Wrong>,
 }
@@ -101,6 +102,7 @@ pub(super) async fn show(ask: &Ask, permit: &Permit<ReadDispatch>, made: Option<
             .saying(ask.query.get("said")),
         id: frozen.id,
         meeting: permit.facts().meeting().id(),
+        may_send: ask.would::<PrepareDispatch>(permit.facts().meeting())?,
         title: frozen.dispatch.meeting.clone(),
         number: frozen.number,
         day: frozen.at.in_words(),
