@@ -19,7 +19,6 @@ use crate::layout::{Frame, Place};
 use crate::packet::dispatch::PrepareDispatch;
 use crate::plumbing::db::Tx;
 use crate::plumbing::fault::Fault;
-use crate::plumbing::ids::OfficeId;
 use crate::plumbing::web::{Answer, Ask, Reply};
 use almanac::OfficeCalendar;
 use askama::Template;
@@ -125,7 +124,7 @@ fn when(gathered: &Gathered) -> String {
 }
 
 /// What the plan runs into, held against the other councils that this person keeps.
-pub(super) async fn warnings(
+async fn warnings(
     ask: &Ask,
     permit: &Permit<PrepareMeeting>,
     gathered: &Gathered,
@@ -134,7 +133,7 @@ pub(super) async fn warnings(
     if !matches!(gathered.meeting.state, State::Planned) {
         return Ok(vec![]);
     }
-    let listing = ask.may::<ListCouncils>(office(ask)?).await?;
+    let listing = ask.may::<ListCouncils>(ask.office()?).await?;
     let all = ask.read(async |tx| councils::list(tx, &listing).await).await?;
     let mut near: Vec<(String, bool, Vec<meetings::Meeting>, Everybody)> = vec![];
     for council in all {
@@ -177,10 +176,6 @@ pub(super) async fn warnings(
             .collect(),
     };
     Ok(rules::warnings(&planned, &OfficeCalendar::default()))
-}
-
-fn office(ask: &Ask) -> Result<OfficeId, Fault> {
-    ask.office()
 }
 
 /// The lines that nobody touched yet, in words.
