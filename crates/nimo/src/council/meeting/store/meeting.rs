@@ -44,20 +44,19 @@ pub type Item = Kept;
 
 /// The permit's meeting.
 pub async fn find<A: Action<On = MeetingFacts>>(tx: &mut Tx, permit: &Permit<A>) -> Result<Meeting, Fault> {
-    let sql = format!(
-        "select m.id, m.council, m.fields, m.version, {STATE} as state from meeting m where m.office = $1 and m.id = $2"
-    );
-    let rows = gather(tx, &COLUMNS, &sql, &[permit.facts().spelled()]).await?;
-    rows.read(meeting)?.pop().ok_or(Fault::Missing)
+    by_id(tx, permit.facts().id()).await
 }
 
 /// 令和6年度第1回 みほん市…協議会: what a meeting is called that the permit's thing belongs to.
 pub(crate) async fn title_of<A: Action>(tx: &mut Tx, _permit: &Permit<A>, meeting: MeetingId) -> Result<String, Fault> {
+    Ok(by_id(tx, meeting).await?.form.title())
+}
+
+async fn by_id(tx: &mut Tx, id: MeetingId) -> Result<Meeting, Fault> {
     let sql = format!(
         "select m.id, m.council, m.fields, m.version, {STATE} as state from meeting m where m.office = $1 and m.id = $2"
     );
-    let found = gather(tx, &COLUMNS, &sql, &[meeting.to_string()]).await?.read(self::meeting)?.pop();
-    Ok(found.ok_or(Fault::Missing)?.form.title())
+    gather(tx, &COLUMNS, &sql, &[id.to_string()]).await?.read(meeting)?.pop().ok_or(Fault::Missing)
 }
 
 /// The meetings of the permit's council that the actor may see, newest first: its secretariat all of them, others the kept.
