@@ -3,6 +3,7 @@
 //! Others may name [`model`] and call nothing else yet. Views: none.
 
 pub mod appointment;
+pub mod ballot;
 pub mod charter;
 pub mod handout;
 pub mod meeting;
@@ -11,7 +12,9 @@ pub mod preparation;
 pub mod record;
 pub mod rules;
 pub mod seat;
+pub mod sitting;
 pub mod store;
+pub mod transcript;
 pub mod web;
 
 use crate::access::OfficeFacts;

@@ -1,6 +1,6 @@
 //! The one place that reads the clock. Rules are given the time; they never ask for it.
 
-use chrono::{DateTime, Duration, FixedOffset, NaiveDate, NaiveDateTime, Utc};
+use chrono::{DateTime, Duration, FixedOffset, NaiveDate, NaiveDateTime, Timelike, Utc};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 /// A moment, to the second, as stored: `2026-11-25T09:00:00Z`, which also sorts as text.
@@ -52,6 +52,12 @@ impl Moment {
     /// The moment in Japan's time, for the properties of a paper.
     pub fn at_japan(self) -> NaiveDateTime {
         self.in_japan().naive_local()
+    }
+
+    /// The minute on the clock in Japan.
+    pub fn clock(self) -> Option<almanac::ClockTime> {
+        let at = self.in_japan();
+        almanac::ClockTime::new(at.hour(), at.minute())
     }
 
     /// The moment in UTC, for entries of calendars.

@@ -101,23 +101,31 @@ const STEPS: &[Step] = &[
         sqlite: include_str!("../../migrations/0016_before.sqlite.sql"),
         postgres: include_str!("../../migrations/0016_before.postgres.sql"),
     },
+    Step {
+        name: "0017_sitting",
+        both: include_str!("../../migrations/0017_sitting.sql"),
+        sqlite: include_str!("../../migrations/0017_sitting.sqlite.sql"),
+        postgres: include_str!("../../migrations/0017_sitting.postgres.sql"),
+    },
 ];
 
 /// Rows that the application only adds.
 const GROWING: &[&str] = &[
-    "trail", "trail_cause", "revision", "sheet", "sheet_keep", "doubt_settled", "meeting_held", "record_decision",
+    "trail", "trail_cause", "revision", "sheet", "minutes_keep", "doubt_settled", "meeting_held", "record_decision",
     "issue_step", "issue_split", "fate", "fate_withdrawal", "measure_progress", "round", "round_issue", "round_member",
     "round_step", "round_freeze", "digest", "indicator_value", "indicator_counting", "goal", "goal_setting",
     "goal_actual", "goal_evaluation", "masking_threshold", "support_tally", "agenda_choice", "packet",
     "packet_withdrawal", "outcome_sentence", "council_appointment", "council_appointment_withdrawal",
     "council_seat_withdrawal", "council_member_withdrawal", "handout_withdrawal", "handout_file", "dispatch",
-    "dispatch_withdrawal", "dispatch_link", "dispatch_link_end",
+    "dispatch_withdrawal", "dispatch_link", "dispatch_link_end", "attendance_step", "attendance_step_end",
+    "transcript_disposal",
 ];
 /// Rows that the application adds and changes, and never deletes.
 const STANDING: &[&str] = &[
     "office", "account_name", "account", "council", "meeting", "block", "block_alias", "issue", "element",
     "issue_columns", "programme", "measure", "budget_deadline", "score_sheet", "score", "case_card", "council_charter",
-    "council_seat", "council_member", "meeting_preparation", "handout",
+    "council_seat", "council_member", "meeting_preparation", "handout", "sitting", "sitting_person", "block_taken",
+    "transcript", "ballot",
 ];
 /// What other rooms read of a room's rows.
 const VIEWS: &[&str] = &["v_council_block", "v_council_alias", "v_council_meeting", "v_council_held"];
@@ -125,6 +133,7 @@ const VIEWS: &[&str] = &["v_council_block", "v_council_alias", "v_council_meetin
 const PASSING: &[&str] = &[
     "account_closure", "session", "invitation", "account_council", "draft", "meeting_withdrawal", "meeting_carried",
     "item", "search_row", "record_consent", "issue_join", "measure_issue", "case_issue", "goal_measure", "goal_issue",
+    "block_strike", "item_begin", "sitting_close", "sitting_writer", "transcript_line",
 ];
 
 /// Carries the schema to the newest step, all in one transaction. `owner` may be the application's own address on SQLite.

@@ -4,6 +4,7 @@
 
 mod access;
 mod accounts;
+mod ballots;
 mod behind;
 mod cases;
 mod cluster;
@@ -32,10 +33,12 @@ mod record;
 mod scores;
 mod seats;
 mod serving;
+mod sittings;
 mod story;
 mod town;
 mod towns;
 mod trail;
+mod transcripts;
 mod tree;
 mod trust;
 mod view;

@@ -342,7 +342,8 @@ fn is_ours(page: &Page, what: &str) {
     for tag in tags(&page.body) {
         let name = tag.name.trim_start_matches('/');
         assert!(TAGS.split_whitespace().any(|ours| ours == name), "<{}> after {what}", tag.name);
-        assert!(tag.name != "script" || tag.get("src") == Some("/nimo.js"), "a script that is not ours after {what}");
+        let is_ours = matches!(tag.get("src"), Some("/nimo.js" | "/sitting.js"));
+        assert!(tag.name != "script" || is_ours, "a script that is not ours after {what}");
         for (attribute, value) in &tag.attributes {
             assert!(
                 ATTRIBUTES.split_whitespace().any(|ours| ours == attribute),

@@ -1,6 +1,8 @@
 //! 会議録 as papers: the official sheet in the town's own form, and the list of blocks. Pure: rows in, document out.
 
-use crate::council::meeting::model::{BlockKind, ItemLine, MeetingForm, Mode, NumberOf, Person, PublicAccess};
+use crate::council::meeting::model::{
+    BlockForm, BlockKind, ItemLine, MeetingForm, Mode, NumberOf, Person, PublicAccess,
+};
 use crate::council::meeting::store::{Block, Item, Meeting};
 use crate::council::model::RecordMethod;
 use chrono::NaiveDateTime;
@@ -43,7 +45,7 @@ pub fn list(meeting: &Meeting, items: &[Item], blocks: &[Block]) -> Grid {
         vec![
             Cell::Number(i64::try_from(at + 1).unwrap_or(0)),
             text(item(block)),
-            text(block.form.kind.label().into()),
+            text(kind_of(&block.form)),
             text(block.form.speaker.clone()),
             text(block.form.text.clone()),
         ]
@@ -54,11 +56,19 @@ pub fn list(meeting: &Meeting, items: &[Item], blocks: &[Block]) -> Grid {
         columns: vec![
             column("番号", Width::Letters(3), Align::End),
             column("議題", Width::Share(2), Align::Start),
-            column("種類", Width::Letters(4), Align::Middle),
+            column("種類", Width::Letters(6), Align::Middle),
             column("発言者", Width::Letters(8), Align::Start),
             column("本文", Width::Share(6), Align::Start),
         ],
         rows: blocks.iter().enumerate().map(cells).collect(),
+    }
+}
+
+/// 意見, or 決定（承認）.
+fn kind_of(form: &BlockForm) -> String {
+    match form.decision {
+        Some(decision) => format!("{}（{}）", form.kind.label(), decision.label()),
+        None => form.kind.label().into(),
     }
 }
 

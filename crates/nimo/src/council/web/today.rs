@@ -7,6 +7,8 @@ use crate::council::record::Keeps;
 use crate::council::record::web::under_rule;
 use crate::council::seat;
 use crate::council::store::{self, Council};
+use crate::council::transcript;
+use crate::council::transcript::store::Due;
 use crate::council::{ListCouncils, PlaceCouncil, ReadCouncil};
 use crate::goals;
 use crate::goals::model::GoalId;
@@ -86,6 +88,8 @@ struct Seen {
     goals: Vec<(GoalId, GoalEnd)>,
     /// What presses in the roster.
     roster: Vec<String>,
+    /// Transcripts whose day has come.
+    due: Vec<Due>,
     may_import: bool,
 }
 
@@ -140,9 +144,15 @@ async fn look(ask: &Ask, council: Council) -> Result<Seen, Fault> {
         ))
     };
     let (meetings, opinions, left, measures, goals) = ask.read(read).await?;
-    let may_import = ask.could::<ImportSheet>(council.id).await?;
+    let importing = ask.if_may::<ImportSheet>(council.id).await?;
+    let due = match &importing {
+        Some(permit) => {
+            ask.read(async |tx| transcript::store::due(tx, permit, ask.now.day(), MOST_TRANSCRIPTS).await).await?
+        }
+        None => vec![],
+    };
     let roster = seat::web::open_ends(ask, council.id).await?;
-    Ok(Seen { council, meetings, opinions, left, measures, goals, roster, may_import })
+    Ok(Seen { council, meetings, opinions, left, measures, goals, roster, due, may_import: importing.is_some() })
 }
 
 fn door(seen: &Seen) -> Door {
@@ -175,10 +185,21 @@ fn open_ends(seen: &[Seen], today: Date) -> Vec<Open> {
             let path = "/opinions".to_string();
             open.push(Open { mark: "open", word: format!("{}件", seen.opinions), what, path, act: "決める" });
         }
+        open.extend(seen.due.iter().map(disposing));
         open.extend(of_measures(seen));
         open.extend(of_goals(seen));
     }
     open
+}
+
+/// So many transcripts of a council are named; the next ones when these are disposed of.
+const MOST_TRANSCRIPTS: u32 = 5;
+
+fn disposing(due: &Due) -> Open {
+    let day = almanac::in_words(due.dispose_on);
+    let what = format!("{}の文字起こし（{}）の、廃棄する日（{day}）が来ています", due.meeting, due.name);
+    let path = format!("/transcripts/{}#haiki", due.id);
+    Open { mark: "late", word: "廃棄".into(), what, path, act: "見る" }
 }
 
 /// So many of a council's measures are named; the rest is counted.
@@ -230,6 +251,12 @@ fn waits(meeting: &Meeting, today: Date) -> Option<Open> {
             let what = format!("{name}の読み取りを、まだ残していません");
             Some(Open {
                 mark: "draft", word: "下書き".into(), what, path: format!("{path}/correct"), act: "確かめる"
+            })
+        }
+        State::Sitting => {
+            let what = format!("{name}は、いま会議中です");
+            Some(Open {
+                mark: "going", word: "会議中".into(), what, path: format!("{path}/sitting"), act: "続ける"
             })
         }
         State::Held => {

@@ -1,14 +1,18 @@
 //! Two towns with their people, and for each route a request that is allowed to whoever may.
 
+mod ballots;
 mod fields;
 mod packets;
 mod ready;
 mod rounds;
 mod seats;
+mod sitting;
 
+pub use ballots::BALLOT_REMARK;
 pub use packets::{RELEASED, TALLY, WAITING};
-pub use ready::{HANDOUT, SENDER};
+pub use ready::{HANDOUT, SENDER, TRANSCRIPT};
 pub use seats::{MEMBER, SEAT};
+pub use sitting::LINE;
 
 use super::who::{Post, Who};
 use crate::town::{Browser, Page, SHEET, Town, words};
@@ -96,6 +100,8 @@ pub struct Scene {
     round: String,
     papers: packets::Papers,
     ready: ready::Ready,
+    sitting: sitting::Sitting,
+    voted: ballots::Voted,
     seated: seats::Seated,
     /// Somebody sits in the council, for those who look at its roster.
     is_seated: bool,
@@ -182,6 +188,8 @@ impl Scene {
             round: String::new(),
             papers: packets::Papers::default(),
             ready: ready::Ready::default(),
+            sitting: sitting::Sitting::default(),
+            voted: ballots::Voted::default(),
             seated: seats::Seated::default(),
             is_seated: false,
             count: 0,
@@ -258,6 +266,7 @@ impl Scene {
             &self.council, &self.part, &self.other, &self.staff.0, &self.staff.1, &self.meeting.0, &self.meeting.1,
             &self.issue.id, &self.issue.measure, &self.issue.programme, &self.issue.case, &self.round, &self.digest,
             &self.goal, &self.decided_at, &self.papers.packet, &self.ready.handout, &self.ready.dispatch,
+            &self.ready.transcript, &self.sitting.line, &self.voted.ballot,
         ];
         let named = |id: &&&String| {
             !id.is_empty() && (path.contains(**id) || fields.iter().any(|(_, value)| value.contains(**id)))
@@ -270,10 +279,14 @@ impl Scene {
     async fn example(&mut self, route: &Route, variant: &str, place: usize, browser: &mut Browser) -> Example {
         self.tallied(route.path).await;
         self.fresh_packet(route.path).await;
-        self.meeting = match self.fresh_ready(route).await {
-            meeting if meeting.is_empty() => self.fresh_meeting(route, variant).await,
-            meeting => (meeting, String::new()),
-        };
+        let mut made = self.fresh_ready(route).await;
+        if made.is_empty() {
+            made = self.fresh_sitting(route).await;
+        }
+        if made.is_empty() {
+            made = self.fresh_ballot(route).await;
+        }
+        self.meeting = if made.is_empty() { self.fresh_meeting(route, variant).await } else { (made, String::new()) };
         self.issue = self.fresh_issue(route.path, variant).await;
         self.goal = self.fresh_goal(route.path).await;
         self.seated = self.fresh_seat(route).await;
@@ -301,6 +314,8 @@ impl Scene {
             path if path.starts_with("/handouts/") => {
                 path.replace("{id}", &self.ready.handout).replace("{number}", "1")
             }
+            path if path.starts_with("/transcripts/") => path.replace("{id}", &self.ready.transcript),
+            path if path.starts_with("/ballots/") => path.replace("{id}", &self.voted.ballot),
             path if path.starts_with("/dispatches/") => path.replace("{id}", &self.ready.dispatch),
             path if path.starts_with("/handed/") => path.replace("{link}", &format!("1.{}", "0".repeat(64))),
             path if path.starts_with("/meetings/{id}/papers/") => {
@@ -310,6 +325,7 @@ impl Scene {
                 format!("{}?block={}", path.replace("{id}", &self.meeting.0), self.meeting.1)
             }
             path if path.starts_with("/meetings/") => path.replace("{id}", &self.meeting.0),
+            path if path.starts_with("/lines/") => path.replace("{id}", &self.sitting.line),
             path if path.starts_with("/blocks/") => path.replace("{id}", &self.meeting.1),
             path if path.starts_with("/indicators/{code}") => path.replace("{code}", "7-meetings"),
             path if path.starts_with("/first/") => path.replace("{secret}", &self.first_secret(place, browser).await),

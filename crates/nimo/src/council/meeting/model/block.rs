@@ -1,6 +1,6 @@
 //! A block of the proceedings: a bullet, a speech, a cell.
 
-use crate::council::meeting::model::ItemId;
+use crate::council::meeting::model::{DecisionKind, ItemId};
 use crate::editing::shape::{Shape, Texts, Wrong, text};
 
 /// 種類: what a block is.
@@ -106,7 +106,7 @@ impl BlockKind {
 /// The fields of a block that are edited.
 pub const BLOCK_SHAPE: Shape = Shape {
     kind: "Block",
-    fields: &[("kind", "種類"), ("item", "議題"), ("speaker", "発言者"), ("text", "本文")],
+    fields: &[("kind", "種類"), ("decision", "決定の種類"), ("item", "議題"), ("speaker", "発言者"), ("text", "本文")],
 };
 
 const MOST_TEXT: usize = 20_000;
@@ -116,6 +116,8 @@ const MOST_TEXT: usize = 20_000;
 pub struct BlockForm {
     /// 種類.
     pub kind: BlockKind,
+    /// 決定の種類, of a decision that says so.
+    pub decision: Option<DecisionKind>,
     /// 議題.
     pub item: Option<ItemId>,
     /// 発言者, as the sheet writes it; empty where it names none.
@@ -135,6 +137,14 @@ impl BlockForm {
         if kind.is_none() {
             wrongs.push(Wrong::new("kind", "種類を1つ選んでください。"));
         }
+        let decision = match text(texts, "decision") {
+            "" => Some(None),
+            code => DecisionKind::parse(code).map(Some),
+        };
+        if decision.is_none() {
+            wrongs.push(Wrong::new("decision", "決定の種類は、承認・了承・継続・報告から選んでください。"));
+        }
+        let decision = decision.flatten().filter(|_| kind == Some(BlockKind::Decision));
         let item = match text(texts, "item") {
             "" => Some(None),
             id => ItemId::parse(id).map(Some),
@@ -157,10 +167,15 @@ impl BlockForm {
         }
         match (kind, item) {
             (Some(kind), Some(item)) if wrongs.is_empty() => {
-                Ok(BlockForm { kind, item, speaker: speaker.into(), text: body.into() })
+                Ok(BlockForm { kind, decision, item, speaker: speaker.into(), text: body.into() })
             }
             _ => Err(wrongs),
         }
+    }
+
+    /// The kind of a decision, before words that do not begin with it.
+    pub fn chip(&self) -> Option<&'static str> {
+        self.decision.map(DecisionKind::label).filter(|label| !self.text.trim_start().starts_with(label))
     }
 
     /// Speaker and words in one text, as search finds and shows them.
@@ -172,6 +187,7 @@ impl BlockForm {
     pub fn texts(&self) -> Texts {
         [
             ("kind", self.kind.code().to_string()),
+            ("decision", self.decision.map_or_else(String::new, |kind| kind.code().into())),
             ("item", self.item.map_or_else(String::new, |id| id.to_string())),
             ("speaker", self.speaker.clone()),
             ("text", self.text.clone()),

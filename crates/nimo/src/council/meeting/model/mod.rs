@@ -2,11 +2,13 @@
 
 mod agenda;
 mod block;
+mod decision;
 mod form;
 mod person;
 
 pub use agenda::{DEEPEST, ItemKind, ItemLine, Kept, align, closed, lines_of, read_items};
 pub use block::{BLOCK_SHAPE, BlockForm, BlockKind, starts_of_parts};
+pub use decision::DecisionKind;
 pub use form::{MeetingForm, NumberOf, PublicAccess, SHAPE, label_of};
 pub use person::{Mode, Person};
 
@@ -28,9 +30,11 @@ crate::id!(
 pub enum State {
     /// 予定.
     Planned,
+    /// 会議中: in the room, or its ballots are out.
+    Sitting,
     /// 開催ずみ: held, its minutes not yet read in.
     Held,
-    /// 下書き: a sheet was read into it; the secretariat corrects it.
+    /// 下書き: a sheet was read into it, or it was taken down in the room; the secretariat corrects it.
     Drafted,
     /// 会議録あり: the minutes are kept.
     Kept,
@@ -43,6 +47,7 @@ impl State {
     pub fn code(self) -> &'static str {
         match self {
             State::Planned => "planned",
+            State::Sitting => "sitting",
             State::Held => "held",
             State::Drafted => "drafted",
             State::Kept => "kept",
@@ -54,6 +59,7 @@ impl State {
     pub fn label(self) -> &'static str {
         match self {
             State::Planned => "予定",
+            State::Sitting => "会議中",
             State::Held => "開催ずみ",
             State::Drafted => "下書き",
             State::Kept => "会議録あり",
@@ -64,7 +70,7 @@ impl State {
     /// The mark beside the word.
     pub fn mark(self) -> &'static str {
         match self {
-            State::Planned => "going",
+            State::Planned | State::Sitting => "going",
             State::Held => "open",
             State::Drafted => "draft",
             State::Kept => "tied",

@@ -3,7 +3,9 @@
 use super::meeting::{Item, json};
 use super::{BlockFacts, unreadable};
 use crate::access::{Action, Facts, Permit};
-use crate::council::meeting::model::{BLOCK_SHAPE, BlockForm, BlockId, BlockKind, ItemId, MeetingId, State};
+use crate::council::meeting::model::{
+    BLOCK_SHAPE, BlockForm, BlockId, BlockKind, DecisionKind, ItemId, MeetingId, State,
+};
 use crate::council::meeting::reading::{ReadBlock, Spans};
 use crate::council::meeting::store::MeetingFacts;
 use crate::council::meeting::{EditBlock, ImportSheet};
@@ -30,8 +32,10 @@ pub struct Block {
     position: i64,
 }
 
-const COLUMNS: &str = "select b.id, b.item, b.kind, b.speaker, b.text, b.spans, b.version, b.position from block b";
-const STANDS: &str = "not exists (select 1 from block_alias a where a.office = b.office and a.id = b.id)";
+const COLUMNS: &str =
+    "select b.id, b.item, b.kind, b.decision, b.speaker, b.text, b.spans, b.version, b.position from block b";
+const STANDS: &str = "not exists (select 1 from block_alias a where a.office = b.office and a.id = b.id)
+    and not exists (select 1 from block_strike s where s.office = b.office and s.id = b.id)";
 
 /// Every block of the permit's meeting, in order.
 pub async fn blocks<A: Action<On = MeetingFacts>>(tx: &mut Tx, permit: &Permit<A>) -> Result<Vec<Block>, Fault> {
@@ -39,21 +43,24 @@ pub async fn blocks<A: Action<On = MeetingFacts>>(tx: &mut Tx, permit: &Permit<A
 }
 
 async fn blocks_of(tx: &mut Tx, meeting: MeetingId) -> Result<Vec<Block>, Fault> {
-    let sql = format!("{COLUMNS} where b.office = $1 and b.meeting = $2 and {STANDS} order by b.position");
+    let sql = format!("{COLUMNS} where b.office = $1 and b.meeting = $2 and {STANDS} order by b.position, b.id");
     let rows =
         sqlx::query(sqlx::AssertSqlSafe(sql)).bind(tx.office().0).bind(meeting.to_string()).fetch_all(tx.sql()).await?;
     rows.iter().map(block).collect()
 }
 
 /// The permit's block.
+///
+/// # Errors
+/// [`Fault::Missing`] for one that was struck.
 pub async fn find_block<A: Action<On = BlockFacts>>(tx: &mut Tx, permit: &Permit<A>) -> Result<Block, Fault> {
-    let sql = format!("{COLUMNS} where b.office = $1 and b.id = $2");
+    let sql = format!("{COLUMNS} where b.office = $1 and b.id = $2 and {STANDS}");
     let row = sqlx::query(sqlx::AssertSqlSafe(sql))
         .bind(tx.office().0)
         .bind(permit.facts().spelled())
-        .fetch_one(tx.sql())
+        .fetch_optional(tx.sql())
         .await?;
-    block(&row)
+    block(&row.ok_or(Fault::Missing)?)
 }
 
 /// The items under which the permit's block may stand.
@@ -72,6 +79,7 @@ pub(super) async fn place_all(
     for (position, read) in blocks.iter().enumerate() {
         let form = BlockForm {
             kind: read.kind,
+            decision: None,
             item: read.item.and_then(|at| items.get(at)).map(|item| item.id),
             speaker: read.speaker.clone(),
             text: read.text.clone(),
@@ -92,8 +100,8 @@ async fn place<A: Action>(
 ) -> Result<BlockId, Fault> {
     let id = BlockId::fresh();
     sqlx::query(
-        "insert into block (office, id, meeting, position, item, kind, speaker, text, spans, version)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1)",
+        "insert into block (office, id, meeting, position, item, kind, decision, speaker, text, spans, version)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1)",
     )
     .bind(tx.office().0)
     .bind(id.to_string())
@@ -101,6 +109,7 @@ async fn place<A: Action>(
     .bind(position)
     .bind(form.item.map(|item| item.to_string()))
     .bind(form.kind.code())
+    .bind(form.decision.map_or("", DecisionKind::code))
     .bind(form.speaker.as_str())
     .bind(form.text.as_str())
     .bind(json(spans)?)
@@ -108,6 +117,71 @@ async fn place<A: Action>(
     .await?;
     keep_revision(tx, permit, &BLOCK_SHAPE, &id.to_string(), (1, &form.texts(), None)).await?;
     Ok(id)
+}
+
+/// Puts a block at the end of the permit's meeting. While it is in the room its blocks are read item by item; see [`arrange_by_items`].
+///
+/// # Errors
+/// [`Fault::Missing`] for an item of another meeting.
+pub(crate) async fn add_block<A: Action<On = MeetingFacts>>(
+    tx: &mut Tx,
+    permit: &Permit<A>,
+    form: &BlockForm,
+) -> Result<BlockId, Fault> {
+    let meeting = permit.facts().id();
+    if let Some(item) = form.item {
+        let known = super::meeting::items_of(tx, permit, meeting).await?;
+        known.iter().find(|known| known.id == item).ok_or(Fault::Missing)?;
+    }
+    let row = sqlx::query("select coalesce(max(position), 0) as last from block where office = $1 and meeting = $2")
+        .bind(tx.office().0)
+        .bind(meeting.to_string())
+        .fetch_one(tx.sql())
+        .await?;
+    let last: i64 = row.try_get("last")?;
+    place(tx, permit, meeting, last + 1, form, &Spans::new()).await
+}
+
+/// Puts the blocks of a meeting in the order of its agenda, each item's in their own; what stands under no item comes first.
+pub(crate) async fn arrange_by_items<A: Action>(
+    tx: &mut Tx,
+    permit: &Permit<A>,
+    meeting: MeetingId,
+) -> Result<(), Fault> {
+    let items = super::meeting::items_of(tx, permit, meeting).await?;
+    let place = |block: &Block| block.form.item.and_then(|id| items.iter().position(|item| item.id == id));
+    // Struck ones, too: a line that comes back stands where it stood.
+    let sql = format!("{COLUMNS} where b.office = $1 and b.meeting = $2 order by b.position, b.id");
+    let rows =
+        sqlx::query(sqlx::AssertSqlSafe(sql)).bind(tx.office().0).bind(meeting.to_string()).fetch_all(tx.sql()).await?;
+    let mut blocks: Vec<Block> = rows.iter().map(block).collect::<Result<_, _>>()?;
+    blocks.sort_by_key(|block| (place(block), block.position));
+    for (position, block) in (1..).zip(&blocks).filter(|(position, block)| *position != block.position) {
+        set_position(tx, block.id, position).await?;
+    }
+    Ok(())
+}
+
+/// The permit's block changes places with its neighbour under the same item. `false` at an end.
+pub(crate) async fn swap<A: Action<On = BlockFacts>>(tx: &mut Tx, permit: &Permit<A>, up: bool) -> Result<bool, Fault> {
+    let all = blocks_of(tx, permit.facts().meeting().id()).await?;
+    let here = all.iter().position(|block| block.id == permit.facts().id()).ok_or(Fault::Missing)?;
+    let is_near = |block: &&Block| block.form.item == all[here].form.item;
+    let other = if up { all[..here].iter().rev().find(is_near) } else { all[here + 1..].iter().find(is_near) };
+    let Some(other) = other else { return Ok(false) };
+    set_position(tx, all[here].id, other.position).await?;
+    set_position(tx, other.id, all[here].position).await?;
+    Ok(true)
+}
+
+async fn set_position(tx: &mut Tx, block: BlockId, position: i64) -> Result<(), Fault> {
+    sqlx::query("update block set position = $3 where office = $1 and id = $2")
+        .bind(tx.office().0)
+        .bind(block.to_string())
+        .bind(position)
+        .execute(tx.sql())
+        .await?;
+    Ok(())
 }
 
 /// Changes the permit's block, if it still has the version that was edited.
@@ -138,7 +212,7 @@ async fn write(
     }
     let before = find_block(tx, permit).await?;
     let row = sqlx::query(
-        "update block set item = $4, kind = $5, speaker = $6, text = $7, version = version + 1
+        "update block set item = $4, kind = $5, decision = $6, speaker = $7, text = $8, version = version + 1
          where office = $1 and id = $2 and version = $3 returning version",
     )
     .bind(tx.office().0)
@@ -146,6 +220,7 @@ async fn write(
     .bind(version)
     .bind(form.item.map(|item| item.to_string()))
     .bind(form.kind.code())
+    .bind(form.decision.map_or("", DecisionKind::code))
     .bind(form.speaker.as_str())
     .bind(form.text.as_str())
     .fetch_optional(tx.sql())
@@ -157,7 +232,22 @@ async fn write(
     let changed: Vec<&str> = BLOCK_SHAPE.names().into_iter().filter(|name| old.get(*name) != new.get(*name)).collect();
     let line = Line::<Nameless>::new(verb, BLOCK_SHAPE.kind, permit.facts().id()).detail(changed.join(","));
     trail::record(tx, permit, line).await?;
+    let meeting = permit.facts().meeting().id();
+    if before.form.item != form.item && !has_sheet(tx, permit, meeting).await? {
+        // What was taken down in the room has no other order than that of the agenda.
+        arrange_by_items(tx, permit, meeting).await?;
+    }
     index(tx, permit, permit.facts().id(), form).await
+}
+
+/// Was a sheet read into the meeting, whose order is that of the paper?
+pub(super) async fn has_sheet<A: Action>(tx: &mut Tx, _permit: &Permit<A>, meeting: MeetingId) -> Result<bool, Fault> {
+    let row = sqlx::query("select count(*) as n from sheet where office = $1 and meeting = $2")
+        .bind(tx.office().0)
+        .bind(meeting.to_string())
+        .fetch_one(tx.sql())
+        .await?;
+    Ok(row.try_get::<i64, _>("n")? > 0)
 }
 
 /// Splits the permit's block before the scalar `at` of its text: the first part keeps the id.
@@ -255,6 +345,7 @@ fn block(row: &AnyRow) -> Result<Block, Fault> {
         id: BlockId::parse(row.try_get("id")?).ok_or_else(unreadable)?,
         form: BlockForm {
             kind: BlockKind::parse(row.try_get("kind")?).ok_or_else(unreadable)?,
+            decision: DecisionKind::parse(row.try_get("decision")?),
             item: item.map(|item| ItemId::parse(&item).ok_or_else(unreadable)).transpose()?,
             speaker: row.try_get("speaker")?,
             text: row.try_get("text")?,

@@ -1,5 +1,6 @@
 //! Meetings and their agenda.
 
+use super::block::{arrange_by_items, has_sheet};
 use super::{STATE, state, touch_fields, unreadable};
 use crate::access::{Action, Facts, Permit};
 use crate::accounts::model::Role;
@@ -90,7 +91,7 @@ pub async fn numbered<A: Action<On = CouncilFacts>>(tx: &mut Tx, permit: &Permit
     let numbered = |meeting: Meeting| Numbered {
         id: meeting.id,
         form: meeting.form,
-        has_sheet: matches!(meeting.state, State::Drafted | State::Kept),
+        has_sheet: matches!(meeting.state, State::Sitting | State::Drafted | State::Kept),
     };
     Ok(standing.map(numbered).collect())
 }
@@ -171,6 +172,9 @@ pub async fn set<A: Action<On = MeetingFacts>>(
     .ok_or(Fault::Lost)?;
     if before.form.agenda != form.agenda {
         set_items(tx, permit, before.id, &form.agenda).await?;
+        if !has_sheet(tx, permit, before.id).await? {
+            arrange_by_items(tx, permit, before.id).await?;
+        }
     }
     let old = before.form.texts();
     let changed: Vec<&str> = SHAPE.names().into_iter().filter(|name| old.get(*name) != texts.get(*name)).collect();
@@ -185,6 +189,11 @@ pub async fn set<A: Action<On = MeetingFacts>>(
 
 /// Says that the permit's meeting was held.
 pub async fn hold(tx: &mut Tx, permit: &Permit<HoldMeeting>) -> Result<(), Fault> {
+    held(tx, permit).await
+}
+
+/// The same, told by what was done in the room.
+pub(crate) async fn held<A: Action<On = MeetingFacts>>(tx: &mut Tx, permit: &Permit<A>) -> Result<(), Fault> {
     const HELD: &str = "insert into meeting_held (office, meeting, by_account, at) values ($1, $2, $3, $4)
          on conflict (office, meeting) do nothing";
     mark(tx, permit, HELD, "meeting.held").await
@@ -271,6 +280,14 @@ async fn set_items<A: Action>(
     let before = items_of(tx, permit, meeting).await?;
     let found = align(&before, agenda);
     for gone in before.iter().filter(|item| !found.contains(&Some(item.id))) {
+        sqlx::query(
+            "update block set item = null where office = $1 and item = $2
+               and exists (select 1 from block_strike s where s.office = block.office and s.id = block.id)",
+        )
+        .bind(tx.office().0)
+        .bind(gone.id.to_string())
+        .execute(tx.sql())
+        .await?;
         let used = sqlx::query("select count(*) as n from block where office = $1 and item = $2")
             .bind(tx.office().0)
             .bind(gone.id.to_string())

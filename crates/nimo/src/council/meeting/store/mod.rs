@@ -6,11 +6,14 @@ mod meeting;
 mod sheet;
 
 pub use block::{Block, blocks, find_block, item_choices, merge, set_block, split};
+pub(crate) use block::{add_block, arrange_by_items, swap};
 pub use carried::Carried;
 pub(crate) use carried::{carried, looked, mark_carried, touch_fields};
 pub use meeting::{Item, Meeting, find, hold, items, list, numbered, plan, recent, set, take_back, withdraw};
-pub(crate) use meeting::{items_of, title_of};
-pub use sheet::{MayReadSource, Paper, Sheet, adopt, find_same, find_sheet, keep, kept_words, settle, settled, source};
+pub(crate) use meeting::{held, items_of, title_of};
+pub use sheet::{
+    MayReadSource, Paper, Sheet, adopt, find_same, find_sheet, keep, kept, kept_words, settle, settled, source,
+};
 
 use crate::access::Facts;
 use crate::council::meeting::model::{BlockId, MeetingId, State};
@@ -59,8 +62,10 @@ impl BlockFacts {
 /// The state of a meeting `m`, from the rows beside it.
 const STATE: &str = "case
     when exists (select 1 from meeting_withdrawal w where w.office = m.office and w.meeting = m.id) then 'withdrawn'
-    when exists (select 1 from sheet_keep k where k.office = m.office and k.meeting = m.id) then 'kept'
+    when exists (select 1 from minutes_keep k where k.office = m.office and k.meeting = m.id) then 'kept'
     when exists (select 1 from sheet s where s.office = m.office and s.meeting = m.id) then 'drafted'
+    when exists (select 1 from sitting_close c where c.office = m.office and c.meeting = m.id) then 'drafted'
+    when exists (select 1 from sitting i where i.office = m.office and i.meeting = m.id) then 'sitting'
     when exists (select 1 from meeting_held h where h.office = m.office and h.meeting = m.id) then 'held'
     else 'planned' end";
 
@@ -156,6 +161,7 @@ const MOST_ALIASES: usize = 1000;
 fn state(code: &str) -> Option<State> {
     match code {
         "planned" => Some(State::Planned),
+        "sitting" => Some(State::Sitting),
         "held" => Some(State::Held),
         "drafted" => Some(State::Drafted),
         "kept" => Some(State::Kept),

@@ -37,8 +37,6 @@ pub struct Sheet {
     pub by: String,
     /// What was found in it.
     pub reading: Reading,
-    /// When its minutes were kept, and by whom.
-    pub kept: Option<(Moment, String)>,
 }
 
 /// The meeting of the permit's council that this paper became before: by its bytes, or by its folded words.
@@ -101,25 +99,32 @@ pub async fn adopt(
 
 /// The sheet of the permit's meeting, if one was read into it.
 pub async fn find_sheet<A: Action<On = MeetingFacts>>(tx: &mut Tx, permit: &Permit<A>) -> Result<Option<Sheet>, Fault> {
-    let row = sqlx::query(
-        "select s.file, s.reading, s.at, s.by_name, k.at as kept_at, k.by_name as kept_by from sheet s
-         left join sheet_keep k on k.office = s.office and k.meeting = s.meeting
-         where s.office = $1 and s.meeting = $2",
-    )
-    .bind(tx.office().0)
-    .bind(permit.facts().spelled())
-    .fetch_optional(tx.sql())
-    .await?;
+    let row =
+        sqlx::query("select s.file, s.reading, s.at, s.by_name from sheet s where s.office = $1 and s.meeting = $2")
+            .bind(tx.office().0)
+            .bind(permit.facts().spelled())
+            .fetch_optional(tx.sql())
+            .await?;
     let Some(row) = row else { return Ok(None) };
-    let kept_at: Option<String> = row.try_get("kept_at")?;
-    let kept_by: Option<String> = row.try_get("kept_by")?;
     Ok(Some(Sheet {
         file: row.try_get("file")?,
         at: Moment::parse(row.try_get("at")?).ok_or_else(unreadable)?,
         by: row.try_get("by_name")?,
         reading: serde_json::from_str(row.try_get("reading")?).map_err(|_| unreadable())?,
-        kept: kept_at.as_deref().and_then(Moment::parse).zip(kept_by),
     }))
+}
+
+/// When the minutes of the permit's meeting were kept, and by whom, the name as it was then.
+pub async fn kept<A: Action<On = MeetingFacts>>(
+    tx: &mut Tx,
+    permit: &Permit<A>,
+) -> Result<Option<(Moment, String)>, Fault> {
+    let row = sqlx::query("select at, by_name from minutes_keep where office = $1 and meeting = $2")
+        .bind(tx.office().0)
+        .bind(permit.facts().spelled())
+        .fetch_optional(tx.sql())
+        .await?;
+    row.map(|row| Ok((Moment::parse(row.try_get("at")?).ok_or_else(unreadable)?, row.try_get("by_name")?))).transpose()
 }
 
 /// The text of the sheet, as it came.
@@ -167,7 +172,7 @@ pub async fn settled<A: Action<On = MeetingFacts>>(tx: &mut Tx, permit: &Permit<
 
 /// Keeps the minutes of the permit's meeting: from now on its council reads them, and search finds them.
 pub async fn keep(tx: &mut Tx, permit: &Permit<KeepMinutes>) -> Result<(), Fault> {
-    sqlx::query("insert into sheet_keep (office, meeting, by_account, by_name, at) values ($1, $2, $3, $4, $5)")
+    sqlx::query("insert into minutes_keep (office, meeting, by_account, by_name, at) values ($1, $2, $3, $4, $5)")
         .bind(tx.office().0)
         .bind(permit.facts().spelled())
         .bind(permit.actor().spelled())

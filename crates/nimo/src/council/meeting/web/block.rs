@@ -1,7 +1,7 @@
 //! One block: where it stands, its kind and item, its words, split and joined.
 
 use crate::access::{Facts, Permit};
-use crate::council::meeting::model::{BLOCK_SHAPE, BlockForm, BlockId, State, starts_of_parts};
+use crate::council::meeting::model::{BLOCK_SHAPE, BlockForm, BlockId, DecisionKind, State, starts_of_parts};
 use crate::council::meeting::store::{self, Block, Item, MeetingFacts};
 use crate::council::meeting::web::blocks::Open;
 use crate::council::meeting::web::correct::{self, Looking};
@@ -22,6 +22,7 @@ pub async fn find(ask: Ask) -> Answer {
     let (block, meeting) = (permit.facts().id(), permit.facts().meeting());
     match meeting.state() {
         State::Kept => Ok(Reply::see(format!("/meetings/{}#b-{block}", meeting.id()))),
+        State::Sitting => Ok(Reply::see(format!("/meetings/{}/sitting?line={block}#b-{block}", meeting.id()))),
         _ => Ok(Reply::see(corrected(meeting, block))),
     }
 }
@@ -173,6 +174,7 @@ pub fn say(field: &str, value: &str, items: &[Item]) -> String {
         "kind" => {
             crate::council::meeting::model::BlockKind::parse(value).map_or_else(String::new, |kind| kind.label().into())
         }
+        "decision" => DecisionKind::parse(value).map_or_else(String::new, |kind| kind.label().into()),
         "item" if value.is_empty() => "（議題の前）".into(),
         "item" => {
             let known = items.iter().find(|item| item.id.to_string() == value);

@@ -1,6 +1,6 @@
 //! The rows of blocks on the page where a meeting is corrected.
 
-use crate::council::meeting::model::{BlockId, BlockKind, ItemId};
+use crate::council::meeting::model::{BlockId, BlockKind, DecisionKind, ItemId};
 use crate::council::meeting::source::Lines;
 use crate::council::meeting::store::{Block, Item};
 use crate::editing::shape::{Texts, Wrong, text};
@@ -23,6 +23,8 @@ pub struct BlockRow {
     pub items: Vec<Option3>,
     /// 発言者.
     pub speaker: String,
+    /// The kind of a decision, before words that do not say it.
+    pub chip: Option<&'static str>,
     /// 本文.
     pub text: String,
     /// First and last line of the source.
@@ -82,6 +84,7 @@ pub fn rows(
             kinds: kinds(Some(block.form.kind)),
             items: item_choices(items, block.form.item),
             speaker: block.form.speaker.clone(),
+            chip: block.form.chip(),
             text: block.form.text.clone(),
             at: lines.and_then(|lines| lines.touched(&block.spans)),
             version: block.version,
@@ -108,6 +111,12 @@ fn kinds(chosen: Option<BlockKind>) -> Vec<Option3> {
     BlockKind::ALL.into_iter().enumerate().map(choice).collect()
 }
 
+/// Only of a decision; for everything else it says nothing.
+fn decisions() -> impl Iterator<Item = (String, String)> {
+    let none = (String::new(), "（決定でない、または決めない）".to_string());
+    std::iter::once(none).chain(DecisionKind::ALL.map(|kind| (kind.code().to_string(), kind.label().to_string())))
+}
+
 fn item_choices(items: &[Item], chosen: Option<ItemId>) -> Vec<Option3> {
     let mut choices = vec![Option3(String::new(), "（議題の前）".into(), chosen.is_none())];
     choices.extend(items.iter().map(|item| {
@@ -125,6 +134,7 @@ fn fields(open: &Open, block: &Block, items: &[Item]) -> Vec<Field> {
     let lines = text(texts, "text").chars().count() / 36 + 2;
     vec![
         Field::line("kind", "種類", "").required().as_a(Control::Choice(kinds(kind))).checked(&open.wrongs),
+        Field::select("decision", "決定の種類", text(texts, "decision"), decisions()).checked(&open.wrongs),
         Field::line("item", "議題", "").as_a(Control::Select(item_choices(items, item))).checked(&open.wrongs),
         Field::line("speaker", "発言者", text(texts, "speaker"))
             .help("会議録に名前がないときは空のまま。")

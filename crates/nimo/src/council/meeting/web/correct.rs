@@ -13,6 +13,7 @@ use crate::council::meeting::web::id;
 use crate::council::model::RecordMethod;
 use crate::council::record::web::in_words;
 use crate::council::record::{Keeps, replay};
+use crate::council::sitting::{self, ReopenSitting};
 use crate::council::{self, ReadCouncil};
 use crate::editing;
 use crate::editing::act;
@@ -114,6 +115,11 @@ struct CorrectPage {
     wrongs: Vec<Wrong>,
     drafted: Option<String>,
     told: Option<Told>,
+    /// What was taken down in the room, in a sentence; there is no sheet then.
+    taken: Option<String>,
+    may_reopen: bool,
+    /// Who else took it down, and until when: his browser may still hold a line.
+    writers: Vec<String>,
     head: Vec<HeadRow>,
     rare: Vec<HeadRow>,
     blocks: Rows,
@@ -206,6 +212,9 @@ pub async fn show(ask: &Ask, permit: &Permit<EditMeeting>, looking: Looking) -> 
             .sheet
             .as_ref()
             .map(|(sheet, source)| told(sheet, source, &kept, lines.as_ref(), looking.open.is_some())),
+        writers: writers(ask, permit).await?,
+        taken: taken(&kept),
+        may_reopen: kept.sheet.is_none() && ask.would::<ReopenSitting>(permit.facts())?,
         drafted: drafted.map(|draft| draft.at.in_words()),
         twin: twin(&kept.meeting, &sisters),
         asks_which: looking.asks_which,
@@ -235,6 +244,22 @@ async fn kept(tx: &mut Tx, permit: &Permit<EditMeeting>) -> Result<Kept, Fault> 
         settled: store::settled(tx, permit).await?,
         draft: editing::store::find_draft(tx, permit, &SHAPE).await?,
     })
+}
+
+/// Others who wrote in the room, each with the minute in which he was last seen.
+async fn writers(ask: &Ask, permit: &Permit<EditMeeting>) -> Result<Vec<String>, Fault> {
+    let me = permit.actor().spelled();
+    let all = ask.read(async |tx| sitting::store::writers(tx, permit).await).await?;
+    let told = |writer: &sitting::store::Writer| format!("{}さん（{}まで）", writer.name, writer.seen_at.in_words());
+    Ok(all.iter().filter(|writer| writer.account != me).map(told).collect())
+}
+
+/// 意見13件、決定2件、出席11人を書きとめました。
+fn taken(kept: &Kept) -> Option<String> {
+    let has_minutes = matches!(kept.meeting.state, State::Drafted | State::Kept) && kept.sheet.is_none();
+    let kinds: Vec<_> = kept.blocks.iter().map(|block| block.form.kind).collect();
+    let present = kept.meeting.form.present.as_ref().map(Vec::len);
+    has_minutes.then(|| first_sentence(&kinds, present, 0).0.replace("を読みました", "を、会議中に書きとめました"))
 }
 
 /// Another meeting of the council under the same number, with its minutes.

@@ -5,6 +5,7 @@ use crate::council::ReadCouncil;
 use crate::council::meeting::web::correct::{self, Looking, twin};
 use crate::council::meeting::web::id;
 use crate::council::meeting::{EditMeeting, KeepMinutes, store};
+use crate::council::sitting;
 use crate::plumbing::db::Tx;
 use crate::plumbing::web::{Answer, Ask, Reply};
 
@@ -18,7 +19,10 @@ pub async fn keep(ask: Ask) -> Answer {
         let editing = ask.may::<EditMeeting>(meeting.id).await?;
         return correct::show(&ask, &editing, Looking { asks_which: true, ..Looking::default() }).await;
     }
-    let write = async |tx: &mut Tx, permit: &Permit<KeepMinutes>| store::keep(tx, permit).await;
+    let write = async |tx: &mut Tx, permit: &Permit<KeepMinutes>| {
+        sitting::store::forget(tx, permit).await?;
+        store::keep(tx, permit).await
+    };
     ask.write(&permit, write).await?;
     Ok(Reply::see(format!("/meetings/{}?said=kept", meeting.id)))
 }

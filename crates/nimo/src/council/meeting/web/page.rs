@@ -8,6 +8,7 @@ use crate::council::meeting::store::{self, Block, Item, Meeting, MeetingFacts, S
 use crate::council::meeting::web::{head, id};
 use crate::council::meeting::{EditMeeting, HoldMeeting, ReadMeeting, ReadSource, ReadVersions, WithdrawMeeting};
 use crate::council::preparation::PrepareMeeting;
+use crate::council::sitting::{AttendSitting, OpenSitting, ReadSitting};
 use crate::issues::model::IssueId;
 use crate::issues::rules::waits;
 use crate::issues::store::{Fate, Issue};
@@ -16,6 +17,7 @@ use crate::issues::{self, ListFates};
 use crate::layout::{Frame, Place};
 use crate::packet::outcome::ReadOutcome;
 use crate::packet::{self, PreparePacket};
+use crate::plumbing::clock::Moment;
 use crate::plumbing::db::Tx;
 use crate::plumbing::fault::Fault;
 use crate::plumbing::web::{Answer, Ask, Reply};
@@ -33,6 +35,8 @@ struct Utterance {
     id: BlockId,
     kind: BlockKind,
     speaker: String,
+    /// The kind of a decision, before words that do not say it.
+    chip: Option<&'static str>,
     paragraphs: Vec<String>,
     /// The number of an opinion, from 1.
     opinion: Option<usize>,
@@ -62,6 +66,10 @@ struct May {
     settle: bool,
     prepare: bool,
     make_ready: bool,
+    open: bool,
+    attend: bool,
+    /// It was in the room, and the person reads what stays of that.
+    record: bool,
 }
 
 #[derive(Template)]
@@ -98,22 +106,23 @@ pub async fn page(ask: Ask) -> Answer {
     let read = async |tx: &mut Tx| {
         let lines = trail::history::<Nameless, _>(tx, &permit).await?;
         let (meeting, sheet) = (store::find(tx, &permit).await?, store::find_sheet(tx, &permit).await?);
-        let settled = store::settled(tx, &permit).await?.len();
+        let (settled, kept) = (store::settled(tx, &permit).await?.len(), store::kept(tx, &permit).await?);
         let (items, blocks) = (store::items(tx, &permit).await?, store::blocks(tx, &permit).await?);
         let fates = issues::store::fates_of_meeting(tx, &permit).await?;
         let named: Vec<IssueId> = fates.iter().filter_map(|fate| fate.way.issue()).collect();
         let readable = issues::store::readable(tx, &permit, &named).await?;
         let handouts = numbered(&handouts::of_meeting(tx, &permit, meeting.id).await?);
-        Ok((meeting, sheet, items, blocks, lines, settled, fates, readable, handouts))
+        Ok((meeting, (sheet, kept), items, blocks, lines, settled, fates, readable, handouts))
     };
-    let (mut meeting, sheet, items, blocks, lines, settled, fates, readable, handouts) = ask.read(read).await?;
-    let may = may(&ask, permit.facts(), &meeting)?;
+    let (mut meeting, (sheet, kept), items, blocks, lines, settled, fates, readable, handouts) = ask.read(read).await?;
+    let was_in_the_room = lines.iter().any(|line| line.verb == "meeting.opened");
+    let may = may(&ask, permit.facts(), &meeting, (sheet.is_some(), was_in_the_room))?;
     let told_otherwise = match meeting.state {
         State::Drafted | State::Kept if may.edit => {
             differing(meeting.form.handouts.as_deref().unwrap_or_default(), &handouts)
         }
         // Before there are minutes, the papers are those of the master and no others.
-        State::Planned | State::Held if !handouts.is_empty() => {
+        State::Planned | State::Sitting | State::Held if !handouts.is_empty() => {
             meeting.form.handouts = Some(list_lines(&handouts));
             vec![]
         }
@@ -130,7 +139,7 @@ pub async fn page(ask: Ask) -> Answer {
         title: meeting.form.title(),
         state: meeting.state,
         method: meeting.form.record_method.map(|method| method.label()),
-        because: because(&meeting, sheet.as_ref(), &lines),
+        because: because(&meeting, sheet.as_ref(), kept, &lines),
         then: then(meeting.state, opinions, open),
         facts: facts(&meeting.form),
         people: people(&meeting.form),
@@ -165,8 +174,12 @@ async fn papers(ask: &Ask, permit: &Permit<ReadMeeting>) -> Result<Vec<(String, 
     Ok(papers)
 }
 
-fn may(ask: &Ask, facts: &MeetingFacts, meeting: &Meeting) -> Result<May, Fault> {
-    let has_sheet = matches!(meeting.state, State::Drafted | State::Kept);
+fn may(
+    ask: &Ask,
+    facts: &MeetingFacts,
+    meeting: &Meeting,
+    (has_sheet, was_in_the_room): (bool, bool),
+) -> Result<May, Fault> {
     Ok(May {
         edit: ask.would::<EditMeeting>(facts)?,
         hold: ask.would::<HoldMeeting>(facts)?,
@@ -177,16 +190,25 @@ fn may(ask: &Ask, facts: &MeetingFacts, meeting: &Meeting) -> Result<May, Fault>
         settle: ask.would::<ListFates>(facts)?,
         prepare: ask.would::<PreparePacket>(facts)?,
         make_ready: ask.would::<PrepareMeeting>(facts)?,
+        open: ask.would::<OpenSitting>(facts)?,
+        attend: ask.would::<AttendSitting>(facts)?,
+        record: was_in_the_room && ask.would::<ReadSitting>(facts)?,
         source: has_sheet && ask.would::<ReadSource>(facts)?,
     })
 }
 
 /// How it came to this, from the trail.
-fn because(meeting: &Meeting, sheet: Option<&Sheet>, lines: &[Told<Nameless>]) -> String {
+fn because(
+    meeting: &Meeting,
+    sheet: Option<&Sheet>,
+    kept: Option<(Moment, String)>,
+    lines: &[Told<Nameless>],
+) -> String {
     let said =
         |verb: &str| lines.iter().rfind(|line| line.verb == verb).map(|line| (line.at.day_in_words(), line.by.clone()));
     let planned = said("meeting.planned").map(|(day, by)| format!("この会議は、{day}に{by}が予定しました。"));
     let held = said("meeting.held").map(|(day, by)| format!("開催したことは、{day}に{by}が入れました。"));
+    let end = |(at, by): (Moment, String)| format!("{}に{by}が残しました。", at.day_in_words());
     let from = |sheet: &Sheet| {
         if sheet.file.is_empty() { "貼り付けた文".to_string() } else { format!("「{}」", sheet.file) }
     };
@@ -194,12 +216,20 @@ fn because(meeting: &Meeting, sheet: Option<&Sheet>, lines: &[Told<Nameless>]) -
         (State::Kept, Some(sheet)) => {
             let read =
                 format!("この会議録は、{}に{}が入れた{}から読み取り、", sheet.at.day_in_words(), sheet.by, from(sheet));
-            let kept = sheet.kept.as_ref().map(|(at, by)| format!("{}に{by}が残しました。", at.day_in_words()));
-            vec![format!("{read}{}", kept.unwrap_or_default())]
+            vec![format!("{read}{}", kept.map(end).unwrap_or_default())]
+        }
+        (State::Kept, None) => {
+            let opened = said("meeting.opened")
+                .map(|(day, by)| format!("この会議録は、{day}に{by}が開いた会議のあいだに書きとめ、"));
+            opened.into_iter().chain(kept.map(end)).collect()
         }
         (State::Withdrawn, _) => {
             let by = said("meeting.withdrawn").map(|(day, by)| format!("この会議は、{day}に{by}が取り下げました。"));
             vec![by.unwrap_or_else(|| "この会議は取り下げられています。".into())]
+        }
+        (State::Sitting, _) => {
+            let opened = said("meeting.opened").map(|(day, by)| format!("{day}に{by}が開きました。"));
+            planned.into_iter().chain(opened).collect()
         }
         _ => planned.into_iter().chain(held).collect(),
     };
@@ -211,6 +241,7 @@ fn then(state: State, opinions: usize, open: usize) -> String {
         State::Planned => {
             "開催したら「開催した」を押してください。会議録のファイルを入れると、この会議の会議録になります。".into()
         }
+        State::Sitting => "いま会議中です。閉じると、書きとめた行が会議録の下書きになります。".into(),
         State::Held => {
             "会議録がまだありません。協議会のページの「会議録を入れる」から、同じ回の会議録を入れてください。".into()
         }
@@ -305,6 +336,7 @@ fn sections(items: &[Item], blocks: &[Block]) -> Vec<Section> {
             speaker: block.form.speaker.clone(),
             paragraphs: block.form.text.lines().map(Into::into).collect(),
             opinion: is_opinion.then_some(opinion),
+            chip: block.form.chip(),
             is_open: false,
             fates: vec![],
         });

@@ -101,13 +101,14 @@ pub async fn xlsx(ask: Ask) -> Answer {
 async fn rows(ask: &Ask) -> Result<Rows, Fault> {
     let permit = ask.may::<ReadMeeting>(id(ask)?).await?;
     let read = async |tx: &mut Tx| {
-        let sheet = store::find_sheet(tx, &permit).await?;
+        let came = store::find_sheet(tx, &permit).await?.map(|sheet| sheet.at);
+        let kept = store::kept(tx, &permit).await?.map(|(at, _)| at);
         let meeting = store::find(tx, &permit).await?;
-        Ok((meeting, store::items(tx, &permit).await?, store::blocks(tx, &permit).await?, sheet))
+        Ok((meeting, store::items(tx, &permit).await?, store::blocks(tx, &permit).await?, kept.or(came)))
     };
-    let (meeting, items, blocks, sheet) = ask.read(read).await?;
+    let (meeting, items, blocks, dated) = ask.read(read).await?;
     // The same minutes give the same bytes: a paper is dated by when its minutes were kept, not by when it is printed.
-    let dated = sheet.map_or(ask.now, |sheet| sheet.kept.map_or(sheet.at, |(at, _)| at)).at_japan();
+    let dated = dated.unwrap_or(ask.now).at_japan();
     let office = &ask.signed_in()?.office_name;
     let document = print::sheet(&meeting, &items, &blocks, office, dated);
     Ok(Rows { meeting, items, blocks, document })

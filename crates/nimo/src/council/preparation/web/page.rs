@@ -3,6 +3,7 @@
 use super::edit::say;
 use super::gather::Gathered;
 use crate::access::Permit;
+use crate::council::ballot::{PrintBallots, rules::voted_on};
 use crate::council::handout::AddHandout;
 use crate::council::handout::rules::missing;
 use crate::council::meeting::model::{MeetingId, PublicAccess, SHAPE as MEETING, State};
@@ -66,6 +67,8 @@ struct May {
     history: bool,
     add: bool,
     send: bool,
+    /// There is something to vote on, should the council meet in writing.
+    vote: bool,
 }
 
 /// The page.
@@ -104,15 +107,21 @@ pub async fn page(ask: Ask) -> Answer {
         seating: seating(&roster, form),
         clerks,
         seat_notes: seat_notes(&roster, &gathered),
-        may: May {
-            begin: ask.would::<EditMeeting>(permit.facts())? && is_ahead,
-            add: ask.would::<AddHandout>(permit.facts())?,
-            send: ask.would::<PrepareDispatch>(permit.facts())?,
-            edit: ask.could::<EditPreparation>(gathered.meeting.id).await?,
-            history: ask.could::<ReadPreparationHistory>(gathered.meeting.id).await?,
-        },
+        may: may(&ask, &permit, &gathered, is_ahead).await?,
     };
     Reply::page(&page)
+}
+
+async fn may(ask: &Ask, permit: &Permit<PrepareMeeting>, gathered: &Gathered, is_ahead: bool) -> Result<May, Fault> {
+    let is_planned = gathered.meeting.state == State::Planned;
+    Ok(May {
+        begin: ask.would::<EditMeeting>(permit.facts())? && is_ahead,
+        add: ask.would::<AddHandout>(permit.facts())?,
+        send: ask.would::<PrepareDispatch>(permit.facts())?,
+        edit: ask.could::<EditPreparation>(gathered.meeting.id).await?,
+        history: ask.could::<ReadPreparationHistory>(gathered.meeting.id).await?,
+        vote: is_planned && !voted_on(&gathered.items).is_empty() && ask.would::<PrintBallots>(permit.facts())?,
+    })
 }
 
 /// The day, the hours and the place.

@@ -16,6 +16,12 @@ impl Scene {
         if let Some(fields) = self.ready_fields(path, &name).await {
             return Some(fields);
         }
+        if let Some(fields) = self.sitting_fields(path, &name).await {
+            return Some(fields);
+        }
+        if let Some(fields) = Self::ballot_fields(path, &name) {
+            return Some(fields);
+        }
         let login = &self.people[place].login;
         Some(match path {
             "/demo" => vec![("who", "secretariat".into())],

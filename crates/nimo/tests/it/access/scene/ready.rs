@@ -9,6 +9,9 @@ pub const HANDOUT: &str = "桔梗色の資料";
 /// Whom the secretariat thinks to send its notice from.
 pub const SENDER: &str = "朽葉色の差出人";
 
+/// Stands in every transcript.
+pub const TRANSCRIPT: &str = "鴇色のひとこと";
+
 /// A PDF of one empty page.
 const PAGE: &[u8] = b"%PDF-1.7\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n\
 2 0 obj\n<</Type/Pages/Kids[3 0 R]/Count 1>>\nendobj\n3 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>\nendobj\n\
@@ -20,14 +23,15 @@ trailer\n<</Root 1 0 R/Size 4>>\nstartxref\n170\n%%EOF\n";
 pub struct Ready {
     pub handout: String,
     pub dispatch: String,
-    /// A planned meeting with a handout and a sending.
-    shared: (String, String, String),
+    pub transcript: String,
+    /// A planned meeting with a handout, a sending and a transcript.
+    shared: (String, String, String, String),
 }
 
 impl Scene {
     /// Does the route speak of a meeting that is made ready?
     pub(super) fn is_made_ready(path: &str) -> bool {
-        let parts = ["/preparation", "/items", "/papers/", "/calendar.ics", "/handouts", "/dispatches"];
+        let parts = ["/preparation", "/items", "/papers/", "/calendar.ics", "/handouts", "/dispatches", "/transcripts"];
         path.starts_with("/meetings/{id}") && parts.iter().any(|part| path.contains(part))
     }
 
@@ -36,7 +40,9 @@ impl Scene {
         let path = route.path;
         self.ready.handout.clear();
         self.ready.dispatch.clear();
-        if !(Self::is_made_ready(path) || path.starts_with("/handouts/") || path.starts_with("/dispatches/")) {
+        self.ready.transcript.clear();
+        let things = ["/handouts/", "/dispatches/", "/transcripts/"];
+        if !(Self::is_made_ready(path) || things.iter().any(|thing| path.starts_with(thing))) {
             return String::new();
         }
         let is_look = route.method == Method::Get;
@@ -44,8 +50,13 @@ impl Scene {
             let made = self.made_ready().await;
             self.ready.shared = made;
         }
-        let (meeting, handout, dispatch) = self.ready.shared.clone();
-        (self.ready.handout, self.ready.dispatch) = (handout, dispatch);
+        let (meeting, handout, dispatch, transcript) = self.ready.shared.clone();
+        (self.ready.handout, self.ready.dispatch, self.ready.transcript) = (handout, dispatch, transcript);
+        if path == "/transcripts/{id}/dispose" {
+            let today = [("version", "1"), ("dispose_on", &self.town.app.now().day().to_string())];
+            let due = self.clerk.post(&format!("/transcripts/{}/day", self.ready.transcript), &today).await;
+            assert_eq!(due.status, 303, "{}", words(&due.body));
+        }
         if !is_look {
             // What an act changed nobody looks at.
             self.ready.shared = Default::default();
@@ -53,7 +64,7 @@ impl Scene {
         meeting
     }
 
-    async fn made_ready(&mut self) -> (String, String, String) {
+    async fn made_ready(&mut self) -> (String, String, String, String) {
         let form = [("number", "5"), ("held_on", "R9.2.12"), ("agenda", "１　開会")];
         let meeting = self.clerk.post(&format!("/councils/{}/meetings", self.council), &form).await;
         let meeting = id_of(&meeting, "/meetings/");
@@ -66,7 +77,8 @@ impl Scene {
         let handout = list.split("href=\"/handouts/").nth(1).expect("a handout").chars().take(36).collect();
         let seen = self.seen(&meeting).await;
         let sent = self.clerk.post(&format!("{home}/dispatches"), &[("scope", "ahead"), ("seen", &seen)]).await;
-        (meeting, handout, id_of(&sent, "/dispatches/"))
+        let transcript = self.clerk.post(&format!("{home}/transcripts"), &[("text", TRANSCRIPT)]).await;
+        (meeting, handout, id_of(&sent, "/dispatches/"), id_of(&transcript, "/transcripts/"))
     }
 
     /// The mark of what would be sent ahead.
@@ -98,6 +110,9 @@ impl Scene {
                 let meeting = self.meeting.0.clone();
                 vec![("scope", "ahead".into()), ("seen", self.seen(&meeting).await)]
             }
+            "/meetings/{id}/transcripts" => vec![("text", name.into())],
+            "/transcripts/{id}/day" => vec![("version", "1".into()), ("dispose_on", "R9.3.10".into())],
+            "/transcripts/{id}/dispose" => vec![],
             "/handouts/{id}" | "/handouts/{id}/draft" => vec![("version", "1".into()), ("title", name.into())],
             "/handouts/{id}/put-back" => vec![("version", "1".into()), ("to", "1".into())],
             "/handouts/{id}/move" => vec![("to", "up".into())],
