@@ -1,4 +1,5 @@
 // The journeys: whole tasks by keyboard alone. One that stops says where.
+import { beside } from './journeys/beside.mjs';
 import { typing } from './journeys/typing.mjs';
 import { goals } from './journeys/goals.mjs';
 import { indicators } from './journeys/indicators.mjs';
@@ -9,11 +10,13 @@ import { inALine } from './scene.mjs';
 import { firstDay } from './journeys/first-day.mjs';
 import { seats } from './journeys/seats.mjs';
 import { preparation } from './journeys/preparation.mjs';
+import { sittings } from './journeys/sittings.mjs';
 import { scriptOff } from './journeys/script-off.mjs';
 import { twoPeople } from './journeys/two-people.mjs';
 
 const JOURNEYS = {
-  ...firstDay, ...typing, ...opinions, ...measures, ...indicators, ...goals, ...packet, ...seats, ...preparation, ...twoPeople, ...scriptOff,
+  ...firstDay, ...typing, ...opinions, ...measures, ...indicators, ...goals, ...packet, ...seats, ...preparation, ...sittings,
+  ...beside, ...twoPeople, ...scriptOff,
 };
 
 /** What went wrong, one sentence each. The town is settled. */

@@ -6,6 +6,7 @@ import { ROOT } from './nimo.mjs';
 import { inALine } from './scene.mjs';
 import * as accounts from './scenes/accounts.mjs';
 import * as appointments from './scenes/appointments.mjs';
+import * as ballots from './scenes/ballots.mjs';
 import * as begin from './scenes/begin.mjs';
 import * as cases from './scenes/cases.mjs';
 import * as charters from './scenes/charters.mjs';
@@ -27,12 +28,15 @@ import * as preparations from './scenes/preparations.mjs';
 import * as record from './scenes/record.mjs';
 import * as scores from './scenes/scores.mjs';
 import * as seats from './scenes/seats.mjs';
+import * as sittings from './scenes/sittings.mjs';
 import * as today from './scenes/today.mjs';
+import * as transcripts from './scenes/transcripts.mjs';
 
 export const LIST = 'crates/nimo/tests/it/golden/states.txt';
 const ROOMS = [
   entry, accounts, today, councils, meetings, correcting, papers, record, issues, measures, scores, digests, cases,
-  indicators, goals, packet, begin, charters, seats, appointments, preparations, items, handouts, dispatches,
+  indicators, goals, packet, begin, charters, seats, appointments, preparations, items, handouts, dispatches, transcripts,
+  sittings, ballots,
 ];
 /** What the town has to be before the scenes of each stage. */
 const STAGES = { vacant: 'open', founded: 'found', settled: 'settle' };

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { Person } from './browser.mjs';
 import { docx, pdf } from './files.mjs';
 import { ROOT } from './nimo.mjs';
+import { sit, transcribe, vote } from './rooms.mjs';
 import { FIRST_TERM, PART, RULES, SECOND_TERM, table } from './roster.mjs';
 
 export const PASSWORD = 'みほん 市役所 二階 相談窓口';
@@ -117,6 +118,8 @@ export class Town {
     await this.lookBeside(secretariat);
     await this.seat(secretariat);
     await this.makeReady(secretariat);
+    await sit(this, this.people.newcomer);
+    await vote(this, secretariat);
     this.leaver = await this.add({ name: '村瀬 宏', login: 'h.murase', role: 'member' });
     await path(this.people.administrator.send(`${this.leaver.page}/close`, {}));
   }
@@ -382,6 +385,7 @@ export class Town {
     const bare = await add(this.ready, { source: 'upload', title: 'ある人の退院', timing: 'collected' }, docx('退院.docx', word));
     const none = await add(this.ready, { source: 'support', timing: 'collected' });
     this.handouts = { roster, told, added, named, bare, none };
+    await transcribe(this, send);
     this.beside = await plan({ number: '12', agenda: '１　開会\n２　閉会' });
     this.set = await add(this.beside, { source: 'upload', title: '暮らしの調べ' });
     this.reset = await add(this.beside, { source: 'upload', title: '働く場の調べ' });
