@@ -56,16 +56,6 @@ pub struct Kept {
     pub names_nobody: bool,
 }
 
-/// An act on who is there, shown beside him.
-struct Modes;
-
-impl Modes {
-    /// What may be said of somebody while it goes on.
-    fn all(&self) -> [AttendanceMode; 5] {
-        AttendanceMode::IN_THE_ROOM
-    }
-}
-
 #[derive(Template)]
 #[template(path = "council/sitting/views/room.html")]
 struct RoomPage {
@@ -94,7 +84,8 @@ struct RoomPage {
     secretariat: usize,
     verdict: Verdict,
     basis: String,
-    modes: Modes,
+    /// What may be said of somebody while it goes on.
+    modes: [AttendanceMode; 5],
     is_closed_item: bool,
     beside: Beside,
 }
@@ -243,7 +234,7 @@ fn show(
         secretariat: kept.meeting.form.secretariat.as_ref().map_or(0, Vec::len),
         verdict: kept.quorum.verdict(&kept.people, &kept.steps, from, until),
         basis: kept.quorum_basis.clone(),
-        modes: Modes,
+        modes: AttendanceMode::IN_THE_ROOM,
         beside,
         is_closed_item: place.is_some_and(|at| closed[at]),
     };
