@@ -323,6 +323,27 @@ on_both! {
 }
 
 on_both! {
+    async fn a_draft_that_was_read_from_a_sheet_takes_no_line_of_the_room_and_loses_none(town) {
+        let (mut clerk, council, _) = council(&town).await;
+        let meeting = clerk.read_in(&council, crate::town::SHEET).await;
+        let block = clerk.first_block(&meeting).await;
+        let line = [("key", "a"), ("item", ""), ("kind", "opinion"), ("text", "会議のあとの行。")];
+        for (path, fields) in [
+            (format!("/meetings/{meeting}/lines"), &line[..]),
+            (format!("/meetings/{meeting}/writing"), &[]),
+            (format!("/lines/{block}/strike"), &[]),
+            (format!("/lines/{block}/restore"), &[]),
+            (format!("/lines/{block}/stay"), &[]),
+            (format!("/lines/{block}/move"), &[("to", "up")]),
+            (format!("/meetings/{meeting}/sitting/reopen"), &[]),
+        ] {
+            assert_eq!(clerk.post(&path, fields).await.status, 404, "{path}");
+        }
+        assert_eq!(clerk.first_block(&meeting).await, block);
+    }
+}
+
+on_both! {
     async fn nobody_but_the_councils_secretariat_is_in_the_room(town) {
         let (mut clerk, council, meeting) = opened(&town).await;
         let council = CouncilId::parse(&council).unwrap();

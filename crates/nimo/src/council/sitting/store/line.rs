@@ -32,6 +32,7 @@ pub struct NewLine {
 /// [`Fault::Missing`] for an item of another meeting.
 pub async fn take(tx: &mut Tx, permit: &Permit<TakeLine>, line: &NewLine) -> Result<(BlockId, i64), Fault> {
     let meeting = permit.facts().id();
+    super::was_opened(tx, permit, meeting).await?;
     let before = sqlx::query(
         "select t.block, b.version from block_taken t join block b on b.office = t.office and b.id = t.block
          where t.office = $1 and t.meeting = $2 and t.key = $3",
@@ -98,6 +99,7 @@ pub async fn taken<A: Action<On = MeetingFacts>>(tx: &mut Tx, permit: &Permit<A>
 
 /// Moves the permit's line before or behind its neighbour under the same item. At an end nothing happens.
 pub async fn move_line(tx: &mut Tx, permit: &Permit<ArrangeLine>, up: bool) -> Result<(), Fault> {
+    super::was_opened(tx, permit, permit.facts().meeting().id()).await?;
     if meetings::swap(tx, permit, up).await? {
         let detail = if up { "up" } else { "down" };
         trail::record(
@@ -112,6 +114,7 @@ pub async fn move_line(tx: &mut Tx, permit: &Permit<ArrangeLine>, up: bool) -> R
 
 /// Strikes the permit's line.
 pub async fn strike(tx: &mut Tx, permit: &Permit<ArrangeLine>) -> Result<(), Fault> {
+    super::was_opened(tx, permit, permit.facts().meeting().id()).await?;
     sqlx::query(
         "insert into block_strike (office, id, by_account, by_name, at) values ($1, $2, $3, $4, $5)
          on conflict (office, id) do nothing",
@@ -129,6 +132,7 @@ pub async fn strike(tx: &mut Tx, permit: &Permit<ArrangeLine>) -> Result<(), Fau
 
 /// Brings the permit's line back.
 pub async fn restore(tx: &mut Tx, permit: &Permit<ArrangeLine>) -> Result<(), Fault> {
+    super::was_opened(tx, permit, permit.facts().meeting().id()).await?;
     sqlx::query("delete from block_strike where office = $1 and id = $2")
         .bind(tx.office().0)
         .bind(permit.facts().spelled())
@@ -140,6 +144,7 @@ pub async fn restore(tx: &mut Tx, permit: &Permit<ArrangeLine>) -> Result<(), Fa
 
 /// The name before the words of the permit's line stays: somebody looked.
 pub async fn stay(tx: &mut Tx, permit: &Permit<ArrangeLine>) -> Result<(), Fault> {
+    super::was_opened(tx, permit, permit.facts().meeting().id()).await?;
     sqlx::query("update block_taken set name_stays = 1 where office = $1 and block = $2")
         .bind(tx.office().0)
         .bind(permit.facts().spelled())

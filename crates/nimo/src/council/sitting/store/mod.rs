@@ -51,6 +51,14 @@ pub async fn find<A: Action>(tx: &mut Tx, _permit: &Permit<A>, meeting: MeetingI
     }))
 }
 
+/// The meeting was opened: a draft that was read from a sheet has no lines of the room.
+///
+/// # Errors
+/// [`Fault::Missing`] for one that never was.
+async fn was_opened<A: Action>(tx: &mut Tx, permit: &Permit<A>, meeting: MeetingId) -> Result<(), Fault> {
+    find(tx, permit, meeting).await?.map(|_| ()).ok_or(Fault::Missing)
+}
+
 /// Somebody who is there when a meeting is opened, or is not.
 pub struct AtOpening {
     /// Who.

@@ -24,12 +24,16 @@ pub struct Writer {
 }
 
 /// The actor writes under this item. Gives the key that locks what his browser holds: the one he had, or `fresh`.
+///
+/// # Errors
+/// [`Fault::Missing`] for a meeting that was never opened.
 pub async fn is_writing(
     tx: &mut Tx,
     permit: &Permit<TakeLine>,
     item: Option<ItemId>,
     fresh: &str,
 ) -> Result<String, Fault> {
+    super::was_opened(tx, permit, permit.facts().id()).await?;
     let row = sqlx::query(
         "insert into sitting_writer (office, meeting, account, name, item, key, seen_at) values ($1, $2, $3, $4, $5, $6, $7)
          on conflict (office, meeting, account) do update set name = excluded.name, item = excluded.item, seen_at = excluded.seen_at
