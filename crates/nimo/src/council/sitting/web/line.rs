@@ -3,7 +3,7 @@
 use super::beside::placed;
 use super::entry::{self, Entry};
 use super::page::again;
-use super::quick::{done, is_script, wrong};
+use super::quick::{JSON, done, is_script, wrong};
 use crate::access::{Facts, Permit};
 use crate::council::meeting::EditBlock;
 use crate::council::meeting::model::{BlockForm, BlockId, BlockKind, DecisionKind};
@@ -125,7 +125,7 @@ pub async fn writing(ask: Ask) -> Answer {
     let (item, lock) = (entry::item(&ask), Secret::fresh()?);
     let write = async |tx: &mut Tx, permit: &Permit<TakeLine>| store::is_writing(tx, permit, item, lock.reveal()).await;
     let lock = ask.write(&permit, write).await?;
-    Ok(Reply::file("application/json; charset=utf-8", &json!({ "lock": lock }).to_string()))
+    Ok(Reply::file(JSON, &json!({ "lock": lock }).to_string()))
 }
 
 /// What was typed, understood: a mark before the words says the kind, and the words of a decision say what kind of decision it is where

@@ -71,7 +71,7 @@ struct RoomPage {
     now: String,
     item: Option<ItemId>,
     heading: String,
-    /// What is said of the item: since when, and whether the meeting stands.
+    /// Since when the council is at the item, or was.
     since: Option<String>,
     plan: Vec<PlanRow>,
     lines: Vec<LineRow>,

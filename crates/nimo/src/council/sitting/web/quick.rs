@@ -6,7 +6,8 @@ use crate::plumbing::fault::Fault;
 use crate::plumbing::web::{Answer, Ask, Reply};
 use serde_json::{Value, json};
 
-const JSON: &str = "application/json; charset=utf-8";
+/// The kind of an answer to the script.
+pub const JSON: &str = "application/json; charset=utf-8";
 
 /// Does the room's script ask?
 pub fn is_script(ask: &Ask) -> bool {
