@@ -176,7 +176,7 @@ impl SheetForm {
 }
 
 /// A sheet in a town's form: what is printed, in order, and how deep. No page, no font.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Outline {
     /// Above the table.
     pub heading: String,
@@ -189,7 +189,7 @@ pub struct Outline {
 }
 
 /// A label and its lines.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OutlineCell {
     /// Which field.
     pub field: FormField,
@@ -200,7 +200,7 @@ pub struct OutlineCell {
 }
 
 /// A line of the outline: a heading, a block, a name list, a paper.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OutlineLine {
     /// The block of the proceedings that it shows.
     pub block: Option<String>,
@@ -217,7 +217,7 @@ pub struct OutlineLine {
 }
 
 /// What a line hangs behind.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LineMark {
     /// As printed.
     pub text: String,
@@ -226,7 +226,7 @@ pub struct LineMark {
 }
 
 /// A part of a line's words.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Words {
     /// As printed.
     pub text: String,

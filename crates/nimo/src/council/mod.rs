@@ -3,17 +3,23 @@
 //! Others may name [`model`] and call nothing else yet. Views: none.
 
 pub mod appointment;
+pub mod approval;
 pub mod ballot;
 pub mod charter;
+pub mod clock;
+pub mod edition;
 pub mod handout;
 pub mod meeting;
 pub mod model;
+pub mod payment;
 pub mod preparation;
 pub mod record;
 pub mod rules;
 pub mod seat;
+pub mod sheet_form;
 pub mod sitting;
 pub mod store;
+pub mod telling;
 pub mod transcript;
 pub mod web;
 

@@ -64,6 +64,8 @@ pub trait Edited: PartialEq + Sized + 'static {
     const PLACE: Place;
     /// The verb of the first version: 置いた, 起こした.
     const MADE: &'static str;
+    /// The thing is there before anybody wrote into its form: it has version 0 then, and the first save makes the first.
+    const BEGINS_EMPTY: bool = false;
 
     /// The thing that the path names.
     ///
@@ -156,7 +158,7 @@ pub async fn edit<E: Edited>(ask: Ask) -> Answer {
 /// Saves: may you · what was typed · its row with its because, or both texts if somebody was first.
 pub async fn set<E: Edited>(ask: Ask) -> Answer {
     let permit = ask.may::<E::Act>(E::id(&ask)?).await?;
-    let version = version(&ask)?;
+    let version = seen::<E>(&ask)?;
     let texts = chosen(E::SHAPE, &ask.typed);
     let form = match E::understood(&ask, &permit, &texts).await? {
         Ok(form) => form,
@@ -173,6 +175,11 @@ pub async fn set<E: Edited>(ask: Ask) -> Answer {
     }
 }
 
+/// The version that was on the screen; the form of what nobody wrote yet says none.
+fn seen<E: Edited>(ask: &Ask) -> Result<i64, Fault> {
+    if E::BEGINS_EMPTY && matches!(ask.typed.get("version"), "" | "0") { Ok(0) } else { version(ask) }
+}
+
 /// The form keeps the version that was on the screen: what somebody saved meanwhile is found when it is sent again.
 async fn again<E: Edited>(
     ask: &Ask,
@@ -187,7 +194,7 @@ async fn again<E: Edited>(
 /// Keeps the form as a draft, whatever stands in it.
 pub async fn draft<E: Edited>(ask: Ask) -> Answer {
     let permit = ask.may::<E::Act>(E::id(&ask)?).await?;
-    keep_draft::<E>(&ask, &permit, version(&ask)?, &chosen(E::SHAPE, &ask.typed)).await?;
+    keep_draft::<E>(&ask, &permit, seen::<E>(&ask)?, &chosen(E::SHAPE, &ask.typed)).await?;
     Ok(Reply::see(format!("{}?said=drafted", E::form_path(permit.facts().id()))))
 }
 
@@ -284,7 +291,9 @@ pub async fn meet<E: Edited>(ask: &Ask, permit: &Permit<E::Act>, base: i64, mine
     let read = async |tx: &mut Tx| {
         let now = E::now(tx, permit).await?;
         let theirs = find_revision(tx, permit, now.version).await?;
-        Ok((find_revision(tx, permit, base).await?, theirs))
+        // Version 0 is what nobody wrote yet.
+        let base = if base == 0 { Texts::new() } else { find_revision(tx, permit, base).await?.fields };
+        Ok((base, theirs))
     };
     let (base, theirs) = ask.read(read).await?;
     let around = E::around(ask, permit).await?;
@@ -294,7 +303,7 @@ pub async fn meet<E: Edited>(ask: &Ask, permit: &Permit<E::Act>, base: i64, mine
         shape: E::SHAPE,
         frame: frame::<E>(ask, &format!("{}を直す", around.name)),
         thing: around.name,
-        base: &base.fields,
+        base: &base,
         mine: &mine,
         theirs: &theirs,
         action: E::path(permit.facts().id()),

@@ -94,6 +94,11 @@ impl FormPage {
         }
     }
 
+    /// With other words above its heading.
+    pub fn because(self, because: String) -> FormPage {
+        FormPage { because, ..self }
+    }
+
     /// With another way back than the path of the thing.
     pub fn back(self, back: String) -> FormPage {
         FormPage { back, ..self }

@@ -11,10 +11,10 @@ use crate::packet::{PreparePacket, WithdrawPacket};
 use crate::plumbing::clock::Moment;
 use crate::plumbing::db::Tx;
 use crate::plumbing::fault::Fault;
+use crate::plumbing::frozen;
 use crate::plumbing::gather::{Row, gather};
 use crate::plumbing::ids::OfficeId;
 use crate::plumbing::secret::Secret;
-use crate::plumbing::secret::hash;
 use crate::trail::{self, Line, Nameless};
 use cedar_policy::RestrictedExpression as Value;
 use sqlx::Row as _;
@@ -114,7 +114,7 @@ pub async fn find<A: Action<On = PacketFacts>>(
 ) -> Result<(Frozen, Option<PacketId>), Fault> {
     let select = format!("{COLUMNS} where p.office = $1 and p.id = $2");
     let here = gather(tx, &NAMES, &select, &[permit.facts().spelled()]).await?;
-    let here = here.read(frozen)?.pop().ok_or(Fault::Missing)?;
+    let here = here.read(kept)?.pop().ok_or(Fault::Missing)?;
     let Some(number) = here.packet.before else { return Ok((here, None)) };
     let select = format!("{COLUMNS} where p.office = $1 and p.council = $2 and p.number = {number} and {STANDS}");
     let before = gather(tx, &NAMES, &select, &[here.council.to_string()]).await?;
@@ -126,7 +126,7 @@ pub async fn find<A: Action<On = PacketFacts>>(
 pub async fn newest(tx: &mut Tx, permit: &Permit<PreparePacket>) -> Result<Option<Frozen>, Fault> {
     let select =
         format!("{COLUMNS} where p.office = $1 and p.council = $2 and {STANDS} order by p.number desc limit 1");
-    Ok(gather(tx, &NAMES, &select, &[permit.facts().council().to_string()]).await?.read(frozen)?.pop())
+    Ok(gather(tx, &NAMES, &select, &[permit.facts().council().to_string()]).await?.read(kept)?.pop())
 }
 
 /// The packets that were frozen for the permit's meeting, oldest first: id, number, and do they stand? Whether the actor may read each is
@@ -207,7 +207,7 @@ pub async fn freeze(
         changes: last.as_ref().map_or_else(Vec::new, |last| changes(&last.packet, packet)),
         ..packet.clone()
     };
-    let body = serde_json::to_string(&packet).map_err(|_| unreadable())?;
+    let (body, sha256) = frozen::freeze(&packet)?;
     sqlx::query(
         "insert into packet (office, id, council, meeting, number, body, sha256, at, by_account, by_name)
          values ($1, $2, $3, $4, (select coalesce(max(number), 0) + 1 from packet where office = $1 and council = $3),
@@ -218,7 +218,7 @@ pub async fn freeze(
     .bind(permit.facts().council().to_string())
     .bind(permit.facts().spelled())
     .bind(body.as_str())
-    .bind(hash(&body))
+    .bind(sha256)
     .bind(permit.now().to_string())
     .bind(permit.actor().spelled())
     .bind(permit.actor().name())
@@ -232,17 +232,14 @@ pub async fn freeze(
     Ok(Some(id))
 }
 
-fn frozen(row: &Row<'_>) -> Result<Frozen, Fault> {
+fn kept(row: &Row<'_>) -> Result<Frozen, Fault> {
     let (body, sha256) = (row.text("body")?, row.text("sha256")?.to_string());
-    if hash(body) != sha256 {
-        return Err(Fault::broken("packet", "a frozen packet is not what was frozen"));
-    }
     Ok(Frozen {
         id: row.of("id", PacketId::parse)?,
         council: row.of("council", CouncilId::parse)?,
         meeting: row.of("meeting", MeetingId::parse)?,
         number: row.number("number")?,
-        packet: serde_json::from_str(body).map_err(|_| unreadable())?,
+        packet: frozen::thaw(body, &sha256)?,
         sha256,
         at: row.of("at", Moment::parse)?,
         by: row.text("by_name")?.to_string(),

@@ -107,6 +107,12 @@ const STEPS: &[Step] = &[
         sqlite: include_str!("../../migrations/0017_sitting.sqlite.sql"),
         postgres: include_str!("../../migrations/0017_sitting.postgres.sql"),
     },
+    Step {
+        name: "0018_confirmation",
+        both: include_str!("../../migrations/0018_confirmation.sql"),
+        sqlite: include_str!("../../migrations/0018_confirmation.sqlite.sql"),
+        postgres: include_str!("../../migrations/0018_confirmation.postgres.sql"),
+    },
 ];
 
 /// Rows that the application only adds.
@@ -118,14 +124,17 @@ const GROWING: &[&str] = &[
     "packet_withdrawal", "outcome_sentence", "council_appointment", "council_appointment_withdrawal",
     "council_seat_withdrawal", "council_member_withdrawal", "handout_withdrawal", "handout_file", "dispatch",
     "dispatch_withdrawal", "dispatch_link", "dispatch_link_end", "attendance_step", "attendance_step_end",
-    "transcript_disposal",
+    "transcript_disposal", "confirmation_withdrawal", "correction_withdrawal", "confirming", "confirming_end",
+    "publication", "publication_withdrawal", "edition", "approval_return", "approval_withdrawal", "pay_settlement",
+    "pay_settlement_withdrawal",
 ];
 /// Rows that the application adds and changes, and never deletes.
 const STANDING: &[&str] = &[
     "office", "account_name", "account", "council", "meeting", "block", "block_alias", "issue", "element",
     "issue_columns", "programme", "measure", "budget_deadline", "score_sheet", "score", "case_card", "council_charter",
     "council_seat", "council_member", "meeting_preparation", "handout", "sitting", "sitting_person", "block_taken",
-    "transcript", "ballot",
+    "transcript", "ballot", "sheet_form", "telling", "confirmation", "correction", "approval", "approval_rule",
+    "pay_scale", "pay_list", "deadline_mark",
 ];
 /// What other rooms read of a room's rows.
 const VIEWS: &[&str] = &["v_council_block", "v_council_alias", "v_council_meeting", "v_council_held"];

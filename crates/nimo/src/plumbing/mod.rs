@@ -7,6 +7,7 @@ pub mod db;
 pub mod desk;
 pub mod engine;
 pub mod fault;
+pub mod frozen;
 pub mod gather;
 pub mod guard;
 pub mod ids;

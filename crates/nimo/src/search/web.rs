@@ -124,7 +124,7 @@ async fn meeting_hit(ask: &Ask, found: &store::Found, words: &str, at: &mut At) 
         return Ok(Some(told(format!("/meetings/{meeting}"), title.title(), None, &line, words)));
     };
     let permit = ask.may::<FindBlock>(block).await?;
-    let block = ask.read(async |tx| meetings::find_block(tx, &permit).await).await?;
+    let Some(block) = ask.read(async |tx| meetings::block_told(tx, &permit).await).await? else { return Ok(None) };
     Ok(Some(told(format!("/blocks/{}", block.id), title.title(), Some(block.form.kind), &block.form.words(), words)))
 }
 

@@ -22,7 +22,7 @@ async fn papers(clerk: &mut Browser, meeting: &str) {
 }
 
 /// Freezes a scope as its page shows it.
-async fn freeze(clerk: &mut Browser, meeting: &str, scope: &str) -> Page {
+pub async fn freeze(clerk: &mut Browser, meeting: &str, scope: &str) -> Page {
     let path = format!("/meetings/{meeting}/dispatches");
     let page = clerk.get(&path).await.body;
     let form = page.split(&format!("name=\"scope\" value=\"{scope}\"")).nth(1);
@@ -30,7 +30,7 @@ async fn freeze(clerk: &mut Browser, meeting: &str, scope: &str) -> Page {
     clerk.post(&path, &[("scope", scope), ("seen", &seen)]).await
 }
 
-fn id(page: &Page) -> String {
+pub fn id(page: &Page) -> String {
     assert_eq!(page.status, 303, "{}", words(&page.body));
     page.location().trim_start_matches("/dispatches/").split('?').next().unwrap_or("").to_string()
 }

@@ -12,8 +12,17 @@ use press::{Text, Width};
 
 /// The official sheet of a meeting.
 pub fn sheet(meeting: &Meeting, items: &[Item], blocks: &[Block], office: &str, dated: NaiveDateTime) -> Document {
-    let minutes = as_read(&meeting.form, items, blocks);
-    let Outline { heading, foot, name, rows } = outline(&minutes, &form(meeting.form.record_method));
+    document(outlined(meeting, items, blocks), office, dated)
+}
+
+/// The sheet in the town's form, before it is a paper.
+pub fn outlined(meeting: &Meeting, items: &[Item], blocks: &[Block]) -> Outline {
+    outline(&as_read(&meeting.form, items, blocks), &form(meeting.form.record_method))
+}
+
+/// A sheet as a paper.
+pub fn document(outline: Outline, office: &str, dated: NaiveDateTime) -> Document {
+    let Outline { heading, foot, name, rows } = outline;
     Document {
         title: format!("{name}　{heading}"),
         language: "ja".into(),

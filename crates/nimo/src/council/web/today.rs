@@ -1,5 +1,7 @@
 //! きょう: what presses today, what is open, and the way in for the next sheet.
 
+use crate::council::clock::web::Strip;
+use crate::council::clock::web::today::{self as clocks, MeetingClock, Pressing, UnkeptList};
 use crate::council::meeting::ImportSheet;
 use crate::council::meeting::model::{MeetingForm, State};
 use crate::council::meeting::store::{self as meetings, Meeting};
@@ -30,6 +32,8 @@ struct Coming {
     day: String,
     path: String,
     council: String,
+    /// Its steps, for those who keep the council.
+    strip: Option<Strip>,
 }
 
 /// An open end: the state's mark and word, what it is, and where it is closed.
@@ -70,6 +74,7 @@ struct TodayPage {
     sentence: String,
     coming: Option<Coming>,
     open: Vec<Open>,
+    unkept: UnkeptList,
     doors: Vec<Door>,
     tour: Vec<Step>,
     kept: Vec<Kept>,
@@ -90,6 +95,8 @@ struct Seen {
     roster: Vec<String>,
     /// Transcripts whose day has come.
     due: Vec<Due>,
+    /// The deadlines of its meetings, for those who keep it.
+    clocks: Vec<MeetingClock>,
     may_import: bool,
 }
 
@@ -123,6 +130,7 @@ pub async fn page(ask: Ask) -> Answer {
         kept: kept(&seen),
         coming,
         open,
+        unkept: clocks::unkept(seen.iter().flat_map(|seen| &seen.clocks), today),
         writes,
         begins,
     };
@@ -151,8 +159,20 @@ async fn look(ask: &Ask, council: Council) -> Result<Seen, Fault> {
         }
         None => vec![],
     };
+    let clocks = if importing.is_some() { clocks::look(ask, &permit).await? } else { vec![] };
     let roster = seat::web::open_ends(ask, council.id).await?;
-    Ok(Seen { council, meetings, opinions, left, measures, goals, roster, due, may_import: importing.is_some() })
+    Ok(Seen {
+        council,
+        meetings,
+        opinions,
+        left,
+        measures,
+        goals,
+        roster,
+        due,
+        clocks,
+        may_import: importing.is_some(),
+    })
 }
 
 fn door(seen: &Seen) -> Door {
@@ -185,9 +205,26 @@ fn open_ends(seen: &[Seen], today: Date) -> Vec<Open> {
             let path = "/opinions".to_string();
             open.push(Open { mark: "open", word: format!("{}件", seen.opinions), what, path, act: "決める" });
         }
+        open.extend(of_clocks(seen, today));
         open.extend(seen.due.iter().map(disposing));
         open.extend(of_measures(seen));
         open.extend(of_goals(seen));
+    }
+    open
+}
+
+/// So many deadlines of a council are named; the rest is counted.
+const MOST_DEADLINES: usize = 5;
+
+fn of_clocks(seen: &Seen, today: Date) -> Vec<Open> {
+    let pressing = clocks::pressing(&seen.clocks, today);
+    let more = pressing.len().saturating_sub(MOST_DEADLINES);
+    let one = |Pressing { mark, word, what, path }| Open { mark, word, what, path, act: "見る" };
+    let mut open: Vec<Open> = pressing.into_iter().take(MOST_DEADLINES).map(one).collect();
+    if more > 0 {
+        let what = format!("{}の会議に、ほかにも期限の来たものがあります", seen.council.form.name);
+        let path = format!("/councils/{}", seen.council.id);
+        open.push(Open { mark: "late", word: format!("{more}件"), what, path, act: "見る" });
     }
     open
 }
@@ -282,6 +319,7 @@ fn coming(seen: &[Seen], today: Date) -> Option<Coming> {
         day: when(&meeting.form),
         path: format!("/meetings/{}", meeting.id),
         council: seen.council.form.name.clone(),
+        strip: seen.clocks.iter().find(|clock| clock.meeting == meeting.id).map(|clock| clock.strip(today)),
     })
 }
 

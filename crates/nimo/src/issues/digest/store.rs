@@ -10,8 +10,8 @@ use crate::issues::digest::{ListDigests, PrepareDigest, ReadDigest};
 use crate::plumbing::clock::Moment;
 use crate::plumbing::db::Tx;
 use crate::plumbing::fault::Fault;
+use crate::plumbing::frozen;
 use crate::plumbing::ids::OfficeId;
-use crate::plumbing::secret::hash;
 use crate::trail::{self, Line, Nameless};
 use cedar_policy::RestrictedExpression as Value;
 use sqlx::Row;
@@ -88,7 +88,7 @@ pub async fn find(tx: &mut Tx, permit: &Permit<ReadDigest>) -> Result<(Frozen, O
         .bind(permit.facts().spelled())
         .fetch_one(tx.sql())
         .await?;
-    let here = frozen(&row)?;
+    let here = kept(&row)?;
     let before = of_council(tx, here.council, here.number - 1).await?;
     Ok((here, before))
 }
@@ -111,7 +111,7 @@ async fn of_council(tx: &mut Tx, council: CouncilId, number: i64) -> Result<Opti
         .bind(number)
         .fetch_optional(tx.sql())
         .await?;
-    row.as_ref().map(frozen).transpose()
+    row.as_ref().map(kept).transpose()
 }
 
 /// A line of a list of frozen papers.
@@ -161,7 +161,7 @@ pub async fn freeze(
     meeting: Option<MeetingId>,
 ) -> Result<DigestId, Fault> {
     let id = DigestId::fresh();
-    let body = serde_json::to_string(digest).map_err(|_| unreadable())?;
+    let (body, sha256) = frozen::freeze(digest)?;
     sqlx::query(
         "insert into digest (office, id, council, number, meeting, layout, body, sha256, at, by_account, by_name)
          values ($1, $2, $3, (select coalesce(max(number), 0) + 1 from digest where office = $1 and council = $3), $4, $5, $6, $7, $8, $9, $10)",
@@ -172,7 +172,7 @@ pub async fn freeze(
     .bind(meeting.map(|meeting| meeting.to_string()))
     .bind(serde_json::to_string(&layout).map_err(|_| unreadable())?)
     .bind(body.as_str())
-    .bind(hash(&body))
+    .bind(sha256)
     .bind(permit.now().to_string())
     .bind(permit.actor().spelled())
     .bind(permit.actor().name())
@@ -209,11 +209,8 @@ fn listed(row: &AnyRow) -> Result<Listed, Fault> {
     })
 }
 
-fn frozen(row: &AnyRow) -> Result<Frozen, Fault> {
+fn kept(row: &AnyRow) -> Result<Frozen, Fault> {
     let (body, sha256): (String, String) = (row.try_get("body")?, row.try_get("sha256")?);
-    if hash(&body) != sha256 {
-        return Err(Fault::broken("digest", "a frozen paper is not what was frozen"));
-    }
     let meeting: Option<String> = row.try_get("meeting")?;
     Ok(Frozen {
         id: DigestId::parse(row.try_get("id")?).ok_or_else(unreadable)?,
@@ -221,7 +218,7 @@ fn frozen(row: &AnyRow) -> Result<Frozen, Fault> {
         number: row.try_get("number")?,
         meeting: meeting.map(|id| MeetingId::parse(&id).ok_or_else(unreadable)).transpose()?,
         layout: serde_json::from_str(row.try_get("layout")?).map_err(|_| unreadable())?,
-        digest: serde_json::from_str(&body).map_err(|_| unreadable())?,
+        digest: frozen::thaw(&body, &sha256)?,
         sha256,
         at: Moment::parse(row.try_get("at")?).ok_or_else(unreadable)?,
         by: row.try_get("by_name")?,

@@ -224,7 +224,7 @@ async fn show(ask: &Ask, permit: &Permit<ListFates>, wrongs: Vec<Wrong>) -> Answ
     let read = async |tx: &mut Tx| {
         Ok((
             meetings::find(tx, permit).await?,
-            meetings::blocks(tx, permit).await?,
+            meetings::blocks_told(tx, permit).await?,
             store::fates_of_meeting(tx, permit).await?,
         ))
     };

@@ -1,6 +1,6 @@
 //! 送付: the papers of a meeting as they went out, bound as one, with the list of who got them and what changed since the last time.
 //!
-//! Others may call [`web::of_meeting`]. Views: none.
+//! Others may call [`web::of_meeting`] and [`store::first_sent`]. Views: none.
 
 pub mod model;
 pub mod print;

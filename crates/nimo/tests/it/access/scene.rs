@@ -1,6 +1,8 @@
 //! Two towns with their people, and for each route a request that is allowed to whoever may.
 
 mod ballots;
+mod deadlines;
+mod editions;
 mod fields;
 mod packets;
 mod ready;
@@ -9,6 +11,8 @@ mod seats;
 mod sitting;
 
 pub use ballots::BALLOT_REMARK;
+pub use deadlines::DEADLINE_NOTE;
+pub use editions::{OWN_WORDS, WISH};
 pub use packets::{RELEASED, TALLY, WAITING};
 pub use ready::{HANDOUT, SENDER, TRANSCRIPT};
 pub use seats::{MEMBER, SEAT};
@@ -103,6 +107,9 @@ pub struct Scene {
     sitting: sitting::Sitting,
     voted: ballots::Voted,
     seated: seats::Seated,
+    edited: editions::Edited,
+    /// Those at which people only look, by how far they are.
+    looked_at: [editions::Edited; 3],
     /// Somebody sits in the council, for those who look at its roster.
     is_seated: bool,
     count: u32,
@@ -129,7 +136,7 @@ pub fn variants(route: &Route) -> &'static [&'static str] {
         (Method::Post, "/councils/{id}") => &["", "moved under another"],
         (Method::Post, "/accounts/{id}/close") => &["", "one's own"],
         (Method::Post, "/accounts/{id}/invite") => &["", "of a closed one"],
-        (Method::Get, "/meetings/{id}" | "/blocks/{id}") => &["a draft", "kept"],
+        (Method::Get, "/meetings/{id}" | "/meetings/{id}/clock" | "/blocks/{id}") => &["a draft", "kept"],
         (Method::Get, "/meetings/{id}/form" | "/meetings/{id}/sheet.pdf" | "/meetings/{id}/sheet.docx") => {
             &["a draft", "kept"]
         }
@@ -140,6 +147,7 @@ pub fn variants(route: &Route) -> &'static [&'static str] {
         (_, "/meetings/{id}/outcomes") => &["a draft", "kept"],
         (_, path) if path.starts_with("/meetings/{id}/outcomes") => &["kept"],
         (Method::Post, "/meetings/{id}" | "/blocks/{id}") => &["a draft", "kept"],
+        (Method::Get, "/editions/{id}" | "/editions/{id}/sheet.pdf") => &["internal", "members", "public"],
         (Method::Get, "/rounds/{id}") => &["open", "closed", "frozen"],
         (_, path) if path.starts_with("/rounds/{id}/result.") => &["closed", "frozen"],
         _ => &[""],
@@ -191,6 +199,8 @@ impl Scene {
             sitting: sitting::Sitting::default(),
             voted: ballots::Voted::default(),
             seated: seats::Seated::default(),
+            edited: editions::Edited::default(),
+            looked_at: Default::default(),
             is_seated: false,
             count: 0,
         };
@@ -271,7 +281,7 @@ impl Scene {
         let named = |id: &&&String| {
             !id.is_empty() && (path.contains(**id) || fields.iter().any(|(_, value)| value.contains(**id)))
         };
-        let names_ours = ours.into_iter().chain(self.seated.ids()).any(|id| named(&&id));
+        let names_ours = ours.into_iter().chain(self.seated.ids()).chain(self.edited.ids()).any(|id| named(&&id));
         (page, names_ours)
     }
 
@@ -286,7 +296,11 @@ impl Scene {
         if made.is_empty() {
             made = self.fresh_ballot(route).await;
         }
+        if made.is_empty() {
+            made = self.fresh_edition(route, variant).await;
+        }
         self.meeting = if made.is_empty() { self.fresh_meeting(route, variant).await } else { (made, String::new()) };
+        self.fresh_mark(route).await;
         self.issue = self.fresh_issue(route.path, variant).await;
         self.goal = self.fresh_goal(route.path).await;
         self.seated = self.fresh_seat(route).await;
@@ -316,10 +330,17 @@ impl Scene {
             }
             path if path.starts_with("/transcripts/") => path.replace("{id}", &self.ready.transcript),
             path if path.starts_with("/ballots/") => path.replace("{id}", &self.voted.ballot),
+            path if path.starts_with("/tellings/") => path.replace("{id}", &self.edited.block),
+            path if path.starts_with("/confirmations/") => path.replace("{id}", &self.edited.window),
+            path if path.starts_with("/corrections/") => path.replace("{id}", &self.edited.correction),
+            path if path.starts_with("/editions/") => path.replace("{id}", &self.edited.edition),
             path if path.starts_with("/dispatches/") => path.replace("{id}", &self.ready.dispatch),
             path if path.starts_with("/handed/") => path.replace("{link}", &format!("1.{}", "0".repeat(64))),
             path if path.starts_with("/meetings/{id}/papers/") => {
                 path.replace("{id}", &self.meeting.0).replace("{paper}", "notice.txt")
+            }
+            path if path.starts_with("/meetings/{id}/deadlines/") => {
+                path.replace("{id}", &self.meeting.0).replace("{step}", "outline")
             }
             path if path.ends_with("/outcomes/write") || path.ends_with("/outcomes/withdraw") => {
                 format!("{}?block={}", path.replace("{id}", &self.meeting.0), self.meeting.1)

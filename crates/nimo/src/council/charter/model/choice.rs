@@ -175,6 +175,49 @@ impl Confirmation {
     }
 }
 
+/// 日数の数え方: in which days a deadline is counted. The day from which it runs is not counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DayCount {
+    /// 暦日: every day; a due day on which the office is closed moves.
+    Calendar,
+    /// 開庁日: only days on which the office is open.
+    Working,
+}
+
+impl DayCount {
+    /// In the order of the form.
+    pub const ALL: [DayCount; 2] = [DayCount::Calendar, DayCount::Working];
+
+    /// As stored.
+    pub fn code(self) -> &'static str {
+        match self {
+            DayCount::Calendar => "calendar",
+            DayCount::Working => "working",
+        }
+    }
+
+    /// From what is stored or chosen.
+    pub fn parse(code: &str) -> Option<DayCount> {
+        DayCount::ALL.into_iter().find(|one| one.code() == code)
+    }
+
+    /// As shown.
+    pub fn label(self) -> &'static str {
+        match self {
+            DayCount::Calendar => "暦日（土日や休みも数え、期限の日が閉庁日なら動かす）",
+            DayCount::Working => "開庁日だけを数える",
+        }
+    }
+
+    /// 14日, 14開庁日.
+    pub fn days(self, days: u32) -> String {
+        match self {
+            DayCount::Calendar => format!("{days}日"),
+            DayCount::Working => format!("{days}開庁日"),
+        }
+    }
+}
+
 /// 「障害」の書き方: how the town writes it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Spelling {
@@ -279,5 +322,6 @@ mod tests {
         assert!(Confirmation::ALL.iter().all(|one| Confirmation::parse(one.code()) == Some(*one)));
         assert!(Spelling::ALL.iter().all(|one| Spelling::parse(one.code()) == Some(*one)));
         assert!(SecrecyBasis::ALL.iter().all(|one| SecrecyBasis::parse(one.code()) == Some(*one)));
+        assert!(DayCount::ALL.iter().all(|one| DayCount::parse(one.code()) == Some(*one)));
     }
 }

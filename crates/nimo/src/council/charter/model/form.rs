@@ -1,6 +1,6 @@
 //! The form of an edition.
 
-use super::{Confirmation, NameDisplay, Openness, QuorumRule, SecrecyBasis, Spelling, StakeholderKind};
+use super::{Confirmation, DayCount, NameDisplay, Openness, QuorumRule, SecrecyBasis, Spelling, StakeholderKind};
 use crate::council::model::Basis;
 use crate::editing::read::{code, codes, day, lines, one_line};
 use crate::editing::shape::{Shape, Texts, Wrong, text};
@@ -26,6 +26,9 @@ pub const SHAPE: Shape = Shape {
         ("outline_days", "会議の概要の期限"),
         ("minutes_days", "会議録の期限"),
         ("confirmation", "会議録の確認"),
+        ("confirmation_days", "会議録の確認の期間"),
+        ("publication_days", "公表の期限"),
+        ("day_count", "日数の数え方"),
         ("name_display", "会議録での委員の名"),
         ("spelling", "「障害」の書き方"),
         ("appointer", "委嘱する人"),
@@ -109,6 +112,12 @@ pub struct CharterForm {
     pub minutes_days: Option<u32>,
     /// Who confirms minutes.
     pub confirmation: Option<Confirmation>,
+    /// Members have so many days to look at the minutes.
+    pub confirmation_days: Option<u32>,
+    /// The minutes are published so many days after they were confirmed.
+    pub publication_days: Option<u32>,
+    /// In which days these are counted; see [`CharterForm::counts_in`].
+    pub day_count: Option<DayCount>,
     /// How minutes name members.
     pub name_display: Option<NameDisplay>,
     /// How the town writes 障害.
@@ -160,6 +169,9 @@ impl CharterForm {
             outline_days: number("outline_days", texts, ("日", MOST_DAYS), w),
             minutes_days: number("minutes_days", texts, ("日", MOST_DAYS), w),
             confirmation: code("confirmation", texts, Confirmation::parse, w),
+            confirmation_days: number("confirmation_days", texts, ("日", MOST_DAYS), w),
+            publication_days: number("publication_days", texts, ("日", MOST_DAYS), w),
+            day_count: code("day_count", texts, DayCount::parse, w),
             name_display: code("name_display", texts, NameDisplay::parse, w),
             spelling: code("spelling", texts, Spelling::parse, w),
             appointer: one_line("appointer", texts, MOST_NAME, w),
@@ -193,6 +205,9 @@ impl CharterForm {
             ("outline_days", number(self.outline_days)),
             ("minutes_days", number(self.minutes_days)),
             ("confirmation", self.confirmation.map_or("", Confirmation::code).into()),
+            ("confirmation_days", number(self.confirmation_days)),
+            ("publication_days", number(self.publication_days)),
+            ("day_count", self.day_count.map_or("", DayCount::code).into()),
             ("name_display", self.name_display.map_or("", NameDisplay::code).into()),
             ("spelling", self.spelling.map_or("", Spelling::code).into()),
             ("appointer", self.appointer.clone()),
@@ -200,6 +215,11 @@ impl CharterForm {
         ]
         .map(|(name, value)| (name.to_string(), value))
         .into()
+    }
+
+    /// In which days its deadlines are counted: in calendar days, where nothing is said.
+    pub fn counts_in(&self) -> DayCount {
+        self.day_count.unwrap_or(DayCount::Calendar)
     }
 
     /// The category of this name, if the rules have it.
@@ -309,6 +329,9 @@ mod tests {
             ("most_members", "0"),
             ("term_years", "11年"),
             ("notice_days", "-7"),
+            ("confirmation_days", "366日"),
+            ("publication_days", "すぐ"),
+            ("day_count", "lunar"),
             ("quorum", "some"),
             ("counts", "everybody"),
             ("spelling", "shogai"),
@@ -323,6 +346,21 @@ mod tests {
     }
 
     #[test]
+    fn an_edition_of_before_says_nothing_of_confirming_and_counts_in_calendar_days() {
+        let old = CharterForm::parse(&typed(&[("minutes_days", "45")])).unwrap();
+        assert_eq!((old.confirmation_days, old.publication_days, old.counts_in()), (None, None, DayCount::Calendar));
+        let form = CharterForm::parse(&typed(&[
+            ("confirmation_days", "１４日"),
+            ("publication_days", "30"),
+            ("day_count", "working"),
+        ]));
+        let form = form.unwrap();
+        assert_eq!((form.confirmation_days, form.publication_days), (Some(14), Some(30)));
+        assert_eq!((form.counts_in(), form.counts_in().days(5)), (DayCount::Working, "5開庁日".to_string()));
+        assert_eq!(CharterForm::parse(&form.texts()), Ok(form));
+    }
+
+    #[test]
     fn a_quorum_counts_the_members_in_office() {
         let needed = |rule, members| Quorum { rule, counts_proxy: false, counts_online: true }.needed(members);
         assert_eq!([12, 13].map(|members| needed(QuorumRule::Majority, members)), [Some(7), Some(7)]);
@@ -333,7 +371,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn arbitrary_typing_never_panics_and_what_is_understood_stays(field in 0usize..20, value in "(\\PC|[\t\n]){0,40}") {
+        fn arbitrary_typing_never_panics_and_what_is_understood_stays(field in 0usize..23, value in "(\\PC|[\t\n]){0,40}") {
             let mut texts = typed(&[]);
             texts.insert(SHAPE.fields[field].0.into(), value);
             if let Ok(form) = CharterForm::parse(&texts) {

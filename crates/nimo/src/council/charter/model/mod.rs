@@ -4,7 +4,7 @@ mod choice;
 mod form;
 mod kind;
 
-pub use choice::{Confirmation, NameDisplay, Openness, QuorumRule, SecrecyBasis, Spelling};
+pub use choice::{Confirmation, DayCount, NameDisplay, Openness, QuorumRule, SecrecyBasis, Spelling};
 pub use form::{CharterForm, MOST_CATEGORIES, Quorum, SHAPE, SeatCategory};
 pub use kind::StakeholderKind;
 

@@ -79,7 +79,7 @@ impl Edited for CharterForm {
             say: Box::new(say),
             free: vec![
                 "from_on", "basis_title", "most_members", "term_years", "chair", "openness_ground", "notice_days",
-                "outline_days", "minutes_days", "appointer", "letter_words",
+                "outline_days", "minutes_days", "confirmation_days", "publication_days", "appointer", "letter_words",
             ],
         })
     }

@@ -1,7 +1,7 @@
 //! The form of an edition, and its fields in words.
 
 use crate::council::charter::model::{
-    Confirmation, MOST_CATEGORIES, NameDisplay, Openness, QuorumRule, SecrecyBasis, Spelling,
+    Confirmation, DayCount, MOST_CATEGORIES, NameDisplay, Openness, QuorumRule, SecrecyBasis, Spelling,
 };
 use crate::council::model::Basis;
 use crate::editing::form::Group;
@@ -114,6 +114,11 @@ fn minutes(texts: &Texts, wrongs: &[Wrong]) -> Vec<Field> {
         days("minutes_days", "会議録の期限", "会議のあと、何日で会議録を出すか。例: 45日"),
         choice(("confirmation", "会議録の確認"), texts, Confirmation::ALL, (Confirmation::code, Confirmation::label))
             .checked(wrongs),
+        days("confirmation_days", "会議録の確認の期間", "委員が会議録を見る日数。会議録を残した日から数える。例: 14日"),
+        days("publication_days", "公表の期限", "会議録が確認されてから、何日で公表するか。例: 14日"),
+        choice(("day_count", "日数の数え方"), texts, DayCount::ALL, (DayCount::code, DayCount::label))
+            .help("通知から公表までの期限に使います。はじめの日は数えません。空なら暦日です。")
+            .checked(wrongs),
         choice(
             ("name_display", "会議録での委員の名"),
             texts,
@@ -161,6 +166,9 @@ pub fn say(field: &str, value: &str) -> String {
         "term_years" => format!("{value}年"),
         "notice_days" => format!("開催の{value}日前まで"),
         "outline_days" | "minutes_days" => format!("会議のあと{value}日以内"),
+        "confirmation_days" => format!("会議録を残してから{value}日"),
+        "publication_days" => format!("確認のあと{value}日以内"),
+        "day_count" => known(DayCount::parse(value).map(DayCount::label)),
         "categories" => value.lines().map(category).collect::<Vec<_>>().join("\n"),
         _ => value.to_string(),
     }

@@ -93,7 +93,7 @@ fn facts(form: &CharterForm, keeps: bool) -> Vec<(&'static str, String)> {
 /// What is empty though the year will ask for it.
 fn unsettled(form: &CharterForm) -> Vec<&'static str> {
     let texts = form.texts();
-    let may_be_empty = ["counts", "openness_ground", "letter_words"];
+    let may_be_empty = ["counts", "openness_ground", "day_count", "letter_words"];
     let empty = SHAPE.fields.iter().filter(|(name, _)| texts[*name].is_empty() && !may_be_empty.contains(name));
     empty.map(|(_, label)| *label).collect()
 }

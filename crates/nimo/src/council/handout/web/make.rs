@@ -119,7 +119,8 @@ async fn minutes(
         return Ok(Err(format!("{}の、残した会議録が、まだありません。", council.form.name)));
     };
     let reading = ask.may::<ReadMeeting>(last.id).await?;
-    let read = async |tx: &mut Tx| Ok((meetings::items(tx, &reading).await?, meetings::blocks(tx, &reading).await?));
+    let read =
+        async |tx: &mut Tx| Ok((meetings::items(tx, &reading).await?, meetings::blocks_told(tx, &reading).await?));
     let (items, blocks) = ask.read(read).await?;
     let office = ask.signed_in()?.office_name.clone();
     Ok(Ok(sheets::sheet(last, &items, &blocks, &office, ask.now.at_japan())))

@@ -180,7 +180,7 @@ impl BlockForm {
 
     /// Speaker and words in one text, as search finds and shows them.
     pub fn words(&self) -> String {
-        if self.speaker.is_empty() { self.text.clone() } else { format!("{}　{}", self.speaker, self.text) }
+        said_by(&self.speaker, &self.text)
     }
 
     /// As kept in a version.
@@ -213,6 +213,11 @@ pub fn starts_of_parts(text: &str) -> Vec<usize> {
         }
     }
     starts
+}
+
+/// Who said it, and what.
+pub(crate) fn said_by(speaker: &str, text: &str) -> String {
+    if speaker.is_empty() { text.to_string() } else { format!("{speaker}　{text}") }
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ mod form;
 mod person;
 
 pub use agenda::{DEEPEST, ItemKind, ItemLine, Kept, align, closed, lines_of, read_items};
+pub(crate) use block::said_by;
 pub use block::{BLOCK_SHAPE, BlockForm, BlockKind, starts_of_parts};
 pub use decision::DecisionKind;
 pub use form::{MeetingForm, NumberOf, PublicAccess, SHAPE, label_of};

@@ -4,7 +4,7 @@ use super::meeting::{Item, json};
 use super::{BlockFacts, unreadable};
 use crate::access::{Action, Facts, Permit};
 use crate::council::meeting::model::{
-    BLOCK_SHAPE, BlockForm, BlockId, BlockKind, DecisionKind, ItemId, MeetingId, State,
+    BLOCK_SHAPE, BlockForm, BlockId, BlockKind, DecisionKind, ItemId, MeetingId, State, said_by,
 };
 use crate::council::meeting::reading::{ReadBlock, Spans};
 use crate::council::meeting::store::MeetingFacts;
@@ -34,6 +34,9 @@ pub struct Block {
 
 const COLUMNS: &str =
     "select b.id, b.item, b.kind, b.decision, b.speaker, b.text, b.spans, b.version, b.position from block b";
+/// The same of kept minutes, with the words that members read.
+const TOLD: &str = "select b.id, b.item, b.kind, b.decision, b.speaker, v.text, b.spans, b.version, b.position
+    from block b join v_council_block v on v.office = b.office and v.block = b.id";
 const STANDS: &str = "not exists (select 1 from block_alias a where a.office = b.office and a.id = b.id)
     and not exists (select 1 from block_strike s where s.office = b.office and s.id = b.id)";
 
@@ -49,17 +52,43 @@ async fn blocks_of(tx: &mut Tx, meeting: MeetingId) -> Result<Vec<Block>, Fault>
     rows.iter().map(block).collect()
 }
 
+/// The blocks of the permit's kept minutes as members read them, in order.
+pub async fn blocks_told<A: Action<On = MeetingFacts>>(tx: &mut Tx, permit: &Permit<A>) -> Result<Vec<Block>, Fault> {
+    let sql = format!("{TOLD} where b.office = $1 and b.meeting = $2 order by b.position, b.id");
+    let rows = sqlx::query(sqlx::AssertSqlSafe(sql))
+        .bind(tx.office().0)
+        .bind(permit.facts().spelled())
+        .fetch_all(tx.sql())
+        .await?;
+    rows.iter().map(block).collect()
+}
+
+/// The permit's block as members read it; none where they do not.
+pub async fn block_told<A: Action<On = BlockFacts>>(tx: &mut Tx, permit: &Permit<A>) -> Result<Option<Block>, Fault> {
+    let row = sqlx::query(sqlx::AssertSqlSafe(format!("{TOLD} where b.office = $1 and b.id = $2")))
+        .bind(tx.office().0)
+        .bind(permit.facts().spelled())
+        .fetch_optional(tx.sql())
+        .await?;
+    row.as_ref().map(block).transpose()
+}
+
 /// The permit's block.
 ///
 /// # Errors
 /// [`Fault::Missing`] for one that was struck.
 pub async fn find_block<A: Action<On = BlockFacts>>(tx: &mut Tx, permit: &Permit<A>) -> Result<Block, Fault> {
+    block_of(tx, permit, permit.facts().id()).await
+}
+
+/// A block that the permit's thing belongs to.
+///
+/// # Errors
+/// [`Fault::Missing`] for one that was struck.
+pub(crate) async fn block_of<A: Action>(tx: &mut Tx, _permit: &Permit<A>, id: BlockId) -> Result<Block, Fault> {
     let sql = format!("{COLUMNS} where b.office = $1 and b.id = $2 and {STANDS}");
-    let row = sqlx::query(sqlx::AssertSqlSafe(sql))
-        .bind(tx.office().0)
-        .bind(permit.facts().spelled())
-        .fetch_optional(tx.sql())
-        .await?;
+    let row =
+        sqlx::query(sqlx::AssertSqlSafe(sql)).bind(tx.office().0).bind(id.to_string()).fetch_optional(tx.sql()).await?;
     block(&row.ok_or(Fault::Missing)?)
 }
 
@@ -237,7 +266,7 @@ async fn write(
         // What was taken down in the room has no other order than that of the agenda.
         arrange_by_items(tx, permit, meeting).await?;
     }
-    index(tx, permit, permit.facts().id(), form).await
+    index_told(tx, permit, permit.facts().meeting(), permit.facts().id()).await
 }
 
 /// Was a sheet read into the meeting, whose order is that of the paper?
@@ -273,7 +302,7 @@ pub async fn split(tx: &mut Tx, permit: &Permit<EditBlock>, version: i64, at: us
         .await?;
     let second = BlockForm { text: second, ..block.form };
     let id = place(tx, permit, meeting, block.position + 1, &second, &block.spans).await?;
-    index(tx, permit, id, &second).await?;
+    index_told(tx, permit, permit.facts().meeting(), id).await?;
     Ok(id)
 }
 
@@ -315,26 +344,33 @@ pub async fn merge(tx: &mut Tx, permit: &Permit<EditBlock>, version: i64) -> Res
     search::store::remove(tx, permit, &thing, &next.id.to_string()).await
 }
 
-/// A block of kept minutes is found by its words.
-async fn index(tx: &mut Tx, permit: &Permit<EditBlock>, id: BlockId, form: &BlockForm) -> Result<(), Fault> {
-    let meeting = permit.facts().meeting();
+/// A block of kept minutes is found by the words that members read; one that they do not read is not found.
+pub(crate) async fn index_told<A: Action>(
+    tx: &mut Tx,
+    permit: &Permit<A>,
+    meeting: &MeetingFacts,
+    id: BlockId,
+) -> Result<(), Fault> {
     if meeting.state() != State::Kept {
         return Ok(());
     }
-    let row = sqlx::query("select coalesce(held_on, '') as held_on from meeting where office = $1 and id = $2")
-        .bind(tx.office().0)
-        .bind(meeting.spelled())
-        .fetch_one(tx.sql())
-        .await?;
-    let held_on: String = row.try_get("held_on")?;
+    let row = sqlx::query(
+        "select coalesce(held_on, '') as held_on, speaker, text from v_council_block where office = $1 and block = $2",
+    )
+    .bind(tx.office().0)
+    .bind(id.to_string())
+    .fetch_optional(tx.sql())
+    .await?;
     let (thing, section) = (meeting.spelled(), id.to_string());
-    let text = form.words();
+    let Some(row) = row else { return search::store::remove(tx, permit, &thing, &section).await };
+    let (held_on, speaker, text): (String, String, String) =
+        (row.try_get("held_on")?, row.try_get("speaker")?, row.try_get("text")?);
     let section = search::store::Section {
         council: meeting.council(),
         thing: &thing,
         section: &section,
         held_on: &held_on,
-        text: &text,
+        text: &said_by(&speaker, &text),
     };
     search::store::put(tx, permit, section).await
 }

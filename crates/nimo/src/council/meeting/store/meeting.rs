@@ -16,6 +16,7 @@ use crate::plumbing::db::Tx;
 use crate::plumbing::fault::Fault;
 use crate::plumbing::gather::{Row as Gathered, gather};
 use crate::trail::{self, Line, Nameless};
+use almanac::Date;
 use sqlx::Row;
 use sqlx::any::AnyRow;
 
@@ -77,6 +78,17 @@ pub async fn recent(tx: &mut Tx, permit: &Permit<ReadCouncil>, most: usize) -> R
          order by {ORDER}"
     );
     let all = gather(tx, &COLUMNS, &sql, &[permit.facts().spelled()]).await?.read(meeting)?;
+    let sees_all = permit.actor().signed_in().is_some_and(|person| person.role == Role::Secretariat);
+    Ok(all.into_iter().filter(|meeting| sees_all || meeting.state == State::Kept).collect())
+}
+
+/// Those of [`list`] that were held, or are to be held, from this day on.
+pub async fn since(tx: &mut Tx, permit: &Permit<ReadCouncil>, day: Date) -> Result<Vec<Meeting>, Fault> {
+    let sql = format!(
+        "select m.id, m.council, m.fields, m.version, {STATE} as state from meeting m
+         where m.office = $1 and m.council = $2 and m.held_on >= $3 order by {ORDER}"
+    );
+    let all = gather(tx, &COLUMNS, &sql, &[permit.facts().spelled(), day.to_string()]).await?.read(meeting)?;
     let sees_all = permit.actor().signed_in().is_some_and(|person| person.role == Role::Secretariat);
     Ok(all.into_iter().filter(|meeting| sees_all || meeting.state == State::Kept).collect())
 }

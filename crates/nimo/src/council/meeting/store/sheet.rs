@@ -188,7 +188,7 @@ pub async fn keep(tx: &mut Tx, permit: &Permit<KeepMinutes>) -> Result<(), Fault
     let meeting = super::find(tx, permit).await?;
     let held_on = meeting.form.held_on.map_or_else(String::new, |day| day.to_string());
     kept_words(tx, permit, meeting.council, &meeting.form).await?;
-    for block in block::blocks(tx, permit).await? {
+    for block in block::blocks_told(tx, permit).await? {
         let (thing, section) = (permit.facts().spelled(), block.id.to_string());
         let text = block.form.words();
         let section = search::store::Section {

@@ -1,6 +1,9 @@
 //! The page of a meeting: a plan, or its kept minutes with each opinion's fate beside it.
 
 use crate::access::{Facts, Permit};
+use crate::council::clock::ReadClock;
+use crate::council::edition;
+use crate::council::edition::LookConfirmation;
 use crate::council::handout::rules::{differing, list_lines, numbered};
 use crate::council::handout::store as handouts;
 use crate::council::meeting::model::{BlockId, BlockKind, MeetingForm, Person, State};
@@ -9,6 +12,7 @@ use crate::council::meeting::web::{head, id};
 use crate::council::meeting::{EditMeeting, HoldMeeting, ReadMeeting, ReadSource, ReadVersions, WithdrawMeeting};
 use crate::council::preparation::PrepareMeeting;
 use crate::council::sitting::{AttendSitting, OpenSitting, ReadSitting};
+use crate::council::telling::ListTellings;
 use crate::issues::model::IssueId;
 use crate::issues::rules::waits;
 use crate::issues::store::{Fate, Issue};
@@ -66,8 +70,11 @@ struct May {
     settle: bool,
     prepare: bool,
     make_ready: bool,
+    clock: bool,
     open: bool,
     attend: bool,
+    /// Minutes are kept, and the person sees how far they are confirmed.
+    confirm: bool,
     /// It was in the room, and the person reads what stays of that.
     record: bool,
 }
@@ -103,11 +110,18 @@ pub async fn page(ask: Ask) -> Answer {
         let said = if ask.query.get("said").is_empty() { String::new() } else { "?said=same-sheet".into() };
         return Ok(Reply::see(format!("/meetings/{}/correct{said}", id(&ask)?)));
     }
+    // Others read what was written for members.
+    let is_own = ask.would::<ListTellings>(permit.facts())?;
     let read = async |tx: &mut Tx| {
         let lines = trail::history::<Nameless, _>(tx, &permit).await?;
         let (meeting, sheet) = (store::find(tx, &permit).await?, store::find_sheet(tx, &permit).await?);
         let (settled, kept) = (store::settled(tx, &permit).await?.len(), store::kept(tx, &permit).await?);
-        let (items, blocks) = (store::items(tx, &permit).await?, store::blocks(tx, &permit).await?);
+        let blocks = if is_own || permit.facts().state() != State::Kept {
+            store::blocks(tx, &permit).await?
+        } else {
+            store::blocks_told(tx, &permit).await?
+        };
+        let items = store::items(tx, &permit).await?;
         let fates = issues::store::fates_of_meeting(tx, &permit).await?;
         let named: Vec<IssueId> = fates.iter().filter_map(|fate| fate.way.issue()).collect();
         let readable = issues::store::readable(tx, &permit, &named).await?;
@@ -165,6 +179,7 @@ pub async fn source(ask: Ask) -> Answer {
 async fn papers(ask: &Ask, permit: &Permit<ReadMeeting>) -> Result<Vec<(String, String)>, Fault> {
     let mut papers = packet::web::of_meeting(ask, permit).await?;
     papers.extend(packet::dispatch::web::of_meeting(ask, permit).await?);
+    papers.extend(edition::web::of_meeting(ask, permit).await?);
     papers.extend(issues::digest::web::of_meeting(ask, permit).await?);
     let rounds = issues::score::web::of_meeting(ask, permit).await?;
     papers.extend(rounds.into_iter().map(|(path, name)| (path, format!("委員の採点「{name}」の結果"))));
@@ -190,9 +205,11 @@ fn may(
         settle: ask.would::<ListFates>(facts)?,
         prepare: ask.would::<PreparePacket>(facts)?,
         make_ready: ask.would::<PrepareMeeting>(facts)?,
+        clock: ask.would::<ReadClock>(facts)?,
         open: ask.would::<OpenSitting>(facts)?,
         attend: ask.would::<AttendSitting>(facts)?,
         record: was_in_the_room && ask.would::<ReadSitting>(facts)?,
+        confirm: meeting.state == State::Kept && ask.would::<LookConfirmation>(facts)?,
         source: has_sheet && ask.would::<ReadSource>(facts)?,
     })
 }

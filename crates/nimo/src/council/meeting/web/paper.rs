@@ -4,6 +4,7 @@ use crate::council::meeting::print;
 use crate::council::meeting::store::{self, Block, Item, Meeting};
 use crate::council::meeting::web::id;
 use crate::council::meeting::{EditMeeting, ReadMeeting};
+use crate::council::telling::ListTellings;
 use crate::layout::{Frame, Place};
 use crate::plumbing::db::Tx;
 use crate::plumbing::fault::Fault;
@@ -100,11 +101,13 @@ pub async fn xlsx(ask: Ask) -> Answer {
 
 async fn rows(ask: &Ask) -> Result<Rows, Fault> {
     let permit = ask.may::<ReadMeeting>(id(ask)?).await?;
+    let is_own = ask.would::<ListTellings>(permit.facts())?;
     let read = async |tx: &mut Tx| {
         let came = store::find_sheet(tx, &permit).await?.map(|sheet| sheet.at);
         let kept = store::kept(tx, &permit).await?.map(|(at, _)| at);
         let meeting = store::find(tx, &permit).await?;
-        Ok((meeting, store::items(tx, &permit).await?, store::blocks(tx, &permit).await?, kept.or(came)))
+        let blocks = if is_own { store::blocks(tx, &permit).await? } else { store::blocks_told(tx, &permit).await? };
+        Ok((meeting, store::items(tx, &permit).await?, blocks, kept.or(came)))
     };
     let (meeting, items, blocks, dated) = ask.read(read).await?;
     // The same minutes give the same bytes: a paper is dated by when its minutes were kept, not by when it is printed.

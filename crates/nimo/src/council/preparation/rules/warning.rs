@@ -1,10 +1,12 @@
 //! What a plan of a meeting runs into: closed days, other meetings, notices that come too late. Pure; today is given.
 
 use super::hours::{Overlap, clock_words, hours_words, overlap};
+use crate::council::charter::model::DayCount;
+use crate::council::clock::rules::due_before;
 use crate::council::meeting::model::{MeetingForm, NumberOf};
 use crate::council::preparation::model::PreparationForm;
 use almanac::{Date, FiscalYear, OfficeCalendar, with_weekday};
-use chrono::{Datelike, Days, Weekday};
+use chrono::{Datelike, Weekday};
 
 /// A meeting as planned, and what stands around it.
 pub struct Planned<'a> {
@@ -12,8 +14,8 @@ pub struct Planned<'a> {
     pub form: &'a MeetingForm,
     /// What is made ready for it.
     pub preparation: &'a PreparationForm,
-    /// So many days before the meeting its notice is to be sent, by the rules of the council.
-    pub notice_days: Option<u32>,
+    /// So many days before the meeting its notice is to be sent, and in which days they count, by the rules of the council.
+    pub notice: Option<(u32, DayCount)>,
     /// Today, in Japan.
     pub today: Date,
     /// Names of those in office on the day.
@@ -162,14 +164,14 @@ fn notice(planned: &Planned<'_>, calendar: &OfficeCalendar, found: &mut Vec<Stri
         found.push(format!("通知の日付の{}は、{reason}です。役所が開いている日にしてください。", with_weekday(on)));
     }
     let Some(held_on) = planned.form.held_on else { return };
-    let deadline = planned.notice_days.and_then(|days| Some((days, last_notice(calendar, held_on, days)?)));
+    let deadline = planned.notice.and_then(|rule| Some((rule.1.days(rule.0), due_before(calendar, held_on, rule)?)));
     let Some((days, deadline)) = deadline else {
         if let Some(on) = notice_on.filter(|on| *on > held_on) {
             found.push(format!("通知の日付の{}が、開催日より後です。", with_weekday(on)));
         }
         return;
     };
-    let rule = format!("開催通知は{}までに出す決まりです（{days}日前）。", with_weekday(deadline));
+    let rule = format!("開催通知は{}までに出す決まりです（{days}前）。", with_weekday(deadline));
     match notice_on {
         Some(on) if on > deadline => found.push(format!(
             "{rule}通知の日付の{}は、それより後です。日付か、開催日を見直してください。",
@@ -180,12 +182,6 @@ fn notice(planned: &Planned<'_>, calendar: &OfficeCalendar, found: &mut Vec<Stri
         }
         _ => {}
     }
-}
-
-/// The last day for a notice: so many days before, and not on a day on which the office is closed.
-fn last_notice(calendar: &OfficeCalendar, held_on: Date, days: u32) -> Option<Date> {
-    let day = held_on.checked_sub_days(Days::new(days.into()))?;
-    Some(if calendar.is_working_day(day) { day } else { calendar.after(day, -1) })
 }
 
 fn replies_and_listeners(planned: &Planned<'_>, found: &mut Vec<String>) {

@@ -171,7 +171,7 @@ async fn warnings(
     let planned = Planned {
         form: &gathered.meeting.form,
         preparation: gathered.form(),
-        notice_days: roster.charter.and_then(|charter| charter.notice_days),
+        notice: roster.charter.and_then(|charter| Some((charter.notice_days?, charter.counts_in()))),
         today: ask.now.day(),
         members: roster.members().map(|member| member.form.name.as_str()).collect(),
         others: others

@@ -172,8 +172,9 @@ fn measure(row: Row) -> DigestMeasure {
 
 async fn opinions(ask: &Ask, council: CouncilId, meeting: MeetingId) -> Result<Vec<DigestOpinion>, Fault> {
     let permit = ask.may::<ReadMeeting>(meeting).await?;
-    let read =
-        async |tx: &mut Tx| Ok((meetings::blocks(tx, &permit).await?, issues::fates_of_meeting(tx, &permit).await?));
+    let read = async |tx: &mut Tx| {
+        Ok((meetings::blocks_told(tx, &permit).await?, issues::fates_of_meeting(tx, &permit).await?))
+    };
     let (blocks, fates) = ask.read(read).await?;
     let waiting = blocks.iter().filter(|block| waits(block.form.kind, &block.form.text));
     Ok(waiting.zip(1..).map(|(block, place)| opinion(block, place, &fates, council)).collect())

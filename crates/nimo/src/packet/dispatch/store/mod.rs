@@ -4,6 +4,7 @@ mod link;
 mod sent;
 
 pub use link::{Link, end, fetch, link, links};
+pub(crate) use sent::first_sent;
 pub use sent::{Frozen, find, find_linked, freeze, of_meeting, rests_on_taken_back, taken_back, withdraw};
 
 use crate::access::Facts;

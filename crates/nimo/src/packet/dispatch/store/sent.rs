@@ -2,16 +2,20 @@
 
 use super::{DispatchFacts, unreadable};
 use crate::access::{Action, Facts, Permit};
+use crate::council::meeting::model::MeetingId;
 use crate::council::meeting::store::MeetingFacts;
+use crate::council::model::CouncilId;
 use crate::packet::dispatch::model::{Dispatch, DispatchId};
 use crate::packet::dispatch::{FetchDispatch, PrepareDispatch, WithdrawDispatch};
 use crate::plumbing::clock::Moment;
 use crate::plumbing::db::Tx;
 use crate::plumbing::fault::Fault;
-use crate::plumbing::secret::hash;
+use crate::plumbing::frozen;
 use crate::trail::{self, Line, Nameless};
+use almanac::Date;
 use sqlx::Row;
 use sqlx::any::AnyRow;
+use std::collections::BTreeMap;
 
 /// What was sent, as it was frozen.
 pub struct Frozen {
@@ -42,7 +46,7 @@ pub async fn of_meeting<A: Action<On = MeetingFacts>>(tx: &mut Tx, permit: &Perm
         .bind(permit.facts().spelled())
         .fetch_all(tx.sql())
         .await?;
-    rows.iter().map(frozen).collect()
+    rows.iter().map(sent).collect()
 }
 
 /// The permit's sending.
@@ -61,13 +65,40 @@ async fn by_id(tx: &mut Tx, id: DispatchId) -> Result<Frozen, Fault> {
         .bind(id.to_string())
         .fetch_one(tx.sql())
         .await?;
-    frozen(&row)
+    sent(&row)
+}
+
+/// The day in Japan on which the first sending that still stands went to members, for each meeting of the council that the permit's
+/// thing belongs to. What stays with the secretariat goes to nobody; a body begins with its scope.
+pub(crate) async fn first_sent<A: Action>(
+    tx: &mut Tx,
+    _permit: &Permit<A>,
+    council: CouncilId,
+) -> Result<BTreeMap<MeetingId, Date>, Fault> {
+    const WHOLE: &str = r#"{"scope":"whole",%"#;
+    let rows = sqlx::query(
+        "select d.meeting, min(d.at) as at from dispatch d
+         where d.office = $1 and d.council = $2 and d.body not like $3 and not exists
+           (select 1 from dispatch_withdrawal w where w.office = d.office and w.dispatch = d.id)
+         group by d.meeting",
+    )
+    .bind(tx.office().0)
+    .bind(council.to_string())
+    .bind(WHOLE)
+    .fetch_all(tx.sql())
+    .await?;
+    let day = |row: &AnyRow| {
+        let meeting = MeetingId::parse(row.try_get("meeting")?).ok_or_else(unreadable)?;
+        let at = Moment::parse(row.try_get("at")?).ok_or_else(unreadable)?;
+        Ok((meeting, at.day()))
+    };
+    rows.iter().map(day).collect()
 }
 
 /// Freezes a sending of the permit's meeting, with its number and its because.
 pub async fn freeze(tx: &mut Tx, permit: &Permit<PrepareDispatch>, dispatch: &Dispatch) -> Result<DispatchId, Fault> {
     let id = DispatchId::fresh();
-    let body = serde_json::to_string(dispatch).map_err(|_| unreadable())?;
+    let (body, sha256) = frozen::freeze(dispatch)?;
     sqlx::query(
         "insert into dispatch (office, id, council, meeting, number, body, sha256, at, by_account, by_name)
          values ($1, $2, $3, $4, (select coalesce(max(number), 0) + 1 from dispatch where office = $1 and meeting = $4),
@@ -78,7 +109,7 @@ pub async fn freeze(tx: &mut Tx, permit: &Permit<PrepareDispatch>, dispatch: &Di
     .bind(permit.facts().council().to_string())
     .bind(permit.facts().spelled())
     .bind(body.as_str())
-    .bind(hash(&body))
+    .bind(sha256)
     .bind(permit.now().to_string())
     .bind(permit.actor().spelled())
     .bind(permit.actor().name())
@@ -141,15 +172,12 @@ pub async fn rests_on_taken_back<A: Action>(tx: &mut Tx, _permit: &Permit<A>, se
     Ok(false)
 }
 
-fn frozen(row: &AnyRow) -> Result<Frozen, Fault> {
+fn sent(row: &AnyRow) -> Result<Frozen, Fault> {
     let (body, sha256): (String, String) = (row.try_get("body")?, row.try_get("sha256")?);
-    if hash(&body) != sha256 {
-        return Err(Fault::broken("dispatch", "what was sent is not what was frozen"));
-    }
     Ok(Frozen {
         id: DispatchId::parse(row.try_get("id")?).ok_or_else(unreadable)?,
         number: row.try_get("number")?,
-        dispatch: serde_json::from_str(&body).map_err(|_| unreadable())?,
+        dispatch: frozen::thaw(&body, &sha256)?,
         sha256,
         at: Moment::parse(row.try_get("at")?).ok_or_else(unreadable)?,
         by: row.try_get("by_name")?,

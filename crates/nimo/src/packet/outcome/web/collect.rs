@@ -101,7 +101,7 @@ pub fn written(rows: &[OutcomeRow], opinion: &Opinion) -> i64 {
 pub async fn seen<A: Action<On = MeetingFacts>>(ask: &Ask, permit: &Permit<A>) -> Result<Seen, Fault> {
     let read = async |tx: &mut Tx| {
         let meeting = meetings::find(tx, permit).await?;
-        Ok((meeting, meetings::blocks(tx, permit).await?, store::of(tx, permit).await?))
+        Ok((meeting, meetings::blocks_told(tx, permit).await?, store::of(tx, permit).await?))
     };
     let (meeting, blocks, rows) = ask.read(read).await?;
     Ok(Seen { meeting, opinions: opinions(&blocks), rows })

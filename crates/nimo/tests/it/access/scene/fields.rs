@@ -19,7 +19,13 @@ impl Scene {
         if let Some(fields) = self.sitting_fields(path, &name).await {
             return Some(fields);
         }
+        if let Some(fields) = self.edition_fields(path) {
+            return Some(fields);
+        }
         if let Some(fields) = Self::ballot_fields(path, &name) {
+            return Some(fields);
+        }
+        if let Some(fields) = Self::deadline_fields(path, &name) {
             return Some(fields);
         }
         let login = &self.people[place].login;

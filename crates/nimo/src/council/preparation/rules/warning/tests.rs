@@ -23,7 +23,8 @@ fn meeting(held_on: &str) -> MeetingForm {
 
 fn told(form: &MeetingForm, preparation: &PreparationForm, today: &str, others: Vec<Other<'_>>) -> Vec<String> {
     let members = vec!["髙梨 一郎", "平井 花"];
-    let planned = Planned { form, preparation, notice_days: Some(14), today: day(today), members, others };
+    let planned =
+        Planned { form, preparation, notice: Some((14, DayCount::Calendar)), today: day(today), members, others };
     warnings(&planned, &OfficeCalendar::default())
 }
 
@@ -59,7 +60,7 @@ fn a_day_on_which_the_office_is_closed_is_named() {
     let planned = Planned {
         form: &form,
         preparation: &preparation,
-        notice_days: None,
+        notice: None,
         today: day("R8.9.1"),
         members: vec![],
         others: vec![],
@@ -122,7 +123,7 @@ fn as_the_clock_passes_over_31_march_each_day_says_what_holds_on_it() {
         let planned = Planned {
             form: &form,
             preparation: &PreparationForm::default(),
-            notice_days: Some(14),
+            notice: Some((14, DayCount::Calendar)),
             today,
             members: vec![],
             others: vec![],

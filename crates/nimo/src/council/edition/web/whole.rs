@@ -1,0 +1,254 @@
+//! Everything that confirming rests on, as the rows stand in one transaction.
+
+use crate::access::{Action, Facts, Permit};
+use crate::council::charter::model::{CharterForm, Confirmation, DayCount};
+use crate::council::charter::rules::in_force;
+use crate::council::clock::rules::due_after;
+use crate::council::edition::model::{Body, Confirmed, ConfirmingWay, Stage, Written};
+use crate::council::edition::print::{self, Minutes};
+use crate::council::edition::rules::{Change, Standing, changes, lacks};
+use crate::council::edition::store::{self, Correction, Edition, Frozen, Window};
+use crate::council::meeting::store::{self as meetings, Block, Item, Meeting, MeetingFacts};
+use crate::council::seat::store::everybody;
+use crate::council::telling::model::Audience;
+use crate::council::telling::rules::{Tellings, closed};
+use crate::council::telling::store as tellings;
+use crate::plumbing::db::Tx;
+use crate::plumbing::fault::Fault;
+use crate::plumbing::secret::hash;
+use crate::plumbing::web::Ask;
+use almanac::{Date, OfficeCalendar};
+use chrono::NaiveDateTime;
+use press::{Fonts, OnMissing};
+
+/// So many days members have where the council's rules name none.
+const USUAL_DAYS: u32 = 14;
+
+/// Minutes, what others read of them, and how far they are confirmed.
+pub(super) struct Whole {
+    pub meeting: Meeting,
+    pub items: Vec<Item>,
+    pub blocks: Vec<Block>,
+    pub tellings: Tellings,
+    pub charters: Vec<CharterForm>,
+    pub window: Option<Window>,
+    pub corrections: Vec<Correction>,
+    pub editions: Vec<Edition>,
+    /// Who was there, as the minutes name them.
+    pub present: Vec<String>,
+    /// What the last confirmed editions say, and for whom.
+    last: Vec<(Audience, Body)>,
+}
+
+impl Whole {
+    pub(super) async fn of<A: Action<On = MeetingFacts>>(tx: &mut Tx, permit: &Permit<A>) -> Result<Whole, Fault> {
+        let id = permit.facts().id();
+        let meeting = meetings::find(tx, permit).await?;
+        let editions = store::editions(tx, permit, id).await?;
+        let finals = editions.iter().filter(|one| one.stage == Stage::Final);
+        let newest = finals.clone().map(|one| one.number).max();
+        let mut last = vec![];
+        for one in finals.filter(|one| Some(one.number) == newest) {
+            last.push((one.audience, store::body_of(tx, permit, one.id).await?));
+        }
+        last.sort_by_key(|(audience, _)| *audience);
+        let present = meeting.form.present.iter().flatten().map(|person| person.name.clone()).collect();
+        Ok(Whole {
+            items: meetings::items(tx, permit).await?,
+            blocks: meetings::blocks(tx, permit).await?,
+            tellings: tellings::of_meeting(tx, permit, id).await?,
+            charters: everybody(tx, permit, permit.facts().council()).await?.charters,
+            window: store::newest(tx, permit, id).await?,
+            corrections: store::corrections(tx, permit, id).await?,
+            meeting,
+            editions,
+            present,
+            last,
+        })
+    }
+
+    /// The edition of the council's rules that held on the day of the meeting.
+    pub(super) fn charter(&self, today: Date) -> Option<&CharterForm> {
+        in_force(&self.charters, self.meeting.form.held_on.unwrap_or(today))
+    }
+
+    /// Who confirms.
+    pub(super) fn rule(&self, today: Date) -> Option<Confirmation> {
+        self.charter(today).and_then(|charter| charter.confirmation)
+    }
+
+    /// Until when members look who are asked today; a window of two weeks where the rules name none.
+    pub(super) fn due_on(&self, today: Date) -> Option<Date> {
+        let rule = self.charter(today).map(|charter| (charter.confirmation_days, charter.counts_in()));
+        let (days, count) = rule.unwrap_or((None, DayCount::Calendar));
+        due_after(&OfficeCalendar::default(), today, (days.unwrap_or(USUAL_DAYS), count))
+    }
+
+    /// What decides whether the minutes may be confirmed.
+    pub(super) fn standing(&self, today: Date) -> Standing<'_> {
+        Standing {
+            rule: self.rule(today),
+            window: self.window.as_ref().map(|window| &window.form),
+            unanswered: self.corrections.iter().filter(|one| one.form.verdict.is_none()).count(),
+            confirmed: self.window.as_ref().map_or(&[], |window| &window.confirmed),
+            present: &self.present,
+            closed: self.closed(),
+            today,
+        }
+    }
+
+    /// What is lacking before they are confirmed, or put right.
+    pub(super) fn lacks(&self, today: Date) -> Vec<String> {
+        let mut standing = self.standing(today);
+        if self.finals() > 0 {
+            // Whoever confirmed them once is not asked for each slip of the pen; who found it is answered all the same.
+            standing.rule = None;
+            standing.window = None;
+        }
+        lacks(&standing)
+    }
+
+    /// The minutes as this audience reads them now.
+    pub(super) fn written(&self, audience: Audience) -> Written {
+        let minutes =
+            Minutes { meeting: &self.meeting, items: &self.items, blocks: &self.blocks, tellings: &self.tellings };
+        print::written(&minutes, audience)
+    }
+
+    /// So many editions were confirmed.
+    pub(super) fn finals(&self) -> i64 {
+        self.of_stage(Stage::Final).map(|one| one.number).max().unwrap_or(0)
+    }
+
+    /// So many times members were asked.
+    pub(super) fn asked(&self) -> i64 {
+        self.of_stage(Stage::Asked).map(|one| one.number).max().unwrap_or(0)
+    }
+
+    /// So many blocks are closed to somebody until they are looked at.
+    pub(super) fn closed(&self) -> usize {
+        closed(&self.blocks, &self.tellings).len()
+    }
+
+    /// The confirmed edition of the newest number for this audience.
+    pub(super) fn newest(&self, audience: Audience) -> Option<&Edition> {
+        self.of_stage(Stage::Final).filter(|one| one.audience == audience).max_by_key(|one| one.number)
+    }
+
+    fn of_stage(&self, stage: Stage) -> impl Iterator<Item = &Edition> {
+        self.editions.iter().filter(move |one| one.stage == stage)
+    }
+
+    /// What the minutes say otherwise by now than the last confirmed editions do: for whom, and what.
+    pub(super) fn changed(&self) -> Vec<(Audience, Vec<Change>)> {
+        let of = |(audience, last): &(Audience, Body)| {
+            (*audience, changes(&last.written.said, &self.written(*audience).said))
+        };
+        self.last.iter().map(of).filter(|(_, changes)| !changes.is_empty()).collect()
+    }
+
+    /// A mark of what each of its readers would read.
+    fn marks(&self) -> Result<[String; 3], Fault> {
+        let mut marks = [String::new(), String::new(), String::new()];
+        for (mark, audience) in marks.iter_mut().zip(Audience::ALL) {
+            let body = serde_json::to_string(&self.written(audience)).map_err(|_| unwritable())?;
+            *mark = hash(&body);
+        }
+        Ok(marks)
+    }
+
+    /// A mark of all that would be confirmed.
+    pub(super) fn seen(&self) -> Result<String, Fault> {
+        Ok(hash(&format!("{} {}", self.marks()?.join(" "), self.finals())))
+    }
+
+    /// What an edition says, for one audience.
+    pub(super) fn body(
+        &self,
+        audience: Audience,
+        (stage, number): (Stage, i64),
+        (office, dated, today): (&str, NaiveDateTime, Date),
+        reason: &str,
+    ) -> Body {
+        let mut written = self.written(audience);
+        if stage == Stage::Asked {
+            written.outline.heading.push_str("（案）");
+            written.outline.foot.push_str("（案）");
+        }
+        Body {
+            office: office.into(),
+            audience: audience.label().into(),
+            number,
+            dated,
+            notes: self.notes(audience, (stage, number), &written, today, reason),
+            written,
+        }
+    }
+
+    /// What stands below the table.
+    fn notes(
+        &self,
+        audience: Audience,
+        (stage, number): (Stage, i64),
+        written: &Written,
+        today: Date,
+        reason: &str,
+    ) -> Vec<String> {
+        let mut notes = vec![];
+        match (stage, &self.window) {
+            (Stage::Asked, _) => notes.push(format!("確認用の案です（{number}回目）。まだ確定していません。")),
+            (Stage::Final, window) => {
+                let confirmed = window.as_ref().map_or(&[][..], |window| &window.confirmed);
+                let by = who(confirmed);
+                let by = if by.is_empty() { String::new() } else { format!("確認: {by}。") };
+                notes.push(format!("{}に確定しました（第{number}版）。{by}", almanac::in_words(today)));
+            }
+        }
+        if number > 1 && stage == Stage::Final {
+            notes.push(format!("第{}版を直しました。直したわけ: {reason}", number - 1));
+        }
+        notes.push(match (audience, written.left_out, written.rewritten) {
+            (Audience::Internal, ..) => "事務局用です。すべての発言が載っています。".into(),
+            (_, 0, 0) => format!("{}です。", audience.label()),
+            (_, left_out, rewritten) => format!(
+                "{}です。{}。",
+                audience.label(),
+                [(left_out, "件を載せていません"), (rewritten, "件を書きかえています")]
+                    .into_iter()
+                    .filter(|(count, _)| *count > 0)
+                    .map(|(count, what)| format!("発言のうち{count}{what}"))
+                    .collect::<Vec<_>>()
+                    .join("。")
+            ),
+        });
+        notes
+    }
+}
+
+/// 会長（令和8年12月5日、署名）、委員2人: no names, since the public edition says the same.
+fn who(confirmed: &[Confirmed]) -> String {
+    let told = |one: &Confirmed| format!("{}、{}", almanac::in_words(one.form.on), one.form.way.label());
+    if let Some(met) = confirmed.iter().find(|one| one.form.way == ConfirmingWay::Meeting) {
+        return format!("{}の会議", almanac::in_words(met.form.on));
+    }
+    let chair = confirmed.iter().find(|one| one.form.is_chair).map(|one| format!("会長（{}）", told(one)));
+    let members = confirmed.iter().filter(|one| !one.form.is_chair).count();
+    let members = (members > 0).then(|| format!("委員{members}人"));
+    chair.into_iter().chain(members).collect::<Vec<_>>().join("、")
+}
+
+/// The bodies with their PDFs, set aside from the desk.
+pub(super) async fn set(ask: &Ask, bodies: Vec<(Audience, Body)>) -> Result<Vec<Frozen>, Fault> {
+    let set = move || {
+        let one = |(audience, body): (Audience, Body)| {
+            let pdf = press::pdf(&print::edition(&body), Fonts::embedded(), OnMissing::Geta);
+            pdf.map(|pdf| Frozen { audience, body, pdf })
+        };
+        bodies.into_iter().map(one).collect::<Result<Vec<_>, _>>()
+    };
+    ask.aside(set).await?.map_err(|error| Fault::broken("press", error.to_string()))
+}
+
+fn unwritable() -> Fault {
+    Fault::broken("edition", "unwritable")
+}

@@ -1,0 +1,6 @@
+//! The routes.
+
+use crate::plumbing::web::Route;
+
+/// All of them.
+pub const ROUTES: &[Route] = &[];
