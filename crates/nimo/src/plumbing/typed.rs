@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 
 /// The largest form: 1 MiB, for a long speech whose every character takes nine bytes on the way.
 pub const MOST_BYTES: usize = 1024 * 1024;
-const MOST_FIELDS: usize = 200;
+/// A list of eighty people in eighteen columns, and what stands around it.
+const MOST_FIELDS: usize = 1600;
 
 /// The fields of one form, in the order in which they came. It has no `Debug`: a form never reaches a log.
 #[derive(Clone, Default)]

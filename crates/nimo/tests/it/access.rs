@@ -64,6 +64,7 @@ const CANARIES: &[(&str, MaySee)] = &[
     (scene::WISH, |who| who == Who::Here(Post::Secretariat)),
     (scene::BALLOT_REMARK, |who| who == Who::Here(Post::Secretariat)),
     (scene::DEADLINE_NOTE, |who| matches!(who, Who::Here(Post::Administrator | Post::Viewer | Post::Secretariat))),
+    (scene::PAID, |who| who == Who::Here(Post::Secretariat)),
     (scene::CASE, |who| matches!(who, Who::Here(_))),
     (scene::MEMBER, |who| matches!(who, Who::Here(Post::Secretariat | Post::Member))),
     (scene::SEAT, |who| who == Who::Here(Post::Secretariat)),

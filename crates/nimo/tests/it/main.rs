@@ -29,6 +29,7 @@ mod meeting;
 mod offices;
 mod packet;
 mod paper;
+mod payments;
 mod preparation;
 mod printed;
 mod record;

@@ -7,6 +7,7 @@ use crate::council::meeting::model::BlockId;
 use crate::council::meeting::store::Meeting;
 use crate::council::meeting::{self, ImportSheet};
 use crate::council::model::CouncilId;
+use crate::council::payment::ListPayScales;
 use crate::council::record::{self, Keeps};
 use crate::council::seat::rules::Roster;
 use crate::council::seat::store::everybody;
@@ -76,6 +77,7 @@ struct CouncilPage {
     meetings: Vec<MeetingRow>,
     can_import: bool,
     can_support: bool,
+    can_pay: bool,
     /// Packets of its meetings: page, name, day.
     packets: Vec<(String, String, String)>,
     sees_all: bool,
@@ -139,6 +141,7 @@ pub async fn page(ask: Ask) -> Answer {
         left,
         meetings: meetings.iter().map(meeting_row).collect(),
         can_import: ask.could::<ImportSheet>(council.id).await?,
+        can_pay: ask.could::<ListPayScales>(council.id).await?,
         can_support: ask.could::<ReadSupport>(council.id).await?,
         packets: packet::web::of_council(&ask, &permit).await?,
         sees_all: store::sees_all(ask.signed_in()?),

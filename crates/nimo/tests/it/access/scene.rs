@@ -5,6 +5,7 @@ mod deadlines;
 mod editions;
 mod fields;
 mod packets;
+mod payments;
 mod ready;
 mod rounds;
 mod seats;
@@ -14,6 +15,7 @@ pub use ballots::BALLOT_REMARK;
 pub use deadlines::DEADLINE_NOTE;
 pub use editions::{OWN_WORDS, WISH};
 pub use packets::{RELEASED, TALLY, WAITING};
+pub use payments::PAID;
 pub use ready::{HANDOUT, SENDER, TRANSCRIPT};
 pub use seats::{MEMBER, SEAT};
 pub use sitting::LINE;
@@ -106,6 +108,7 @@ pub struct Scene {
     ready: ready::Ready,
     sitting: sitting::Sitting,
     voted: ballots::Voted,
+    paying: payments::Paying,
     seated: seats::Seated,
     edited: editions::Edited,
     /// Those at which people only look, by how far they are.
@@ -198,6 +201,7 @@ impl Scene {
             ready: ready::Ready::default(),
             sitting: sitting::Sitting::default(),
             voted: ballots::Voted::default(),
+            paying: payments::Paying::default(),
             seated: seats::Seated::default(),
             edited: editions::Edited::default(),
             looked_at: Default::default(),
@@ -276,7 +280,8 @@ impl Scene {
             &self.council, &self.part, &self.other, &self.staff.0, &self.staff.1, &self.meeting.0, &self.meeting.1,
             &self.issue.id, &self.issue.measure, &self.issue.programme, &self.issue.case, &self.round, &self.digest,
             &self.goal, &self.decided_at, &self.papers.packet, &self.ready.handout, &self.ready.dispatch,
-            &self.ready.transcript, &self.sitting.line, &self.voted.ballot,
+            &self.ready.transcript, &self.sitting.line, &self.voted.ballot, &self.paying.scale,
+            &self.paying.settlement,
         ];
         let named = |id: &&&String| {
             !id.is_empty() && (path.contains(**id) || fields.iter().any(|(_, value)| value.contains(**id)))
@@ -298,6 +303,9 @@ impl Scene {
         }
         if made.is_empty() {
             made = self.fresh_edition(route, variant).await;
+        }
+        if made.is_empty() {
+            made = self.fresh_pay(route).await;
         }
         self.meeting = if made.is_empty() { self.fresh_meeting(route, variant).await } else { (made, String::new()) };
         self.fresh_mark(route).await;
@@ -329,6 +337,8 @@ impl Scene {
                 path.replace("{id}", &self.ready.handout).replace("{number}", "1")
             }
             path if path.starts_with("/transcripts/") => path.replace("{id}", &self.ready.transcript),
+            path if path.starts_with("/pay-scales/") => path.replace("{id}", &self.paying.scale),
+            path if path.starts_with("/pay-settlements/") => path.replace("{id}", &self.paying.settlement),
             path if path.starts_with("/ballots/") => path.replace("{id}", &self.voted.ballot),
             path if path.starts_with("/tellings/") => path.replace("{id}", &self.edited.block),
             path if path.starts_with("/confirmations/") => path.replace("{id}", &self.edited.window),

@@ -54,6 +54,15 @@ pub(crate) async fn title_of<A: Action>(tx: &mut Tx, _permit: &Permit<A>, meetin
     Ok(by_id(tx, meeting).await?.form.title())
 }
 
+/// What the form of a meeting holds that the permit's thing belongs to.
+pub(crate) async fn form_of<A: Action>(
+    tx: &mut Tx,
+    _permit: &Permit<A>,
+    meeting: MeetingId,
+) -> Result<MeetingForm, Fault> {
+    Ok(by_id(tx, meeting).await?.form)
+}
+
 async fn by_id(tx: &mut Tx, id: MeetingId) -> Result<Meeting, Fault> {
     let sql = format!(
         "select m.id, m.council, m.fields, m.version, {STATE} as state from meeting m where m.office = $1 and m.id = $2"

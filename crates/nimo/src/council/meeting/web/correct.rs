@@ -11,6 +11,7 @@ use crate::council::meeting::web::blocks::{Open, Rows, rows};
 use crate::council::meeting::web::head::{self, frame};
 use crate::council::meeting::web::id;
 use crate::council::model::RecordMethod;
+use crate::council::payment::ListPay;
 use crate::council::record::web::in_words;
 use crate::council::record::{Keeps, replay};
 use crate::council::sitting::{self, ReopenSitting};
@@ -118,6 +119,7 @@ struct CorrectPage {
     /// What was taken down in the room, in a sentence; there is no sheet then.
     taken: Option<String>,
     may_reopen: bool,
+    may_pay: bool,
     /// Who else took it down, and until when: his browser may still hold a line.
     writers: Vec<String>,
     head: Vec<HeadRow>,
@@ -215,6 +217,7 @@ pub async fn show(ask: &Ask, permit: &Permit<EditMeeting>, looking: Looking) -> 
         writers: writers(ask, permit).await?,
         taken: taken(&kept),
         may_reopen: kept.sheet.is_none() && ask.would::<ReopenSitting>(permit.facts())?,
+        may_pay: kept.meeting.state == State::Drafted && ask.would::<ListPay>(permit.facts())?,
         drafted: drafted.map(|draft| draft.at.in_words()),
         twin: twin(&kept.meeting, &sisters),
         asks_which: looking.asks_which,

@@ -10,6 +10,7 @@ use crate::council::meeting::model::{BlockId, BlockKind, MeetingForm, Person, St
 use crate::council::meeting::store::{self, Block, Item, Meeting, MeetingFacts, Sheet};
 use crate::council::meeting::web::{head, id};
 use crate::council::meeting::{EditMeeting, HoldMeeting, ReadMeeting, ReadSource, ReadVersions, WithdrawMeeting};
+use crate::council::payment::ListPay;
 use crate::council::preparation::PrepareMeeting;
 use crate::council::sitting::{AttendSitting, OpenSitting, ReadSitting};
 use crate::council::telling::ListTellings;
@@ -77,6 +78,7 @@ struct May {
     confirm: bool,
     /// It was in the room, and the person reads what stays of that.
     record: bool,
+    pay: bool,
 }
 
 #[derive(Template)]
@@ -211,6 +213,7 @@ fn may(
         record: was_in_the_room && ask.would::<ReadSitting>(facts)?,
         confirm: meeting.state == State::Kept && ask.would::<LookConfirmation>(facts)?,
         source: has_sheet && ask.would::<ReadSource>(facts)?,
+        pay: ask.would::<ListPay>(facts)?,
     })
 }
 

@@ -1,0 +1,186 @@
+//! 支払の一覧 on paper: a table with its sums and room for 受領印. Pure.
+
+use crate::council::payment::model::{PaidRow, PayKind, PayTable, TableColumn};
+use chrono::NaiveDateTime;
+use press::{Align, Block, Cell, Column, Document, Foot, Grid, PageForm, Width};
+
+/// As it stands on the paper and in a file's name.
+pub const TITLE: &str = "報酬・費用弁償の一覧";
+
+/// What stands around a list.
+pub struct Head {
+    /// 支払い前, 令和8年11月25日 支払い, 取り下げ.
+    pub standing: String,
+    /// The moment of the request, in Japan.
+    pub dated: NaiveDateTime,
+    /// Who prints it.
+    pub by: String,
+}
+
+impl Head {
+    /// 令和8年度第2回 みほん市…協議会　報酬・費用弁償の一覧（支払い前）
+    pub fn title(&self, table: &PayTable) -> String {
+        format!("{}　{TITLE}（{}）", table.meeting, self.standing)
+    }
+}
+
+/// The paper.
+pub fn document(table: &PayTable, head: &Head) -> Document {
+    let mut body = vec![Block::heading("title", 1, TITLE)];
+    let day = table.held_on.map_or_else(String::new, almanac::with_weekday);
+    let scale = format!("{}から", almanac::in_words(table.scale_from));
+    let basis = if table.basis.is_empty() { scale } else { format!("{}（{scale}）", table.basis) };
+    let facts = [
+        ("council", "協議会", table.council.clone()),
+        ("meeting", "会議", table.meeting.clone()),
+        ("day", "開催日", day),
+        ("basis", "決まり", basis),
+        ("standing", "支払い", head.standing.clone()),
+    ];
+    for (id, label, words) in facts.into_iter().filter(|(.., words)| !words.is_empty()) {
+        body.push(Block::paragraph(id, &format!("{label}　{words}")));
+    }
+    body.push(Block::Spacer(0.5));
+    body.push(Block::Grid(grid(table)));
+    Document {
+        title: head.title(table),
+        language: "ja".into(),
+        author: Some(table.office.clone()),
+        dated: head.dated,
+        foot: Foot {
+            left: format!("{}　{}　{}が印刷", table.office, almanac::in_words(head.dated.date()), head.by),
+            page_numbers: true,
+        },
+        page: PageForm::a4_wide(),
+        body,
+    }
+}
+
+/// The list for a spreadsheet, and on a sheet of its own what it is.
+pub fn lists(table: &PayTable, head: &Head) -> Vec<Grid> {
+    let fact = |(label, words): (&str, String)| vec![Cell::words(label), Cell::words(&words)];
+    let day = table.held_on.map_or_else(String::new, almanac::with_weekday);
+    let facts = [
+        ("協議会", table.council.clone()),
+        ("会議", table.meeting.clone()),
+        ("開催日", day),
+        ("決まり", format!("{} {}から", table.basis, almanac::in_words(table.scale_from)).trim().to_string()),
+        ("支払い", head.standing.clone()),
+    ];
+    let about = Grid {
+        id: "about".into(),
+        caption: "この一覧について".into(),
+        columns: vec![Column::start("項目", Width::Letters(8)), Column::start("内容", Width::Share(2))],
+        rows: facts.into_iter().map(fact).collect(),
+    };
+    vec![Grid { caption: "支払の一覧".into(), ..grid(table) }, about]
+}
+
+/// The list as a table: a row for each person, below them the sums.
+pub fn grid(table: &PayTable) -> Grid {
+    let mut columns = vec![
+        Column::new("番号", Width::Letters(3), Align::End),
+        Column::start("氏名", Width::Share(3)),
+        Column::start("所属", Width::Share(3)),
+        Column::start("役", Width::Letters(4)),
+        Column::start("出席", Width::Letters(5)),
+    ];
+    columns.extend(table.columns.iter().map(column));
+    columns.push(Column::start("払わないわけ", Width::Share(2)));
+    let mut rows: Vec<Vec<Cell>> = table.rows.iter().zip(1..).map(|(one, number)| row(one, number)).collect();
+    rows.push(sums(table));
+    Grid { id: "pay".into(), caption: String::new(), columns, rows }
+}
+
+fn column(column: &TableColumn) -> Column {
+    match column.kind {
+        PayKind::Blank => Column::start(&column.name, Width::Letters(6)),
+        _ => Column::new(&column.name, Width::Letters(6), Align::End),
+    }
+}
+
+fn row(one: &PaidRow, number: i64) -> Vec<Cell> {
+    let mut cells = vec![
+        Cell::Number(number),
+        Cell::words(&one.shown()),
+        Cell::words(&one.body),
+        Cell::words(&one.role),
+        Cell::words(&one.mode),
+    ];
+    cells.extend(one.cells.iter().map(|yen| yen.map_or(Cell::Blank, Cell::Number)));
+    cells.push(Cell::words(&one.unpaid));
+    cells
+}
+
+fn sums(table: &PayTable) -> Vec<Cell> {
+    let mut cells = vec![Cell::Blank, Cell::words("計"), Cell::Blank, Cell::Blank, Cell::Blank];
+    cells.extend(table.sums.iter().map(|yen| yen.map_or(Cell::Blank, Cell::Number)));
+    cells.push(Cell::Blank);
+    cells
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use press::Fonts;
+
+    fn table() -> PayTable {
+        let column = |name: &str, kind| TableColumn { name: name.into(), kind };
+        let row = |name: &str, proxy: &str, cells: Vec<Option<i64>>, unpaid: &str| PaidRow {
+            name: name.into(),
+            proxy: proxy.into(),
+            body: "みほん病院".into(),
+            role: "委員".into(),
+            mode: "会場".into(),
+            unpaid: unpaid.into(),
+            net: cells.get(1).copied().flatten().unwrap_or(0),
+            cells,
+        };
+        PayTable {
+            office: "みほん市".into(),
+            council: "みほん市精神保健福祉連絡協議会".into(),
+            meeting: "令和8年度第2回".into(),
+            held_on: almanac::read_date("R8.11.10").ok(),
+            scale_from: almanac::read_date("R8.4.1").unwrap(),
+            basis: "みほん市報酬条例".into(),
+            columns: vec![
+                column("報酬", PayKind::Fixed),
+                column("差引", PayKind::Net),
+                column("受領印", PayKind::Blank),
+            ],
+            rows: vec![
+                row("髙梨 一郎", "", vec![Some(12_000), Some(10_775), None], ""),
+                row("三好 花", "森 葉", vec![None, None, None], "辞退"),
+            ],
+            sums: vec![Some(12_000), Some(10_775), None],
+            net: 10_775,
+        }
+    }
+
+    fn head() -> Head {
+        let dated = almanac::read_date("R8.11.25").unwrap().and_hms_opt(10, 0, 0).unwrap();
+        Head { standing: "支払い前".into(), dated, by: "遠山".into() }
+    }
+
+    #[test]
+    fn the_paper_names_the_meeting_everybody_and_the_sums() {
+        let text = press::text(&document(&table(), &head()));
+        for said in [
+            "報酬・費用弁償の一覧", "みほん市精神保健福祉連絡協議会", "令和8年11月10日（火）", "髙梨 一郎",
+            "三好 花（代理 森 葉）", "10,775", "計", "辞退", "みほん市報酬条例（令和8年4月1日から）",
+        ] {
+            assert!(text.contains(said), "{said}\n{text}");
+        }
+    }
+
+    #[test]
+    fn the_paper_is_set_as_pdf_and_word_and_the_list_as_a_table_of_numbers() {
+        let document = document(&table(), &head());
+        assert!(press::pdf(&document, Fonts::embedded(), press::OnMissing::Geta).unwrap().starts_with(b"%PDF"));
+        assert!(press::docx(&document).unwrap().starts_with(b"PK"));
+        let grid = grid(&table());
+        assert_eq!(grid.rows[2][5], Cell::Number(12_000));
+        assert!(grid.columns.iter().any(|column| column.head == "受領印"), "room for the seal");
+        assert!(grid.rows.iter().all(|row| row.len() == grid.columns.len()));
+    }
+}
