@@ -25,8 +25,8 @@ mod title;
 
 pub use decode::{Decoded, MOST_BYTES, decode, too_large};
 pub use form::{
-    FormCell, FormField, FormRow, Group, LineMark, NameDisplay, NumberDress, Outline, OutlineCell, OutlineLine,
-    SheetForm, Words, outline,
+    FormCell, FormField, FormFont, FormPage, FormRow, Group, Known, KnownMember, LineMark, NameDisplay, NumberDress,
+    Outline, OutlineCell, OutlineLine, SheetForm, Words, is_read_again, outline,
 };
 pub use method::leaves;
 pub use model::*;

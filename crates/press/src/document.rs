@@ -101,6 +101,24 @@ impl PageForm {
         PageForm { width: 420.0, height: 297.0, margins: [22.0, 18.0, 20.0, 20.0], size: 10.5, ..PageForm::a4_wide() }
     }
 
+    /// With other margins: upper, right, lower, left, in millimetres.
+    #[must_use]
+    pub fn with_margins(self, margins: [f64; 4]) -> PageForm {
+        PageForm { margins, ..self }
+    }
+
+    /// With text of another size, in points; labels are half a point smaller.
+    #[must_use]
+    pub fn with_size(self, size: f64) -> PageForm {
+        PageForm { size, label_size: size - 0.5, ..self }
+    }
+
+    /// With text in gothic, as labels are.
+    #[must_use]
+    pub fn in_gothic(self) -> PageForm {
+        PageForm { text_fonts: self.label_fonts.clone(), office_text_font: self.office_label_font.clone(), ..self }
+    }
+
     /// Width between the side margins, in millimetres.
     #[must_use]
     pub fn measure(&self) -> f64 {

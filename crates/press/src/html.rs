@@ -1,6 +1,6 @@
 //! HTML: a whole page or its part; no script, no inline style, every text escaped.
 
-use crate::document::{Align, Block, Document, Entry, Grid, Heading, Paragraph, Row, Sheet, Text, shown};
+use crate::document::{Align, Block, Document, Entry, Grid, Heading, PageForm, Paragraph, Row, Sheet, Text, shown};
 use crate::letters::visible;
 use std::fmt::Write;
 
@@ -34,7 +34,7 @@ pub fn html(document: &Document, stylesheet: Option<&str>) -> String {
 /// The paper alone, to be laid into another page. Ids of blocks become `id`s.
 #[must_use]
 pub fn fragment(document: &Document) -> String {
-    let mut out = String::from("<main class=\"press\">\n");
+    let mut out = format!("<main class=\"press{}\">\n", classes(document));
     for (block, level) in shown(&document.body) {
         match block {
             Block::Heading(part) => heading(&mut out, part, level),
@@ -52,6 +52,31 @@ pub fn fragment(document: &Document) -> String {
     }
     out.push_str("</main>\n");
     out
+}
+
+/// What of the page's form is not as usual and is seen on a screen: gothic text, another size, another column of labels.
+fn classes(document: &Document) -> String {
+    let (page, usual) = (&document.page, PageForm::a4());
+    let mut classes = String::new();
+    if page.text_fonts == page.label_fonts {
+        classes.push_str(" gothic");
+    }
+    if page.size < usual.size {
+        classes.push_str(" small");
+    } else if page.size > usual.size {
+        classes.push_str(" large");
+    }
+    let width = document.body.iter().find_map(|block| match block {
+        Block::Sheet(sheet) => Some(sheet.label_width),
+        _ => None,
+    });
+    match width {
+        Some(width) if width < 24.0 => classes.push_str(" narrow"),
+        Some(width) if width > 45.0 => classes.push_str(" widest"),
+        Some(width) if width > 31.0 => classes.push_str(" wider"),
+        _ => {}
+    }
+    classes
 }
 
 /// Text as HTML shows it: markup characters escaped, hidden ones left out, line ends as `<br>`.

@@ -1,23 +1,24 @@
 //! The head of a sheet, written in the town's form.
 
 use super::figures::{dressed, wide};
-use super::proceedings::proceedings;
-use super::{
-    FormCell, FormField, Group, NameDisplay, NumberDress, Outline, OutlineCell, OutlineLine, SheetForm, Words,
-};
-use crate::model::{AgendaItem, Attendee, Block, Kind, Minutes, Mode, NumberOf, PublicAccess};
+use super::naming::Naming;
+use super::people::People;
+use super::proceedings::{decisions, proceedings};
+use super::{FormCell, FormField, Known, NumberDress, Outline, OutlineCell, OutlineLine, SheetForm};
+use crate::model::{AgendaItem, Block, Kind, Minutes, NumberOf, PublicAccess};
 use almanac::{Date, wareki};
 use std::collections::BTreeSet;
 
 /// What offices write where there is nothing to say.
 const STRUCK_OUT: &str = "－";
 
-/// Writes a sheet in a town's form. Nothing is invented: what the sheet does not say stays empty. What is written is read
+/// Writes a sheet in a town's form. Nothing is invented: what neither the sheet nor `known` says stays empty. What is written is read
 /// once more: a block whose words alone would be taken for another kind says its kind, 【決定】.
 #[must_use]
-pub fn outline(minutes: &Minutes, form: &SheetForm) -> Outline {
+pub fn outline(minutes: &Minutes, form: &SheetForm, known: &Known) -> Outline {
+    let writer = Writer { minutes, form, known, naming: Naming::of(minutes, form.names, known) };
     let mut marked = BTreeSet::new();
-    let mut written = write(minutes, form, &marked);
+    let mut written = writer.write(&marked);
     // A mark may change how its neighbours are read, so it is looked at again, but not for ever.
     for _ in 0..MOST_READINGS {
         let count = marked.len();
@@ -25,7 +26,7 @@ pub fn outline(minutes: &Minutes, form: &SheetForm) -> Outline {
         if marked.len() == count {
             break;
         }
-        written = write(minutes, form, &marked);
+        written = writer.write(&marked);
     }
     written
 }
@@ -53,42 +54,109 @@ fn mistaken(minutes: &Minutes, again: &Minutes) -> Vec<String> {
 /// So many blocks that were read otherwise may stand between two that were read alike.
 const REACH: usize = 20;
 
-fn write(minutes: &Minutes, form: &SheetForm, marked: &BTreeSet<String>) -> Outline {
-    let mut rows = Vec::new();
-    for row in &form.rows {
-        let written: Vec<(&FormCell, Vec<OutlineLine>)> =
-            row.cells.iter().map(|cell| (cell, lines(minutes, form, cell.field, marked))).collect();
-        if written.iter().any(|(cell, lines)| cell.shown_when_empty || !lines.is_empty()) {
-            let is_split = written.len() > 1;
-            let cell = |(cell, lines): (&FormCell, Vec<OutlineLine>)| {
-                // An empty cell beside a filled one is struck out, so that nobody takes the next label for its words.
-                let lines = if is_split && lines.is_empty() { vec![OutlineLine::of(STRUCK_OUT)] } else { lines };
-                OutlineCell { field: cell.field, label: cell.label.clone(), lines }
-            };
-            rows.push(written.into_iter().map(cell).collect());
-        }
-    }
-    Outline { heading: form.heading.clone(), foot: form.foot.clone(), name: name(minutes), rows }
+/// A sheet, the form that it is written in, and how people stand on it.
+pub(super) struct Writer<'a> {
+    pub(super) minutes: &'a Minutes,
+    pub(super) form: &'a SheetForm,
+    pub(super) known: &'a Known,
+    pub(super) naming: Naming<'a>,
 }
 
-fn lines(minutes: &Minutes, form: &SheetForm, field: FormField, marked: &BTreeSet<String>) -> Vec<OutlineLine> {
-    let one = |text: String| if text.is_empty() { Vec::new() } else { vec![OutlineLine::of(text)] };
-    match field {
-        FormField::Name => one(wide(&name(minutes))),
-        FormField::When => one(when(minutes)),
-        FormField::Venue => one(minutes.venue.clone().unwrap_or_default()),
-        FormField::Attendees => {
-            form.groups.iter().flat_map(|(group, word)| people(minutes, form, *group, word)).collect()
+impl Writer<'_> {
+    fn write(&self, marked: &BTreeSet<String>) -> Outline {
+        let mut rows = Vec::new();
+        for row in &self.form.rows {
+            let written: Vec<(&FormCell, Vec<OutlineLine>)> =
+                row.cells.iter().map(|cell| (cell, self.lines(cell, marked))).collect();
+            if written.iter().any(|(cell, lines)| cell.shown_when_empty || !lines.is_empty()) {
+                let is_split = written.len() > 1;
+                let cell = |(cell, lines): (&FormCell, Vec<OutlineLine>)| {
+                    // An empty cell beside a filled one is struck out, so that nobody takes the next label for its words.
+                    let lines = if is_split && lines.is_empty() { vec![OutlineLine::of(STRUCK_OUT)] } else { lines };
+                    OutlineCell { field: cell.field, label: cell.label.clone(), lines }
+                };
+                rows.push(written.into_iter().map(cell).collect());
+            }
         }
-        FormField::Access => one(minutes.public_access.map_or("", access).to_string()),
-        FormField::Observers => one(minutes.observers.map_or(String::new(), |count| wide(&format!("{count}人")))),
-        FormField::Agenda => agenda(minutes.agenda.as_deref().unwrap_or_default(), form),
-        FormField::Proceedings => proceedings(minutes, form, marked),
-        FormField::Next => one(next(minutes)),
-        FormField::Handouts if minutes.handouts.as_ref().is_some_and(Vec::is_empty) => one("なし".into()),
-        FormField::Handouts => minutes.handouts.iter().flatten().map(paper).collect(),
+        let SheetForm { heading, foot, page, .. } = self.form;
+        Outline { heading: heading.clone(), foot: foot.clone(), name: name(self.minutes), rows, page: *page }
+    }
+
+    fn lines(&self, cell: &FormCell, marked: &BTreeSet<String>) -> Vec<OutlineLine> {
+        let (minutes, known) = (self.minutes, self.known);
+        let one = |text: String| if text.is_empty() { Vec::new() } else { vec![OutlineLine::of(text)] };
+        let told = |words: &Option<String>| one(self.naming.without_names(words.as_deref().unwrap_or_default()));
+        match cell.field {
+            FormField::Name => one(wide(&name(minutes))),
+            FormField::When => one(when(minutes)),
+            FormField::Venue => told(&minutes.venue),
+            FormField::Attendees => People::of(self).listed(),
+            FormField::Present => People::of(self).present(),
+            FormField::Absent => People::of(self).absent(),
+            FormField::Clerks => People::of(self).clerks(),
+            FormField::Invited => People::of(self).invited(),
+            FormField::Quorum => told(&known.quorum),
+            FormField::Access => one(minutes.public_access.map_or("", |of| access(of, &cell.label)).to_string()),
+            FormField::Observers => one(minutes.observers.map_or(String::new(), |count| wide(&format!("{count}人")))),
+            FormField::Agenda => self.agenda(minutes.agenda.as_deref().unwrap_or_default()),
+            FormField::Decisions => decisions(self),
+            FormField::Proceedings => proceedings(self, marked),
+            FormField::Next => one(next(minutes)),
+            FormField::Handouts if minutes.handouts.as_ref().is_some_and(Vec::is_empty) => one("なし".into()),
+            FormField::Handouts => minutes.handouts.iter().flatten().map(|paper| self.paper(paper)).collect(),
+            FormField::Audio => one(known.audio.map_or("", |made| if made { "有" } else { "無" }).to_string()),
+            FormField::Judgement => one(known.judgement.map_or("", judged).to_string()),
+            FormField::ClosedGround if self.is_open() => Vec::new(),
+            FormField::ClosedGround => told(&known.closed_ground),
+            FormField::Contact => told(&known.contact),
+            FormField::Signatures => known.signatures.iter().map(|who| self.signature(who)).collect(),
+        }
+    }
+
+    /// Nothing of the meeting or its minutes is closed, or nobody says so: no ground is given.
+    fn is_open(&self) -> bool {
+        let is_closed = |access: Option<PublicAccess>| access.is_some_and(|access| access != PublicAccess::Open);
+        !is_closed(self.minutes.public_access) && !is_closed(self.known.judgement)
+    }
+
+    /// Room for a hand: 会長　　　　　　　　　　（署名）
+    fn signature(&self, who: &str) -> OutlineLine {
+        let who = self.naming.without_names(who);
+        let room = "　".repeat(SIGNED.saturating_sub(who.chars().count()).max(6));
+        OutlineLine { begins: true, ..OutlineLine::of(format!("{who}{room}（署名）")) }
+    }
+
+    fn paper(&self, handout: &crate::model::Handout) -> OutlineLine {
+        let title = self.naming.without_names(&handout.title);
+        match handout.label.as_deref() {
+            None => OutlineLine::of(title),
+            Some(label) if title.is_empty() => OutlineLine::of(wide(label)),
+            Some(label) => OutlineLine::of(title).marked(wide(label), true),
+        }
+    }
+
+    fn agenda(&self, items: &[AgendaItem]) -> Vec<OutlineLine> {
+        let lines = items.iter().flat_map(|item| {
+            std::iter::once(OutlineLine { leads: false, begins: false, ..self.item_line(item) })
+                .chain(self.agenda(&item.items))
+        });
+        lines.collect()
+    }
+
+    /// １　開会, ⑴　…: by its place in the tree, whatever dress it was read in.
+    pub(super) fn item_line(&self, item: &AgendaItem) -> OutlineLine {
+        let depth = item.path.matches('-').count();
+        let step = item.path.rsplit('-').next().unwrap_or_default();
+        let numbers = &self.form.numbers;
+        let dress = numbers.get(depth).or(numbers.last()).copied().unwrap_or(NumberDress::Wide);
+        let label = step.parse().map_or_else(|_| step.to_string(), |number| dressed(dress, number));
+        let line = OutlineLine::of(self.naming.without_names(&item.title)).marked(label, true);
+        OutlineLine { indent: u8::try_from(depth).unwrap_or(8).min(8), leads: true, begins: true, ..line }
     }
 }
+
+/// So many characters from the edge stands （署名）.
+const SIGNED: usize = 24;
 
 /// 令和6年度　第1回みほん市精神保健福祉連絡協議会
 fn name(minutes: &Minutes) -> String {
@@ -119,11 +187,23 @@ fn day(iso: &str) -> Option<String> {
     Some(wareki(date).map_or_else(|_| iso.to_string(), |day| day.with_weekday()))
 }
 
-fn access(access: PublicAccess) -> &'static str {
+/// May the public listen, in the words that fit the label: 傍聴の可否 or 会議の公開.
+fn access(access: PublicAccess, label: &str) -> &'static str {
+    if label.contains("公開") {
+        return judged(access);
+    }
     match access {
         PublicAccess::Open => "可",
         PublicAccess::Partly => "一部可",
         PublicAccess::Closed => "不可",
+    }
+}
+
+fn judged(access: PublicAccess) -> &'static str {
+    match access {
+        PublicAccess::Open => "公開",
+        PublicAccess::Partly => "一部公開",
+        PublicAccess::Closed => "非公開",
     }
 }
 
@@ -133,120 +213,4 @@ fn next(minutes: &Minutes) -> String {
     let hour = next.starts_at.as_ref().map_or(String::new(), |hour| format!("　{hour}～"));
     let place = next.venue.as_ref().map_or(String::new(), |place| format!("　{place}"));
     format!("{}{place}", wide(&format!("{day}{hour}"))).trim_start_matches('　').to_string()
-}
-
-fn paper(handout: &crate::model::Handout) -> OutlineLine {
-    match handout.label.as_deref() {
-        None => OutlineLine::of(handout.title.clone()),
-        Some(label) if handout.title.is_empty() => OutlineLine::of(wide(label)),
-        Some(label) => OutlineLine::of(handout.title.clone()).marked(wide(label), true),
-    }
-}
-
-/// 委員：髙梨会長、…、三好委員（欠席）; 事務局：…
-fn people(minutes: &Minutes, form: &SheetForm, group: Group, word: &str) -> Vec<OutlineLine> {
-    let listed = |names: Vec<String>| {
-        let last = names.len().saturating_sub(1);
-        let words = names
-            .into_iter()
-            .enumerate()
-            .map(|(at, name)| Words { text: if at == last { name } else { format!("{name}、") }, is_name: true });
-        OutlineLine { words: words.collect(), ..OutlineLine::default() }.marked(format!("{word}："), false)
-    };
-    match group {
-        Group::Members => members(minutes, form, word, &listed),
-        Group::Secretariat => {
-            let Some(clerks) = minutes.secretariat.as_ref() else { return Vec::new() };
-            let named = |clerk: &crate::model::Clerk| {
-                let count = clerk.count.map_or(String::new(), |count| wide(&format!("（{count}名）")));
-                let post = clerk.post.as_deref().unwrap_or_default();
-                let between = if post.is_empty() || clerk.name.is_none() { "" } else { "　" };
-                format!("{post}{between}{}{count}", clerk.name.as_deref().unwrap_or_default())
-            };
-            let names: Vec<String> = clerks.iter().map(named).filter(|name| !name.is_empty()).collect();
-            vec![if names.is_empty() { listed(vec!["なし".into()]) } else { listed(names) }]
-        }
-        Group::Invited => match minutes.invited.as_deref() {
-            None => Vec::new(),
-            Some([]) => vec![listed(vec!["なし".into()])],
-            Some(names) => vec![listed(names.to_vec())],
-        },
-    }
-}
-
-fn members(
-    minutes: &Minutes,
-    form: &SheetForm,
-    word: &str,
-    listed: &dyn Fn(Vec<String>) -> OutlineLine,
-) -> Vec<OutlineLine> {
-    let (present, absent) = (minutes.attendance.present.as_ref(), minutes.attendance.absent.as_ref());
-    let counted =
-        |list: Option<&Vec<Attendee>>, count: Option<u32>| count.or(list.and_then(|l| u32::try_from(l.len()).ok()));
-    if form.names == NameDisplay::Counted || present.is_none() && absent.is_none() {
-        let figure = |word: &str, count: Option<u32>| {
-            count.map(|count| OutlineLine::of(wide(&format!("{count}人"))).marked(format!("{word}："), false))
-        };
-        let there = figure(word, counted(present, minutes.present_count));
-        return there.into_iter().chain(figure("欠席", counted(absent, minutes.absent_count))).collect();
-    }
-    let all = present.into_iter().flatten().map(|who| named(minutes, who, false));
-    let names: Vec<String> = all.chain(absent.into_iter().flatten().map(|who| named(minutes, who, true))).collect();
-    let mut lines = Vec::new();
-    if !names.is_empty() {
-        lines.push(listed(names));
-    }
-    // The sheet says that nobody was missing; a list without （欠席） does not say so.
-    if absent.is_some_and(Vec::is_empty) {
-        lines.push(OutlineLine::of("なし").marked("欠席者：", false));
-    }
-    lines
-}
-
-fn named(minutes: &Minutes, who: &Attendee, is_absent: bool) -> String {
-    let mut notes = Vec::new();
-    if is_absent {
-        notes.push("欠席".to_string());
-    }
-    if let Some(proxy) = minutes.proxies.iter().flatten().find(|proxy| proxy.member == who.name) {
-        notes.push(format!("代理：{}", proxy.proxy));
-    } else if who.mode == Some(Mode::Proxy) {
-        notes.push("代理".into());
-    }
-    match who.mode {
-        Some(Mode::Online) => notes.push("オンライン".into()),
-        Some(Mode::Written) => notes.push("書面".into()),
-        // Said of those in the room only where others were not.
-        Some(Mode::InPerson) if is_hybrid(minutes) => notes.push("会場".into()),
-        _ => {}
-    }
-    for (list, word) in [(&minutes.late, "遅刻"), (&minutes.left_early, "早退")] {
-        if list.iter().flatten().any(|name| *name == who.name) {
-            notes.push(word.into());
-        }
-    }
-    let notes: String = notes.iter().map(|note| format!("（{note}）")).collect();
-    format!("{}{}{notes}", who.name, who.role_text.as_deref().unwrap_or("委員"))
-}
-
-fn is_hybrid(minutes: &Minutes) -> bool {
-    minutes.attendance.present.iter().flatten().any(|who| !matches!(who.mode, None | Some(Mode::InPerson)))
-}
-
-fn agenda(items: &[AgendaItem], form: &SheetForm) -> Vec<OutlineLine> {
-    let lines = items.iter().flat_map(|item| {
-        std::iter::once(OutlineLine { leads: false, begins: false, ..item_line(item, form) })
-            .chain(agenda(&item.items, form))
-    });
-    lines.collect()
-}
-
-/// １　開会, ⑴　…: by its place in the tree, whatever dress it was read in.
-pub(super) fn item_line(item: &AgendaItem, form: &SheetForm) -> OutlineLine {
-    let depth = item.path.matches('-').count();
-    let step = item.path.rsplit('-').next().unwrap_or_default();
-    let dress = form.numbers.get(depth).or(form.numbers.last()).copied().unwrap_or(NumberDress::Wide);
-    let label = step.parse().map_or_else(|_| step.to_string(), |number| dressed(dress, number));
-    let line = OutlineLine::of(item.title.clone()).marked(label, true);
-    OutlineLine { indent: u8::try_from(depth).unwrap_or(8).min(8), leads: true, begins: true, ..line }
 }

@@ -1,8 +1,8 @@
 //! The proceedings, written in the town's form: blocks under the headings of the agenda.
 
-use super::outline::item_line;
+use super::outline::Writer;
 use super::{OutlineLine, SheetForm, Words};
-use crate::model::{AgendaItem, Block, Kind, Minutes};
+use crate::model::{AgendaItem, Block, Kind};
 use std::collections::BTreeSet;
 
 /// Whole characters from the edge to a bullet below 1 or ⑴.
@@ -10,9 +10,11 @@ const BULLET: u8 = 2;
 
 /// The blocks under their headings. `marked` are those whose kind is written out, because the words alone would be read as
 /// another one.
-pub(super) fn proceedings(minutes: &Minutes, form: &SheetForm, marked: &BTreeSet<String>) -> Vec<OutlineLine> {
+pub(super) fn proceedings(writer: &Writer<'_>, marked: &BTreeSet<String>) -> Vec<OutlineLine> {
+    let Writer { minutes, form, .. } = writer;
     let items = flat(minutes.agenda.as_deref().unwrap_or_default());
     let mut walk = Walk {
+        writer,
         form,
         marked,
         unlisted: &minutes.headings,
@@ -29,9 +31,28 @@ pub(super) fn proceedings(minutes: &Minutes, form: &SheetForm, marked: &BTreeSet
         walk.block(block);
     }
     for item in &items[walk.next..] {
-        walk.lines.push(item_line(item, form));
+        walk.lines.push(writer.item_line(item));
     }
     walk.lines
+}
+
+/// What was decided, behind the title of its item; items of which nothing was decided are left out. The words stand among the
+/// proceedings too, where their blocks are, so these lines name none. A title alone in its line would be read as the heading
+/// under which somebody begins to speak.
+pub(super) fn decisions(writer: &Writer<'_>) -> Vec<OutlineLine> {
+    let items = flat(writer.minutes.agenda.as_deref().unwrap_or_default());
+    let items: Vec<&AgendaItem> = items.into_iter().chain(&writer.minutes.headings).collect();
+    let mut last = None;
+    let decided = writer.minutes.proceedings.iter().filter(|block| block.kind == Kind::Decision);
+    let lines = decided.map(|block| {
+        let is_first = last.replace(&block.agenda) != Some(&block.agenda);
+        let item = items.iter().find(|item| is_first && Some(&item.path) == block.agenda.as_ref());
+        let title = item.map_or_else(String::new, |item| writer.naming.without_names(&item.title));
+        let text = block.text.replace('\n', "　");
+        let words = if title.is_empty() { text } else { format!("議題「{title}」　{text}") };
+        OutlineLine { begins: is_first, ..OutlineLine::of(words) }
+    });
+    lines.collect()
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -42,6 +63,7 @@ enum Head {
 }
 
 struct Walk<'a> {
+    writer: &'a Writer<'a>,
     form: &'a SheetForm,
     marked: &'a BTreeSet<String>,
     /// Headings that the agenda lacks.
@@ -71,7 +93,7 @@ impl Walk<'_> {
         let from = self.next.min(at);
         let from = if at < self.next { at } else { from };
         for item in &self.items[from..=at] {
-            self.lines.push(item_line(item, self.form));
+            self.lines.push(self.writer.item_line(item));
         }
         self.next = self.next.max(at + 1);
     }
@@ -81,7 +103,7 @@ impl Walk<'_> {
         let Some(item) = self.unlisted.iter().find(|item| Some(&item.path) == block.agenda.as_ref()) else { return };
         self.path.clone_from(&block.agenda);
         self.head = Head::None;
-        self.lines.push(item_line(item, self.form));
+        self.lines.push(self.writer.item_line(item));
     }
 
     /// （以下意見要旨）, （質疑）: where nobody is named, they say what follows.
@@ -122,7 +144,12 @@ impl Walk<'_> {
         let text = block.text.replace('\n', "\n　");
         let line = match &block.speaker {
             Some(speaker) => {
-                let note = block.speaker_note.as_ref().map_or(String::new(), |note| format!("（{note}）"));
+                let naming = &self.writer.naming;
+                let note = block.speaker_note.as_deref().and_then(|note| naming.note(note));
+                let speaker = naming.speaker(speaker);
+                // One parenthesis behind a speaker is read again, two are not.
+                let note = note.filter(|_| !naming.hides() || !speaker.ends_with('）'));
+                let note = note.map_or(String::new(), |note| format!("（{note}）"));
                 let kind = self.kind_word(block).filter(|_| self.is_marked(block));
                 let kind = kind.map_or(String::new(), |word| format!("【{word}】　"));
                 let words = vec![

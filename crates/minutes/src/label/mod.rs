@@ -70,7 +70,6 @@ pub(crate) fn is_ornament(c: char) -> bool {
 }
 
 /// The field that a whole label announces.
-#[cfg(test)]
 pub(crate) fn word_of(label: &str) -> Option<Field> {
     let plain: Vec<char> = label.chars().map(glyphs::plain).collect();
     words().iter().find(|(letters, ..)| *letters == plain).map(|(_, field, _)| *field)

@@ -15,6 +15,7 @@ mod digests;
 mod dispatches;
 mod editions;
 mod first_hour;
+mod forms;
 mod goals;
 mod handouts;
 mod house_rules;

@@ -329,7 +329,7 @@ const ATTRIBUTES: &str = "html lang charset name content rel href type class id 
     aria-labelledby aria-current aria-describedby aria-invalid aria-required d stroke stroke-width stroke-dasharray cx cy r \
     fill method action data-s value for autocomplete tabindex role autofocus checked selected formaction scope readonly src \
     enctype accept data-drop data-told data-draft data-drafted data-busy data-k data-kinds preserveaspectratio rows placeholder x \
-    colspan open";
+    colspan open data-preview";
 
 /// A good answer in which no typing became markup.
 fn is_harmless(page: &Page, what: &str) {
@@ -342,7 +342,7 @@ fn is_ours(page: &Page, what: &str) {
     for tag in tags(&page.body) {
         let name = tag.name.trim_start_matches('/');
         assert!(TAGS.split_whitespace().any(|ours| ours == name), "<{}> after {what}", tag.name);
-        let is_ours = matches!(tag.get("src"), Some("/nimo.js" | "/sitting.js"));
+        let is_ours = matches!(tag.get("src"), Some("/nimo.js" | "/sitting.js" | "/form-preview.js"));
         assert!(tag.name != "script" || is_ours, "a script that is not ours after {what}");
         for (attribute, value) in &tag.attributes {
             assert!(

@@ -2,12 +2,12 @@
 //! to hold the same few lines.
 
 use chrono::NaiveDate;
-use minutes::{Minutes, Outline, OutlineCell, OutlineLine, SheetForm, outline};
+use minutes::{FormFont, FormPage, Known, Minutes, Outline, OutlineCell, OutlineLine, SheetForm, outline};
 use press::{Block, Document, Entry, Foot, Heading, Label, PageForm, Paragraph, Row, Run, Sheet, Text};
 
 /// The official sheet of a meeting.
 pub fn document(minutes: &Minutes, form: &SheetForm) -> Document {
-    let Outline { heading, foot, name, rows } = outline(minutes, form);
+    let Outline { heading, foot, name, rows, page } = outline(minutes, form, &Known::default());
     let rows = rows.into_iter().map(row).collect();
     Document {
         title: format!("{name}　{heading}"),
@@ -15,17 +15,22 @@ pub fn document(minutes: &Minutes, form: &SheetForm) -> Document {
         author: Some("みほん市".into()),
         dated: NaiveDate::from_ymd_opt(2024, 6, 3).and_then(|day| day.and_hms_opt(9, 0, 0)).unwrap_or_default(),
         foot: Foot { left: foot, page_numbers: true },
-        page: PageForm::a4(),
+        page: paper(page),
         body: vec![
             Block::Heading(Heading { id: "title".into(), level: 1, text: heading.into() }),
             Block::Sheet(Sheet {
                 caption: format!("{name}の会議録。左の列が項目、右の列がその内容です。"),
-                label_width: 27.0,
+                label_width: f64::from(page.label_width),
                 side_widths: [24.0, 24.0],
                 rows,
             }),
         ],
     }
+}
+
+fn paper(page: FormPage) -> PageForm {
+    let form = PageForm::a4().with_margins(page.margins.map(f64::from)).with_size(f64::from(page.size_tenths) / 10.0);
+    if page.font == FormFont::Gothic { form.in_gothic() } else { form }
 }
 
 fn row(cells: Vec<OutlineCell>) -> Row {

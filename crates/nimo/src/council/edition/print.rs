@@ -2,6 +2,7 @@
 
 use super::model::{Body, Said, Written};
 use super::rules::Change;
+use crate::council::charter::model::NameDisplay;
 use crate::council::meeting::model::{BlockKind, closed};
 use crate::council::meeting::print as sheets;
 use crate::council::meeting::store::{Block as Uttered, Item, Meeting};
@@ -9,7 +10,7 @@ use crate::council::telling::model::Audience;
 use crate::council::telling::rules::{Reading, Tellings, reading, told};
 use almanac::{Date, with_weekday};
 use chrono::NaiveDateTime;
-use minutes::FormField;
+use minutes::{FormField, Known, OutlineLine, SheetForm};
 use press::{Align, Block, Cell, Column, Document, Foot, Grid, Label, PageForm, Paragraph, Width};
 
 /// Minutes as they stand.
@@ -22,6 +23,12 @@ pub struct Minutes<'a> {
     pub blocks: &'a [Uttered],
     /// What others read of it.
     pub tellings: &'a Tellings,
+    /// The form that the council writes its minutes in.
+    pub form: &'a SheetForm,
+    /// What is known beside its rows.
+    pub known: &'a Known,
+    /// How minutes name members to everybody, as the council's rules say.
+    pub names: Option<NameDisplay>,
 }
 
 /// The minutes as this audience reads them. What was said under an item that nobody may listen to stands in no public edition.
@@ -37,8 +44,12 @@ pub fn written(minutes: &Minutes<'_>, audience: Audience) -> Written {
     }
     let silenced = |block: &&Uttered| blocks.iter().all(|other| other.id != block.id);
     let left_out = minutes.blocks.iter().filter(silenced).count();
-    let outline = sheets::outlined(minutes.meeting, minutes.items, &blocks);
-    let said = head(&outline).chain(blocks.iter().map(|block| said(minutes.items, block))).collect();
+    let form = match audience {
+        Audience::Public => narrowed(minutes.form, minutes.names),
+        _ => minutes.form.clone(),
+    };
+    let outline = sheets::outlined(minutes.meeting, minutes.items, &blocks, &form, minutes.known);
+    let said = head(&outline).chain(uttered(&outline, minutes.items, &blocks)).collect();
     Written { outline, said, left_out, rewritten }
 }
 
@@ -91,20 +102,47 @@ fn ground_of(items: &[Item], item: &Item) -> String {
 fn head(outline: &minutes::Outline) -> impl Iterator<Item = Said> {
     let cells = outline.rows.iter().flatten().filter(|cell| cell.field != FormField::Proceedings);
     cells.map(|cell| {
-        let line = |line: &minutes::OutlineLine| {
+        let line = |line: &OutlineLine| {
             let mark = line.mark.as_ref().map_or(String::new(), |mark| format!("{} ", mark.text));
-            format!("{mark}{}", line.words.iter().map(|words| words.text.as_str()).collect::<String>())
+            format!("{mark}{}", words_of(line))
         };
         let words = cell.lines.iter().map(line).collect::<Vec<_>>().join("\n");
         Said { id: format!("{:?}", cell.field), place: cell.label.clone(), words }
     })
 }
 
-fn said(items: &[Item], block: &Uttered) -> Said {
+fn words_of(line: &OutlineLine) -> String {
+    line.words.iter().map(|words| words.text.as_str()).collect()
+}
+
+/// The blocks as the sheet writes them: where the form hides who spoke, no part of an edition tells it.
+fn uttered(outline: &minutes::Outline, items: &[Item], blocks: &[Uttered]) -> Vec<Said> {
+    let cells = outline.rows.iter().flatten().filter(|cell| cell.field == FormField::Proceedings);
+    let lines = cells.flat_map(|cell| &cell.lines);
+    let said = lines.filter_map(|line| {
+        let id = line.block.as_ref()?;
+        let block = blocks.iter().find(|block| block.id.to_string() == *id)?;
+        Some(Said { id: id.clone(), place: place_of(items, block), words: words_of(line) })
+    });
+    said.collect()
+}
+
+fn place_of(items: &[Item], block: &Uttered) -> String {
     let item = block.form.item.and_then(|id| items.iter().find(|item| item.id == id));
     let item = item.map_or_else(|| "議題の前".to_string(), |item| item.line.words());
-    let place = format!("{item}（{}）", block.form.kind.label());
-    Said { id: block.id.to_string(), place, words: block.form.words() }
+    format!("{item}（{}）", block.form.kind.label())
+}
+
+/// The form as everybody reads it: the council's rules may name its members less closely than its own paper does, never more.
+fn narrowed(form: &SheetForm, names: Option<NameDisplay>) -> SheetForm {
+    use minutes::NameDisplay::{Bodies, Named, Unnamed};
+    let names = match (form.names, names) {
+        (own, None | Some(NameDisplay::Names)) => own,
+        (Named, Some(NameDisplay::Bodies)) => Bodies,
+        (own, Some(NameDisplay::Bodies)) if own.hides() => own,
+        _ => Unnamed,
+    };
+    SheetForm { names, ..form.clone() }
 }
 
 /// An edition as a paper: the sheet, and below it what the edition says of itself.

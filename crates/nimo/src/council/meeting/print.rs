@@ -6,35 +6,48 @@ use crate::council::meeting::model::{
 use crate::council::meeting::store::{Block, Item, Meeting};
 use crate::council::model::RecordMethod;
 use chrono::NaiveDateTime;
-use minutes::{Minutes, Outline, OutlineCell, OutlineLine, SheetForm, outline};
+use minutes::{FormFont, FormPage, Known, Minutes, Outline, OutlineCell, OutlineLine, SheetForm, outline};
 use press::{Align, Cell, Column, Document, Entry, Foot, Grid, Heading, Label, PageForm, Paragraph, Row, Run, Sheet};
 use press::{Text, Width};
 
-/// The official sheet of a meeting.
-pub fn sheet(meeting: &Meeting, items: &[Item], blocks: &[Block], office: &str, dated: NaiveDateTime) -> Document {
-    document(outlined(meeting, items, blocks), office, dated)
+/// The official sheet of a meeting, in this form, with what is known beside its rows.
+pub fn sheet(
+    meeting: &Meeting,
+    items: &[Item],
+    blocks: &[Block],
+    form: &SheetForm,
+    known: &Known,
+    office: &str,
+    dated: NaiveDateTime,
+) -> Document {
+    document(outlined(meeting, items, blocks, form, known), office, dated)
 }
 
 /// The sheet in the town's form, before it is a paper.
-pub fn outlined(meeting: &Meeting, items: &[Item], blocks: &[Block]) -> Outline {
-    outline(&as_read(&meeting.form, items, blocks), &form(meeting.form.record_method))
+pub fn outlined(meeting: &Meeting, items: &[Item], blocks: &[Block], form: &SheetForm, known: &Known) -> Outline {
+    outline(&as_read(&meeting.form, items, blocks), form, known)
+}
+
+/// A sheet that was read, or invented, as a paper.
+pub fn paper(minutes: &Minutes, form: &SheetForm, known: &Known, office: &str, dated: NaiveDateTime) -> Document {
+    document(outline(minutes, form, known), office, dated)
 }
 
 /// A sheet as a paper.
 pub fn document(outline: Outline, office: &str, dated: NaiveDateTime) -> Document {
-    let Outline { heading, foot, name, rows } = outline;
+    let Outline { heading, foot, name, rows, page } = outline;
     Document {
         title: format!("{name}　{heading}"),
         language: "ja".into(),
         author: Some(office.into()),
         dated,
         foot: Foot { left: foot, page_numbers: true },
-        page: PageForm::a4(),
+        page: page_form(page),
         body: vec![
             press::Block::Heading(Heading { id: "title".into(), level: 1, text: heading.into() }),
             press::Block::Sheet(Sheet {
                 caption: format!("{name}の会議録。左の列が項目、右の列がその内容です。"),
-                label_width: 27.0,
+                label_width: f64::from(page.label_width),
                 side_widths: [24.0, 24.0],
                 rows: rows.into_iter().map(row).collect(),
             }),
@@ -81,10 +94,22 @@ fn kind_of(form: &BlockForm) -> String {
     }
 }
 
-/// The town's form of a sheet. One ships; its heading and foot name the method by which the sheet is written.
-fn form(method: Option<RecordMethod>) -> SheetForm {
+/// The form where a council has none of its own; its heading and foot name the method by which the sheet is written.
+pub fn usual_form(method: Option<RecordMethod>) -> SheetForm {
     let heading = method.map_or_else(|| "会議録".to_string(), |method| format!("会議録（{}）", method.label()));
     SheetForm { foot: heading.clone(), heading, ..SheetForm::key_points() }
+}
+
+fn page_form(page: FormPage) -> PageForm {
+    let usual = FormPage::default();
+    let mut form = PageForm::a4();
+    if page.margins != usual.margins {
+        form = form.with_margins(page.margins.map(f64::from));
+    }
+    if page.size_tenths != usual.size_tenths {
+        form = form.with_size(f64::from(page.size_tenths) / 10.0);
+    }
+    if page.font == FormFont::Gothic { form.in_gothic() } else { form }
 }
 
 fn row(cells: Vec<OutlineCell>) -> Row {

@@ -11,6 +11,7 @@ use crate::council::payment::ListPayScales;
 use crate::council::record::{self, Keeps};
 use crate::council::seat::rules::Roster;
 use crate::council::seat::store::everybody;
+use crate::council::sheet_form::ListSheetForms;
 use crate::council::store::{self, Council};
 use crate::council::web::edit::id;
 use crate::council::web::form::HIDDEN;
@@ -76,6 +77,7 @@ struct CouncilPage {
     parts: Vec<Link>,
     meetings: Vec<MeetingRow>,
     can_import: bool,
+    can_form: bool,
     can_support: bool,
     can_pay: bool,
     /// Packets of its meetings: page, name, day.
@@ -142,6 +144,7 @@ pub async fn page(ask: Ask) -> Answer {
         meetings: meetings.iter().map(meeting_row).collect(),
         can_import: ask.could::<ImportSheet>(council.id).await?,
         can_pay: ask.could::<ListPayScales>(council.id).await?,
+        can_form: ask.could::<ListSheetForms>(council.id).await?,
         can_support: ask.could::<ReadSupport>(council.id).await?,
         packets: packet::web::of_council(&ask, &permit).await?,
         sees_all: store::sees_all(ask.signed_in()?),

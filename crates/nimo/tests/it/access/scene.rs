@@ -4,6 +4,7 @@ mod ballots;
 mod deadlines;
 mod editions;
 mod fields;
+mod forms;
 mod packets;
 mod payments;
 mod ready;
@@ -113,6 +114,8 @@ pub struct Scene {
     edited: editions::Edited,
     /// Those at which people only look, by how far they are.
     looked_at: [editions::Edited; 3],
+    /// The form of minutes made for this one cell.
+    form: String,
     /// Somebody sits in the council, for those who look at its roster.
     is_seated: bool,
     count: u32,
@@ -205,6 +208,7 @@ impl Scene {
             seated: seats::Seated::default(),
             edited: editions::Edited::default(),
             looked_at: Default::default(),
+            form: String::new(),
             is_seated: false,
             count: 0,
         };
@@ -281,7 +285,7 @@ impl Scene {
             &self.issue.id, &self.issue.measure, &self.issue.programme, &self.issue.case, &self.round, &self.digest,
             &self.goal, &self.decided_at, &self.papers.packet, &self.ready.handout, &self.ready.dispatch,
             &self.ready.transcript, &self.sitting.line, &self.voted.ballot, &self.paying.scale,
-            &self.paying.settlement,
+            &self.paying.settlement, &self.form,
         ];
         let named = |id: &&&String| {
             !id.is_empty() && (path.contains(**id) || fields.iter().any(|(_, value)| value.contains(**id)))
@@ -312,9 +316,11 @@ impl Scene {
         self.issue = self.fresh_issue(route.path, variant).await;
         self.goal = self.fresh_goal(route.path).await;
         self.seated = self.fresh_seat(route).await;
+        self.form = self.fresh_form(route).await;
         self.round = self.fresh_round(route, variant).await;
         self.digest = self.fresh_digest(route).await;
         let path = match route.path {
+            path if path.starts_with("/forms/") => path.replace("{id}", &self.form),
             path if path.starts_with("/charters/") => path.replace("{id}", &self.seated.charter),
             path if path.starts_with("/seats/") => path.replace("{id}", &self.seated.seat),
             path if path.starts_with("/members/") => path.replace("{id}", &self.seated.member),

@@ -1,7 +1,7 @@
 //! Everything that confirming rests on, as the rows stand in one transaction.
 
 use crate::access::{Action, Facts, Permit};
-use crate::council::charter::model::{CharterForm, Confirmation, DayCount};
+use crate::council::charter::model::{CharterForm, Confirmation, DayCount, NameDisplay};
 use crate::council::charter::rules::in_force;
 use crate::council::clock::rules::due_after;
 use crate::council::edition::model::{Body, Confirmed, ConfirmingWay, Stage, Written};
@@ -10,6 +10,7 @@ use crate::council::edition::rules::{Change, Standing, changes, lacks};
 use crate::council::edition::store::{self, Correction, Edition, Frozen, Window};
 use crate::council::meeting::store::{self as meetings, Block, Item, Meeting, MeetingFacts};
 use crate::council::seat::store::everybody;
+use crate::council::sheet_form;
 use crate::council::telling::model::Audience;
 use crate::council::telling::rules::{Tellings, closed};
 use crate::council::telling::store as tellings;
@@ -19,6 +20,7 @@ use crate::plumbing::secret::hash;
 use crate::plumbing::web::Ask;
 use almanac::{Date, OfficeCalendar};
 use chrono::NaiveDateTime;
+use minutes::{Known, SheetForm};
 use press::{Fonts, OnMissing};
 
 /// So many days members have where the council's rules name none.
@@ -31,6 +33,10 @@ pub(super) struct Whole {
     pub blocks: Vec<Block>,
     pub tellings: Tellings,
     pub charters: Vec<CharterForm>,
+    form: SheetForm,
+    known: Known,
+    /// How minutes name members to everybody.
+    names: Option<NameDisplay>,
     pub window: Option<Window>,
     pub corrections: Vec<Correction>,
     pub editions: Vec<Edition>,
@@ -52,12 +58,18 @@ impl Whole {
             last.push((one.audience, store::body_of(tx, permit, one.id).await?));
         }
         last.sort_by_key(|(audience, _)| *audience);
+        let charters = everybody(tx, permit, permit.facts().council()).await?.charters;
+        let (form, _) = sheet_form::store::of_meeting(tx, permit, &meeting).await?;
         let present = meeting.form.present.iter().flatten().map(|person| person.name.clone()).collect();
         Ok(Whole {
             items: meetings::items(tx, permit).await?,
             blocks: meetings::blocks(tx, permit).await?,
             tellings: tellings::of_meeting(tx, permit, id).await?,
-            charters: everybody(tx, permit, permit.facts().council()).await?.charters,
+            known: sheet_form::store::known_beside(tx, permit, &meeting).await?,
+            names: in_force(&charters, meeting.form.held_on.unwrap_or(permit.now().day()))
+                .and_then(|charter| charter.name_display),
+            charters,
+            form,
             window: store::newest(tx, permit, id).await?,
             corrections: store::corrections(tx, permit, id).await?,
             meeting,
@@ -110,8 +122,15 @@ impl Whole {
 
     /// The minutes as this audience reads them now.
     pub(super) fn written(&self, audience: Audience) -> Written {
-        let minutes =
-            Minutes { meeting: &self.meeting, items: &self.items, blocks: &self.blocks, tellings: &self.tellings };
+        let minutes = Minutes {
+            meeting: &self.meeting,
+            items: &self.items,
+            blocks: &self.blocks,
+            tellings: &self.tellings,
+            form: &self.form,
+            known: &self.known,
+            names: self.names,
+        };
         print::written(&minutes, audience)
     }
 

@@ -12,6 +12,7 @@ use crate::council::meeting::store as meetings;
 use crate::council::seat::print as rosters;
 use crate::council::seat::rules::{Roster, RosterCopy};
 use crate::council::seat::store::everybody;
+use crate::council::sheet_form;
 use crate::council::{ReadCouncil, store as councils};
 use crate::editing::act::Edited;
 use crate::editing::shape::Wrong;
@@ -119,9 +120,11 @@ async fn minutes(
         return Ok(Err(format!("{}の、残した会議録が、まだありません。", council.form.name)));
     };
     let reading = ask.may::<ReadMeeting>(last.id).await?;
-    let read =
-        async |tx: &mut Tx| Ok((meetings::items(tx, &reading).await?, meetings::blocks_told(tx, &reading).await?));
-    let (items, blocks) = ask.read(read).await?;
+    let read = async |tx: &mut Tx| {
+        let form = sheet_form::store::of_meeting(tx, &reading, last).await?;
+        Ok((meetings::items(tx, &reading).await?, meetings::blocks_told(tx, &reading).await?, form))
+    };
+    let (items, blocks, (form, known)) = ask.read(read).await?;
     let office = ask.signed_in()?.office_name.clone();
-    Ok(Ok(sheets::sheet(last, &items, &blocks, &office, ask.now.at_japan())))
+    Ok(Ok(sheets::sheet(last, &items, &blocks, &form, &known, &office, ask.now.at_japan())))
 }

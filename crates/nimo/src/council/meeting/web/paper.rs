@@ -4,6 +4,7 @@ use crate::council::meeting::print;
 use crate::council::meeting::store::{self, Block, Item, Meeting};
 use crate::council::meeting::web::id;
 use crate::council::meeting::{EditMeeting, ReadMeeting};
+use crate::council::sheet_form;
 use crate::council::telling::ListTellings;
 use crate::layout::{Frame, Place};
 use crate::plumbing::db::Tx;
@@ -107,13 +108,14 @@ async fn rows(ask: &Ask) -> Result<Rows, Fault> {
         let kept = store::kept(tx, &permit).await?.map(|(at, _)| at);
         let meeting = store::find(tx, &permit).await?;
         let blocks = if is_own { store::blocks(tx, &permit).await? } else { store::blocks_told(tx, &permit).await? };
-        Ok((meeting, store::items(tx, &permit).await?, blocks, kept.or(came)))
+        let form = sheet_form::store::of_meeting(tx, &permit, &meeting).await?;
+        Ok((meeting, store::items(tx, &permit).await?, blocks, kept.or(came), form))
     };
-    let (meeting, items, blocks, dated) = ask.read(read).await?;
+    let (meeting, items, blocks, dated, (form, known)) = ask.read(read).await?;
     // The same minutes give the same bytes: a paper is dated by when its minutes were kept, not by when it is printed.
     let dated = dated.unwrap_or(ask.now).at_japan();
     let office = &ask.signed_in()?.office_name;
-    let document = print::sheet(&meeting, &items, &blocks, office, dated);
+    let document = print::sheet(&meeting, &items, &blocks, &form, &known, office, dated);
     Ok(Rows { meeting, items, blocks, document })
 }
 

@@ -22,6 +22,9 @@ impl Scene {
         if let Some(fields) = self.edition_fields(path) {
             return Some(fields);
         }
+        if let Some(fields) = self.of_forms(path, &name) {
+            return Some(fields);
+        }
         if let Some(fields) = Self::ballot_fields(path, &name) {
             return Some(fields);
         }
