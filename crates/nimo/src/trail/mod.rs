@@ -14,7 +14,7 @@
 
 mod store;
 
-pub use store::{first, history, record};
+pub use store::{first, first_after, history, record, said};
 
 use crate::plumbing::clock::Moment;
 use std::marker::PhantomData;

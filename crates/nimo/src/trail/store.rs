@@ -6,6 +6,7 @@ use crate::plumbing::db::Tx;
 use crate::plumbing::fault::Fault;
 use crate::trail::{Line, LineId, Plane, Told};
 use sqlx::Row;
+use sqlx::any::AnyRow;
 use std::marker::PhantomData;
 
 /// Writes a line, in the transaction of its act.
@@ -60,6 +61,53 @@ pub async fn first<P: Plane>(tx: &mut Tx, kind: &str, thing: &str) -> Result<Opt
     row.map(|row| Ok(LineId(row.try_get("id")?, PhantomData))).transpose()
 }
 
+/// The line with which something was last said of a thing that the permit's thing belongs to, to be named as a cause.
+///
+/// # Errors
+/// What the database says.
+pub async fn said<P: Plane, A: Action>(
+    tx: &mut Tx,
+    _permit: &Permit<A>,
+    (kind, thing): (&str, &str),
+    verb: &str,
+) -> Result<Option<LineId<P>>, Fault> {
+    let row = sqlx::query(
+        "select id from trail where office = $1 and kind = $2 and thing = $3 and plane = $4 and verb = $5
+         order by id desc limit 1",
+    )
+    .bind(tx.office().0)
+    .bind(kind)
+    .bind(thing)
+    .bind(P::CODE)
+    .bind(verb)
+    .fetch_optional(tx.sql())
+    .await?;
+    row.map(|row| Ok(LineId(row.try_get("id")?, PhantomData))).transpose()
+}
+
+/// When something first came of a line: a time and no word, whatever the plane.
+///
+/// # Errors
+/// What the database says.
+pub async fn first_after<P: Plane, A: Action>(
+    tx: &mut Tx,
+    _permit: &Permit<A>,
+    line: &LineId<P>,
+) -> Result<Option<Moment>, Fault> {
+    let row = sqlx::query(
+        "select t.at from trail_cause c join trail t on t.office = c.office and t.plane = c.plane and t.id = c.line
+         where c.office = $1 and c.cause_plane = $2 and c.cause = $3 and c.line > $3 order by t.id limit 1",
+    )
+    .bind(tx.office().0)
+    .bind(P::CODE)
+    .bind(line.0.as_str())
+    .fetch_optional(tx.sql())
+    .await?;
+    let at =
+        |row: AnyRow| Moment::parse(row.try_get("at")?).ok_or_else(|| Fault::broken("trail", "a line without a time"));
+    row.map(at).transpose()
+}
+
 /// The lines of the thing that the permit names, oldest first, of one plane.
 ///
 /// # Errors
@@ -75,7 +123,7 @@ pub async fn history<P: Plane, A: Action>(tx: &mut Tx, permit: &Permit<A>) -> Re
     .bind(P::CODE)
     .fetch_all(tx.sql())
     .await?;
-    let told = |row: &sqlx::any::AnyRow| {
+    let told = |row: &AnyRow| {
         Ok(Told {
             id: LineId(row.try_get("id")?, PhantomData),
             at: Moment::parse(row.try_get("at")?).ok_or_else(|| Fault::broken("trail", "a line without a time"))?,

@@ -65,6 +65,7 @@ const CANARIES: &[(&str, MaySee)] = &[
     (scene::BALLOT_REMARK, |who| who == Who::Here(Post::Secretariat)),
     (scene::DEADLINE_NOTE, |who| matches!(who, Who::Here(Post::Administrator | Post::Viewer | Post::Secretariat))),
     (scene::PAID, |who| who == Who::Here(Post::Secretariat)),
+    (scene::WHY, |who| who == Who::Here(Post::Secretariat)),
     (scene::CASE, |who| matches!(who, Who::Here(_))),
     (scene::MEMBER, |who| matches!(who, Who::Here(Post::Secretariat | Post::Member))),
     (scene::SEAT, |who| who == Who::Here(Post::Secretariat)),

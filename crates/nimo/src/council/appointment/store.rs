@@ -11,7 +11,7 @@ use crate::plumbing::clock::Moment;
 use crate::plumbing::db::Tx;
 use crate::plumbing::fault::Fault;
 use crate::plumbing::ids::OfficeId;
-use crate::trail::{self, Line, Named};
+use crate::trail::{self, Line, LineId, Named, Nameless};
 use cedar_policy::RestrictedExpression as Value;
 use sqlx::Row;
 use sqlx::any::AnyRow;
@@ -100,11 +100,12 @@ pub(crate) async fn list<A: Action>(
     rows.iter().map(appointment).collect()
 }
 
-/// Numbers a batch for the permit's council.
+/// Numbers a batch for the permit's council; each letter rests on its member, and on the proposal that came back, where one was wanted.
 pub async fn issue(
     tx: &mut Tx,
     permit: &Permit<IssueAppointments>,
     letters: &[(MemberId, Letter)],
+    approved: Option<&LineId<Nameless>>,
 ) -> Result<BatchId, Fault> {
     let batch = BatchId::fresh();
     for ((member, letter), place) in letters.iter().zip(1i64..) {
@@ -128,6 +129,9 @@ pub async fn issue(
         let mut line = Line::<Named>::new("appointment.issued", AppointmentFacts::KIND, id);
         if let Some(cause) = trail::first::<Named>(tx, "Member", &member.to_string()).await? {
             line = line.because(cause);
+        }
+        if let Some(approved) = approved {
+            line = line.because(approved.clone());
         }
         trail::record(tx, permit, line).await?;
     }

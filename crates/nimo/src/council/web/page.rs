@@ -1,6 +1,7 @@
 //! The page of a council: its sentence, what it rests on, its parts, how its minutes are written.
 
 use crate::access::Facts;
+use crate::council::approval::ListApprovals;
 use crate::council::charter::model::CharterForm;
 use crate::council::charter::rules::in_force;
 use crate::council::meeting::model::BlockId;
@@ -86,6 +87,7 @@ struct CouncilPage {
     can_edit: bool,
     can_place: bool,
     sees_history: bool,
+    sees_approvals: bool,
 }
 
 /// The page.
@@ -151,6 +153,7 @@ pub async fn page(ask: Ask) -> Answer {
         can_edit: ask.could::<EditCouncil>(council.id).await?,
         can_place: ask.could::<PlaceCouncil>(Some(council.id)).await?,
         sees_history: ask.could::<ReadHistory>(council.id).await?,
+        sees_approvals: ask.would::<ListApprovals>(permit.facts())?,
     };
     Reply::page(&page)
 }

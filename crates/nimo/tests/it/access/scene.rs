@@ -1,5 +1,6 @@
 //! Two towns with their people, and for each route a request that is allowed to whoever may.
 
+mod approvals;
 mod ballots;
 mod deadlines;
 mod editions;
@@ -12,6 +13,7 @@ mod rounds;
 mod seats;
 mod sitting;
 
+pub use approvals::WHY;
 pub use ballots::BALLOT_REMARK;
 pub use deadlines::DEADLINE_NOTE;
 pub use editions::{OWN_WORDS, WISH};
@@ -110,6 +112,7 @@ pub struct Scene {
     sitting: sitting::Sitting,
     voted: ballots::Voted,
     paying: payments::Paying,
+    proposed: approvals::Proposed,
     seated: seats::Seated,
     edited: editions::Edited,
     /// Those at which people only look, by how far they are.
@@ -205,6 +208,7 @@ impl Scene {
             sitting: sitting::Sitting::default(),
             voted: ballots::Voted::default(),
             paying: payments::Paying::default(),
+            proposed: approvals::Proposed::default(),
             seated: seats::Seated::default(),
             edited: editions::Edited::default(),
             looked_at: Default::default(),
@@ -290,7 +294,8 @@ impl Scene {
         let named = |id: &&&String| {
             !id.is_empty() && (path.contains(**id) || fields.iter().any(|(_, value)| value.contains(**id)))
         };
-        let names_ours = ours.into_iter().chain(self.seated.ids()).chain(self.edited.ids()).any(|id| named(&&id));
+        let desks = self.seated.ids().into_iter().chain(self.edited.ids()).chain(self.proposed.ids());
+        let names_ours = ours.into_iter().chain(desks).any(|id| named(&&id));
         (page, names_ours)
     }
 
@@ -317,10 +322,20 @@ impl Scene {
         self.goal = self.fresh_goal(route.path).await;
         self.seated = self.fresh_seat(route).await;
         self.form = self.fresh_form(route).await;
+        self.fresh_approval(route).await;
         self.round = self.fresh_round(route, variant).await;
         self.digest = self.fresh_digest(route).await;
         let path = match route.path {
             path if path.starts_with("/forms/") => path.replace("{id}", &self.form),
+            path if path.starts_with("/approvals/") => path.replace("{id}", &self.proposed.approval),
+            path if path.starts_with("/approval-rules/") => path.replace("{id}", &self.proposed.rule),
+            path @ "/councils/{id}/approvals/new" => {
+                let path = path.replace("{id}", &self.council);
+                format!("{path}?act=notice&subject={}", self.proposed.meeting)
+            }
+            path @ "/councils/{id}/approvals/rules/new" => {
+                format!("{}?act=notice", path.replace("{id}", &self.council))
+            }
             path if path.starts_with("/charters/") => path.replace("{id}", &self.seated.charter),
             path if path.starts_with("/seats/") => path.replace("{id}", &self.seated.seat),
             path if path.starts_with("/members/") => path.replace("{id}", &self.seated.member),

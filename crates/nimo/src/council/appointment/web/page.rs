@@ -6,6 +6,9 @@ use crate::council::appointment::model::{Appointment, AppointmentId, BATCH, Batc
 use crate::council::appointment::print;
 use crate::council::appointment::rules::{Due, due, letters, words};
 use crate::council::appointment::{IssueAppointments, store};
+use crate::council::approval::model::ApprovalAct;
+use crate::council::approval::store as approvals;
+use crate::council::approval::web::{StandingLine, line};
 use crate::council::charter::rules::in_force;
 use crate::council::model::CouncilId;
 use crate::council::seat::model::{Everybody, LetterKind};
@@ -81,6 +84,8 @@ struct AppointmentsPage {
     batches: Vec<Batch>,
     /// A letter differs from the roster, or a character is missing.
     doubts: bool,
+    /// How the proposal for the letters that are shown stands.
+    approval: Option<StandingLine>,
 }
 
 /// What is due, and what was numbered.
@@ -88,7 +93,7 @@ pub(super) async fn page(ask: Ask) -> Answer {
     let permit = ask.may::<IssueAppointments>(crate::council::web::id(&ask)?).await?;
     let seen = seen(&ask, &permit).await?;
     let asked = ask.query.get("from").parse().ok();
-    show(&ask, &seen, asked, None, vec![])
+    show(&ask, &permit, &seen, asked, None, vec![]).await
 }
 
 /// Numbers the letters that wait for one first day: may you · which numbers · each letter as it will stay.
@@ -99,7 +104,7 @@ pub(super) async fn issue(ask: Ask) -> Answer {
     let from: Option<Date> = ask.typed.get("from_on").parse().ok();
     let (form, from) = match (BatchForm::parse(&texts), from) {
         (Ok(form), Some(from)) => (form, from),
-        (Err(wrongs), from) => return show(&ask, &seen, from, Some(&texts), wrongs),
+        (Err(wrongs), from) => return show(&ask, &permit, &seen, from, Some(&texts), wrongs).await,
         (_, None) => return Err(Fault::Missing),
     };
     let on_screen = (from, ask.typed.get("seen"));
@@ -111,7 +116,7 @@ pub(super) async fn issue(ask: Ask) -> Answer {
         }
         Err(wrong) => {
             let seen = super::seen(&ask, &permit).await?;
-            show(&ask, &seen, Some(from), Some(&texts), vec![wrong])
+            show(&ask, &permit, &seen, Some(from), Some(&texts), vec![wrong]).await
         }
     }
 }
@@ -146,14 +151,29 @@ async fn number(
     if let Some((_, twice)) = letters.iter().find(|(_, letter)| is_used(&letter.number)) {
         return refused(format!("番号「{}」は、もう使われています。文書管理の番号を確かめてください。", twice.number));
     }
-    store::issue(tx, permit, &letters).await.map(Ok)
+    let about = (ApprovalAct::Appointment, from.to_string());
+    match approvals::clear(tx, permit, permit.facts().id(), (about.0, &about.1)).await? {
+        Err(sentence) => refused(sentence),
+        Ok(approved) => store::issue(tx, permit, &letters, approved.as_ref()).await.map(Ok),
+    }
 }
 
-fn show(ask: &Ask, seen: &Seen, asked: Option<Date>, typed: Option<&Texts>, wrongs: Vec<Wrong>) -> Answer {
+async fn show(
+    ask: &Ask,
+    permit: &Permit<IssueAppointments>,
+    seen: &Seen,
+    asked: Option<Date>,
+    typed: Option<&Texts>,
+    wrongs: Vec<Wrong>,
+) -> Answer {
     let waiting = due(&seen.all, &seen.lettered(), ask.now.day());
     let from = asked.filter(|from| waiting.contains_key(from)).or_else(|| waiting.keys().next().copied());
     let of = from.map_or(&[][..], |from| waiting[&from].as_slice());
     let begun = begun(&seen.all, from);
+    let approval = match from {
+        Some(from) => line(ask, permit, seen.council, ApprovalAct::Appointment, &from.to_string()).await?,
+        None => None,
+    };
     let batches = batches(seen);
     let page = AppointmentsPage {
         frame: Frame::of("委嘱状・任命書", ask.actor.signed_in(), Place::Councils).saying(ask.query.get("said")),
@@ -187,6 +207,7 @@ fn show(ask: &Ask, seen: &Seen, asked: Option<Date>, typed: Option<&Texts>, wron
         fields: fields(typed.unwrap_or(&begun), &wrongs),
         doubts: batches.iter().any(Batch::is_doubtful),
         batches,
+        approval,
         wrongs,
     };
     Reply::page_with(if page.wrongs.is_empty() { 200 } else { 422 }, &page)

@@ -54,7 +54,7 @@ pub(crate) async fn title_of<A: Action>(tx: &mut Tx, _permit: &Permit<A>, meetin
     Ok(by_id(tx, meeting).await?.form.title())
 }
 
-/// What the form of a meeting holds that the permit's thing belongs to.
+/// The head of a meeting that the permit's thing belongs to, or that it is about.
 pub(crate) async fn form_of<A: Action>(
     tx: &mut Tx,
     _permit: &Permit<A>,

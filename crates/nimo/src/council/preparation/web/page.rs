@@ -3,6 +3,8 @@
 use super::edit::say;
 use super::gather::Gathered;
 use crate::access::Permit;
+use crate::council::approval::model::ApprovalAct;
+use crate::council::approval::web::{StandingLine, line};
 use crate::council::ballot::{PrintBallots, rules::voted_on};
 use crate::council::handout::AddHandout;
 use crate::council::handout::rules::missing;
@@ -55,6 +57,8 @@ struct PreparationPage {
     clerks: Vec<String>,
     seat_notes: Vec<String>,
     state: State,
+    /// How the proposal for the notice stands.
+    approval: Option<StandingLine>,
     /// So many papers have a gap.
     lacking: usize,
     may: May,
@@ -96,6 +100,8 @@ pub async fn page(ask: Ask) -> Answer {
         from,
         changed,
         state: gathered.meeting.state,
+        approval: line(&ask, &permit, permit.facts().council(), ApprovalAct::Notice, &gathered.meeting.id.to_string())
+            .await?,
         lacking: papers.iter().filter(|(_, lacks)| !lacks.is_empty()).count(),
         papers,
         handouts: gathered

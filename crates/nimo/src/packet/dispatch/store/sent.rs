@@ -11,7 +11,7 @@ use crate::plumbing::clock::Moment;
 use crate::plumbing::db::Tx;
 use crate::plumbing::fault::Fault;
 use crate::plumbing::frozen;
-use crate::trail::{self, Line, Nameless};
+use crate::trail::{self, Line, LineId, Nameless};
 use almanac::Date;
 use sqlx::Row;
 use sqlx::any::AnyRow;
@@ -95,8 +95,14 @@ pub(crate) async fn first_sent<A: Action>(
     rows.iter().map(day).collect()
 }
 
-/// Freezes a sending of the permit's meeting, with its number and its because.
-pub async fn freeze(tx: &mut Tx, permit: &Permit<PrepareDispatch>, dispatch: &Dispatch) -> Result<DispatchId, Fault> {
+/// Freezes a sending of the permit's meeting, with its number and its because: the meeting, and the proposal that came back, where one was
+/// wanted.
+pub async fn freeze(
+    tx: &mut Tx,
+    permit: &Permit<PrepareDispatch>,
+    dispatch: &Dispatch,
+    approved: Option<LineId<Nameless>>,
+) -> Result<DispatchId, Fault> {
     let id = DispatchId::fresh();
     let (body, sha256) = frozen::freeze(dispatch)?;
     sqlx::query(
@@ -118,6 +124,9 @@ pub async fn freeze(tx: &mut Tx, permit: &Permit<PrepareDispatch>, dispatch: &Di
     let mut line = Line::<Nameless>::new("dispatch.frozen", DispatchFacts::KIND, id);
     if let Some(cause) = trail::first::<Nameless>(tx, MeetingFacts::KIND, &permit.facts().spelled()).await? {
         line = line.because(cause);
+    }
+    if let Some(approved) = approved {
+        line = line.because(approved);
     }
     trail::record(tx, permit, line).await?;
     Ok(id)

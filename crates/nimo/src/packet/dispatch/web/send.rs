@@ -2,6 +2,9 @@
 
 use crate::access::{Facts, Permit};
 use crate::council::ReadCouncil;
+use crate::council::approval::model::ApprovalAct;
+use crate::council::approval::store as approvals;
+use crate::council::approval::web::{StandingLine, line};
 use crate::council::handout::{model::Handout, rules::numbered, store as handouts};
 use crate::council::meeting;
 use crate::council::meeting::model::{ItemLine, MeetingId, State, closed};
@@ -23,6 +26,7 @@ use crate::plumbing::db::Tx;
 use crate::plumbing::fault::Fault;
 use crate::plumbing::secret::hash;
 use crate::plumbing::web::{Answer, Ask, Reply};
+use crate::trail::{LineId, Nameless};
 use almanac::Date;
 use askama::Template;
 
@@ -53,6 +57,8 @@ struct SendPage {
     wrongs: Vec<Wrong>,
     /// So many lines of the meeting are as they were last time.
     carried: usize,
+    /// How the proposal for what goes out stands.
+    approval: Option<StandingLine>,
 }
 
 /// Everything that a sending is made of.
@@ -196,7 +202,7 @@ pub async fn page(ask: Ask) -> Answer {
     show(&ask, &permit, vec![]).await
 }
 
-/// Freezes it: may you · which scope · can it be bound · is it still what was seen · its row with its because.
+/// Freezes it: may you · which scope · can it be bound · is it still what was seen, and decided · its row with its because.
 pub async fn freeze(ask: Ask) -> Answer {
     let permit = ask.may::<PrepareDispatch>(meeting::web::id(&ask)?).await?;
     let scope = Scope::parse(ask.typed.get("scope")).ok_or(Fault::Missing)?;
@@ -207,14 +213,12 @@ pub async fn freeze(ask: Ask) -> Answer {
         Err(waiting) => return show(&ask, &permit, vec![Wrong::new(scope.code(), waiting.join(" "))]).await,
     };
     let seen = ask.typed.get("seen").to_string();
-    let changed = || {
-        Wrong::new(
-            scope.code(),
-            "この画面を開いたあとで、資料か名簿が変わりました。下の中身でよければ、もう一度押してください。",
-        )
-    };
     if mark(&dispatch)? != seen {
-        return show(&ask, &permit, vec![changed()]).await;
+        return show(&ask, &permit, vec![Wrong::new(scope.code(), CHANGED)]).await;
+    }
+    // Before it is bound, which takes a while; and again in the closure.
+    if let Err(sentence) = ask.read(async |tx| cleared(tx, &permit, scope).await).await? {
+        return show(&ask, &permit, vec![Wrong::new(scope.code(), sentence)]).await;
     }
     if let Some(refusal) = refusal(&ask, &permit, dispatch).await? {
         return show(&ask, &permit, vec![Wrong::new(scope.code(), refusal)]).await;
@@ -222,14 +226,32 @@ pub async fn freeze(ask: Ask) -> Answer {
     let write = async |tx: &mut Tx, permit: &Permit<PrepareDispatch>| {
         // Read anew: what somebody changed while it was being bound does not slip in.
         match Whole::of(&ask, tx, permit, &naming).await?.dispatch(scope) {
-            Ok(dispatch) if mark(&dispatch)? == seen => store::freeze(tx, permit, &dispatch).await.map(Some),
-            _ => Ok(None),
+            Ok(dispatch) if mark(&dispatch)? == seen => match cleared(tx, permit, scope).await? {
+                Ok(approved) => store::freeze(tx, permit, &dispatch, approved).await.map(Ok),
+                Err(sentence) => Ok(Err(sentence)),
+            },
+            _ => Ok(Err(CHANGED.to_string())),
         }
     };
     match ask.write_again(&permit, write).await? {
-        Some(id) => Ok(Reply::see(format!("/dispatches/{id}?said=dispatched"))),
-        None => show(&ask, &permit, vec![changed()]).await,
+        Ok(id) => Ok(Reply::see(format!("/dispatches/{id}?said=dispatched"))),
+        Err(sentence) => show(&ask, &permit, vec![Wrong::new(scope.code(), sentence)]).await,
     }
+}
+
+const CHANGED: &str = "この画面を開いたあとで、資料か名簿が変わりました。下の中身でよければ、もう一度押してください。";
+
+/// May it go out? What stays with the secretariat needs no decision. On which return it rests, or why not.
+async fn cleared(
+    tx: &mut Tx,
+    permit: &Permit<PrepareDispatch>,
+    scope: Scope,
+) -> Result<Result<Option<LineId<Nameless>>, String>, Fault> {
+    if !scope.goes_out() {
+        return Ok(Ok(None));
+    }
+    let facts = permit.facts();
+    approvals::clear(tx, permit, facts.council(), (ApprovalAct::Notice, &facts.spelled())).await
 }
 
 /// Why it cannot be bound, if it cannot: what was frozen has to be printed at any time.
@@ -244,6 +266,8 @@ async fn show(ask: &Ask, permit: &Permit<PrepareDispatch>, wrongs: Vec<Wrong>) -
     let naming = ask.may::<ReadCouncil>(permit.facts().council()).await?;
     let whole = ask.read(async |tx| Whole::of(ask, tx, permit, &naming).await).await?;
     let offers: Result<Vec<Offer>, Fault> = Scope::ALL.into_iter().map(|scope| whole.offer(scope, &wrongs)).collect();
+    let (council, subject) = (permit.facts().council(), permit.facts().spelled());
+    let approval = line(ask, permit, council, ApprovalAct::Notice, &subject).await?;
     let told = |sent: &Frozen| {
         let aside = if sent.withdrawn.is_some() { "（取り下げ）" } else { "" };
         let name = format!("第{}便　{}{aside}", sent.number, sent.dispatch.scope.word());
@@ -257,6 +281,7 @@ async fn show(ask: &Ask, permit: &Permit<PrepareDispatch>, wrongs: Vec<Wrong>) -
         offers: offers?,
         sent: whole.sent.iter().map(told).collect(),
         carried: whole.carried,
+        approval,
         wrongs,
     };
     Reply::page_with(if page.wrongs.is_empty() { 200 } else { 422 }, &page)

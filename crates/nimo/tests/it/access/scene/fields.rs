@@ -34,6 +34,9 @@ impl Scene {
         if let Some(fields) = self.pay_fields(path, &name).await {
             return Some(fields);
         }
+        if let Some(fields) = self.approval_fields(path, &name) {
+            return Some(fields);
+        }
         let login = &self.people[place].login;
         Some(match path {
             "/demo" => vec![("who", "secretariat".into())],
