@@ -10,7 +10,7 @@ use nimo::plumbing::ids::OfficeId;
 use std::io::Read;
 
 /// A rule for an act from a day on.
-async fn rule(clerk: &mut Browser, council: &str, act: &str, from: &str, needed: &str) {
+pub async fn rule(clerk: &mut Browser, council: &str, act: &str, from: &str, needed: &str) {
     let fields = [
         ("from_on", from),
         ("needed", needed),
@@ -64,14 +64,14 @@ fn pairs(fields: &[(String, String)]) -> Vec<(&str, &str)> {
 }
 
 /// Prepares it as it is begun; the path of its page.
-async fn prepare(clerk: &mut Browser, council: &str, about: &str) -> String {
+pub async fn prepare(clerk: &mut Browser, council: &str, about: &str) -> String {
     let fields = begun(clerk, council, about, &[]).await;
     let kept = clerk.post(&format!("/councils/{council}/approvals?{about}"), &pairs(&fields)).await;
     assert_eq!(kept.status, 303, "{}", words(&kept.body));
     kept.location().split('?').next().unwrap_or("").to_string()
 }
 
-async fn give_back(clerk: &mut Browser, approval: &str) {
+pub async fn give_back(clerk: &mut Browser, approval: &str) {
     let back = [("number", "8みほ障第210号"), ("decided_on", "R8.11.25")];
     let back = clerk.post(&format!("{approval}/return"), &back).await;
     assert_eq!(back.status, 303, "{}", words(&back.body));

@@ -1,5 +1,6 @@
 //! 確認・確定・公表: what members and everybody read of minutes, the window, corrections, editions, what was wrong, publication.
 
+use crate::approvals::{give_back, prepare, rule};
 use crate::on_both;
 use crate::paper::read_pdf;
 use crate::preparation::value;
@@ -73,6 +74,16 @@ async fn editions(clerk: &mut Browser, meeting: &str) -> Vec<String> {
         table.split("href=\"/editions/").skip(1).map(|rest| rest.chars().take(36).collect()).collect();
     ids.dedup();
     ids
+}
+
+/// The newest edition for everybody.
+async fn public_of(clerk: &mut Browser, meeting: &str) -> String {
+    for id in editions(clerk, meeting).await.into_iter().take(3) {
+        if clerk.get(&format!("/editions/{id}")).await.body.contains("/publish\"") {
+            return id;
+        }
+    }
+    panic!("no edition for everybody")
 }
 
 on_both! {
@@ -317,5 +328,47 @@ on_both! {
         }
         open.sort_unstable();
         assert_eq!(open, [(false, true), (true, false), (true, false)]);
+    }
+}
+
+on_both! {
+    async fn publishing_waits_for_the_approval_that_the_rules_ask_for(town) {
+        let (_, mut clerk, council, meeting, block) = kept(&town, &[]).await;
+        rule(&mut clerk, &council, "publication", "R8.4.1", "yes").await;
+        finish(&mut clerk, &meeting, "").await;
+        let public = public_of(&mut clerk, &meeting).await;
+        let path = format!("/editions/{public}/publish");
+        let fields = [("on", "R8.11.25"), ("place", "市のホームページ")];
+        let barred = clerk.post(&path, &fields).await;
+        assert!(barred.status == 422 && words(&barred.body).contains("決裁"), "{}", words(&barred.body));
+        assert!(words(&clerk.get(&format!("/editions/{public}")).await.body).contains("伺いを準備する"));
+        let approval = prepare(&mut clerk, &council, &format!("act=publication&subject={meeting}")).await;
+        assert_eq!(clerk.post(&path, &fields).await.status, 422, "it is not back");
+        give_back(&mut clerk, &approval).await;
+        correct(&mut clerk, &block, "1", "空き家を減らしたい。").await;
+        finish(&mut clerk, &meeting, "発言を書き誤っていた").await;
+        let newer = public_of(&mut clerk, &meeting).await;
+        let changed = clerk.post(&format!("/editions/{newer}/publish"), &fields).await;
+        assert!(changed.status == 422 && words(&changed.body).contains("決裁のあとで"), "{}", words(&changed.body));
+        let again = prepare(&mut clerk, &council, &format!("act=publication&subject={meeting}")).await;
+        give_back(&mut clerk, &again).await;
+        let done = clerk.post(&format!("/editions/{newer}/publish"), &fields).await;
+        assert_eq!(done.status, 303, "{}", words(&done.body));
+    }
+}
+
+on_both! {
+    async fn everybody_reads_members_as_closely_as_the_rules_name_them(town) {
+        let (_, mut clerk, _, meeting, _) = kept(&town, &[("name_display", "nothing")]).await;
+        finish(&mut clerk, &meeting, "").await;
+        for id in editions(&mut clerk, &meeting).await {
+            let page = clerk.get(&format!("/editions/{id}")).await.body;
+            let text = clerk.get(&format!("/editions/{id}/sheet.txt")).await.body;
+            let is_public = page.contains("/publish\"");
+            for name in ["平井", "藤代", "三好"] {
+                assert_eq!(text.contains(name), !is_public, "{name}: {text}");
+                assert!(!is_public || !page.contains(name), "{name} on the page of what everybody reads");
+            }
+        }
     }
 }

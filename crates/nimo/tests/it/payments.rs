@@ -1,5 +1,6 @@
 //! 報酬・費用弁償: the columns of a town, the list of a meeting, its papers, the day on which it was paid, and what is refused.
 
+use crate::approvals::{give_back, prepare, rule};
 use crate::on_both;
 use crate::preparation::{plan, value};
 use crate::town::{Browser, Page, Town, words};
@@ -429,5 +430,18 @@ on_both! {
         }
         let found = clerk.get("/search?q=%E4%BA%A4%E9%80%9A%E8%B2%BB").await.body;
         assert!(!found.contains("/pay"), "it is not in search: {}", words(&found));
+    }
+}
+
+on_both! {
+    async fn a_payment_waits_for_the_approval_that_the_rules_ask_for(town) {
+        let (_, mut clerk, council, meeting) = listed(&town).await;
+        rule(&mut clerk, &council, "payment", "R8.4.1", "yes").await;
+        let barred = settle(&mut clerk, &meeting, "R8.11.20").await;
+        assert!(barred.status == 422 && words(&barred.body).contains("決裁"), "{}", words(&barred.body));
+        let approval = prepare(&mut clerk, &council, &format!("act=payment&subject={meeting}")).await;
+        assert_eq!(settle(&mut clerk, &meeting, "R8.11.20").await.status, 422, "it is not back");
+        give_back(&mut clerk, &approval).await;
+        assert_eq!(settle(&mut clerk, &meeting, "R8.11.20").await.status, 303);
     }
 }

@@ -2,8 +2,8 @@
 
 use crate::council::approval::model::{ApprovalAct, ApprovalRuleForm, Asked, Disclosure};
 use crate::council::charter::model::CharterForm;
-use crate::council::meeting::model::MeetingForm;
 use crate::council::clock::rules::due_before;
+use crate::council::meeting::model::MeetingForm;
 use crate::editing::shape::Texts;
 use crate::trail::{Nameless, Told};
 use almanac::{Date, OfficeCalendar, in_words, with_weekday};

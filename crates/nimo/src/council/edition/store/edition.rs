@@ -12,7 +12,7 @@ use crate::plumbing::db::Tx;
 use crate::plumbing::fault::Fault;
 use crate::plumbing::frozen;
 use crate::plumbing::secret::hash_bytes;
-use crate::trail::{self, Line, Nameless};
+use crate::trail::{self, Line, LineId, Nameless};
 use almanac::Date;
 use sqlx::Row;
 use sqlx::any::AnyRow;
@@ -113,6 +113,9 @@ pub async fn pdf_of<A: Action<On = EditionFacts>>(tx: &mut Tx, permit: &Permit<A
     Ok(pdf)
 }
 
+/// The verb of the line with which minutes were confirmed: what was published names it.
+const CONFIRMED: &str = "minutes.confirmed";
+
 /// Freezes minutes of the permit's meeting under one number for those who read them, with their because.
 ///
 /// # Errors
@@ -150,11 +153,17 @@ pub async fn freeze<A: Action<On = MeetingFacts>>(
     }
     let verb = match (stage, number) {
         (Stage::Asked, _) => return Ok(()),
-        (Stage::Final, 1) => "minutes.confirmed",
+        (Stage::Final, 1) => CONFIRMED,
         (Stage::Final, _) => "minutes.put_right",
     };
     let mut line = Line::<Nameless>::new(verb, MeetingFacts::KIND, permit.facts().id()).detail(number.to_string());
-    if let Some(cause) = trail::first::<Nameless>(tx, MeetingFacts::KIND, &permit.facts().spelled()).await? {
+    // Confirmed because members were asked, or else because the minutes were kept.
+    let thing = (MeetingFacts::KIND, permit.facts().spelled());
+    let mut cause = trail::said::<Nameless, A>(tx, permit, (thing.0, &thing.1), "minutes.asked").await?;
+    if cause.is_none() {
+        cause = trail::said::<Nameless, A>(tx, permit, (thing.0, &thing.1), "minutes.kept").await?;
+    }
+    if let Some(cause) = cause {
         line = line.because(cause);
     }
     trail::record(tx, permit, line).await?;
@@ -162,7 +171,12 @@ pub async fn freeze<A: Action<On = MeetingFacts>>(
 }
 
 /// 公表した.
-pub async fn publish(tx: &mut Tx, permit: &Permit<PublishMinutes>, on: Date, place: &str) -> Result<(), Fault> {
+pub async fn publish(
+    tx: &mut Tx,
+    permit: &Permit<PublishMinutes>,
+    (on, place): (Date, &str),
+    approved: Option<LineId<Nameless>>,
+) -> Result<(), Fault> {
     sqlx::query(
         "insert into publication (office, id, edition, meeting, on_day, place, at, by_account, by_name)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
@@ -178,7 +192,7 @@ pub async fn publish(tx: &mut Tx, permit: &Permit<PublishMinutes>, on: Date, pla
     .bind(permit.actor().name())
     .execute(tx.sql())
     .await?;
-    tell(tx, permit, "minutes.published").await
+    tell(tx, permit, "minutes.published", approved).await
 }
 
 /// 公表をやめた: what was published is taken down, and why.
@@ -203,13 +217,20 @@ pub async fn unpublish(
     .bind(permit.actor().name())
     .execute(tx.sql())
     .await?;
-    tell(tx, permit, "publication.withdrawn").await
+    tell(tx, permit, "publication.withdrawn", None).await
 }
 
-async fn tell<A: Action<On = EditionFacts>>(tx: &mut Tx, permit: &Permit<A>, verb: &'static str) -> Result<(), Fault> {
+/// An act on an edition, because of what was confirmed, and of the proposal that came back, where one was wanted.
+async fn tell<A: Action<On = EditionFacts>>(
+    tx: &mut Tx,
+    permit: &Permit<A>,
+    verb: &'static str,
+    approved: Option<LineId<Nameless>>,
+) -> Result<(), Fault> {
     let meeting = permit.facts().meeting();
     let mut line = Line::<Nameless>::new(verb, MeetingFacts::KIND, meeting.id()).detail(permit.facts().spelled());
-    if let Some(cause) = trail::first::<Nameless>(tx, MeetingFacts::KIND, &meeting.spelled()).await? {
+    let confirmed = trail::said::<Nameless, A>(tx, permit, (MeetingFacts::KIND, &meeting.spelled()), CONFIRMED).await?;
+    for cause in confirmed.into_iter().chain(approved) {
         line = line.because(cause);
     }
     trail::record(tx, permit, line).await?;

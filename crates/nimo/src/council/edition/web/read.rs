@@ -1,6 +1,8 @@
 //! An edition: read, compared with the one before, printed as it was frozen.
 
 use crate::access::{Facts, Permit};
+use crate::council::approval::model::ApprovalAct;
+use crate::council::approval::web::{StandingLine, line};
 use crate::council::edition::model::{Body, EditionId, Stage};
 use crate::council::edition::rules::{Change, changes};
 use crate::council::edition::store::{self, Edition};
@@ -46,6 +48,8 @@ struct EditionPage {
     is_newest: bool,
     fields: Vec<Field>,
     take_down: Field,
+    /// How the proposal of publishing stands.
+    approval: Option<StandingLine>,
     wrongs: Vec<Wrong>,
     may_look: bool,
     may_publish: bool,
@@ -97,6 +101,12 @@ async fn read(ask: &Ask, permit: &Permit<ReadEdition>) -> Result<(Edition, Body,
 pub(super) async fn show(ask: &Ask, permit: &Permit<ReadEdition>, texts: Texts, wrongs: Vec<Wrong>) -> Answer {
     let (edition, body, own, changed) = read(ask, permit).await?;
     let today = ask.now.day().to_string();
+    let meeting = permit.facts().meeting();
+    let may_publish = ask.would::<PublishMinutes>(permit.facts())?;
+    let approval = match may_publish {
+        true => line(ask, permit, meeting.council(), ApprovalAct::Publication, &meeting.spelled()).await?,
+        false => None,
+    };
     let on = if text(&texts, "on").is_empty() { today.as_str() } else { text(&texts, "on") };
     let page = EditionPage {
         frame: Frame::of(name(&edition, &body), ask.actor.signed_in(), Place::Councils).saying(ask.query.get("said")),
@@ -128,8 +138,9 @@ pub(super) async fn show(ask: &Ask, permit: &Permit<ReadEdition>, texts: Texts, 
             .required()
             .help("例: 個人の名が載っていた")
             .checked(&wrongs),
+        approval,
         may_look: ask.would::<LookConfirmation>(permit.facts().meeting())?,
-        may_publish: ask.would::<PublishMinutes>(permit.facts())?,
+        may_publish,
         may_take_down: ask.would::<WithdrawPublication>(permit.facts())?,
         wrongs,
     };

@@ -2,6 +2,8 @@
 
 use super::read::{id, show};
 use crate::access::{Facts, Permit};
+use crate::council::approval::model::ApprovalAct;
+use crate::council::approval::store as approvals;
 use crate::council::edition::{PublishMinutes, ReadEdition, WithdrawPublication, store};
 use crate::editing::read::{day, one_line};
 use crate::editing::shape::{Texts, Wrong, text};
@@ -26,7 +28,12 @@ pub(super) async fn publish(ask: Ask) -> Answer {
         if let Some(wrong) = bars(tx, permit, on).await? {
             return Ok(Some(wrong));
         }
-        store::publish(tx, permit, on, &place).await.map(|()| None)
+        let meeting = permit.facts().meeting();
+        let about = (ApprovalAct::Publication, meeting.spelled());
+        match approvals::clear(tx, permit, meeting.council(), (about.0, &about.1)).await? {
+            Err(sentence) => Ok(Some(Wrong::new("on", sentence))),
+            Ok(approved) => store::publish(tx, permit, (on, &place), approved).await.map(|()| None),
+        }
     };
     match ask.write(&permit, write).await? {
         None => Ok(Reply::see(format!("/editions/{}?said=minutes-published", permit.facts().id()))),

@@ -8,8 +8,8 @@ use crate::council::payment::{SettlePay, WithdrawPay};
 use crate::plumbing::clock::Moment;
 use crate::plumbing::db::Tx;
 use crate::plumbing::fault::Fault;
-use crate::plumbing::secret::hash;
-use crate::trail::{self, Line, Named};
+use crate::plumbing::frozen;
+use crate::trail::{self, Line, LineId, Named, Nameless};
 use almanac::Date;
 use sqlx::Row;
 use sqlx::any::AnyRow;
@@ -43,7 +43,7 @@ pub async fn settled<A: Action>(tx: &mut Tx, _permit: &Permit<A>, meeting: Meeti
     let sql = format!("{COLUMNS} where s.office = $1 and s.meeting = $2 order by s.number desc");
     let rows =
         sqlx::query(sqlx::AssertSqlSafe(sql)).bind(tx.office().0).bind(meeting.to_string()).fetch_all(tx.sql()).await?;
-    rows.iter().map(frozen).collect()
+    rows.iter().map(paid).collect()
 }
 
 /// The one that holds: none before it was paid, and none where it was taken back.
@@ -62,10 +62,11 @@ pub async fn find<A: Action<On = PaySettlementFacts>>(tx: &mut Tx, permit: &Perm
         .bind(permit.facts().spelled())
         .fetch_one(tx.sql())
         .await?;
-    frozen(&row)
+    paid(&row)
 }
 
-/// Freezes the list of the permit's meeting as it was paid on this day, with its number and its because.
+/// Freezes the list of the permit's meeting as it was paid on this day, with its number and its because: the list, and the proposal that
+/// came back, where one was wanted.
 ///
 /// # Errors
 /// [`Fault::Taken`] when somebody took the number first.
@@ -74,9 +75,10 @@ pub async fn settle(
     permit: &Permit<SettlePay>,
     table: &PayTable,
     on: Date,
+    approved: Option<LineId<Nameless>>,
 ) -> Result<PaySettlementId, Fault> {
     let id = PaySettlementId::fresh();
-    let body = written(table)?;
+    let (body, sha256) = frozen::freeze(table)?;
     sqlx::query(
         "insert into pay_settlement (office, id, meeting, number, body, sha256, on_day, at, by_account, by_name)
          values ($1, $2, $3, (select coalesce(max(number), 0) + 1 from pay_settlement where office = $1 and meeting = $3),
@@ -86,7 +88,7 @@ pub async fn settle(
     .bind(id.to_string())
     .bind(permit.facts().spelled())
     .bind(body.as_str())
-    .bind(hash(&body))
+    .bind(sha256)
     .bind(on.to_string())
     .bind(permit.now().to_string())
     .bind(permit.actor().spelled())
@@ -96,6 +98,9 @@ pub async fn settle(
     let mut line = Line::<Named>::new("pay.settled", PaySettlementFacts::KIND, id);
     if let Some(cause) = trail::first::<Named>(tx, LIST.kind, &permit.facts().spelled()).await? {
         line = line.because(cause);
+    }
+    if let Some(approved) = approved {
+        line = line.because(approved);
     }
     trail::record(tx, permit, line).await?;
     Ok(id)
@@ -130,24 +135,17 @@ pub async fn withdraw(tx: &mut Tx, permit: &Permit<WithdrawPay>, reason: &str) -
 /// # Errors
 /// None that a list of ours has.
 pub fn mark(table: &PayTable) -> Result<String, Fault> {
-    Ok(hash(&written(table)?))
+    frozen::freeze(table).map(|(_, sha256)| sha256)
 }
 
-fn written(table: &PayTable) -> Result<String, Fault> {
-    serde_json::to_string(table).map_err(|_| Fault::broken("payment", "a list that cannot be written"))
-}
-
-fn frozen(row: &AnyRow) -> Result<Settled, Fault> {
+fn paid(row: &AnyRow) -> Result<Settled, Fault> {
     let (body, sha256): (String, String) = (row.try_get("body")?, row.try_get("sha256")?);
-    if hash(&body) != sha256 {
-        return Err(Fault::broken("payment", "what was paid is not what was frozen"));
-    }
     let on: String = row.try_get("on_day")?;
     Ok(Settled {
         id: PaySettlementId::parse(row.try_get("id")?).ok_or_else(unreadable)?,
         number: row.try_get("number")?,
         on: on.parse().map_err(|_| unreadable())?,
-        table: serde_json::from_str(&body).map_err(|_| unreadable())?,
+        table: frozen::thaw(&body, &sha256)?,
         sha256,
         at: Moment::parse(row.try_get("at")?).ok_or_else(unreadable)?,
         by: row.try_get("by_name")?,

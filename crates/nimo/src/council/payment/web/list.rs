@@ -3,6 +3,8 @@
 use super::table::{Shown, sentence};
 use super::whole::{Names, Whole, home};
 use crate::access::{Facts, Permit};
+use crate::council::approval::model::ApprovalAct;
+use crate::council::approval::web::{StandingLine, line};
 use crate::council::meeting;
 use crate::council::meeting::model::MeetingId;
 use crate::council::model::CouncilId;
@@ -52,6 +54,8 @@ struct PayPage {
     differs: Vec<String>,
     doubts: Vec<String>,
     standing: Option<Paid>,
+    /// How the proposal of paying stands.
+    approval: Option<StandingLine>,
     earlier: Vec<Paid>,
     /// What stands for the list on this screen.
     seen: String,
@@ -78,7 +82,13 @@ pub(super) async fn show(ask: &Ask, permit: &Permit<ListPay>, wrongs: Vec<Wrong>
     };
     let list = whole.list.as_ref().map(|list| &list.form);
     let compared = list.zip(whole.scale.as_ref()).filter(|_| whole.standing().is_none());
+    let facts = permit.facts();
+    let approval = match whole.standing() {
+        None => line(ask, permit, facts.council(), ApprovalAct::Payment, &facts.spelled()).await?,
+        Some(_) => None,
+    };
     let page = PayPage {
+        approval,
         frame: Frame::of(format!("{}の支払の一覧", whole.form.short()), ask.actor.signed_in(), Place::Councils)
             .saying(ask.query.get("said")),
         id: permit.facts().id(),

@@ -4,6 +4,8 @@ use super::list;
 use super::whole::{Names, Whole};
 use crate::access::Facts;
 use crate::access::Permit;
+use crate::council::approval::model::ApprovalAct;
+use crate::council::approval::store as approvals;
 use crate::council::meeting;
 use crate::council::payment::model::{PaySettlementId, PayTable};
 use crate::council::payment::rules::may_settle_on;
@@ -43,7 +45,13 @@ pub async fn settle(ask: Ask) -> Answer {
         if let Some(wrong) = held_back(&whole, &table, (day, today)) {
             return Ok(Err(wrong));
         }
-        store::settle(tx, permit, &table, day).await.map(Ok::<PaySettlementId, Wrong>)
+        let council = permit.facts().council();
+        let approved =
+            match approvals::clear(tx, permit, council, (ApprovalAct::Payment, &permit.facts().spelled())).await? {
+                Ok(approved) => approved,
+                Err(sentence) => return Ok(Err(Wrong::new("settle", sentence))),
+            };
+        store::settle(tx, permit, &table, day, approved).await.map(Ok::<PaySettlementId, Wrong>)
     };
     match ask.write_again(&permit, write).await? {
         Ok(id) => Ok(Reply::see(format!("/pay-settlements/{id}?said=pay-settled"))),
