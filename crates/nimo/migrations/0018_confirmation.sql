@@ -271,3 +271,6 @@ create table deadline_mark (
   unique (office, meeting, step),
   foreign key (office, meeting) references meeting (office, id)
 );
+
+-- What an act led to is asked of the proposal that allowed it.
+create index trail_cause_cause on trail_cause (office, cause);

@@ -57,26 +57,20 @@ pub fn fragment(document: &Document) -> String {
 /// What of the page's form is not as usual and is seen on a screen: gothic text, another size, another column of labels.
 fn classes(document: &Document) -> String {
     let (page, usual) = (&document.page, PageForm::a4());
-    let mut classes = String::new();
-    if page.text_fonts == page.label_fonts {
-        classes.push_str(" gothic");
-    }
-    if page.size < usual.size {
-        classes.push_str(" small");
-    } else if page.size > usual.size {
-        classes.push_str(" large");
-    }
-    let width = document.body.iter().find_map(|block| match block {
-        Block::Sheet(sheet) => Some(sheet.label_width),
+    let sheet = document.body.iter().find_map(|block| match block {
+        Block::Sheet(sheet) => Some(sheet),
         _ => None,
     });
-    match width {
-        Some(width) if width < 24.0 => classes.push_str(" narrow"),
-        Some(width) if width > 45.0 => classes.push_str(" widest"),
-        Some(width) if width > 31.0 => classes.push_str(" wider"),
-        _ => {}
-    }
-    classes
+    let Some(sheet) = sheet else { return String::new() };
+    let marks = [
+        (page.text_fonts == page.label_fonts, " gothic"),
+        (page.size < usual.size, " small"),
+        (page.size > usual.size, " large"),
+        (sheet.label_width < 24.0, " narrow"),
+        (sheet.label_width > 31.0 && sheet.label_width <= 45.0, " wider"),
+        (sheet.label_width > 45.0, " widest"),
+    ];
+    marks.into_iter().filter(|(is_so, _)| *is_so).map(|(_, class)| class).collect()
 }
 
 /// Text as HTML shows it: markup characters escaped, hidden ones left out, line ends as `<br>`.

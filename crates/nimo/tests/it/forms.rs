@@ -151,7 +151,7 @@ on_both! {
         let good = send(&mut clerk, &path, &typed("ten_items", &[("from_on", "")])).await;
         let said = words(&good.body);
         assert!(good.status == 200 && said.contains("令和6年度第2回の会議録を、この様式で印刷した見本です。"), "{said}");
-        assert!(said.contains("９　発言の内容") && said.contains("空室のある住まい"), "{said}");
+        assert!(said.contains("９ 発言の内容") && said.contains("空室のある住まい"), "{said}");
         assert!(!good.body.contains("<main") && !good.body.contains("<html"), "a part of a page");
         let unread = send(&mut clerk, &path, &typed("key_points", &[("rows", "日時\tひらいた日\n会議の内容\t会議結果")])).await;
         assert!(words(&unread.body).contains("見出し「ひらいた日」は、この紙をもう一度読み取るときに分からないことばです。印刷はできます。"));

@@ -1,7 +1,6 @@
 //! What is asked for, as the rows say it now: one function for each act. What stands in `words` begins a proposal; what is sealed may
 //! not change once it came back.
 
-use super::unreadable;
 use crate::access::{Action, Facts, Permit};
 use crate::council::appointment;
 use crate::council::appointment::rules::{Due, due};
@@ -9,10 +8,13 @@ use crate::council::approval::model::{ApprovalAct, Asked, Seal};
 use crate::council::meeting::model::{MeetingForm, MeetingId, State, closed};
 use crate::council::meeting::store::{MeetingFacts, form_of};
 use crate::council::model::CouncilId;
+use crate::council::payment::rules::{Head, in_force, table};
+use crate::council::payment::store as payments;
 use crate::council::preparation::rules::hours_words;
 use crate::council::seat::model::LetterKind;
 use crate::council::seat::rules::Roster;
 use crate::council::seat::store::everybody;
+use crate::editing::read::yen_in_words;
 use crate::plumbing::db::Tx;
 use crate::plumbing::fault::Fault;
 use almanac::{Date, with_weekday};
@@ -37,7 +39,7 @@ pub(crate) async fn asked<A: Action>(
     let form = form_of(tx, permit, meeting).await?;
     let (mut words, mut sealed) = match act {
         ApprovalAct::Publication => publication(tx, permit, meeting, &form).await?,
-        ApprovalAct::Payment => payment(tx, permit, meeting, &form).await?,
+        ApprovalAct::Payment => payment(tx, permit, council, meeting, &form).await?,
         _ => notice(tx, permit, council, &form).await?,
     };
     if is_withdrawn {
@@ -163,28 +165,31 @@ async fn publication<A: Action>(
     Ok((words, vec![("公表する会議録", sha256)]))
 }
 
-/// The list of who gets what. How many people and which sum its own desk says, once it does.
+/// The list of who gets what, as it would be paid: a new scale changes it as much as a new line does.
 async fn payment<A: Action>(
     tx: &mut Tx,
-    _permit: &Permit<A>,
+    permit: &Permit<A>,
+    council: CouncilId,
     meeting: MeetingId,
     form: &MeetingForm,
 ) -> Result<Points, Fault> {
-    let row = sqlx::query("select fields, version from pay_list where office = $1 and id = $2")
-        .bind(tx.office().0)
-        .bind(meeting.to_string())
-        .fetch_optional(tx.sql())
-        .await?;
-    let (told, fields) = match row {
-        Some(row) => {
-            let version: i64 = row.try_get("version")?;
-            if version < 1 {
-                return Err(unreadable());
-            }
-            (format!("支払の一覧（第{version}版）のとおり"), row.try_get("fields")?)
-        }
+    let scales = payments::of_council(tx, permit, council).await?;
+    let scale = in_force(scales.iter().map(|one| &one.form), form.held_on.unwrap_or_else(|| permit.now().day()));
+    let list = payments::of_meeting(tx, permit, meeting).await?;
+    let head = || Head {
+        office: String::new(),
+        council: String::new(),
+        meeting: form.title(),
+        held_on: form.held_on,
+    };
+    let (told, mark) = match scale.zip(list.as_ref()).map(|(scale, list)| table(head(), scale, &list.form)) {
         None => ("（支払の一覧は、まだありません）".to_string(), String::new()),
+        Some(Err(trouble)) => (format!("（支払の一覧を、まだ計算できません）{trouble}"), String::new()),
+        Some(Ok(table)) => {
+            let sum: i64 = table.rows.iter().filter(|row| row.unpaid.is_empty()).map(|row| row.net).sum();
+            (format!("{}人、合わせて{}", table.paid(), yen_in_words(sum)), payments::mark(&table)?)
+        }
     };
     let words = vec![("会議", form.title()), ("開催日時", when(form)), ("支払う人と額", told)];
-    Ok((words, vec![("支払の一覧", fields)]))
+    Ok((words, vec![("支払の一覧", mark)]))
 }
