@@ -8,6 +8,7 @@ import { measures } from './journeys/measures.mjs';
 import { opinions } from './journeys/opinions.mjs';
 import { inALine } from './scene.mjs';
 import { firstDay } from './journeys/first-day.mjs';
+import { payment } from './journeys/payment.mjs';
 import { seats } from './journeys/seats.mjs';
 import { preparation } from './journeys/preparation.mjs';
 import { sittings } from './journeys/sittings.mjs';
@@ -16,7 +17,7 @@ import { twoPeople } from './journeys/two-people.mjs';
 
 const JOURNEYS = {
   ...firstDay, ...typing, ...opinions, ...measures, ...indicators, ...goals, ...packet, ...seats, ...preparation, ...sittings,
-  ...beside, ...twoPeople, ...scriptOff,
+  ...beside, ...payment, ...twoPeople, ...scriptOff,
 };
 
 /** What went wrong, one sentence each. The town is settled. */

@@ -6,15 +6,18 @@ import { ROOT } from './nimo.mjs';
 import { inALine } from './scene.mjs';
 import * as accounts from './scenes/accounts.mjs';
 import * as appointments from './scenes/appointments.mjs';
+import * as approvals from './scenes/approvals.mjs';
 import * as ballots from './scenes/ballots.mjs';
 import * as begin from './scenes/begin.mjs';
 import * as cases from './scenes/cases.mjs';
 import * as charters from './scenes/charters.mjs';
 import * as councils from './scenes/councils.mjs';
+import * as clocks from './scenes/clocks.mjs';
 import * as correcting from './scenes/correcting.mjs';
 import * as digests from './scenes/digests.mjs';
 import * as dispatches from './scenes/dispatches.mjs';
 import * as entry from './scenes/entry.mjs';
+import * as forms from './scenes/forms.mjs';
 import * as goals from './scenes/goals.mjs';
 import * as handouts from './scenes/handouts.mjs';
 import * as indicators from './scenes/indicators.mjs';
@@ -24,6 +27,7 @@ import * as measures from './scenes/measures.mjs';
 import * as meetings from './scenes/meetings.mjs';
 import * as packet from './scenes/packet.mjs';
 import * as papers from './scenes/papers.mjs';
+import * as payments from './scenes/payments.mjs';
 import * as preparations from './scenes/preparations.mjs';
 import * as record from './scenes/record.mjs';
 import * as scores from './scenes/scores.mjs';
@@ -36,7 +40,7 @@ export const LIST = 'crates/nimo/tests/it/golden/states.txt';
 const ROOMS = [
   entry, accounts, today, councils, meetings, correcting, papers, record, issues, measures, scores, digests, cases,
   indicators, goals, packet, begin, charters, seats, appointments, preparations, items, handouts, dispatches, transcripts,
-  sittings, ballots,
+  sittings, ballots, payments, clocks, approvals, forms,
 ];
 /** What the town has to be before the scenes of each stage. */
 const STAGES = { vacant: 'open', founded: 'found', settled: 'settle' };

@@ -1,8 +1,10 @@
 // みほん市 and its people, all invented, brought to the state in which the scenes find them.
 import { readFile } from 'node:fs/promises';
 import { Person } from './browser.mjs';
+import { dress, propose } from './decisions.mjs';
 import { docx, pdf } from './files.mjs';
 import { ROOT } from './nimo.mjs';
+import { keepTime, pay } from './payday.mjs';
 import { sit, transcribe, vote } from './rooms.mjs';
 import { FIRST_TERM, PART, RULES, SECOND_TERM, table } from './roster.mjs';
 
@@ -119,7 +121,11 @@ export class Town {
     await this.seat(secretariat);
     await this.makeReady(secretariat);
     await sit(this, this.people.newcomer);
+    await propose(this, this.people.newcomer);
+    await dress(this, this.people.newcomer);
     await vote(this, secretariat);
+    await pay(this, this.people.newcomer);
+    await keepTime(this, this.people.newcomer);
     this.leaver = await this.add({ name: '村瀬 宏', login: 'h.murase', role: 'member' });
     await path(this.people.administrator.send(`${this.leaver.page}/close`, {}));
   }

@@ -2,7 +2,7 @@
 
 use crate::council::meeting::model::BlockId;
 use crate::editing::read::{code, lines};
-use crate::editing::shape::{Shape, Texts, Wrong, text};
+use crate::editing::shape::{Shape, Texts, Wrong};
 
 /// 読む人: for whom minutes are written out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -181,11 +181,6 @@ pub fn empty() -> Texts {
     TellingForm::default().texts()
 }
 
-/// Does a form that was typed leave anything as it is not?
-pub fn is_plain(texts: &Texts) -> bool {
-    SHAPE.names().iter().all(|name| matches!(text(texts, name), "" | "same"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -203,7 +198,7 @@ mod tests {
         assert_eq!(form, TellingForm { members: Told::Words("体調の話があった。".into()), everybody: Told::LeftOut });
         assert_eq!(TellingForm::parse(&form.texts()), Ok(form));
         assert_eq!(TellingForm::parse(&typed(&[])), Ok(TellingForm::default()));
-        assert!(is_plain(&empty()) && !is_plain(&texts));
+        assert_eq!(TellingForm::parse(&empty()), Ok(TellingForm::default()));
     }
 
     #[test]

@@ -176,12 +176,7 @@ async fn payment<A: Action>(
     let scales = payments::of_council(tx, permit, council).await?;
     let scale = in_force(scales.iter().map(|one| &one.form), form.held_on.unwrap_or_else(|| permit.now().day()));
     let list = payments::of_meeting(tx, permit, meeting).await?;
-    let head = || Head {
-        office: String::new(),
-        council: String::new(),
-        meeting: form.title(),
-        held_on: form.held_on,
-    };
+    let head = || Head { office: String::new(), council: String::new(), meeting: form.title(), held_on: form.held_on };
     let (told, mark) = match scale.zip(list.as_ref()).map(|(scale, list)| table(head(), scale, &list.form)) {
         None => ("（支払の一覧は、まだありません）".to_string(), String::new()),
         Some(Err(trouble)) => (format!("（支払の一覧を、まだ計算できません）{trouble}"), String::new()),

@@ -71,7 +71,7 @@ const COLUMNS: &str = "select e.id, e.audience, e.stage, e.number, e.reason, e.s
 /// The editions of a meeting that the permit's thing belongs to, the newest first, each number for all its readers.
 pub async fn editions<A: Action>(tx: &mut Tx, _permit: &Permit<A>, meeting: MeetingId) -> Result<Vec<Edition>, Fault> {
     let sql = format!(
-        "{COLUMNS} where e.office = $1 and e.meeting = $2 order by e.at desc, e.stage, e.number desc, e.audience"
+        "{COLUMNS} where e.office = $1 and e.meeting = $2 order by e.at desc, e.stage desc, e.number desc, e.audience"
     );
     let rows =
         sqlx::query(sqlx::AssertSqlSafe(sql)).bind(tx.office().0).bind(meeting.to_string()).fetch_all(tx.sql()).await?;
