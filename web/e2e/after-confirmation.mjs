@@ -10,10 +10,13 @@ const ASKED = { asked_on: 'R8.10.1', due_on: 'R8.10.15', silence: 'waits', reply
 const WISH = { who: '三好委員', came_on: 'R8.10.6', said: '「増やす」ではなく「育てる」と言った。' };
 const CHAIR = { name: '平井', role: 'chair', way: 'signature', on: 'R8.10.9' };
 
+/** A number as a town's own minutes write it. */
+const wide = (number) => String(number).replace(/\d/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0));
+
 /** Minutes with three opinions and a decision; each its own number. */
 const sheet = (number) => `会議録
-会議名称　令和８年度第${number}回みほん市確かめる会
-開催日時　令和８年９月${number}日 午前１０時から１１時まで
+会議名称　令和８年度 第${wide(number)}回みほん市確かめる会
+開催日時　令和８年９月${wide(number)}日 午前１０時から１１時まで
 開催場所　みほん市役所 301会議室
 出席者　平井会長、藤代委員、三好委員
 欠席者　なし
@@ -67,8 +70,9 @@ export async function tell(person, block, form) {
 export async function put(person, meeting, block, text) {
   const page = await textOf(person, `${meeting}/correct?block=${block}`);
   const form = page.split(`action="/blocks/${block}"`)[1].split('</form>')[0];
-  const chosen = (name) => form.split(`name="${name}"`)[1].split('</select>')[0].match(/value="([^"]*)" selected/)?.[1] ?? '';
-  const fields = { version: hidden(form, 'version'), kind: chosen('kind'), item: chosen('item'), speaker: '', text };
+  const [, kind] = form.match(/name="kind" value="([^"]+)" checked/);
+  const [, item] = form.split('name="item"')[1].match(/value="([^"]*)" selected/);
+  const fields = { version: hidden(form, 'version'), kind, item, speaker: '', text };
   await path(person.send(`/blocks/${block}`, fields));
 }
 
@@ -101,6 +105,7 @@ export async function confirm(town, newcomer) {
   const take = (number) => minutesOf(newcomer, council, number);
   const [plain, told, moved, asked, ready] = [await take(1), await take(2), await take(3), await take(4), await take(5)];
   const [over, done, leaving, second, down] = [await take(6), await take(7), await take(8), await take(9), await take(10)];
+  const back = await take(11);
   const planned = await send(`${council}/meetings`, { fiscal_year: 'R8', number: '20', number_of: 'fiscal_year', agenda: '１　開会' });
   const blocks = {};
   for (const [name, meeting] of Object.entries({ plain, told, moved, asked, leaving, second, done })) {
@@ -110,6 +115,7 @@ export async function confirm(town, newcomer) {
   await tell(newcomer, blocks.told[0], gist);
   await tell(newcomer, blocks.told[2], { members: 'left_out' });
   await tell(newcomer, blocks.told[3], { members: 'same', everybody: 'words', everybody_words: '声の掛け方を学びたい。' });
+  await send(`/tellings/${blocks.plain[3]}/begin`, {});
   await tell(newcomer, blocks.moved[0], gist);
   await put(newcomer, moved, blocks.moved[0], LATER);
   await tell(newcomer, blocks.asked[0], gist);
@@ -118,8 +124,12 @@ export async function confirm(town, newcomer) {
   const past = await ask(newcomer, ready);
   wishes.push(await wish(newcomer, ready, past, {}));
   await send(wishes[1], { ...WISH, block: '', verdict: 'not_taken', answer: '録音のとおりです。', version: '1' });
+  wishes.push(await wish(newcomer, ready, past, { who: '藤代委員', verdict: 'taken' }));
   await send(`${past}/people`, CHAIR);
   const overdue = await ask(newcomer, over);
+  await send(overdue, { ...ASKED, due_on: 'R8.10.20', version: '1' });
+  const withdrawn = await ask(newcomer, back);
+  await send(`${withdrawn}/withdraw`, { withdraw_reason: '案に抜けがあったので、出しなおす' });
   const settle = async (meeting) => {
     await send(`${await ask(newcomer, meeting)}/people`, CHAIR);
     return finish(newcomer, meeting);
@@ -136,6 +146,6 @@ export async function confirm(town, newcomer) {
   const [, draft] = (await textOf(newcomer, `${asked}/confirmation`)).match(/href="(\/editions\/[^"/]+)">委員に渡した案/);
   town.confirming = {
     council, planned, plain, told, moved, asked, ready, over, done, leaving, second, down, blocks, window, past, overdue, wishes,
-    first, unpublished, left, older, newer, draft,
+    back, withdrawn, first, unpublished, left, older, newer, draft,
   };
 }

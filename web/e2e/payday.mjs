@@ -17,9 +17,9 @@ export const NO_ACCOUNTS = '口座や個人番号は、nimo には入れませ�
 
 const HEADS = ['氏名', '代理の人', '所属', '役', '出席', '払わないわけ', '報酬', '交通費'];
 const LIST = [
-  ['髙梨 一郎', '', 'みほん病院', '会長', '会場', '', '１２，０００円', '1,240円'],
-  ['渡邉 悟', '', 'みほん市社会福祉協議会', '副会長', 'オンライン', '', '', ''],
-  ['小野寺 光', '森 葉', 'みほん相談支援センター', '委員', '代理', '', '5000', '680'],
+  ['髙梨 一郎', '', 'みほん病院　院長', '会長', '会場', '', '１２，０００円', '1,240円'],
+  ['渡邉 悟', '', 'みほん市社会福祉協議会　事務局長', '副会長', 'オンライン', '', '', ''],
+  ['小野寺 光', '森 葉', 'みほん相談支援センター　相談支援専門員', '委員', '代理', '', '5000', '680'],
 ];
 
 /** The rows of a grid, as its form sends them. */
@@ -41,8 +41,8 @@ export const list = (version, travel = LIST[0][7]) => {
 const textOf = async (person, address) => (await person.context.request.get(address)).text();
 
 /** A meeting that is over: one in the room, one online, one by a deputy. */
-export async function over(person, council) {
-  const meeting = await planned(person, council);
+export async function over(person, council, number = '1') {
+  const meeting = await planned(person, council, number);
   await opened(person, meeting, ['in_person', 'online', 'absent', 'absent', 'proxy'], { 'proxy.4': '森 葉' });
   await path(person.send(`${meeting}/sitting/close`, { ends_at: '10:20' }));
   return meeting;
@@ -58,7 +58,7 @@ export async function pay(town, newcomer) {
   const page = await textOf(newcomer, `${council}/pay`);
   const [next, now] = [...page.matchAll(/href="(\/pay-scales\/[^"/]+)\/edit"/g)].map((found) => found[1]);
   const meetings = [];
-  for (let at = 0; at < 5; at += 1) meetings.push(await over(newcomer, council));
+  for (const number of ['1', '2', '3', '4', '5']) meetings.push(await over(newcomer, council, number));
   const [fresh, many, clash, closed, back] = meetings;
   for (const meeting of meetings.slice(1)) await send(`${meeting}/pay/begin`, {});
   for (const meeting of [many, closed, back]) await send(`${meeting}/pay`, list('1'));

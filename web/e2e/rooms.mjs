@@ -62,8 +62,8 @@ export async function seated(person, name) {
 }
 
 /** A meeting of such a council, planned. */
-export function planned(person, council) {
-  return path(person.send(`${council}/meetings`, { ...MEETING, number: '1', held_on: 'R8.11.14' }));
+export function planned(person, council, number = '1') {
+  return path(person.send(`${council}/meetings`, { ...MEETING, number, held_on: 'R8.11.14' }));
 }
 
 const textOf = async (person, address) => (await person.context.request.get(address)).text();

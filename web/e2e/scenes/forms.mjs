@@ -41,13 +41,13 @@ export const settled = [
       await she.go(`${forms.many}/forms/new?from=bodies_only`);
       await she.page.getByLabel('表題').fill(HEADING);
       await she.submit('見本を作りなおす');
-      await shows(she, HEADING, '会議の経過（要点記録）');
+      await shows(she, HEADING, '会議の経過（発言ごとの要点記録）');
     }],
     ['error-422', 'newcomer', '項目の2行目: 項目「献立」が分かりません', async (she, { forms }) => {
       await she.go(`${forms.many}/forms/new?from=key_points`);
       await she.page.getByLabel('いつから').fill('R9.4.1');
       await she.page.getByLabel('表題').fill(HEADING);
-      await she.page.getByLabel('2行目の項目').fill('献立');
+      await she.page.getByLabel('2行目の項目', { exact: true }).fill('献立');
       await she.page.getByLabel('余白').fill('22 20 22 200');
       await she.submit('加える');
       await she.page.getByText('直すところがあるため、直す前の様式で作っています').waitFor();

@@ -44,17 +44,17 @@ export const settled = [
   ...scenes(`${COUNCIL}/new`,
     ['one', 'newcomer', '前の決まりから始まります', async (she, town) => {
       await she.go(`${town.pay.council}/pay/new`);
-      await stays(she.page.getByLabel('4行目の額・率'), '報酬の10.21%');
+      await stays(she.page.getByLabel('4行目の額・率', { exact: true }), '報酬の10.21%');
     }],
     ['error-422', 'newcomer', NO_ACCOUNTS, async (she, town) => {
       await she.go(`${town.sat.council}/pay/new`);
       await she.page.getByLabel('いつから').fill('R8.4.1');
-      await she.page.getByLabel('1行目の列の名').fill('振込先');
-      await she.page.getByLabel('1行目の種類').fill('記入');
+      await she.page.getByLabel('1行目の列の名', { exact: true }).fill('振込先');
+      await she.page.getByLabel('1行目の種類', { exact: true }).fill('記入');
       await she.page.getByLabel('根拠').fill('みほん市報酬条例');
       await she.page.getByLabel('会場').check();
       await she.submit('加える');
-      await stays(she.page.getByLabel('1行目の列の名'), '振込先');
+      await stays(she.page.getByLabel('1行目の列の名', { exact: true }), '振込先');
       await stays(she.page.getByLabel('根拠'), 'みほん市報酬条例');
     }],
     ...ofCouncil('/pay/new'),
@@ -62,14 +62,14 @@ export const settled = [
   ...scenes(`${SCALE}/edit`,
     ['one', 'newcomer', 'いまの内容は第1版です', async (she, town) => {
       await she.go(`${town.pay.now}/edit`);
-      await stays(she.page.getByLabel('1行目の列の名'), '報酬');
+      await stays(she.page.getByLabel('1行目の列の名', { exact: true }), '報酬');
     }],
     ['error-422', 'newcomer', WRONG, async (she, town) => {
       await she.go(`${town.pay.now}/edit`);
-      await she.page.getByLabel('1行目の額・率').fill('たくさん');
+      await she.page.getByLabel('1行目の額・率', { exact: true }).fill('たくさん');
       await she.page.getByLabel('根拠').fill('直していない根拠');
       await she.submit('保存する');
-      await stays(she.page.getByLabel('1行目の額・率'), 'たくさん');
+      await stays(she.page.getByLabel('1行目の額・率', { exact: true }), 'たくさん');
       await stays(she.page.getByLabel('根拠'), '直していない根拠');
     }],
     ['conflict', 'newcomer', 'あなたの文にする', async (she, town) => {

@@ -183,6 +183,9 @@ impl Judged<'_> {
         // What goes out after the meeting is no notice of it.
         let last = self.form.held_until.or(held_on);
         let sent = self.traces.sent_on.filter(|sent| last.is_none_or(|last| *sent <= last));
+        // A letter that was posted before the papers went out is the notice.
+        let posted = self.traces.marks.get(&DeadlineStep::Notice).and_then(|(mark, _)| mark.done_on);
+        let sent = sent.map(|sent| posted.map_or(sent, |posted| posted.min(sent)));
         self.judge(DeadlineStep::Notice, rule.map(|(words, _)| words), due, sent)
     }
 

@@ -59,7 +59,7 @@ pub const MOST_WORDS: usize = 20_000;
 
 /// What one of them reads.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub enum Told {
+pub enum AudienceText {
     /// 同じ: members the words themselves, everybody what members read.
     #[default]
     Same,
@@ -69,38 +69,38 @@ pub enum Told {
     LeftOut,
 }
 
-impl Told {
+impl AudienceText {
     /// As stored.
     pub fn code(&self) -> &'static str {
         match self {
-            Told::Same => "same",
-            Told::Words(_) => "words",
-            Told::LeftOut => "left_out",
+            AudienceText::Same => "same",
+            AudienceText::Words(_) => "words",
+            AudienceText::LeftOut => "left_out",
         }
     }
 
     /// Its own words; empty where there are none.
     pub fn words(&self) -> &str {
-        if let Told::Words(words) = self { words } else { "" }
+        if let AudienceText::Words(words) = self { words } else { "" }
     }
 
-    fn read((how, words): (&'static str, &'static str), texts: &Texts, wrongs: &mut Vec<Wrong>) -> Told {
+    fn read((how, words): (&'static str, &'static str), texts: &Texts, wrongs: &mut Vec<Wrong>) -> AudienceText {
         let typed = lines(words, texts, MOST_WORDS, wrongs);
         let known = |typed: &str| ["same", "words", "left_out"].contains(&typed).then(|| typed.to_string());
         match code(how, texts, known, wrongs).as_deref() {
             Some("words") if typed.is_empty() => {
                 wrongs.push(Wrong::new(words, "空です。書きかえた文を入れるか、「載せない」を選んでください。"));
-                Told::Same
+                AudienceText::Same
             }
-            Some("words") => Told::Words(typed),
-            Some("left_out") => Told::LeftOut,
-            _ if typed.is_empty() => Told::Same,
+            Some("words") => AudienceText::Words(typed),
+            Some("left_out") => AudienceText::LeftOut,
+            _ if typed.is_empty() => AudienceText::Same,
             _ => {
                 wrongs.push(Wrong::new(
                     how,
                     "文が入っています。使うなら「書きかえる」を選び、使わないなら文を消してください。",
                 ));
-                Told::Same
+                AudienceText::Same
             }
         }
     }
@@ -110,9 +110,9 @@ impl Told {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct TellingForm {
     /// What members read.
-    pub members: Told,
+    pub members: AudienceText,
     /// What everybody reads.
-    pub everybody: Told,
+    pub everybody: AudienceText,
 }
 
 impl TellingForm {
@@ -122,9 +122,9 @@ impl TellingForm {
     /// A sentence for each field that cannot be understood.
     pub fn parse(texts: &Texts) -> Result<TellingForm, Vec<Wrong>> {
         let mut wrongs = vec![];
-        let members = Told::read(("members", "members_words"), texts, &mut wrongs);
-        let everybody = Told::read(("everybody", "everybody_words"), texts, &mut wrongs);
-        let asks_more = members == Told::LeftOut && matches!(everybody, Told::Words(_));
+        let members = AudienceText::read(("members", "members_words"), texts, &mut wrongs);
+        let everybody = AudienceText::read(("everybody", "everybody_words"), texts, &mut wrongs);
+        let asks_more = members == AudienceText::LeftOut && matches!(everybody, AudienceText::Words(_));
         if asks_more && wrongs.is_empty() {
             wrongs.push(Wrong::new(
                 "everybody",
@@ -195,7 +195,12 @@ mod tests {
         let texts =
             typed(&[("members", "words"), ("members_words", " 体調の話があった。 "), ("everybody", "left_out")]);
         let form = TellingForm::parse(&texts).unwrap();
-        assert_eq!(form, TellingForm { members: Told::Words("体調の話があった。".into()), everybody: Told::LeftOut });
+        assert_eq!(
+            form,
+            TellingForm {
+                members: AudienceText::Words("体調の話があった。".into()), everybody: AudienceText::LeftOut
+            }
+        );
         assert_eq!(TellingForm::parse(&form.texts()), Ok(form));
         assert_eq!(TellingForm::parse(&typed(&[])), Ok(TellingForm::default()));
         assert_eq!(TellingForm::parse(&empty()), Ok(TellingForm::default()));

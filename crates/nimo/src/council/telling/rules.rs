@@ -1,6 +1,6 @@
 //! Who reads what of a block. Pure.
 
-use super::model::{Audience, Telling, Told, seen};
+use super::model::{Audience, AudienceText, Telling, seen};
 use crate::council::meeting::model::BlockId;
 use crate::council::meeting::store::Block;
 use std::collections::BTreeMap;
@@ -22,14 +22,14 @@ pub fn reading<'a>(telling: Option<&'a Telling>, audience: Audience, speaker: &s
     let is_fresh = telling.seen == seen(speaker, text);
     let told = match (audience, &telling.form.everybody) {
         (Audience::Internal, _) => return Reading::Words(text),
-        (Audience::Members, _) | (Audience::Public, Told::Same) => &telling.form.members,
+        (Audience::Members, _) | (Audience::Public, AudienceText::Same) => &telling.form.members,
         (Audience::Public, own) => own,
     };
     match told {
-        Told::Same => Reading::Words(text),
-        Told::LeftOut => Reading::LeftOut,
+        AudienceText::Same => Reading::Words(text),
+        AudienceText::LeftOut => Reading::LeftOut,
         _ if !is_fresh => Reading::Closed,
-        Told::Words(words) => Reading::Words(words),
+        AudienceText::Words(words) => Reading::Words(words),
     }
 }
 
@@ -67,7 +67,7 @@ mod tests {
     use super::*;
     use crate::council::telling::model::TellingForm;
 
-    fn telling(members: Told, everybody: Told) -> Telling {
+    fn telling(members: AudienceText, everybody: AudienceText) -> Telling {
         let form = TellingForm { members, everybody };
         Telling { block: BlockId::fresh(), form, seen: seen("山﨑", "私は入院していた。"), version: 1 }
     }
@@ -82,21 +82,28 @@ mod tests {
 
     #[test]
     fn each_reads_what_was_written_for_him_and_everybody_what_members_read() {
-        let words = |words: &str| Told::Words(words.into());
+        let words = |words: &str| AudienceText::Words(words.into());
         let own = "私は入院していた。";
-        let gist = telling(words("入院の経験が話された。"), Told::Same);
+        let gist = telling(words("入院の経験が話された。"), AudienceText::Same);
         assert_eq!(read(&gist, own), [own, "入院の経験が話された。", "入院の経験が話された。"]);
-        let both = telling(Told::Same, words("経験が話された。"));
+        let both = telling(AudienceText::Same, words("経験が話された。"));
         assert_eq!(read(&both, own), [own, own, "経験が話された。"]);
-        assert_eq!(read(&telling(Told::LeftOut, Told::Same), own), [own, "－", "－"], "nobody reads more than members");
+        assert_eq!(
+            read(&telling(AudienceText::LeftOut, AudienceText::Same), own),
+            [own, "－", "－"],
+            "nobody reads more than members"
+        );
     }
 
     #[test]
     fn words_that_changed_below_are_closed_until_somebody_looks() {
-        let both = telling(Told::Same, Told::Words("経験が話された。".into()));
+        let both = telling(AudienceText::Same, AudienceText::Words("経験が話された。".into()));
         assert_eq!(read(&both, "妹の病名は…"), ["妹の病名は…", "妹の病名は…", "閉"]);
-        assert_eq!(read(&telling(Told::LeftOut, Told::Same), "妹の病名は…"), ["妹の病名は…", "－", "－"]);
-        let plain = telling(Told::Same, Told::Same);
+        assert_eq!(
+            read(&telling(AudienceText::LeftOut, AudienceText::Same), "妹の病名は…"),
+            ["妹の病名は…", "－", "－"]
+        );
+        let plain = telling(AudienceText::Same, AudienceText::Same);
         assert_eq!(read(&plain, "別の文"), ["別の文"; 3], "there is nothing that the words could outgrow");
     }
 }

@@ -23,7 +23,7 @@ const MOST_WORDS: usize = 4_000;
 
 /// どうしたか: what became of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Verdict {
+pub enum CorrectionVerdict {
     /// 直した.
     Taken,
     /// 一部を直した.
@@ -32,30 +32,31 @@ pub enum Verdict {
     NotTaken,
 }
 
-impl Verdict {
+impl CorrectionVerdict {
     /// In the order of the form.
-    pub const ALL: [Verdict; 3] = [Verdict::Taken, Verdict::Partly, Verdict::NotTaken];
+    pub const ALL: [CorrectionVerdict; 3] =
+        [CorrectionVerdict::Taken, CorrectionVerdict::Partly, CorrectionVerdict::NotTaken];
 
     /// As stored.
     pub fn code(self) -> &'static str {
         match self {
-            Verdict::Taken => "taken",
-            Verdict::Partly => "partly",
-            Verdict::NotTaken => "not_taken",
+            CorrectionVerdict::Taken => "taken",
+            CorrectionVerdict::Partly => "partly",
+            CorrectionVerdict::NotTaken => "not_taken",
         }
     }
 
     /// From what is stored or chosen.
-    pub fn parse(code: &str) -> Option<Verdict> {
-        Verdict::ALL.into_iter().find(|one| one.code() == code)
+    pub fn parse(code: &str) -> Option<CorrectionVerdict> {
+        CorrectionVerdict::ALL.into_iter().find(|one| one.code() == code)
     }
 
     /// As shown.
     pub fn label(self) -> &'static str {
         match self {
-            Verdict::Taken => "直した",
-            Verdict::Partly => "一部を直した",
-            Verdict::NotTaken => "直さない",
+            CorrectionVerdict::Taken => "直した",
+            CorrectionVerdict::Partly => "一部を直した",
+            CorrectionVerdict::NotTaken => "直さない",
         }
     }
 }
@@ -72,7 +73,7 @@ pub struct CorrectionForm {
     /// What was asked, as it came.
     pub said: String,
     /// What became of it; none while it waits for an answer.
-    pub verdict: Option<Verdict>,
+    pub verdict: Option<CorrectionVerdict>,
     /// The answer that the person gets. It is given where something was not put right as asked.
     pub answer: String,
 }
@@ -98,13 +99,13 @@ impl CorrectionForm {
         if said.is_empty() {
             w.push(Wrong::new("said", "空です。何を直してほしいのかを、来たとおりに入れてください。"));
         }
-        let verdict = code("verdict", texts, Verdict::parse, w);
+        let verdict = code("verdict", texts, CorrectionVerdict::parse, w);
         let answer = lines("answer", texts, MOST_WORDS, w);
         match verdict {
             None if !answer.is_empty() && text(texts, "verdict").is_empty() => {
                 w.push(Wrong::new("verdict", "答えが入っています。どうしたかも選んでください。"));
             }
-            Some(Verdict::Partly | Verdict::NotTaken) if answer.is_empty() => {
+            Some(CorrectionVerdict::Partly | CorrectionVerdict::NotTaken) if answer.is_empty() => {
                 w.push(Wrong::new(
                     "answer",
                     "空です。申出のとおりに直さないわけを、その人への答えとして入れてください。",
@@ -125,7 +126,7 @@ impl CorrectionForm {
             ("came_on", self.came_on.to_string()),
             ("block", self.block.map_or_else(String::new, |id| id.to_string())),
             ("said", self.said.clone()),
-            ("verdict", self.verdict.map_or("", Verdict::code).to_string()),
+            ("verdict", self.verdict.map_or("", CorrectionVerdict::code).to_string()),
             ("answer", self.answer.clone()),
         ]
         .map(|(name, value)| (name.to_string(), value))

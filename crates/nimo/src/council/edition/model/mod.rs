@@ -6,7 +6,7 @@ mod correction;
 
 pub use body::{Body, Said, Written};
 pub use confirmation::{CONFIRMATION, ConfirmationForm, Confirmed, ConfirmingForm, ConfirmingWay};
-pub use correction::{CORRECTION, CorrectionForm, Verdict};
+pub use correction::{CORRECTION, CorrectionForm, CorrectionVerdict};
 
 crate::id!(
     /// Minutes as they were frozen for one audience (版).
@@ -31,32 +31,32 @@ crate::id!(
 
 /// 版の段階: a draft that members were asked to look at, or minutes that were confirmed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Stage {
+pub enum EditionStage {
     /// 確認用.
     Asked,
     /// 確定.
     Final,
 }
 
-impl Stage {
+impl EditionStage {
     /// As stored.
     pub fn code(self) -> &'static str {
         match self {
-            Stage::Asked => "asked",
-            Stage::Final => "final",
+            EditionStage::Asked => "asked",
+            EditionStage::Final => "final",
         }
     }
 
     /// From what is stored.
-    pub fn parse(code: &str) -> Option<Stage> {
-        [Stage::Asked, Stage::Final].into_iter().find(|one| one.code() == code)
+    pub fn parse(code: &str) -> Option<EditionStage> {
+        [EditionStage::Asked, EditionStage::Final].into_iter().find(|one| one.code() == code)
     }
 
     /// As shown.
     pub fn label(self) -> &'static str {
         match self {
-            Stage::Asked => "確認用の案",
-            Stage::Final => "確定",
+            EditionStage::Asked => "確認用の案",
+            EditionStage::Final => "確定",
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{EditionFacts, unreadable};
 use crate::access::{Action, Facts, Permit};
-use crate::council::edition::model::{Body, EditionId, PublicationId, Stage};
+use crate::council::edition::model::{Body, EditionId, EditionStage, PublicationId};
 use crate::council::edition::{PublishMinutes, WithdrawPublication};
 use crate::council::meeting::model::MeetingId;
 use crate::council::meeting::store::MeetingFacts;
@@ -25,7 +25,7 @@ pub struct Edition {
     /// For whom.
     pub audience: Audience,
     /// A draft that was looked at, or confirmed.
-    pub stage: Stage,
+    pub stage: EditionStage,
     /// 第n版 of its stage, from 1.
     pub number: i64,
     /// What was wrong with the one before; empty for the first.
@@ -123,7 +123,7 @@ const CONFIRMED: &str = "minutes.confirmed";
 pub async fn freeze<A: Action<On = MeetingFacts>>(
     tx: &mut Tx,
     permit: &Permit<A>,
-    (stage, number, reason): (Stage, i64, &str),
+    (stage, number, reason): (EditionStage, i64, &str),
     papers: &[Frozen],
 ) -> Result<(), Fault> {
     for one in papers {
@@ -152,9 +152,9 @@ pub async fn freeze<A: Action<On = MeetingFacts>>(
         .await?;
     }
     let verb = match (stage, number) {
-        (Stage::Asked, _) => return Ok(()),
-        (Stage::Final, 1) => CONFIRMED,
-        (Stage::Final, _) => "minutes.put_right",
+        (EditionStage::Asked, _) => return Ok(()),
+        (EditionStage::Final, 1) => CONFIRMED,
+        (EditionStage::Final, _) => "minutes.put_right",
     };
     let mut line = Line::<Nameless>::new(verb, MeetingFacts::KIND, permit.facts().id()).detail(number.to_string());
     // Confirmed because members were asked, or else because the minutes were kept.
@@ -247,7 +247,7 @@ fn edition(row: &AnyRow) -> Result<Edition, Fault> {
     Ok(Edition {
         id: EditionId::parse(row.try_get("id")?).ok_or_else(unreadable)?,
         audience: Audience::parse(row.try_get("audience")?).ok_or_else(unreadable)?,
-        stage: Stage::parse(row.try_get("stage")?).ok_or_else(unreadable)?,
+        stage: EditionStage::parse(row.try_get("stage")?).ok_or_else(unreadable)?,
         number: row.try_get("number")?,
         reason: row.try_get("reason")?,
         sha256: row.try_get("sha256")?,

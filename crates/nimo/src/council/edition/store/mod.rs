@@ -9,7 +9,7 @@ pub use correction::{Correction, add, corrections, find_correction, set_correcti
 pub use edition::{Edition, Frozen, Published, body_of, editions, find_edition, freeze, pdf_of, publish, unpublish};
 
 use crate::access::Facts;
-use crate::council::edition::model::{ConfirmationId, CorrectionId, EditionId, Stage};
+use crate::council::edition::model::{ConfirmationId, CorrectionId, EditionId, EditionStage};
 use crate::council::meeting::model::MeetingId;
 use crate::council::meeting::store::MeetingFacts;
 use crate::council::telling::model::Audience;
@@ -55,7 +55,7 @@ pub struct EditionFacts {
     edition: EditionId,
     meeting: MeetingFacts,
     audience: Audience,
-    stage: Stage,
+    stage: EditionStage,
 }
 
 impl EditionFacts {
@@ -70,7 +70,7 @@ impl EditionFacts {
     }
 
     /// How far.
-    pub fn stage(&self) -> Stage {
+    pub fn stage(&self) -> EditionStage {
         self.stage
     }
 }
@@ -167,7 +167,7 @@ impl Facts for EditionFacts {
         let Some(row) = row else { return Ok(None) };
         let meeting = MeetingId::parse(row.try_get("meeting")?).ok_or_else(unreadable)?;
         let audience = Audience::parse(row.try_get("audience")?).ok_or_else(unreadable)?;
-        let stage = Stage::parse(row.try_get("stage")?).ok_or_else(unreadable)?;
+        let stage = EditionStage::parse(row.try_get("stage")?).ok_or_else(unreadable)?;
         let meeting = MeetingFacts::load(tx, meeting).await?;
         Ok(meeting.map(|meeting| EditionFacts { edition, meeting, audience, stage }))
     }

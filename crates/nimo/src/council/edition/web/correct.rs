@@ -2,7 +2,7 @@
 
 use super::window;
 use crate::access::{Action, Facts, Permit};
-use crate::council::edition::model::{CORRECTION, CorrectionForm, CorrectionId, Verdict};
+use crate::council::edition::model::{CORRECTION, CorrectionForm, CorrectionId, CorrectionVerdict};
 use crate::council::edition::store::{self, CorrectionFacts};
 use crate::council::edition::{EditConfirmation, EditCorrection, LookConfirmation};
 use crate::council::meeting::model::MeetingId;
@@ -129,7 +129,7 @@ fn say(blocks: &[Block], field: &str, value: &str) -> String {
         "block" if value.is_empty() => "会議録の全体か、頭".into(),
         "block" => start(blocks, value).unwrap_or_else(|| "（いまの会議録にない発言）".into()),
         "verdict" if value.is_empty() => "まだ答えていない".into(),
-        "verdict" => Verdict::parse(value).map_or_else(|| value.into(), |verdict| verdict.label().into()),
+        "verdict" => CorrectionVerdict::parse(value).map_or_else(|| value.into(), |verdict| verdict.label().into()),
         _ => value.into(),
     }
 }

@@ -3,7 +3,7 @@
 use super::page::show;
 use super::whole::{Whole, set};
 use crate::access::{Facts, Permit};
-use crate::council::edition::model::Stage;
+use crate::council::edition::model::EditionStage;
 use crate::council::edition::{ConfirmMinutes, LookConfirmation, store};
 use crate::council::meeting;
 use crate::council::telling::model::Audience;
@@ -32,14 +32,14 @@ pub(super) async fn confirm(ask: Ask) -> Answer {
     }
     let number = whole.finals() + 1;
     let around = (ask.signed_in()?.office_name.as_str(), ask.now.at_japan(), today);
-    let body = |audience| (audience, whole.body(audience, (Stage::Final, number), around, &reason));
+    let body = |audience| (audience, whole.body(audience, (EditionStage::Final, number), around, &reason));
     let frozen = set(&ask, Audience::ALL.map(body).into()).await?;
     let write = async |tx: &mut Tx, permit: &Permit<ConfirmMinutes>| {
         // Read anew: what somebody changed or confirmed while the papers were set is noticed here.
         if let Some(wrong) = bars(&Whole::of(tx, permit).await?, &seen, today)? {
             return Ok(Some(wrong));
         }
-        store::freeze(tx, permit, (Stage::Final, number, &reason), &frozen).await.map(|()| None)
+        store::freeze(tx, permit, (EditionStage::Final, number, &reason), &frozen).await.map(|()| None)
     };
     match ask.write(&permit, write).await? {
         None => Ok(Reply::see(format!("/meetings/{}/confirmation?said=minutes-confirmed", permit.facts().id()))),

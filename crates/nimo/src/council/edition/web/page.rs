@@ -5,7 +5,7 @@ use super::whole::Whole;
 use super::window::fields as window_fields;
 use crate::access::{Facts, Permit};
 use crate::council::charter::model::Confirmation;
-use crate::council::edition::model::{ConfirmationId, CorrectionId, EditionId, Stage};
+use crate::council::edition::model::{ConfirmationId, CorrectionId, EditionId, EditionStage};
 use crate::council::edition::rules::{Change, unheard};
 use crate::council::edition::store::Edition;
 use crate::council::edition::{AskConfirmation, ConfirmMinutes, LookConfirmation};
@@ -240,7 +240,7 @@ fn asked(whole: &Whole, today: Date) -> Option<Asked> {
         left: if left < 0 { "過ぎた".into() } else { almanac_days(left).trim_end_matches("です").into() },
         silence: form.silence_confirms,
         reply_to: form.reply_to.clone(),
-        draft: whole.editions.iter().find(|one| one.stage == Stage::Asked).map(|one| one.id),
+        draft: whole.editions.iter().find(|one| one.stage == EditionStage::Asked).map(|one| one.id),
         people: window
             .confirmed
             .iter()

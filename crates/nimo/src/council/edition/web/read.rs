@@ -3,7 +3,7 @@
 use crate::access::{Facts, Permit};
 use crate::council::approval::model::ApprovalAct;
 use crate::council::approval::web::{StandingLine, line};
-use crate::council::edition::model::{Body, EditionId, Stage};
+use crate::council::edition::model::{Body, EditionId, EditionStage};
 use crate::council::edition::rules::{Change, changes};
 use crate::council::edition::store::{self, Edition};
 use crate::council::edition::{LookConfirmation, PublishMinutes, ReadEdition, WithdrawPublication, print};
@@ -115,7 +115,7 @@ pub(super) async fn show(ask: &Ask, permit: &Permit<ReadEdition>, texts: Texts, 
         name: body.written.outline.name.clone(),
         audience: edition.audience.label(),
         stage: edition.stage.label(),
-        is_final: edition.stage == Stage::Final,
+        is_final: edition.stage == EditionStage::Final,
         is_public: edition.audience == Audience::Public,
         number: edition.number,
         at: edition.at.in_words(),
@@ -180,7 +180,7 @@ pub(super) async fn txt(ask: Ask) -> Answer {
 pub(super) async fn errata(ask: Ask) -> Answer {
     let permit = ask.may::<ReadEdition>(id(&ask)?).await?;
     let (edition, body, _, changed) = read(&ask, &permit).await?;
-    if edition.stage != Stage::Final || edition.number < 2 {
+    if edition.stage != EditionStage::Final || edition.number < 2 {
         return Err(Fault::Missing);
     }
     let document = print::errata(&body, &edition.reason, &changed);
@@ -197,13 +197,13 @@ pub async fn of_meeting(ask: &Ask, permit: &Permit<ReadMeeting>) -> Result<Vec<(
     let is_newest = |one: &&Edition| {
         all.iter().all(|other| (other.stage, other.audience) != (one.stage, one.audience) || other.number <= one.number)
     };
-    let is_final = all.iter().any(|one| one.stage == Stage::Final);
+    let is_final = all.iter().any(|one| one.stage == EditionStage::Final);
     let mut told = vec![];
-    for one in all.iter().filter(is_newest).filter(|one| !is_final || one.stage == Stage::Final) {
+    for one in all.iter().filter(is_newest).filter(|one| !is_final || one.stage == EditionStage::Final) {
         if ask.could::<ReadEdition>(one.id).await? {
             let name = match one.stage {
-                Stage::Asked => format!("会議録（{}、確認用の案）", one.audience.label()),
-                Stage::Final => format!("確定した会議録（{}、第{}版）", one.audience.label(), one.number),
+                EditionStage::Asked => format!("会議録（{}、確認用の案）", one.audience.label()),
+                EditionStage::Final => format!("確定した会議録（{}、第{}版）", one.audience.label(), one.number),
             };
             told.push((format!("/editions/{}", one.id), name));
         }

@@ -4,7 +4,7 @@ use crate::access::{Action, Facts, Permit};
 use crate::council::charter::model::{CharterForm, Confirmation, DayCount, NameDisplay};
 use crate::council::charter::rules::in_force;
 use crate::council::clock::rules::due_after;
-use crate::council::edition::model::{Body, Confirmed, ConfirmingWay, Stage, Written};
+use crate::council::edition::model::{Body, Confirmed, ConfirmingWay, EditionStage, Written};
 use crate::council::edition::print::{self, Minutes};
 use crate::council::edition::rules::{Change, Standing, changes, lacks};
 use crate::council::edition::store::{self, Correction, Edition, Frozen, Window};
@@ -51,7 +51,7 @@ impl Whole {
         let id = permit.facts().id();
         let meeting = meetings::find(tx, permit).await?;
         let editions = store::editions(tx, permit, id).await?;
-        let finals = editions.iter().filter(|one| one.stage == Stage::Final);
+        let finals = editions.iter().filter(|one| one.stage == EditionStage::Final);
         let newest = finals.clone().map(|one| one.number).max();
         let mut last = vec![];
         for one in finals.filter(|one| Some(one.number) == newest) {
@@ -136,12 +136,12 @@ impl Whole {
 
     /// So many editions were confirmed.
     pub(super) fn finals(&self) -> i64 {
-        self.of_stage(Stage::Final).map(|one| one.number).max().unwrap_or(0)
+        self.of_stage(EditionStage::Final).map(|one| one.number).max().unwrap_or(0)
     }
 
     /// So many times members were asked.
     pub(super) fn asked(&self) -> i64 {
-        self.of_stage(Stage::Asked).map(|one| one.number).max().unwrap_or(0)
+        self.of_stage(EditionStage::Asked).map(|one| one.number).max().unwrap_or(0)
     }
 
     /// So many blocks are closed to somebody until they are looked at.
@@ -151,10 +151,10 @@ impl Whole {
 
     /// The confirmed edition of the newest number for this audience.
     pub(super) fn newest(&self, audience: Audience) -> Option<&Edition> {
-        self.of_stage(Stage::Final).filter(|one| one.audience == audience).max_by_key(|one| one.number)
+        self.of_stage(EditionStage::Final).filter(|one| one.audience == audience).max_by_key(|one| one.number)
     }
 
-    fn of_stage(&self, stage: Stage) -> impl Iterator<Item = &Edition> {
+    fn of_stage(&self, stage: EditionStage) -> impl Iterator<Item = &Edition> {
         self.editions.iter().filter(move |one| one.stage == stage)
     }
 
@@ -185,12 +185,12 @@ impl Whole {
     pub(super) fn body(
         &self,
         audience: Audience,
-        (stage, number): (Stage, i64),
+        (stage, number): (EditionStage, i64),
         (office, dated, today): (&str, NaiveDateTime, Date),
         reason: &str,
     ) -> Body {
         let mut written = self.written(audience);
-        if stage == Stage::Asked {
+        if stage == EditionStage::Asked {
             written.outline.heading.push_str("（案）");
             written.outline.foot.push_str("（案）");
         }
@@ -208,22 +208,22 @@ impl Whole {
     fn notes(
         &self,
         audience: Audience,
-        (stage, number): (Stage, i64),
+        (stage, number): (EditionStage, i64),
         written: &Written,
         today: Date,
         reason: &str,
     ) -> Vec<String> {
         let mut notes = vec![];
         match (stage, &self.window) {
-            (Stage::Asked, _) => notes.push(format!("確認用の案です（{number}回目）。まだ確定していません。")),
-            (Stage::Final, window) => {
+            (EditionStage::Asked, _) => notes.push(format!("確認用の案です（{number}回目）。まだ確定していません。")),
+            (EditionStage::Final, window) => {
                 let confirmed = window.as_ref().map_or(&[][..], |window| &window.confirmed);
                 let by = who(confirmed);
                 let by = if by.is_empty() { String::new() } else { format!("確認: {by}。") };
                 notes.push(format!("{}に確定しました（第{number}版）。{by}", almanac::in_words(today)));
             }
         }
-        if number > 1 && stage == Stage::Final {
+        if number > 1 && stage == EditionStage::Final {
             notes.push(format!("第{}版を直しました。直したわけ: {reason}", number - 1));
         }
         notes.push(match (audience, written.left_out, written.rewritten) {

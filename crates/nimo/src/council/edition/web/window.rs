@@ -3,7 +3,7 @@
 use super::page::show;
 use super::whole::{Whole, set};
 use crate::access::{Action, Facts, Permit};
-use crate::council::edition::model::{CONFIRMATION, ConfirmationForm, ConfirmationId, Stage};
+use crate::council::edition::model::{CONFIRMATION, ConfirmationForm, ConfirmationId, EditionStage};
 use crate::council::edition::print::{Letter, letters};
 use crate::council::edition::store::{self, ConfirmationFacts};
 use crate::council::edition::{AskConfirmation, EditConfirmation, LookConfirmation, WithdrawConfirmation};
@@ -142,7 +142,7 @@ pub(super) async fn ask(ask: Ask) -> Answer {
     let whole = ask.read(async |tx| Whole::of(tx, &permit).await).await?;
     let number = whole.asked() + 1;
     let around = (ask.signed_in()?.office_name.as_str(), ask.now.at_japan(), ask.now.day());
-    let body = whole.body(Audience::Members, (Stage::Asked, number), around, "");
+    let body = whole.body(Audience::Members, (EditionStage::Asked, number), around, "");
     let seen = whole.seen()?;
     let frozen = set(&ask, vec![(Audience::Members, body)]).await?;
     let write = async |tx: &mut Tx, permit: &Permit<AskConfirmation>| {
@@ -151,7 +151,7 @@ pub(super) async fn ask(ask: Ask) -> Answer {
             return Ok(Some(wrong));
         }
         store::ask(tx, permit, &form).await?;
-        store::freeze(tx, permit, (Stage::Asked, number, ""), &frozen).await.map(|()| None)
+        store::freeze(tx, permit, (EditionStage::Asked, number, ""), &frozen).await.map(|()| None)
     };
     match ask.write(&permit, write).await? {
         None => Ok(Reply::see(format!("/meetings/{}/confirmation?said=minutes-asked", permit.facts().id()))),

@@ -14,7 +14,7 @@ use crate::plumbing::web::{Answer, Ask, Reply};
 use askama::Template;
 
 /// What one audience reads: a state with its word, or the words with what is otherwise than at the narrower one's.
-struct Told {
+struct Cell {
     state: Option<(&'static str, &'static str)>,
     pieces: Vec<Piece>,
 }
@@ -25,7 +25,7 @@ struct Row {
     start: String,
     words: String,
     version: i64,
-    told: [Told; 2],
+    told: [Cell; 2],
     has_telling: bool,
     is_closed: bool,
 }
@@ -76,13 +76,13 @@ fn row(number: usize, block: &Block, telling: Option<&Telling>, is_closed: bool)
     let (speaker, text) = (block.form.speaker.as_str(), block.form.text.as_str());
     let reads = |audience| reading(telling, audience, speaker, text);
     let told = |wider: Reading<'_>, narrower: Reading<'_>, same: &'static str| match (wider, narrower) {
-        (Reading::LeftOut, _) => Told { state: Some(("out", "載せない")), pieces: vec![] },
-        (Reading::Closed, _) => Told { state: Some(("late", "閉じている")), pieces: vec![] },
+        (Reading::LeftOut, _) => Cell { state: Some(("out", "載せない")), pieces: vec![] },
+        (Reading::Closed, _) => Cell { state: Some(("late", "閉じている")), pieces: vec![] },
         (Reading::Words(words), Reading::Words(before)) if words == before => {
-            Told { state: Some(("tied", same)), pieces: vec![] }
+            Cell { state: Some(("tied", same)), pieces: vec![] }
         }
-        (Reading::Words(words), Reading::Words(before)) => Told { state: None, pieces: diff(before, words) },
-        (Reading::Words(words), _) => Told { state: None, pieces: diff("", words) },
+        (Reading::Words(words), Reading::Words(before)) => Cell { state: None, pieces: diff(before, words) },
+        (Reading::Words(words), _) => Cell { state: None, pieces: diff("", words) },
     };
     Row {
         id: block.id,
