@@ -1,4 +1,5 @@
 // What others read of minutes, asking members, confirming and editions: a council of the newcomer, its minutes in every state.
+import { answered } from './rooms.mjs';
 import { RULES } from './roster.mjs';
 import { path } from './town.mjs';
 
@@ -15,7 +16,7 @@ const wide = (number) => String(number).replace(/\d/g, (digit) => String.fromCha
 
 /** Minutes with three opinions and a decision; each its own number. */
 const sheet = (number) => `会議録
-会議名称　令和８年度 第${wide(number)}回みほん市確かめる会
+会議名称　令和８年度 第${wide(number)}回みほん市確かめる協議会
 開催日時　令和８年９月${wide(number)}日 午前１０時から１１時まで
 開催場所　みほん市役所 301会議室
 出席者　平井会長、藤代委員、三好委員
@@ -49,6 +50,7 @@ const hidden = (page, name) => page.match(new RegExp(`name="${name}" value="([^"
 export async function minutesOf(person, council, number) {
   const meeting = (await path(person.send(`${council}/import`, { text: sheet(number) }, 'multipart'))).replace('/correct', '');
   await path(person.send(`${meeting}/keep`, {}));
+  await answered(person, meeting);
   return meeting;
 }
 
@@ -101,14 +103,14 @@ const day = (days) => new Date(Date.now() + (days * 24 + 9) * 3600e3).toISOStrin
 
 export async function confirm(town, newcomer) {
   const send = (page, form) => path(newcomer.send(page, form));
-  const council = await confirming(newcomer, 'みほん市確かめる会');
+  const council = await confirming(newcomer, 'みほん市確かめる協議会');
   const take = (number) => minutesOf(newcomer, council, number);
   const [plain, told, moved, asked, ready] = [await take(1), await take(2), await take(3), await take(4), await take(5)];
   const [over, done, leaving, second, down] = [await take(6), await take(7), await take(8), await take(9), await take(10)];
-  const back = await take(11);
+  const [back, seen] = [await take(11), await take(12)];
   const planned = await send(`${council}/meetings`, { fiscal_year: 'R8', number: '20', number_of: 'fiscal_year', agenda: '１　開会' });
   const blocks = {};
-  for (const [name, meeting] of Object.entries({ plain, told, moved, asked, leaving, second, done })) {
+  for (const [name, meeting] of Object.entries({ plain, told, moved, asked, leaving, second, done, seen })) {
     blocks[name] = await blocksOf(newcomer, meeting);
   }
   const gist = { members: 'words', members_words: GIST };
@@ -117,7 +119,9 @@ export async function confirm(town, newcomer) {
   await tell(newcomer, blocks.told[3], { members: 'same', everybody: 'words', everybody_words: '声の掛け方を学びたい。' });
   await send(`/tellings/${blocks.plain[3]}/begin`, {});
   await tell(newcomer, blocks.moved[0], gist);
+  await tell(newcomer, blocks.seen[0], gist);
   await put(newcomer, moved, blocks.moved[0], LATER);
+  await put(newcomer, seen, blocks.seen[0], LATER);
   await tell(newcomer, blocks.asked[0], gist);
   const window = await ask(newcomer, asked, { asked_on: day(0), due_on: day(14), silence: 'confirms' });
   const wishes = [await wish(newcomer, asked, window, { came_on: day(0), block: blocks.asked[0] })];
@@ -146,6 +150,6 @@ export async function confirm(town, newcomer) {
   const [, draft] = (await textOf(newcomer, `${asked}/confirmation`)).match(/href="(\/editions\/[^"/]+)">委員に渡した案/);
   town.confirming = {
     council, planned, plain, told, moved, asked, ready, over, done, leaving, second, down, blocks, window, past, overdue, wishes,
-    back, withdrawn, first, unpublished, left, older, newer, draft,
+    back, seen, withdrawn, first, unpublished, left, older, newer, draft,
   };
 }

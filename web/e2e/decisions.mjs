@@ -1,5 +1,5 @@
 // 決裁 and 様式 in councils of the newcomer, brought to the state in which the scenes find them.
-import { seated } from './rooms.mjs';
+import { answered, seated } from './rooms.mjs';
 import { path, today } from './town.mjs';
 
 /** A meeting to come, as it is planned: its number is its own. */
@@ -22,8 +22,12 @@ export const proposal = () => ({
   drafted_on: today(),
 });
 
-/** Minutes whose speakers are those of the roster. */
-const sheet = (name) => `会議録
+/** What is said: nothing that somebody has to settle, or by members who are named. */
+const REPORTED = '２　報告\n・今年度の予定を報告した。';
+export const SPOKEN = '２　議題\n　⑴　退院の支援について\n○三好委員　空室のある住まいを探す人を増やしてはどうか。\n○髙梨会長　部会で続けて検討することに決定した。';
+
+/** Minutes of members of the roster. */
+const sheet = (name, said) => `会議録
 会議名称　令和６年度第２回${name}
 開催日時　令和６年５月２３日（木）午前１０時から１１時まで
 開催場所　市役所３階会議室
@@ -31,14 +35,10 @@ const sheet = (name) => `会議録
 欠席者　なし
 会議次第
 １　開会
-２　議題
-　⑴　退院の支援について
+${said.split('\n').filter((line) => !/^[・○]/.test(line)).join('\n')}
 会議結果
 １　開会
-２　議題
-　⑴　退院の支援について
-○三好委員　空室のある住まいを探す人を増やしてはどうか。
-○髙梨会長　部会で続けて検討することに決定した。
+${said}
 `;
 
 const textOf = async (person, address) => (await person.context.request.get(address)).text();
@@ -52,10 +52,11 @@ export const typed = (page, action) =>
   page.evaluate((action) => Object.fromEntries(new FormData(document.querySelector(`form[action^="${action}"]`))), action);
 
 /** A council with rules, members and minutes that were kept. */
-export async function recorded(person, name) {
+export async function recorded(person, name, said = REPORTED) {
   const council = await seated(person, name);
-  const meeting = (await path(person.send(`${council}/import`, { text: sheet(name) }, 'multipart'))).replace('/correct', '');
+  const meeting = (await path(person.send(`${council}/import`, { text: sheet(name, said) }, 'multipart'))).replace('/correct', '');
   await path(person.send(`${meeting}/keep`, {}));
+  await answered(person, meeting);
   return { council, meeting };
 }
 

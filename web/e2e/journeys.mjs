@@ -1,6 +1,9 @@
 // The journeys: whole tasks by keyboard alone. One that stops says where.
+import { approval } from './journeys/approval.mjs';
+import { form } from './journeys/form.mjs';
 import { beside } from './journeys/beside.mjs';
 import { typing } from './journeys/typing.mjs';
+import { confirmation } from './journeys/confirmation.mjs';
 import { goals } from './journeys/goals.mjs';
 import { indicators } from './journeys/indicators.mjs';
 import { packet } from './journeys/packet.mjs';
@@ -17,7 +20,7 @@ import { twoPeople } from './journeys/two-people.mjs';
 
 const JOURNEYS = {
   ...firstDay, ...typing, ...opinions, ...measures, ...indicators, ...goals, ...packet, ...seats, ...preparation, ...sittings,
-  ...beside, ...payment, ...twoPeople, ...scriptOff,
+  ...beside, ...payment, ...confirmation, ...approval, ...form, ...twoPeople, ...scriptOff,
 };
 
 /** What went wrong, one sentence each. The town is settled. */

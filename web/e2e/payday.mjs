@@ -1,6 +1,5 @@
 // What is paid for a meeting, and the deadlines of a meeting, in councils of the newcomer, as the scenes find them.
 import { opened, planned, seated } from './rooms.mjs';
-import { RULES } from './roster.mjs';
 import { path } from './town.mjs';
 
 /** The columns of the town, as they are typed. */
@@ -83,8 +82,6 @@ const yearOf = (date) => {
 export async function keepTime(town, newcomer) {
   const send = (page, form) => path(newcomer.send(page, form));
   const council = await seated(newcomer, 'みほん市地域包括支援協議会');
-  const rules = { ...RULES, from_on: 'R8.4.1', confirmation_days: '14', publication_days: '14' };
-  await send(`${council}/charter`, rules);
   const plan = (number, held_on) => {
     const form = { fiscal_year: yearOf(held_on), number, number_of: 'fiscal_year', held_on, agenda: '１　開会\n２　閉会' };
     return send(`${council}/meetings`, form);

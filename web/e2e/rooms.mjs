@@ -85,6 +85,16 @@ const line = (item, [kind, text, decision = ''], said_at) => ({
   key: crypto.randomUUID(), item, kind, decision, text, said_at, cue_of: '', cue: '', version: '',
 });
 
+/** Answers every opinion of kept minutes, so that nothing of them waits. */
+export async function answered(person, meeting) {
+  const page = await (await person.context.request.get(`${meeting}/opinions`)).text();
+  const fields = new URLSearchParams([...page.matchAll(/name="pick" value="([^"]+)"/g)].map((found) => ['pick', found[1]]));
+  if (fields.size === 0) return;
+  fields.append('answer', 'noted');
+  fields.append('reason', '会議で確かめた。');
+  await path(person.sendText(`${meeting}/answer`, fields.toString()));
+}
+
 /** 会議中, in councils of the newcomer, so that what the others see stays as it is. */
 export async function sit(town, newcomer) {
   const send = (page, form, how) => path(newcomer.send(page, form, how));

@@ -18,7 +18,7 @@ export const RULES = {
   most_members: '13人', term_years: '2年', chair: '会長は委員の互選、副会長は会長の指名', secrecy: 'rules',
   quorum: 'majority', counts: 'online', openness: 'partly', openness_ground: 'みほん市情報公開条例 第7条第1号',
   notice_days: '14日', outline_days: '2日', minutes_days: '45日', confirmation: 'chair_and_member',
-  name_display: 'nothing', spelling: 'kanji', appointer: 'みほん市長　見本 太郎',
+  confirmation_days: '14日', publication_days: '14日', name_display: 'nothing', spelling: 'kanji', appointer: 'みほん市長　見本 太郎',
 };
 
 export const FIRST_TERM = [

@@ -16,6 +16,7 @@ import * as clocks from './scenes/clocks.mjs';
 import * as correcting from './scenes/correcting.mjs';
 import * as digests from './scenes/digests.mjs';
 import * as dispatches from './scenes/dispatches.mjs';
+import * as editions from './scenes/editions.mjs';
 import * as entry from './scenes/entry.mjs';
 import * as forms from './scenes/forms.mjs';
 import * as goals from './scenes/goals.mjs';
@@ -33,6 +34,7 @@ import * as record from './scenes/record.mjs';
 import * as scores from './scenes/scores.mjs';
 import * as seats from './scenes/seats.mjs';
 import * as sittings from './scenes/sittings.mjs';
+import * as tellings from './scenes/tellings.mjs';
 import * as today from './scenes/today.mjs';
 import * as transcripts from './scenes/transcripts.mjs';
 
@@ -40,7 +42,7 @@ export const LIST = 'crates/nimo/tests/it/golden/states.txt';
 const ROOMS = [
   entry, accounts, today, councils, meetings, correcting, papers, record, issues, measures, scores, digests, cases,
   indicators, goals, packet, begin, charters, seats, appointments, preparations, items, handouts, dispatches, transcripts,
-  sittings, ballots, payments, clocks, approvals, forms,
+  sittings, ballots, payments, clocks, approvals, forms, tellings, editions,
 ];
 /** What the town has to be before the scenes of each stage. */
 const STAGES = { vacant: 'open', founded: 'found', settled: 'settle' };

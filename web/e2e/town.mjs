@@ -1,5 +1,6 @@
 // みほん市 and its people, all invented, brought to the state in which the scenes find them.
 import { readFile } from 'node:fs/promises';
+import { confirm } from './after-confirmation.mjs';
 import { Person } from './browser.mjs';
 import { dress, propose } from './decisions.mjs';
 import { docx, pdf } from './files.mjs';
@@ -124,6 +125,7 @@ export class Town {
     await propose(this, this.people.newcomer);
     await dress(this, this.people.newcomer);
     await vote(this, secretariat);
+    await confirm(this, this.people.newcomer);
     await pay(this, this.people.newcomer);
     await keepTime(this, this.people.newcomer);
     this.leaver = await this.add({ name: '村瀬 宏', login: 'h.murase', role: 'member' });

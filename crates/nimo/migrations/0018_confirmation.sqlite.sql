@@ -10,7 +10,7 @@ create view v_council_block as
     and not exists (select 1 from block_alias a where a.office = b.office and a.id = b.id)
     and not exists (select 1 from block_strike s where s.office = b.office and s.id = b.id)
     and coalesce(t.members, 'same') <> 'left_out'
-    and (coalesce(t.members, 'same') = 'same' or t.seen = b.speaker || '：' || b.text);
+    and (coalesce(t.members, 'same') = 'same' or t.seen = b.speaker || char(31) || b.text);
 
 -- 版: minutes as they were frozen for members to look at (asked) and as they were confirmed (final), for each who reads them.
 create table edition (

@@ -51,6 +51,11 @@ export const settled = [
       await she.submit(/^このままでよい/);
       await reads(she, '閉じている', 'もう一度探す');
     }],
+    ['kept', 'newcomer', '見なおしたものとして残しました', async (she, town) => {
+      await she.go(`${town.confirming.seen}/tellings`);
+      await she.submit(/^このままでよい/);
+      await reads(she, '1件の文が、読む人で違います');
+    }],
     ['print', 'newcomer', '3件の文が、読む人で違います', async (she, town) => {
       await she.go(`${town.confirming.told}/tellings`);
       await printed(she);

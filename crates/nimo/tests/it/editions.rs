@@ -306,7 +306,12 @@ on_both! {
         assert_eq!(mistaken.status, 422);
         let taken_back = clerk.post(&format!("/confirmations/{window}/withdraw"), &[("withdraw_reason", "案に抜けがあった")]).await;
         assert_eq!(taken_back.status, 303);
-        assert_eq!(clerk.post(&format!("/confirmations/{window}/people"), &early).await.status, 403, "it stands no more");
+        let late = [("name", "平井"), ("role", "chair"), ("way", "word"), ("on", "R8.11.12")];
+        let late = clerk.post(&format!("/confirmations/{window}/people"), &late).await;
+        assert!(late.status == 422 && words(&late.body).contains("もう取り下げられています"), "{}", words(&late.body));
+        let wish = [("who", "三好委員"), ("came_on", "R8.11.12"), ("said", "長い申出の文")];
+        let late = clerk.post(&format!("/confirmations/{window}/corrections"), &wish).await;
+        assert!(late.status == 422 && late.body.contains("長い申出の文"), "what was typed stays");
         assert_ne!(asked(&mut clerk, &meeting).await, window, "members may be asked anew");
     }
 }
@@ -369,6 +374,101 @@ on_both! {
                 assert_eq!(text.contains(name), !is_public, "{name}: {text}");
                 assert!(!is_public || !page.contains(name), "{name} on the page of what everybody reads");
             }
+        }
+    }
+}
+
+/// What a member reads of the page and finds.
+async fn read_by(member: &mut Browser, meeting: &str) -> String {
+    let page = words(&member.get(&format!("/meetings/{meeting}")).await.body);
+    let found = words(&member.get("/search?q=桔梗病院").await.body);
+    let listed = member.get(&format!("/meetings/{meeting}/sheet.txt")).await.body;
+    format!("{page} {found} {listed}")
+}
+
+on_both! {
+    async fn a_block_that_is_split_or_joined_tells_nobody_more_than_before(town) {
+        let (office, mut clerk, council, meeting, block) = kept(&town, &[]).await;
+        let mut member = member(&town, office, &council).await;
+        tell(&mut clerk, &block, &[("members", "words"), ("members_words", GIST), ("everybody", "same")]).await;
+        let second = OWN.chars().position(|c| c == '空').unwrap().to_string();
+        let split = clerk.post(&format!("/blocks/{block}/split"), &[("version", "1"), ("at", &second)]).await;
+        assert_eq!(split.status, 303, "{}", words(&split.body));
+        let read = read_by(&mut member, &meeting).await;
+        assert!(!read.contains("妹が") && !read.contains("空室のある住まい"), "both halves wait until somebody looks: {read}");
+        assert!(words(&clerk.get(&format!("/meetings/{meeting}/tellings")).await.body).contains("見なおす文が2件"));
+        tell(&mut clerk, &block, &[("members", "left_out"), ("everybody", "same")]).await;
+        let joined = clerk.post(&format!("/blocks/{block}/merge"), &[("version", "2")]).await;
+        assert_eq!(joined.status, 303, "{}", words(&joined.body));
+        let read = read_by(&mut member, &meeting).await;
+        assert!(!read.contains("妹が") && !read.contains("空室のある住まい"), "{read}");
+    }
+}
+
+on_both! {
+    async fn words_are_written_for_members_before_the_minutes_are_kept(town) {
+        let office = town.office("999999", "みほん市").await;
+        let mut clerk = town.signed_in(office, "toyama", Role::Secretariat, &[]).await;
+        let council = clerk.place("みほん市連絡協議会", "").await;
+        let meeting = clerk.read_in(&council, &SHEET.replace(GIST, OWN)).await;
+        let block = clerk.first_block(&meeting).await;
+        tell(&mut clerk, &block, &[("members", "left_out"), ("everybody", "same")]).await;
+        assert!(clerk.get(&format!("/meetings/{meeting}/correct")).await.body.contains(&format!("/meetings/{meeting}/tellings")));
+        assert_eq!(clerk.post(&format!("/meetings/{meeting}/keep"), &[]).await.status, 303);
+        let mut member = member(&town, office, &council).await;
+        let read = read_by(&mut member, &meeting).await;
+        assert!(!read.contains("妹が") && !read.contains("空室のある"), "{read}");
+        let paper = clerk.get(&format!("/meetings/{meeting}/sheet.txt")).await;
+        assert!(paper.headers["content-disposition"].to_str().unwrap().contains("%E4%BA%8B%E5%8B%99%E5%B1%80%E7%94%A8"), "事務局用 in its name");
+    }
+}
+
+on_both! {
+    async fn what_was_taken_out_of_an_edition_is_read_in_no_later_one_and_no_older(town) {
+        let (office, mut clerk, council, meeting, block) = kept(&town, &[]).await;
+        let mut member = member(&town, office, &council).await;
+        finish(&mut clerk, &meeting, "").await;
+        let first = editions(&mut clerk, &meeting).await;
+        tell(&mut clerk, &block, &[("members", "words"), ("members_words", GIST), ("everybody", "same")]).await;
+        assert_eq!(finish(&mut clerk, &meeting, "桔梗病院の名が載っていた").await.status, 303);
+        for id in &first {
+            assert_eq!(member.get(&format!("/editions/{id}")).await.status, 403, "what was replaced is the secretariat's");
+        }
+        for id in editions(&mut clerk, &meeting).await.into_iter().take(3) {
+            for path in [format!("/editions/{id}"), format!("/editions/{id}/sheet.txt"), format!("/editions/{id}/errata.pdf")] {
+                let page = member.get(&path).await;
+                let pdf = if path.ends_with("pdf") && page.status == 200 { read_pdf(&page.bytes) } else { None };
+                let said = pdf.unwrap_or_else(|| page.body.clone());
+                assert!(page.status == 403 || !said.contains("妹が"), "{path}: {said}");
+                assert!(page.status == 403 || !said.contains("桔梗病院"), "nor does the reason tell it: {path}: {said}");
+            }
+        }
+        let public = public_of(&mut clerk, &meeting).await;
+        let fields = [("on", "R8.11.25"), ("place", "市のホームページ")];
+        assert_eq!(clerk.post(&format!("/editions/{public}/publish"), &fields).await.status, 303);
+        assert_eq!(member.get(&format!("/editions/{public}")).await.status, 200);
+        let down = [("reason", "個人の名が載っていた")];
+        assert_eq!(clerk.post(&format!("/editions/{public}/unpublish"), &down).await.status, 303);
+        assert_eq!(member.get(&format!("/editions/{public}")).await.status, 403, "what was taken down is read by nobody else");
+        assert_eq!(clerk.post(&format!("/editions/{public}/unpublish"), &down).await.status, 422, "it is down");
+    }
+}
+
+on_both! {
+    async fn after_minutes_are_confirmed_nobody_is_asked_and_the_window_stays(town) {
+        let (_, mut clerk, _, meeting, _) = kept(&town, &[]).await;
+        let window = asked(&mut clerk, &meeting).await;
+        assert_eq!(finish(&mut clerk, &meeting, "").await.status, 303);
+        let home = format!("/meetings/{meeting}/confirmation");
+        let again = [("asked_on", "R8.11.25"), ("due_on", "R8.12.9")];
+        let person = [("name", "平井"), ("role", "chair"), ("way", "word"), ("on", "R8.11.20")];
+        for (path, fields) in [
+            (home.clone(), &again[..]),
+            (format!("/confirmations/{window}/withdraw"), &[("withdraw_reason", "気が変わった")]),
+            (format!("/confirmations/{window}/people"), &person),
+        ] {
+            let refused = clerk.post(&path, fields).await;
+            assert!(refused.status == 422 && words(&refused.body).contains("もう確定しています"), "{path}: {}", words(&refused.body));
         }
     }
 }

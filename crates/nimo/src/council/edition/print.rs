@@ -279,20 +279,22 @@ pub fn errata(body: &Body, reason: &str, changes: &[Change]) -> Document {
         dated: body.dated,
         foot: Foot { left: format!("正誤表（{}、第{}版）", body.audience, body.number), page_numbers: true },
         page: PageForm::a4(),
-        body: vec![
+        body: [
             Block::heading("title", 1, "正誤表"),
             Block::paragraph("name", &format!("{name}の会議録（{}）", body.audience)),
-            Block::paragraph("reason", &format!("直したわけ: {reason}")),
-            Block::Grid(Grid {
-                id: "changes".into(),
-                caption: "直したところ".into(),
-                columns: vec![
-                    column("どこ", Width::Letters(10)),
-                    column("誤", Width::Share(1)),
-                    column("正", Width::Share(1)),
-                ],
-                rows: changes.iter().map(row).collect(),
-            }),
-        ],
+        ]
+        .into_iter()
+        .chain((!reason.is_empty()).then(|| Block::paragraph("reason", &format!("直したわけ: {reason}"))))
+        .chain([Block::Grid(Grid {
+            id: "changes".into(),
+            caption: "直したところ".into(),
+            columns: vec![
+                column("どこ", Width::Letters(10)),
+                column("誤", Width::Share(1)),
+                column("正", Width::Share(1)),
+            ],
+            rows: changes.iter().map(row).collect(),
+        })])
+        .collect(),
     }
 }

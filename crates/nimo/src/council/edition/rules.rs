@@ -18,6 +18,8 @@ pub struct Standing<'a> {
     pub present: &'a [String],
     /// So many blocks are closed to somebody until they are looked at.
     pub closed: usize,
+    /// They were confirmed before. Whoever did so is not asked for each slip of the pen; who found it is answered all the same.
+    pub is_final: bool,
     /// Today.
     pub today: Date,
 }
@@ -33,6 +35,9 @@ pub fn lacks(standing: &Standing<'_>) -> Vec<String> {
     }
     if standing.unanswered > 0 {
         lacks.push(format!("申出のうち{}件に、まだ答えていません。", standing.unanswered));
+    }
+    if standing.is_final {
+        return lacks;
     }
     let Some(rule) = standing.rule.filter(|rule| *rule != Confirmation::Nothing) else {
         lacks.extend(standing.window.and_then(|window| waits(standing, window)));
@@ -55,6 +60,9 @@ pub fn lacks(standing: &Standing<'_>) -> Vec<String> {
         Confirmation::ChairAndMember if !has_chair => lacks.push("会長の確認が、まだ入っていません。".into()),
         Confirmation::ChairAndMember if !has_member => {
             lacks.push("会長のほかに、委員1人以上の確認が要ります。".into());
+        }
+        Confirmation::EveryMember if standing.present.is_empty() => {
+            lacks.push("出席した委員の名前が、会議録の「出席者」に入っていません。先に入れてください。".into());
         }
         Confirmation::EveryMember if missing > 0 && !(window.silence_confirms && is_over) => {
             lacks.push(format!("出席した委員のうち{missing}人の確認が、まだ入っていません。"));
@@ -80,14 +88,21 @@ fn waits(standing: &Standing<'_>, window: &ConfirmationForm) -> Option<String> {
 
 /// Who was there and has not confirmed.
 pub fn unheard<'a>(standing: &Standing<'a>) -> Vec<&'a String> {
+    let is_heard = |name: &str| standing.confirmed.iter().any(|one| same_name(&one.form.name, name));
+    standing.present.iter().filter(|name| !is_heard(name)).collect()
+}
+
+/// Is it one name, however it is written?
+pub fn same_name(one: &str, other: &str) -> bool {
     let folded = |name: &str| glyphs::fold(name).chars().filter(|c| !c.is_whitespace()).collect::<String>();
-    let heard: Vec<String> = standing.confirmed.iter().map(|one| folded(&one.form.name)).collect();
-    standing.present.iter().filter(|name| !heard.contains(&folded(name))).collect()
+    folded(one) == folded(other)
 }
 
 /// A part that says something else than before; empty words where it was not there.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
+    /// The block, or the row of the head.
+    pub id: String,
     /// Where it stands.
     pub place: String,
     /// What it said.
@@ -101,12 +116,44 @@ pub fn changes(before: &[Said], after: &[Said]) -> Vec<Change> {
     let find = |all: &[Said], id: &str| all.iter().find(|one| one.id == id).map(|one| one.words.clone());
     let changed = after.iter().filter_map(|one| {
         let old = find(before, &one.id).unwrap_or_default();
-        (old != one.words).then(|| Change { place: one.place.clone(), before: old, after: one.words.clone() })
+        let is_moved = before.iter().any(|other| other.id == one.id && other.place != one.place);
+        (old != one.words || is_moved).then(|| Change {
+            id: one.id.clone(),
+            place: one.place.clone(),
+            before: old,
+            after: one.words.clone(),
+        })
     });
     let gone = before.iter().filter(|one| find(after, &one.id).is_none());
-    let gone = gone.map(|one| Change { place: one.place.clone(), before: one.words.clone(), after: String::new() });
+    let gone = gone.map(|one| Change {
+        id: one.id.clone(),
+        place: one.place.clone(),
+        before: one.words.clone(),
+        after: String::new(),
+    });
     changed.chain(gone).collect()
 }
+
+/// What stands in place of words that were taken out for these readers.
+pub const TAKEN_OUT: &str = "（前の版の文は、載せません）";
+
+/// The changes as those readers may see them: where the words themselves stayed, what was written for them became another, and what they
+/// read before was taken out on purpose. `own` are the changes of the words themselves.
+pub fn as_told(changes: Vec<Change>, own: &[Change]) -> Vec<Change> {
+    let is_own = |change: &Change| own.iter().any(|one| one.id == change.id);
+    let told = |change: Change| match is_own(&change) || change.before.is_empty() {
+        true => change,
+        false => Change { before: TAKEN_OUT.into(), ..change },
+    };
+    changes.into_iter().map(told).collect()
+}
+
+/// Members are asked, and who confirmed is written down, until the minutes are confirmed.
+pub const CONFIRMED_ALREADY: &str =
+    "この会議録は、もう確定しています。誤りが見つかったときは、文を直してから「正誤」で新しい版にしてください。";
+/// Somebody took the window back first.
+pub const WITHDRAWN_ALREADY: &str =
+    "この確認のお願いは、もう取り下げられています。会議の「確認と確定」を開き直してください。";
 
 #[cfg(test)]
 mod tests {
@@ -142,6 +189,7 @@ mod tests {
             confirmed,
             present: &present,
             closed: 0,
+            is_final: false,
             today: day(today),
         })
         .len()
@@ -180,11 +228,17 @@ mod tests {
             confirmed: &[],
             present: &[],
             closed,
+            is_final: false,
             today: day("R9.4.9"),
         };
         assert_eq!(lacks(&bare(None, 0, 0)), [""; 0], "a council without a rule confirms at once");
         assert_eq!(lacks(&bare(None, 2, 1)).len(), 2);
         assert_eq!(lacks(&bare(Some(Confirmation::Chair), 0, 0)).len(), 1);
+        let again = Standing { is_final: true, ..bare(Some(Confirmation::Chair), 1, 0) };
+        assert_eq!(lacks(&again).len(), 1, "a slip of the pen asks nobody anew, but who found it is answered");
+        let window = window(false);
+        let nameless = Standing { window: Some(&window), ..bare(Some(Confirmation::EveryMember), 0, 0) };
+        assert_eq!(lacks(&nameless).len(), 1, "where nobody is named nobody can have confirmed");
     }
 
     #[test]
@@ -197,5 +251,20 @@ mod tests {
         let line = |place: &str, old: &str, new: &str| (place.to_string(), old.to_string(), new.to_string());
         assert_eq!(told, [line("場所c", "三", "参"), line("場所d", "", "四"), line("場所b", "二", "")]);
         assert!(changes(&after, &after).is_empty());
+        let moved = [Said { place: "別の議題".into(), ..said("a", "一") }];
+        assert_eq!(changes(&before[..1], &moved).len(), 1, "what stands elsewhere is changed");
+    }
+
+    #[test]
+    fn what_was_taken_out_for_its_readers_is_not_told_by_the_list_of_what_changed() {
+        let change = |id: &str, before: &str| Change {
+            id: id.into(),
+            place: "⑴".into(),
+            before: before.into(),
+            after: "今の文".into(),
+        };
+        let told = as_told(vec![change("a", "妹の病名"), change("b", "誤り"), change("c", "")], &[change("b", "誤り")]);
+        let before: Vec<&str> = told.iter().map(|one| one.before.as_str()).collect();
+        assert_eq!(before, [TAKEN_OUT, "誤り", ""]);
     }
 }

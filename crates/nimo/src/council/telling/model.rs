@@ -171,9 +171,10 @@ pub struct Telling {
     pub version: i64,
 }
 
-/// The words of a block as a telling remembers them. The view `v_council_block` spells them alike.
+/// The words of a block as a telling remembers them, parted by a character that no text of ours holds. The view `v_council_block` spells
+/// them alike.
 pub fn seen(speaker: &str, text: &str) -> String {
-    format!("{speaker}：{text}")
+    format!("{speaker}\u{1f}{text}")
 }
 
 /// The form as it lies before anybody typed.

@@ -1,6 +1,6 @@
 //! Who reads what of a block. Pure.
 
-use super::model::{Audience, AudienceText, Telling, seen};
+use super::model::{Audience, AudienceText, Telling, TellingForm, seen};
 use crate::council::meeting::model::BlockId;
 use crate::council::meeting::store::Block;
 use std::collections::BTreeMap;
@@ -36,6 +36,11 @@ pub fn reading<'a>(telling: Option<&'a Telling>, audience: Audience, speaker: &s
 /// The tellings of a meeting, by their blocks.
 pub type Tellings = BTreeMap<BlockId, Telling>;
 
+/// Does anybody read anything else than the words themselves?
+pub fn tells_apart(tellings: &Tellings) -> bool {
+    tellings.values().any(|telling| telling.form != TellingForm::default())
+}
+
 /// The blocks as this audience reads them, in their order: what it does not read is not among them.
 pub fn told(blocks: &[Block], tellings: &Tellings, audience: Audience) -> Vec<Block> {
     let one = |block: &Block| {
@@ -52,6 +57,30 @@ pub fn told(blocks: &[Block], tellings: &Tellings, audience: Audience) -> Vec<Bl
     blocks.iter().filter_map(one).collect()
 }
 
+/// What others read of two blocks that are put together: nothing, where one of them was not for them; else what they read of both, and
+/// until somebody looks not even that.
+pub fn joined(first: Option<&Telling>, second: Option<&Telling>, texts: (&str, &str)) -> Option<TellingForm> {
+    if first.is_none() && second.is_none() {
+        return None;
+    }
+    let form = |telling: Option<&Telling>| telling.map_or_else(TellingForm::default, |telling| telling.form.clone());
+    let (one, two) = (form(first), form(second));
+    let words = |told: &AudienceText, own: &str| match told {
+        AudienceText::Words(words) => words.clone(),
+        AudienceText::Same | AudienceText::LeftOut => own.to_string(),
+    };
+    let members = (words(&one.members, texts.0), words(&two.members, texts.1));
+    let both = |a: &AudienceText, b: &AudienceText, own: (&str, &str)| match (a, b) {
+        (AudienceText::LeftOut, _) | (_, AudienceText::LeftOut) => AudienceText::LeftOut,
+        (AudienceText::Same, AudienceText::Same) => AudienceText::Same,
+        _ => AudienceText::Words(format!("{}\n{}", words(a, own.0), words(b, own.1))),
+    };
+    Some(TellingForm {
+        members: both(&one.members, &two.members, texts),
+        everybody: both(&one.everybody, &two.everybody, (&members.0, &members.1)),
+    })
+}
+
 /// The blocks that are closed to somebody because their words changed below what was written for him.
 pub fn closed(blocks: &[Block], tellings: &Tellings) -> Vec<BlockId> {
     let is_closed = |block: &&Block| {
@@ -65,7 +94,6 @@ pub fn closed(blocks: &[Block], tellings: &Tellings) -> Vec<BlockId> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::council::telling::model::TellingForm;
 
     fn telling(members: AudienceText, everybody: AudienceText) -> Telling {
         let form = TellingForm { members, everybody };
@@ -93,6 +121,23 @@ mod tests {
             [own, "－", "－"],
             "nobody reads more than members"
         );
+    }
+
+    #[test]
+    fn of_two_blocks_that_are_put_together_nobody_reads_more_than_he_did_of_each() {
+        let words = |words: &str| AudienceText::Words(words.into());
+        let told = |first: Option<&Telling>, second: Option<&Telling>| {
+            joined(first, second, ("一", "二")).map(|form| (form.members, form.everybody))
+        };
+        let (hidden, gist) =
+            (telling(AudienceText::LeftOut, AudienceText::Same), telling(words("弐"), AudienceText::Same));
+        assert_eq!(told(None, None), None);
+        assert_eq!(told(None, Some(&hidden)), Some((AudienceText::LeftOut, AudienceText::Same)));
+        assert_eq!(told(None, Some(&gist)), Some((words("一\n弐"), AudienceText::Same)));
+        let public = telling(AudienceText::Same, words("壱"));
+        assert_eq!(told(Some(&public), Some(&gist)), Some((words("一\n弐"), words("壱\n弐"))));
+        let members = telling(words("壱"), AudienceText::LeftOut);
+        assert_eq!(told(Some(&members), None), Some((words("壱\n二"), AudienceText::LeftOut)));
     }
 
     #[test]

@@ -1,10 +1,10 @@
 //! The SQL of tellings. A row stands for a block of which somebody reads something else.
 
-use super::model::{SHAPE, Telling, TellingForm, empty, seen};
-use super::rules::Tellings;
+use super::model::{Audience, SHAPE, Telling, TellingForm, empty, seen};
+use super::rules::{Tellings, joined, told};
 use super::{EditTelling, ListTellings};
 use crate::access::{Action, Facts, Permit};
-use crate::council::meeting::model::{BlockId, MeetingId};
+use crate::council::meeting::model::{BlockId, MeetingId, closed};
 use crate::council::meeting::store::{self as meetings, Block, BlockFacts, MeetingFacts};
 use crate::editing::store::{fields, json, keep_revision, write_over};
 use crate::plumbing::db::Tx;
@@ -14,6 +14,7 @@ use crate::trail::{self, Line, Nameless};
 use cedar_policy::RestrictedExpression as Value;
 use sqlx::Row;
 use sqlx::any::AnyRow;
+use std::collections::BTreeMap;
 
 /// What the gate knows about a telling: it belongs to its block.
 #[derive(Clone)]
@@ -104,11 +105,103 @@ pub async fn lay_out(tx: &mut Tx, permit: &Permit<EditTelling>) -> Result<(), Fa
     .await?;
     if done.rows_affected() > 0 {
         keep_revision(tx, permit, &SHAPE, &permit.facts().spelled(), (1, &empty(), None)).await?;
+        trail::record(tx, permit, Line::<Nameless>::new("telling.begun", BlockFacts::KIND, permit.facts().id()))
+            .await?;
     }
     Ok(())
 }
 
-/// Says what others read of the permit's block, for the words that it has now; what members find by searching follows.
+/// The words of a block changed: whoever has the form of its telling open is told so when he saves.
+pub(crate) async fn words_changed<A: Action>(tx: &mut Tx, permit: &Permit<A>, block: BlockId) -> Result<(), Fault> {
+    let row =
+        sqlx::query("update telling set version = version + 1 where office = $1 and id = $2 returning version, fields")
+            .bind(tx.office().0)
+            .bind(block.to_string())
+            .fetch_optional(tx.sql())
+            .await?;
+    match row {
+        Some(row) => {
+            let kept = (row.try_get("version")?, &fields(&row)?, None);
+            keep_revision(tx, permit, &SHAPE, &block.to_string(), kept).await
+        }
+        None => Ok(()),
+    }
+}
+
+/// What others read of a block that was split off another: what they read of that one, closed until somebody looks.
+pub(crate) async fn follow_split<A: Action>(
+    tx: &mut Tx,
+    permit: &Permit<A>,
+    (meeting, from, to): (MeetingId, BlockId, BlockId),
+) -> Result<(), Fault> {
+    match of_meeting(tx, permit, meeting).await?.remove(&from) {
+        Some(telling) => close(tx, permit, (meeting, to), &telling.form).await,
+        None => Ok(()),
+    }
+}
+
+/// What others read of a block into which another was taken: no more than of each, and closed until somebody looks.
+pub(crate) async fn follow_merge<A: Action>(
+    tx: &mut Tx,
+    permit: &Permit<A>,
+    (meeting, into, gone): (MeetingId, BlockId, BlockId),
+    texts: (&str, &str),
+) -> Result<(), Fault> {
+    let tellings = of_meeting(tx, permit, meeting).await?;
+    match joined(tellings.get(&into), tellings.get(&gone), texts) {
+        Some(form) => close(tx, permit, (meeting, into), &form).await,
+        None => Ok(()),
+    }
+}
+
+/// Writes a telling that nobody has looked at.
+async fn close<A: Action>(
+    tx: &mut Tx,
+    permit: &Permit<A>,
+    (meeting, block): (MeetingId, BlockId),
+    form: &TellingForm,
+) -> Result<(), Fault> {
+    let row = sqlx::query(
+        "insert into telling
+           (office, id, meeting, seen, members, members_words, everybody, everybody_words, fields, version, made_at)
+         values ($1, $2, $3, '', $4, $5, $6, $7, $8, 1, $9)
+         on conflict (office, id) do update set seen = '', members = excluded.members,
+           members_words = excluded.members_words, everybody = excluded.everybody,
+           everybody_words = excluded.everybody_words, fields = excluded.fields, version = telling.version + 1
+         returning version",
+    )
+    .bind(tx.office().0)
+    .bind(block.to_string())
+    .bind(meeting.to_string())
+    .bind(form.members.code())
+    .bind(form.members.words())
+    .bind(form.everybody.code())
+    .bind(form.everybody.words())
+    .bind(json(&form.texts())?)
+    .bind(permit.now().to_string())
+    .fetch_one(tx.sql())
+    .await?;
+    keep_revision(tx, permit, &SHAPE, &block.to_string(), (row.try_get("version")?, &form.texts(), None)).await
+}
+
+/// What everybody reads of the permit's meeting: the words of each block that is open to them; none of what was said under a closed item.
+pub async fn everybody_reads<A: Action<On = MeetingFacts>>(
+    tx: &mut Tx,
+    permit: &Permit<A>,
+) -> Result<BTreeMap<BlockId, String>, Fault> {
+    let items = meetings::items(tx, permit).await?;
+    let closed = closed(items.iter().map(|item| &item.line));
+    let is_open = |block: &Block| {
+        let at = block.form.item.and_then(|id| items.iter().position(|item| item.id == id));
+        !at.is_some_and(|at| closed[at])
+    };
+    let tellings = of_meeting(tx, permit, permit.facts().id()).await?;
+    let blocks = told(&meetings::blocks(tx, permit).await?, &tellings, Audience::Public);
+    Ok(blocks.into_iter().filter(is_open).map(|block| (block.id, block.form.text)).collect())
+}
+
+/// Says what others read of the permit's block, for the words that it has now; what members find by searching follows. An old version that
+/// is put back was written for other words, and is looked at first.
 ///
 /// # Errors
 /// [`Fault::Lost`] when somebody saved first.
@@ -120,19 +213,24 @@ pub async fn set(
     reverted_to: Option<i64>,
 ) -> Result<(), Fault> {
     write_over(tx, permit, ("telling", &SHAPE), (version, &form.texts(), reverted_to)).await?;
-    look(tx, permit, form).await
+    stand(tx, permit, form, reverted_to.is_none()).await
 }
 
 /// The words changed, and what others read of them stays right: it was looked at.
 pub async fn look(tx: &mut Tx, permit: &Permit<EditTelling>, form: &TellingForm) -> Result<(), Fault> {
+    stand(tx, permit, form, true).await
+}
+
+async fn stand(tx: &mut Tx, permit: &Permit<EditTelling>, form: &TellingForm, is_seen: bool) -> Result<(), Fault> {
     let block = block(tx, permit).await?;
+    let seen = if is_seen { seen(&block.form.speaker, &block.form.text) } else { String::new() };
     sqlx::query(
         "update telling set seen = $3, members = $4, members_words = $5, everybody = $6, everybody_words = $7
          where office = $1 and id = $2",
     )
     .bind(tx.office().0)
     .bind(permit.facts().spelled())
-    .bind(seen(&block.form.speaker, &block.form.text))
+    .bind(seen)
     .bind(form.members.code())
     .bind(form.members.words())
     .bind(form.everybody.code())

@@ -152,7 +152,7 @@ async fn number(
         return refused(format!("番号「{}」は、もう使われています。文書管理の番号を確かめてください。", twice.number));
     }
     let about = (ApprovalAct::Appointment, from.to_string());
-    match approvals::clear(tx, permit, permit.facts().id(), (about.0, &about.1)).await? {
+    match approvals::clear(tx, permit, permit.facts().id(), (about.0, &about.1), None).await? {
         Err(sentence) => refused(sentence),
         Ok(approved) => store::issue(tx, permit, &letters, approved.as_ref()).await.map(Ok),
     }

@@ -32,6 +32,12 @@ impl Seal {
         self.0.iter().map(|(label, hash)| format!("{label}\t{hash}")).collect::<Vec<_>>().join("\n")
     }
 
+    /// A number for what it seals, that stands on a form, so that what changed below it is noticed.
+    pub fn mark(&self) -> i64 {
+        const DIGITS: usize = 12;
+        i64::from_str_radix(&secret::hash(&self.text())[..DIGITS], 16).unwrap_or(0).max(1)
+    }
+
     /// The labels of what is otherwise now, in order.
     pub fn changed(&self, now: &Seal) -> Vec<String> {
         let of = |seal: &Seal, label: &str| seal.0.iter().find(|(own, _)| own == label).map(|(_, hash)| hash.clone());

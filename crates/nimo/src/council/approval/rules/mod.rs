@@ -73,9 +73,13 @@ pub fn standing(approvals: &[Approval], act: ApprovalAct, subject: &str, now: &S
 ///
 /// # Errors
 /// A sentence that says what to do next.
-pub fn may_run(standing: &Standing, act: ApprovalAct) -> Result<Option<Back>, String> {
+pub fn may_run(standing: &Standing, act: ApprovalAct, on: Option<Date>) -> Result<Option<Back>, String> {
     let name = act.label();
     match standing {
+        Standing::Back(back) if on.is_some_and(|on| on < back.decided_on) => Err(format!(
+            "{name}の日が、決裁の日（{}）より前です。日付を確かめてください。",
+            almanac::in_words(back.decided_on)
+        )),
         Standing::NotWanted => Ok(None),
         Standing::Back(back) => Ok(Some(back.clone())),
         Standing::Missing => Err(format!(

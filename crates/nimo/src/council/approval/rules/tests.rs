@@ -86,7 +86,7 @@ fn the_last_day_of_march_is_judged_by_the_old_rule_and_the_first_of_april_by_the
 #[test]
 fn a_proposal_that_came_back_unchanged_lets_the_act_run_and_no_other_does() {
     let (then, later) = (seal("2026-12-10"), seal("2026-12-17"));
-    let run = |approvals: &[Approval], seal: &Seal| may_run(&now(approvals, seal), ApprovalAct::Notice);
+    let run = |approvals: &[Approval], seal: &Seal| may_run(&now(approvals, seal), ApprovalAct::Notice, None);
     assert_eq!(now(&[], &then), Standing::Missing);
     assert!(run(&[], &then).unwrap_err().contains("伺いを準備し"));
     let waiting = prepared(then.clone());
@@ -104,7 +104,7 @@ fn a_proposal_that_came_back_unchanged_lets_the_act_run_and_no_other_does() {
     let next = prepared(later.clone());
     assert!(matches!(now(&[next.clone(), came.clone()], &then), Standing::Back(_)));
     assert_eq!(now(&[next.clone(), came], &later), Standing::Waiting(next.id));
-    assert_eq!(may_run(&Standing::NotWanted, ApprovalAct::Notice), Ok(None));
+    assert_eq!(may_run(&Standing::NotWanted, ApprovalAct::Notice, None), Ok(None));
     for other in [
         standing(&[back(then.clone())], ApprovalAct::Payment, "meeting", &then),
         standing(&[back(then.clone())], ApprovalAct::Notice, "another", &then),

@@ -48,16 +48,17 @@ pub(crate) async fn seal_now<A: Action>(
     }
 }
 
-/// May the act run today? To be asked in the closure that runs it: the line of the return, to be named as its because; none where no
+/// May the act run today, perhaps as of a day that was typed? To be asked in the closure that runs it: the line of the return, to be named as its because; none where no
 /// proposal is wanted; or the sentence that says why not and what to do.
 pub(crate) async fn clear<A: Action>(
     tx: &mut Tx,
     permit: &Permit<A>,
     council: CouncilId,
     (act, subject): (ApprovalAct, &str),
+    on: Option<Date>,
 ) -> Result<Result<Option<LineId<Nameless>>, String>, Fault> {
     let standing = standing(tx, permit, council, (act, subject), permit.now().day()).await?;
-    match rules::may_run(&standing, act) {
+    match rules::may_run(&standing, act, on) {
         Err(sentence) => Ok(Err(sentence)),
         Ok(None) => Ok(Ok(None)),
         Ok(Some(back)) => returned(tx, permit, back.id).await.map(Ok),

@@ -47,7 +47,7 @@ pub(super) async fn new(ask: Ask) -> Answer {
     } else {
         of_letters(&ask, &permit, subject, &asked).await?
     };
-    show(&ask, council, (act, subject), &texts, vec![])
+    show(&ask, council, (act, subject), (&texts, asked.seal.mark()), vec![])
 }
 
 fn there(id: ApprovalId) -> Reply {
@@ -60,28 +60,35 @@ pub(super) async fn prepare(ask: Ask) -> Answer {
     let (act, subject) = (act_of(&ask)?, said(&ask, "subject").to_string());
     let (about, council) = ((act, subject.as_str()), permit.facts().id());
     // What the council does not have, nobody proposes anything about, whatever else was typed.
-    ask.read(async |tx| store::asked(tx, &permit, council, about).await).await?;
+    let asked = ask.read(async |tx| store::asked(tx, &permit, council, about).await).await?;
+    let now = asked.seal.mark();
     let texts = ask.typed.only(&SHAPE.names());
     let form = match ProposalForm::parse(&texts) {
         Ok(form) => form,
-        Err(wrongs) => return show(&ask, council, about, &texts, wrongs),
+        Err(wrongs) => return show(&ask, council, about, (&texts, now), wrongs),
     };
-    let write = async |tx: &mut Tx, permit: &Permit<PrepareApproval>| kept(tx, permit, about, &form).await;
+    let seen: Option<i64> = ask.typed.get("version").parse().ok();
+    let write = async |tx: &mut Tx, permit: &Permit<PrepareApproval>| kept(tx, permit, about, (&form, seen)).await;
     match ask.write(&permit, write).await? {
         Ok(id) => Ok(Reply::see(format!("/approvals/{id}?said=approval-prepared"))),
-        Err(wrong) => show(&ask, council, about, &texts, vec![wrong]),
+        Err(wrong) => show(&ask, council, about, (&texts, now), vec![wrong]),
     }
 }
+
+const MOVED: &str = "この画面を開いたあとで、伺う内容が変わりました。下の「内容」を、いまの記録に合わせて直し、もう一度押してください。";
 
 /// Its row, sealed over the facts as they are now, or why not.
 async fn kept(
     tx: &mut Tx,
     permit: &Permit<PrepareApproval>,
     (act, subject): (ApprovalAct, &str),
-    form: &ProposalForm,
+    (form, seen): (&ProposalForm, Option<i64>),
 ) -> Result<Result<ApprovalId, Wrong>, Fault> {
     let council = permit.facts().id();
     let seal = store::asked(tx, permit, council, (act, subject)).await?.seal;
+    if seen.is_some_and(|seen| seen != seal.mark()) {
+        return Ok(Err(Wrong::new("what", MOVED)));
+    }
     let approvals = store::about(tx, permit, council, (act, subject)).await?;
     let may = may_date(form, permit.now().day()).and_then(|()| may_prepare(&approvals, act, subject, &seal));
     match may {
@@ -163,7 +170,7 @@ fn show(
     ask: &Ask,
     council: CouncilId,
     (act, subject): (ApprovalAct, &str),
-    texts: &Texts,
+    (texts, seen): (&Texts, i64),
     wrongs: Vec<Wrong>,
 ) -> Answer {
     let heading = format!("{}の伺いを準備する", act.label());
@@ -171,5 +178,7 @@ fn show(
     let because = "いまの記録と決まりから、起こしてあります。直してから準備すると、起案用紙がPDF・Word・テキストで出ます。戻ったら、番号と日を入れてください。".to_string();
     let action = begin_path(council, act, subject).replacen("/new?", "?", 1);
     let groups = groups(texts, &wrongs);
-    FormPage::new(frame, because, (heading, "準備する"), (action, home(council)), wrongs, groups).answer()
+    FormPage::new(frame, because, (heading, "準備する"), (action, home(council)), wrongs, groups)
+        .versioned(seen)
+        .answer()
 }

@@ -78,7 +78,8 @@ async fn show(ask: &Ask, permit: &Permit<ReadApproval>, wrongs: Vec<Wrong>) -> A
     };
     let (approval, now, lines, ran, name) = ask.read(read).await?;
     // Once the act ran, what it was about may go on changing.
-    let labels = if approval.withdrawn.is_some() || ran.is_some() { vec![] } else { approval.seal.changed(&now) };
+    let moved = approval.withdrawn.is_none() && !approval.seal.changed(&now).is_empty();
+    let labels = if moved && ran.is_none() { approval.seal.changed(&now) } else { vec![] };
     let (mark, word) = approval.state();
     let (stands, waits) = (approval.withdrawn.is_none(), approval.returned.is_none());
     let typed = ask.typed.only(&RETURN.names());
@@ -96,7 +97,7 @@ async fn show(ask: &Ask, permit: &Permit<ReadApproval>, wrongs: Vec<Wrong>) -> A
         mark: if labels.is_empty() { mark } else { "late" },
         word,
         changed: (!labels.is_empty()).then(|| otherwise(&approval, &labels)),
-        again: (may_prepare && (!stands || (!waits && !labels.is_empty())))
+        again: (may_prepare && (!stands || (!waits && moved)))
             .then(|| begin_path(council, approval.act, &approval.subject)),
         on: (stands && !waits && labels.is_empty()).then(|| place(council, &approval)).flatten(),
         facts: facts(&approval),

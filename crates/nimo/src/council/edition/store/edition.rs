@@ -115,6 +115,8 @@ pub async fn pdf_of<A: Action<On = EditionFacts>>(tx: &mut Tx, permit: &Permit<A
 
 /// The verb of the line with which minutes were confirmed: what was published names it.
 const CONFIRMED: &str = "minutes.confirmed";
+/// The same of a later edition.
+const PUT_RIGHT: &str = "minutes.put_right";
 
 /// Freezes minutes of the permit's meeting under one number for those who read them, with their because.
 ///
@@ -154,7 +156,7 @@ pub async fn freeze<A: Action<On = MeetingFacts>>(
     let verb = match (stage, number) {
         (EditionStage::Asked, _) => return Ok(()),
         (EditionStage::Final, 1) => CONFIRMED,
-        (EditionStage::Final, _) => "minutes.put_right",
+        (EditionStage::Final, _) => PUT_RIGHT,
     };
     let mut line = Line::<Nameless>::new(verb, MeetingFacts::KIND, permit.facts().id()).detail(number.to_string());
     // Confirmed because members were asked, or else because the minutes were kept.
@@ -229,7 +231,9 @@ async fn tell<A: Action<On = EditionFacts>>(
 ) -> Result<(), Fault> {
     let meeting = permit.facts().meeting();
     let mut line = Line::<Nameless>::new(verb, MeetingFacts::KIND, meeting.id()).detail(permit.facts().spelled());
-    let confirmed = trail::said::<Nameless, A>(tx, permit, (MeetingFacts::KIND, &meeting.spelled()), CONFIRMED).await?;
+    let (thing, edition) = (meeting.spelled(), find_edition(tx, permit).await?);
+    let frozen = if edition.number == 1 { CONFIRMED } else { PUT_RIGHT };
+    let confirmed = trail::said::<Nameless, A>(tx, permit, (MeetingFacts::KIND, &thing), frozen).await?;
     for cause in confirmed.into_iter().chain(approved) {
         line = line.because(cause);
     }

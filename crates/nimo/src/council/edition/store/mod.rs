@@ -19,12 +19,11 @@ use crate::plumbing::ids::OfficeId;
 use cedar_policy::RestrictedExpression as Value;
 use sqlx::Row;
 
-/// What the gate knows about a window: whose meeting it is of, and does it stand?
+/// What the gate knows about a window: whose meeting it is of. Whether it stands is a rule's to say, so that whoever comes second is told.
 #[derive(Clone)]
 pub struct ConfirmationFacts {
     confirmation: ConfirmationId,
     meeting: MeetingFacts,
-    stands: bool,
 }
 
 impl ConfirmationFacts {
@@ -39,7 +38,6 @@ impl ConfirmationFacts {
 pub struct CorrectionFacts {
     correction: CorrectionId,
     meeting: MeetingFacts,
-    stands: bool,
 }
 
 impl CorrectionFacts {
@@ -56,6 +54,7 @@ pub struct EditionFacts {
     meeting: MeetingFacts,
     audience: Audience,
     stage: EditionStage,
+    stands: bool,
 }
 
 impl EditionFacts {
@@ -63,26 +62,6 @@ impl EditionFacts {
     pub fn meeting(&self) -> &MeetingFacts {
         &self.meeting
     }
-
-    /// For whom.
-    pub fn audience(&self) -> Audience {
-        self.audience
-    }
-
-    /// How far.
-    pub fn stage(&self) -> EditionStage {
-        self.stage
-    }
-}
-
-/// The meeting's attributes, with a state of its own where the thing was taken back.
-fn attributes(meeting: &MeetingFacts, stands: bool) -> Vec<(&'static str, Value)> {
-    let mut attributes = meeting.attributes();
-    if !stands {
-        attributes.retain(|(name, _)| *name != "state");
-        attributes.push(("state", Value::new_string("withdrawn".into())));
-    }
-    attributes
 }
 
 impl Facts for ConfirmationFacts {
@@ -90,8 +69,8 @@ impl Facts for ConfirmationFacts {
     const KIND: &'static str = "Confirmation";
 
     async fn load(tx: &mut Tx, confirmation: ConfirmationId) -> Result<Option<Self>, Fault> {
-        let found = hangs_on(tx, ("confirmation", "confirmation_withdrawal"), &confirmation.to_string()).await?;
-        Ok(found.map(|(meeting, stands)| ConfirmationFacts { confirmation, meeting, stands }))
+        let meeting = hangs_on(tx, "confirmation", &confirmation.to_string()).await?;
+        Ok(meeting.map(|meeting| ConfirmationFacts { confirmation, meeting }))
     }
 
     fn office(&self) -> OfficeId {
@@ -107,7 +86,7 @@ impl Facts for ConfirmationFacts {
     }
 
     fn attributes(&self) -> Vec<(&'static str, Value)> {
-        attributes(&self.meeting, self.stands)
+        self.meeting.attributes()
     }
 }
 
@@ -116,8 +95,8 @@ impl Facts for CorrectionFacts {
     const KIND: &'static str = "Correction";
 
     async fn load(tx: &mut Tx, correction: CorrectionId) -> Result<Option<Self>, Fault> {
-        let found = hangs_on(tx, ("correction", "correction_withdrawal"), &correction.to_string()).await?;
-        Ok(found.map(|(meeting, stands)| CorrectionFacts { correction, meeting, stands }))
+        let meeting = hangs_on(tx, "correction", &correction.to_string()).await?;
+        Ok(meeting.map(|meeting| CorrectionFacts { correction, meeting }))
     }
 
     fn office(&self) -> OfficeId {
@@ -133,33 +112,44 @@ impl Facts for CorrectionFacts {
     }
 
     fn attributes(&self) -> Vec<(&'static str, Value)> {
-        attributes(&self.meeting, self.stands)
+        self.meeting.attributes()
     }
 }
 
-/// The meeting on which a row of `table` hangs, and was the row not taken back?
-async fn hangs_on(
-    tx: &mut Tx,
-    (table, withdrawal): (&'static str, &'static str),
-    id: &str,
-) -> Result<Option<(MeetingFacts, bool)>, Fault> {
-    let sql = format!(
-        "select t.meeting, case when w.{table} is null then 1 else 0 end as stands from {table} t
-         left join {withdrawal} w on w.office = t.office and w.{table} = t.id where t.office = $1 and t.id = $2"
-    );
+/// The meeting on which a row of `table` hangs.
+async fn hangs_on(tx: &mut Tx, table: &'static str, id: &str) -> Result<Option<MeetingFacts>, Fault> {
+    let sql = format!("select meeting from {table} where office = $1 and id = $2");
     let row = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(tx.office().0).bind(id).fetch_optional(tx.sql()).await?;
     let Some(row) = row else { return Ok(None) };
     let meeting = MeetingId::parse(row.try_get("meeting")?).ok_or_else(unreadable)?;
-    let stands = row.try_get::<i64, _>("stands")? == 1;
-    Ok(MeetingFacts::load(tx, meeting).await?.map(|meeting| (meeting, stands)))
+    MeetingFacts::load(tx, meeting).await
 }
+
+/// An edition stands no longer when a newer one of its readers and stage was frozen; a draft, too, when its window was taken back or the
+/// minutes were confirmed; and what was published, when it was taken down and not put up again.
+const STANDS: &str = "case
+    when exists (select 1 from edition n where n.office = e.office and n.meeting = e.meeting and n.audience = e.audience
+      and n.stage = e.stage and n.number > e.number) then 0
+    when e.stage = 'asked' and exists (select 1 from edition f where f.office = e.office and f.meeting = e.meeting
+      and f.stage = 'final') then 0
+    when e.stage = 'asked' and exists (select 1 from confirmation c join confirmation_withdrawal w
+      on w.office = c.office and w.confirmation = c.id
+      where c.office = e.office and c.meeting = e.meeting and c.number = e.number) then 0
+    when exists (select 1 from publication p join publication_withdrawal w on w.office = p.office and w.publication = p.id
+      where p.office = e.office and p.edition = e.id) and not exists (select 1 from publication p where p.office = e.office
+      and p.edition = e.id and not exists (select 1 from publication_withdrawal w where w.office = p.office
+      and w.publication = p.id)) then 0
+    else 1 end";
 
 impl Facts for EditionFacts {
     type Id = EditionId;
     const KIND: &'static str = "Edition";
 
     async fn load(tx: &mut Tx, edition: EditionId) -> Result<Option<Self>, Fault> {
-        let row = sqlx::query("select meeting, audience, stage from edition where office = $1 and id = $2")
+        let sql = format!(
+            "select e.meeting, e.audience, e.stage, {STANDS} as stands from edition e where e.office = $1 and e.id = $2"
+        );
+        let row = sqlx::query(sqlx::AssertSqlSafe(sql))
             .bind(tx.office().0)
             .bind(edition.to_string())
             .fetch_optional(tx.sql())
@@ -168,8 +158,9 @@ impl Facts for EditionFacts {
         let meeting = MeetingId::parse(row.try_get("meeting")?).ok_or_else(unreadable)?;
         let audience = Audience::parse(row.try_get("audience")?).ok_or_else(unreadable)?;
         let stage = EditionStage::parse(row.try_get("stage")?).ok_or_else(unreadable)?;
+        let stands = row.try_get::<i64, _>("stands")? == 1;
         let meeting = MeetingFacts::load(tx, meeting).await?;
-        Ok(meeting.map(|meeting| EditionFacts { edition, meeting, audience, stage }))
+        Ok(meeting.map(|meeting| EditionFacts { edition, meeting, audience, stage, stands }))
     }
 
     fn office(&self) -> OfficeId {
@@ -188,6 +179,7 @@ impl Facts for EditionFacts {
         let mut attributes = self.meeting.attributes();
         attributes.push(("audience", Value::new_string(self.audience.code().into())));
         attributes.push(("stage", Value::new_string(self.stage.code().into())));
+        attributes.push(("stands", Value::new_bool(self.stands)));
         attributes
     }
 }

@@ -3,6 +3,7 @@
 use super::window;
 use crate::access::{Action, Facts, Permit};
 use crate::council::edition::model::{CORRECTION, CorrectionForm, CorrectionId, CorrectionVerdict};
+use crate::council::edition::rules::WITHDRAWN_ALREADY;
 use crate::council::edition::store::{self, CorrectionFacts};
 use crate::council::edition::{EditConfirmation, EditCorrection, LookConfirmation};
 use crate::council::meeting::model::MeetingId;
@@ -198,8 +199,15 @@ pub(super) async fn add(ask: Ask) -> Answer {
         Ok(form) => form,
         Err(wrongs) => return show(&ask, &permit, &texts, wrongs, &blocks),
     };
-    let write = async |tx: &mut Tx, permit: &Permit<EditConfirmation>| store::add(tx, permit, &form).await;
-    ask.write(&permit, write).await?;
+    let write = async |tx: &mut Tx, permit: &Permit<EditConfirmation>| {
+        if store::find(tx, permit).await?.withdrawn.is_some() {
+            return Ok(Some(Wrong::new("said", WITHDRAWN_ALREADY)));
+        }
+        store::add(tx, permit, &form).await.map(|_| None)
+    };
+    if let Some(wrong) = ask.write(&permit, write).await? {
+        return show(&ask, &permit, &texts, vec![wrong], &blocks);
+    }
     Ok(Reply::see(format!("{}?said=correction-added#moshide", home(meeting))))
 }
 
@@ -232,6 +240,10 @@ pub(super) async fn withdraw(ask: Ask) -> Answer {
         let looking = ask.may::<LookConfirmation>(meeting).await?;
         return super::page::show(&ask, &looking, texts, wrongs).await;
     }
-    ask.write(&permit, async |tx, permit| store::withdraw_correction(tx, permit, &reason).await).await?;
+    match ask.write(&permit, async |tx, permit| store::withdraw_correction(tx, permit, &reason).await).await {
+        // Whoever was first took it back, and that is what was wanted.
+        Err(Fault::Taken) => {}
+        other => other?,
+    }
     Ok(Reply::see(format!("{}?said=correction-withdrawn#moshide", home(meeting))))
 }

@@ -8,7 +8,7 @@ use crate::council::edition::{ConfirmMinutes, LookConfirmation, store};
 use crate::council::meeting;
 use crate::council::telling::model::Audience;
 use crate::editing::read::one_line;
-use crate::editing::shape::{Texts, Wrong};
+use crate::editing::shape::Wrong;
 use crate::plumbing::db::Tx;
 use crate::plumbing::fault::Fault;
 use crate::plumbing::web::{Answer, Ask, Reply};
@@ -43,7 +43,7 @@ pub(super) async fn confirm(ask: Ask) -> Answer {
     };
     match ask.write(&permit, write).await? {
         None => Ok(Reply::see(format!("/meetings/{}/confirmation?said=minutes-confirmed", permit.facts().id()))),
-        Some(wrong) => show(&ask, &looking, Texts::new(), vec![wrong]).await,
+        Some(wrong) => show(&ask, &looking, ask.typed.only(&["reason"]), vec![wrong]).await,
     }
 }
 

@@ -105,6 +105,8 @@ struct ConfirmationPage {
     lacks: Vec<String>,
     finals: i64,
     differs: Vec<Differs>,
+    /// What changed since the draft that members were given.
+    since_draft: Differs,
     reason: Field,
     seen: String,
     rows: Vec<Row>,
@@ -146,10 +148,11 @@ pub(super) async fn show(ask: &Ask, permit: &Permit<LookConfirmation>, texts: Te
         unanswered: whole.standing(today).unanswered,
         lacks,
         finals: whole.finals(),
-        differs: whole.changed().into_iter().map(differs).collect(),
+        differs: whole.changed().into_iter().map(|(audience, changes)| differs(audience.label(), changes)).collect(),
+        since_draft: differs("渡した案", whole.since_draft()),
         reason: Field::line("reason", "直したわけ", text(&texts, "reason"))
             .required()
-            .help("例: 資料3の題を書き誤っていた。正誤表に載ります。")
+            .help("例: 資料3の題を書き誤っていた。事務局用の版と正誤表にだけ載ります。")
             .checked(&wrongs),
         seen: whole.seen()?,
         rows: whole.editions.iter().map(row).collect(),
@@ -173,11 +176,11 @@ fn sentence(whole: &Whole, lacks: &[String], today: Date) -> String {
     let published = whole.newest(Audience::Public).and_then(|one| one.published.as_ref());
     match (whole.finals(), &whole.window) {
         (0, None) if lacks.is_empty() => "確定できます".into(),
-        (0, None) => "まだ、委員に確認を求めていません".into(),
+        (0, None) => lacks.first().map_or_else(String::new, |lack| lack.trim_end_matches('。').into()),
         (0, Some(_)) if lacks.is_empty() => "確認がそろいました。確定できます".into(),
         (0, Some(window)) if window.form.due_on < today => "確認の期限が過ぎました".into(),
         (0, Some(window)) => {
-            format!("確認を求めています。期限まで{}", almanac_days((window.form.due_on - today).num_days()))
+            format!("確認を求めています。期限{}", left_words((window.form.due_on - today).num_days()))
         }
         (number, _) if !whole.changed().is_empty() => format!("第{number}版のあとで、会議録が変わっています"),
         (number, _) => match published {
@@ -187,8 +190,8 @@ fn sentence(whole: &Whole, lacks: &[String], today: Date) -> String {
     }
 }
 
-fn almanac_days(days: i64) -> String {
-    if days == 0 { "きょう1日です".into() } else { format!("あと{days}日です") }
+fn left_words(days: i64) -> String {
+    if days == 0 { "は、きょうです".into() } else { format!("まで、あと{days}日です") }
 }
 
 fn steps(whole: &Whole, today: Date) -> Vec<Step> {
@@ -203,10 +206,11 @@ fn steps(whole: &Whole, today: Date) -> Vec<Step> {
         _ => "ahead",
     };
     let is_over = is_final || due.is_some_and(|due| due < today);
+    let is_answered = is_final || (is_over && whole.standing(today).unanswered == 0);
     let until = due.filter(|_| !is_over).map_or_else(String::new, |due| format!("{}まで", almanac::in_words(due)));
     vec![
         Step { state: state(whole.window.is_some() || is_final, true), name: "確認を求める", day: asked },
-        Step { state: state(is_over, whole.window.is_some()), name: "申出に答える", day: until },
+        Step { state: state(is_answered, whole.window.is_some()), name: "申出に答える", day: until },
         Step { state: state(is_final, is_over), name: "確定する", day: confirmed },
         Step {
             state: state(published.is_some(), is_final),
@@ -237,7 +241,11 @@ fn asked(whole: &Whole, today: Date) -> Option<Asked> {
         number: window.number,
         asked: almanac::in_words(form.asked_on),
         due: almanac::with_weekday(form.due_on),
-        left: if left < 0 { "過ぎた".into() } else { almanac_days(left).trim_end_matches("です").into() },
+        left: match left {
+            ..0 => "過ぎた".into(),
+            0 => "きょう".into(),
+            days => format!("あと{days}日"),
+        },
         silence: form.silence_confirms,
         reply_to: form.reply_to.clone(),
         draft: whole.editions.iter().find(|one| one.stage == EditionStage::Asked).map(|one| one.id),
@@ -289,7 +297,7 @@ fn wishes(whole: &Whole) -> Vec<Wish> {
         let block = one.form.block.map(|id| id.to_string());
         let path = block.as_ref().map_or_else(
             || format!("/meetings/{}/correct", whole.meeting.id),
-            |id| format!("/meetings/{}/correct?block={id}#b-{id}", whole.meeting.id),
+            |id| format!("/meetings/{}/correct?at={id}#b-{id}", whole.meeting.id),
         );
         let gone = || "（いまの会議録にない発言）".to_string();
         Wish {
@@ -306,9 +314,9 @@ fn wishes(whole: &Whole) -> Vec<Wish> {
     whole.corrections.iter().map(wish).collect()
 }
 
-fn differs((audience, changes): (Audience, Vec<Change>)) -> Differs {
+fn differs(audience: &'static str, changes: Vec<Change>) -> Differs {
     let one = |change: Change| (change.place, diff(&change.before, &change.after));
-    Differs { audience: audience.label(), changes: changes.into_iter().map(one).collect() }
+    Differs { audience, changes: changes.into_iter().map(one).collect() }
 }
 
 fn row(edition: &Edition) -> Row {

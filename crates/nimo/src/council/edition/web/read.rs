@@ -4,7 +4,7 @@ use crate::access::{Facts, Permit};
 use crate::council::approval::model::ApprovalAct;
 use crate::council::approval::web::{StandingLine, line};
 use crate::council::edition::model::{Body, EditionId, EditionStage};
-use crate::council::edition::rules::{Change, changes};
+use crate::council::edition::rules::{Change, as_told, changes};
 use crate::council::edition::store::{self, Edition};
 use crate::council::edition::{LookConfirmation, PublishMinutes, ReadEdition, WithdrawPublication, print};
 use crate::council::meeting::ReadMeeting;
@@ -46,6 +46,8 @@ struct EditionPage {
     /// Day and place, where it is published.
     published: Option<(String, String)>,
     is_newest: bool,
+    /// An older one that is still published.
+    older: Option<i64>,
     fields: Vec<Field>,
     take_down: Field,
     /// How the proposal of publishing stands.
@@ -87,8 +89,11 @@ async fn read(ask: &Ask, permit: &Permit<ReadEdition>) -> Result<(Edition, Body,
         let all = store::editions(tx, permit, facts.meeting().id()).await?;
         let of = |one: &Edition| one.stage == edition.stage && one.audience == edition.audience;
         let before = all.iter().find(|one| of(one) && one.number + 1 == edition.number).map(|one| one.id);
-        let changed = match before {
-            Some(before) => changes(&store::body_of(tx, permit, before).await?.written.said, &body.written.said),
+        let changed = match before.filter(|_| edition.stage == EditionStage::Final) {
+            Some(before) => {
+                let changed = changes(&store::body_of(tx, permit, before).await?.written.said, &body.written.said);
+                as_told(changed, &own_changes(tx, permit, &all, edition.number).await?)
+            }
             None => vec![],
         };
         let own = all.into_iter().filter(of).collect();
@@ -97,11 +102,30 @@ async fn read(ask: &Ask, permit: &Permit<ReadEdition>) -> Result<(Edition, Body,
     ask.read(read).await
 }
 
+/// What the words themselves say otherwise in the edition of this number.
+async fn own_changes(
+    tx: &mut Tx,
+    permit: &Permit<ReadEdition>,
+    all: &[Edition],
+    number: i64,
+) -> Result<Vec<Change>, Fault> {
+    let mut said = vec![];
+    for wanted in [number - 1, number] {
+        let is_it = |one: &&Edition| {
+            one.stage == EditionStage::Final && one.audience == Audience::Internal && one.number == wanted
+        };
+        let Some(one) = all.iter().find(is_it) else { return Ok(vec![]) };
+        said.push(store::body_of(tx, permit, one.id).await?.written.said);
+    }
+    Ok(changes(&said[0], &said[1]))
+}
+
 /// The page, perhaps with what was typed and what is wrong with it.
 pub(super) async fn show(ask: &Ask, permit: &Permit<ReadEdition>, texts: Texts, wrongs: Vec<Wrong>) -> Answer {
     let (edition, body, own, changed) = read(ask, permit).await?;
     let today = ask.now.day().to_string();
     let meeting = permit.facts().meeting();
+    let may_look = ask.would::<LookConfirmation>(meeting)?;
     let may_publish = ask.would::<PublishMinutes>(permit.facts())?;
     let approval = match may_publish {
         true => line(ask, permit, meeting.council(), ApprovalAct::Publication, &meeting.spelled()).await?,
@@ -120,7 +144,8 @@ pub(super) async fn show(ask: &Ask, permit: &Permit<ReadEdition>, texts: Texts, 
         number: edition.number,
         at: edition.at.in_words(),
         by: edition.by,
-        reason: edition.reason,
+        // Why may name somebody: the secretariat alone reads it.
+        reason: if may_look { edition.reason } else { String::new() },
         sha256: edition.pdf_sha256,
         changes: changed.into_iter().map(|one| (one.place, diff(&one.before, &one.after))).collect(),
         notes: body.notes.concat(),
@@ -139,12 +164,18 @@ pub(super) async fn show(ask: &Ask, permit: &Permit<ReadEdition>, texts: Texts, 
             .help("例: 個人の名が載っていた")
             .checked(&wrongs),
         approval,
-        may_look: ask.would::<LookConfirmation>(permit.facts().meeting())?,
+        may_look,
+        older: older(&own, edition.number),
         may_publish,
         may_take_down: ask.would::<WithdrawPublication>(permit.facts())?,
         wrongs,
     };
     Reply::page_with(if page.wrongs.is_empty() { 200 } else { 422 }, &page)
+}
+
+/// An edition before this one that is still published: it is to be replaced.
+fn older(own: &[Edition], number: i64) -> Option<i64> {
+    own.iter().find(|one| one.number < number && one.published.is_some()).map(|one| one.number)
 }
 
 fn name(edition: &Edition, body: &Body) -> String {
@@ -180,10 +211,11 @@ pub(super) async fn txt(ask: Ask) -> Answer {
 pub(super) async fn errata(ask: Ask) -> Answer {
     let permit = ask.may::<ReadEdition>(id(&ask)?).await?;
     let (edition, body, _, changed) = read(&ask, &permit).await?;
-    if edition.stage != EditionStage::Final || edition.number < 2 {
+    if changed.is_empty() {
         return Err(Fault::Missing);
     }
-    let document = print::errata(&body, &edition.reason, &changed);
+    let reason = if edition.audience == Audience::Internal { edition.reason.as_str() } else { "" };
+    let document = print::errata(&body, reason, &changed);
     let name = format!("{}（{}）", document.title, edition.audience.label());
     papers::pdf(&ask, document, &name).await
 }

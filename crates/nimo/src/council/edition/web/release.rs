@@ -30,7 +30,7 @@ pub(super) async fn publish(ask: Ask) -> Answer {
         }
         let meeting = permit.facts().meeting();
         let about = (ApprovalAct::Publication, meeting.spelled());
-        match approvals::clear(tx, permit, meeting.council(), (about.0, &about.1)).await? {
+        match approvals::clear(tx, permit, meeting.council(), (about.0, &about.1), Some(on)).await? {
             Err(sentence) => Ok(Some(Wrong::new("on", sentence))),
             Ok(approved) => store::publish(tx, permit, (on, &place), approved).await.map(|()| None),
         }
@@ -97,9 +97,17 @@ pub(super) async fn unpublish(ask: Ask) -> Answer {
         let own = all.into_iter().find(|one| one.id == permit.facts().id()).ok_or(Fault::Missing)?;
         match own.published {
             Some(published) => store::unpublish(tx, permit, published.id, &reason).await,
-            None => Ok(()),
+            None => {
+                return Ok(Some(Wrong::new(
+                    "reason",
+                    "この版は、いま公表されていません。ほかの人が、先に取りやめました。",
+                )));
+            }
         }
+        .map(|()| None)
     };
-    ask.write(&permit, write).await?;
+    if let Some(wrong) = ask.write(&permit, write).await? {
+        return show(&ask, &reading, texts, vec![wrong]).await;
+    }
     Ok(Reply::see(format!("/editions/{}?said=minutes-unpublished", permit.facts().id())))
 }

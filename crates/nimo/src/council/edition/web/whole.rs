@@ -22,6 +22,7 @@ use almanac::{Date, OfficeCalendar};
 use chrono::NaiveDateTime;
 use minutes::{Known, SheetForm};
 use press::{Fonts, OnMissing};
+use std::cell::OnceCell;
 
 /// So many days members have where the council's rules name none.
 const USUAL_DAYS: u32 = 14;
@@ -44,6 +45,10 @@ pub(super) struct Whole {
     pub present: Vec<String>,
     /// What the last confirmed editions say, and for whom.
     last: Vec<(Audience, Body)>,
+    /// The draft that members were asked to look at.
+    draft: Option<Body>,
+    /// The minutes as each of [`Audience::ALL`] reads them, once they were asked for: to write them out takes a while.
+    written: [OnceCell<Written>; 3],
 }
 
 impl Whole {
@@ -58,6 +63,14 @@ impl Whole {
             last.push((one.audience, store::body_of(tx, permit, one.id).await?));
         }
         last.sort_by_key(|(audience, _)| *audience);
+        let window = store::newest(tx, permit, id).await?;
+        let is_draft = |one: &&Edition| {
+            one.stage == EditionStage::Asked && window.as_ref().is_some_and(|window| window.number == one.number)
+        };
+        let draft = match editions.iter().find(is_draft) {
+            Some(draft) => Some(store::body_of(tx, permit, draft.id).await?),
+            None => None,
+        };
         let charters = everybody(tx, permit, permit.facts().council()).await?.charters;
         let (form, _) = sheet_form::store::of_meeting(tx, permit, &meeting).await?;
         let present = meeting.form.present.iter().flatten().map(|person| person.name.clone()).collect();
@@ -70,12 +83,14 @@ impl Whole {
                 .and_then(|charter| charter.name_display),
             charters,
             form,
-            window: store::newest(tx, permit, id).await?,
+            window,
             corrections: store::corrections(tx, permit, id).await?,
             meeting,
             editions,
             present,
             last,
+            draft,
+            written: Default::default(),
         })
     }
 
@@ -105,23 +120,22 @@ impl Whole {
             confirmed: self.window.as_ref().map_or(&[], |window| &window.confirmed),
             present: &self.present,
             closed: self.closed(),
+            is_final: self.finals() > 0,
             today,
         }
     }
 
     /// What is lacking before they are confirmed, or put right.
     pub(super) fn lacks(&self, today: Date) -> Vec<String> {
-        let mut standing = self.standing(today);
-        if self.finals() > 0 {
-            // Whoever confirmed them once is not asked for each slip of the pen; who found it is answered all the same.
-            standing.rule = None;
-            standing.window = None;
-        }
-        lacks(&standing)
+        lacks(&self.standing(today))
     }
 
     /// The minutes as this audience reads them now.
-    pub(super) fn written(&self, audience: Audience) -> Written {
+    pub(super) fn written(&self, audience: Audience) -> &Written {
+        self.written[audience as usize].get_or_init(|| self.write(audience))
+    }
+
+    fn write(&self, audience: Audience) -> Written {
         let minutes = Minutes {
             meeting: &self.meeting,
             items: &self.items,
@@ -160,17 +174,22 @@ impl Whole {
 
     /// What the minutes say otherwise by now than the last confirmed editions do: for whom, and what.
     pub(super) fn changed(&self) -> Vec<(Audience, Vec<Change>)> {
-        let of = |(audience, last): &(Audience, Body)| {
-            (*audience, changes(&last.written.said, &self.written(*audience).said))
-        };
+        let of =
+            |(audience, last): &(Audience, Body)| (*audience, told_changes(&last.written, self.written(*audience)));
         self.last.iter().map(of).filter(|(_, changes)| !changes.is_empty()).collect()
+    }
+
+    /// What members would confirm otherwise than the draft says that they were given.
+    pub(super) fn since_draft(&self) -> Vec<Change> {
+        let draft = self.draft.as_ref().filter(|_| self.finals() == 0);
+        draft.map_or_else(Vec::new, |draft| changes(&draft.written.said, &self.written(Audience::Members).said))
     }
 
     /// A mark of what each of its readers would read.
     fn marks(&self) -> Result<[String; 3], Fault> {
         let mut marks = [String::new(), String::new(), String::new()];
         for (mark, audience) in marks.iter_mut().zip(Audience::ALL) {
-            let body = serde_json::to_string(&self.written(audience)).map_err(|_| unwritable())?;
+            let body = serde_json::to_string(self.written(audience)).map_err(|_| unwritable())?;
             *mark = hash(&body);
         }
         Ok(marks)
@@ -178,7 +197,8 @@ impl Whole {
 
     /// A mark of all that would be confirmed.
     pub(super) fn seen(&self) -> Result<String, Fault> {
-        Ok(hash(&format!("{} {}", self.marks()?.join(" "), self.finals())))
+        let confirmed = self.window.as_ref().map_or(&[][..], |window| &window.confirmed);
+        Ok(hash(&format!("{} {} {}", self.marks()?.join(" "), self.finals(), who(confirmed))))
     }
 
     /// What an edition says, for one audience.
@@ -189,7 +209,7 @@ impl Whole {
         (office, dated, today): (&str, NaiveDateTime, Date),
         reason: &str,
     ) -> Body {
-        let mut written = self.written(audience);
+        let mut written = self.written(audience).clone();
         if stage == EditionStage::Asked {
             written.outline.heading.push_str("（案）");
             written.outline.foot.push_str("（案）");
@@ -224,7 +244,9 @@ impl Whole {
             }
         }
         if number > 1 && stage == EditionStage::Final {
-            notes.push(format!("第{}版を直しました。直したわけ: {reason}", number - 1));
+            // Why may name somebody, and is the secretariat's to know.
+            let why = if audience == Audience::Internal { format!("直したわけ: {reason}") } else { String::new() };
+            notes.push(format!("第{}版を直しました。{why}", number - 1));
         }
         notes.push(match (audience, written.left_out, written.rewritten) {
             (Audience::Internal, ..) => "事務局用です。すべての発言が載っています。".into(),
@@ -242,6 +264,20 @@ impl Whole {
         });
         notes
     }
+}
+
+/// What two editions say otherwise; where all parts say the same and the sheet does not, that.
+fn told_changes(before: &Written, after: &Written) -> Vec<Change> {
+    let changes = changes(&before.said, &after.said);
+    if changes.is_empty() && before.outline != after.outline {
+        return vec![Change {
+            id: String::new(),
+            place: "並び、見出し、様式".into(),
+            before: String::new(),
+            after: "並びか、見出しか、様式が変わりました。".into(),
+        }];
+    }
+    changes
 }
 
 /// 会長（令和8年12月5日、署名）、委員2人: no names, since the public edition says the same.

@@ -5,6 +5,7 @@ use super::whole::{Whole, set};
 use crate::access::{Action, Facts, Permit};
 use crate::council::edition::model::{CONFIRMATION, ConfirmationForm, ConfirmationId, EditionStage};
 use crate::council::edition::print::{Letter, letters};
+use crate::council::edition::rules::{CONFIRMED_ALREADY, WITHDRAWN_ALREADY};
 use crate::council::edition::store::{self, ConfirmationFacts};
 use crate::council::edition::{AskConfirmation, EditConfirmation, LookConfirmation, WithdrawConfirmation};
 use crate::council::meeting;
@@ -69,6 +70,9 @@ impl Edited for ConfirmationForm {
         form: &ConfirmationForm,
         reverted_to: Option<i64>,
     ) -> Result<Option<Wrong>, Fault> {
+        if let Some(sentence) = bars(tx, permit).await? {
+            return Ok(Some(Wrong::new("due_on", sentence)));
+        }
         store::set(tx, permit, before.version, form, reverted_to).await.map(|()| None)
     }
 
@@ -147,7 +151,7 @@ pub(super) async fn ask(ask: Ask) -> Answer {
     let frozen = set(&ask, vec![(Audience::Members, body)]).await?;
     let write = async |tx: &mut Tx, permit: &Permit<AskConfirmation>| {
         let now = Whole::of(tx, permit).await?;
-        if let Some(wrong) = bars(&now, &seen)? {
+        if let Some(wrong) = holds_back(&now, &seen)? {
             return Ok(Some(wrong));
         }
         store::ask(tx, permit, &form).await?;
@@ -159,12 +163,27 @@ pub(super) async fn ask(ask: Ask) -> Answer {
     }
 }
 
+/// Why nothing of a window is changed now, if it is not.
+pub(super) async fn bars<A: Action<On = ConfirmationFacts>>(
+    tx: &mut Tx,
+    permit: &Permit<A>,
+) -> Result<Option<&'static str>, Fault> {
+    if store::find(tx, permit).await?.withdrawn.is_some() {
+        return Ok(Some(WITHDRAWN_ALREADY));
+    }
+    let editions = store::editions(tx, permit, permit.facts().meeting().id()).await?;
+    let is_final = editions.iter().any(|one| one.stage == EditionStage::Final);
+    Ok(is_final.then_some(CONFIRMED_ALREADY))
+}
+
 /// Why members are not asked now, if they are not.
-fn bars(whole: &Whole, seen: &str) -> Result<Option<Wrong>, Fault> {
-    let sentence = if whole.window.is_some() {
+fn holds_back(whole: &Whole, seen: &str) -> Result<Option<Wrong>, Fault> {
+    let sentence = if whole.finals() > 0 {
+        CONFIRMED_ALREADY
+    } else if whole.window.is_some() {
         "もう確認を求めています。下の「確認のお願い」を見てください。"
     } else if whole.closed() > 0 {
-        "委員用の文のうち、もとの発言と合うか見なおしていないものがあります。先に見なおしてください。"
+        "委員用・公開用の文のうち、もとの発言と合うか見なおしていないものがあります。先に見なおしてください。"
     } else if whole.seen()? != seen {
         "そのあいだに、会議録が変わりました。いまの内容を確かめて、もう一度押してください。"
     } else {
@@ -192,7 +211,15 @@ pub(super) async fn withdraw(ask: Ask) -> Answer {
     if !wrongs.is_empty() {
         return show(&ask, &looking, texts, wrongs).await;
     }
-    ask.write(&permit, async |tx, permit| store::withdraw(tx, permit, &reason).await).await?;
+    let write = async |tx: &mut Tx, permit: &Permit<WithdrawConfirmation>| {
+        if let Some(sentence) = bars(tx, permit).await? {
+            return Ok(Some(Wrong::new("withdraw_reason", sentence)));
+        }
+        store::withdraw(tx, permit, &reason).await.map(|()| None)
+    };
+    if let Some(wrong) = ask.write(&permit, write).await? {
+        return show(&ask, &looking, texts, vec![wrong]).await;
+    }
     Ok(Reply::see(format!("/meetings/{meeting}/confirmation?said=confirmation-withdrawn")))
 }
 

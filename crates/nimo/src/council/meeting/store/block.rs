@@ -9,6 +9,7 @@ use crate::council::meeting::model::{
 use crate::council::meeting::reading::{ReadBlock, Spans};
 use crate::council::meeting::store::MeetingFacts;
 use crate::council::meeting::{EditBlock, ImportSheet};
+use crate::council::telling::store as telling;
 use crate::editing::store::keep_revision;
 use crate::plumbing::db::Tx;
 use crate::plumbing::fault::Fault;
@@ -261,6 +262,9 @@ async fn write(
     let changed: Vec<&str> = BLOCK_SHAPE.names().into_iter().filter(|name| old.get(*name) != new.get(*name)).collect();
     let line = Line::<Nameless>::new(verb, BLOCK_SHAPE.kind, permit.facts().id()).detail(changed.join(","));
     trail::record(tx, permit, line).await?;
+    if before.form.words() != form.words() {
+        telling::words_changed(tx, permit, permit.facts().id()).await?;
+    }
     let meeting = permit.facts().meeting().id();
     if before.form.item != form.item && !has_sheet(tx, permit, meeting).await? {
         // What was taken down in the room has no other order than that of the agenda.
@@ -302,6 +306,7 @@ pub async fn split(tx: &mut Tx, permit: &Permit<EditBlock>, version: i64, at: us
         .await?;
     let second = BlockForm { text: second, ..block.form };
     let id = place(tx, permit, meeting, block.position + 1, &second, &block.spans).await?;
+    telling::follow_split(tx, permit, (meeting, permit.facts().id(), id)).await?;
     index_told(tx, permit, permit.facts().meeting(), id).await?;
     Ok(id)
 }
@@ -340,8 +345,11 @@ pub async fn merge(tx: &mut Tx, permit: &Permit<EditBlock>, version: i64) -> Res
         .bind(json(&spans)?)
         .execute(tx.sql())
         .await?;
-    let thing = permit.facts().meeting().spelled();
-    search::store::remove(tx, permit, &thing, &next.id.to_string()).await
+    let meeting = permit.facts().meeting();
+    let texts = (all[here].form.text.as_str(), next.form.text.as_str());
+    telling::follow_merge(tx, permit, (meeting.id(), permit.facts().id(), next.id), texts).await?;
+    search::store::remove(tx, permit, &meeting.spelled(), &next.id.to_string()).await?;
+    index_told(tx, permit, meeting, permit.facts().id()).await
 }
 
 /// A block of kept minutes is found by the words that members read; one that they do not read is not found.

@@ -28,6 +28,7 @@ use crate::plumbing::fault::Fault;
 use crate::plumbing::web::{Answer, Ask, Reply};
 use crate::trail::{self, Nameless, Told};
 use askama::Template;
+use std::collections::BTreeSet;
 
 /// A row of 会議の基本: label and lines.
 struct Fact {
@@ -45,6 +46,8 @@ struct Utterance {
     paragraphs: Vec<String>,
     /// The number of an opinion, from 1.
     opinion: Option<usize>,
+    /// Members read it.
+    is_told: bool,
     /// It asks what becomes of it, and nothing did.
     is_open: bool,
     /// What became of it.
@@ -123,14 +126,21 @@ pub async fn page(ask: Ask) -> Answer {
         } else {
             store::blocks_told(tx, &permit).await?
         };
+        // An opinion is one that members read: its number is the same for everybody, and what nobody reads waits for nothing.
+        let told: BTreeSet<BlockId> = if permit.facts().state() == State::Kept {
+            store::blocks_told(tx, &permit).await?.into_iter().map(|block| block.id).collect()
+        } else {
+            blocks.iter().map(|block| block.id).collect()
+        };
         let items = store::items(tx, &permit).await?;
         let fates = issues::store::fates_of_meeting(tx, &permit).await?;
         let named: Vec<IssueId> = fates.iter().filter_map(|fate| fate.way.issue()).collect();
         let readable = issues::store::readable(tx, &permit, &named).await?;
         let handouts = numbered(&handouts::of_meeting(tx, &permit, meeting.id).await?);
-        Ok((meeting, (sheet, kept), items, blocks, lines, settled, fates, readable, handouts))
+        Ok((meeting, (sheet, kept), items, (blocks, told), lines, settled, fates, readable, handouts))
     };
-    let (mut meeting, (sheet, kept), items, blocks, lines, settled, fates, readable, handouts) = ask.read(read).await?;
+    let (mut meeting, (sheet, kept), items, (blocks, told), lines, settled, fates, readable, handouts) =
+        ask.read(read).await?;
     let was_in_the_room = lines.iter().any(|line| line.verb == "meeting.opened");
     let may = may(&ask, permit.facts(), &meeting, (sheet.is_some(), was_in_the_room))?;
     let told_otherwise = match meeting.state {
@@ -144,7 +154,7 @@ pub async fn page(ask: Ask) -> Answer {
         }
         _ => vec![],
     };
-    let mut sections = sections(&items, &blocks);
+    let mut sections = sections(&items, &blocks, &told);
     tell_fates(&mut sections, &blocks, &fates, &readable);
     let opinions = sections.iter().map(|section| section.opinions).sum();
     let open = sections.iter().flat_map(|section| &section.utterances).filter(|utterance| utterance.is_open).count();
@@ -323,7 +333,7 @@ fn people(form: &MeetingForm) -> Vec<Fact> {
 }
 
 /// The blocks under their items, in the order of the proceedings; an item without blocks stays as a heading.
-fn sections(items: &[Item], blocks: &[Block]) -> Vec<Section> {
+fn sections(items: &[Item], blocks: &[Block], members: &BTreeSet<BlockId>) -> Vec<Section> {
     let mut opinion = 0;
     let mut sections: Vec<Section> = vec![];
     let mut told: Vec<String> = vec![];
@@ -347,7 +357,8 @@ fn sections(items: &[Item], blocks: &[Block]) -> Vec<Section> {
             sections.push(section(&anchor, at.map(|at| &items[at])));
         }
         let Some(last) = sections.last_mut() else { continue };
-        let is_opinion = block.form.kind == BlockKind::Opinion;
+        let is_told = members.contains(&block.id);
+        let is_opinion = is_told && block.form.kind == BlockKind::Opinion;
         opinion += usize::from(is_opinion);
         last.opinions += usize::from(is_opinion);
         last.utterances.push(Utterance {
@@ -357,6 +368,7 @@ fn sections(items: &[Item], blocks: &[Block]) -> Vec<Section> {
             paragraphs: block.form.text.lines().map(Into::into).collect(),
             opinion: is_opinion.then_some(opinion),
             chip: block.form.chip(),
+            is_told,
             is_open: false,
             fates: vec![],
         });
@@ -377,7 +389,7 @@ fn tell_fates(sections: &mut [Section], blocks: &[Block], fates: &[Fate], readab
         let Some(block) = blocks.iter().find(|block| block.id == utterance.id) else { continue };
         let own = fates.iter().filter(|fate| fate.block == block.id);
         utterance.fates = own.map(|fate| shown(fate, block.version, readable)).collect();
-        utterance.is_open = utterance.fates.is_empty() && waits(block.form.kind, &block.form.text);
+        utterance.is_open = utterance.is_told && utterance.fates.is_empty() && waits(block.form.kind, &block.form.text);
     }
 }
 

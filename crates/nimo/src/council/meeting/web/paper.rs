@@ -5,7 +5,8 @@ use crate::council::meeting::store::{self, Block, Item, Meeting};
 use crate::council::meeting::web::id;
 use crate::council::meeting::{EditMeeting, ReadMeeting};
 use crate::council::sheet_form;
-use crate::council::telling::ListTellings;
+use crate::council::telling::rules::tells_apart;
+use crate::council::telling::{ListTellings, store as tellings};
 use crate::layout::{Frame, Place};
 use crate::plumbing::db::Tx;
 use crate::plumbing::fault::Fault;
@@ -109,13 +110,19 @@ async fn rows(ask: &Ask) -> Result<Rows, Fault> {
         let meeting = store::find(tx, &permit).await?;
         let blocks = if is_own { store::blocks(tx, &permit).await? } else { store::blocks_told(tx, &permit).await? };
         let form = sheet_form::store::of_meeting(tx, &permit, &meeting).await?;
-        Ok((meeting, store::items(tx, &permit).await?, blocks, kept.or(came), form))
+        let has_own = is_own && tells_apart(&tellings::of_meeting(tx, &permit, meeting.id).await?);
+        Ok((meeting, store::items(tx, &permit).await?, (blocks, has_own), kept.or(came), form))
     };
-    let (meeting, items, blocks, dated, (form, known)) = ask.read(read).await?;
+    let (meeting, items, (blocks, has_own), dated, (form, known)) = ask.read(read).await?;
     // The same minutes give the same bytes: a paper is dated by when its minutes were kept, not by when it is printed.
     let dated = dated.unwrap_or(ask.now).at_japan();
     let office = &ask.signed_in()?.office_name;
-    let document = print::sheet(&meeting, &items, &blocks, &form, &known, office, dated);
+    let mut document = print::sheet(&meeting, &items, &blocks, &form, &known, office, dated);
+    if has_own {
+        // Words that others do not read: nobody sends it on without seeing that.
+        document.title.push_str("　事務局用");
+        document.foot.left.push_str("　事務局用");
+    }
     Ok(Rows { meeting, items, blocks, document })
 }
 

@@ -47,7 +47,9 @@ pub async fn settle(ask: Ask) -> Answer {
         }
         let council = permit.facts().council();
         let approved =
-            match approvals::clear(tx, permit, council, (ApprovalAct::Payment, &permit.facts().spelled())).await? {
+            match approvals::clear(tx, permit, council, (ApprovalAct::Payment, &permit.facts().spelled()), Some(day))
+                .await?
+            {
                 Ok(approved) => approved,
                 Err(sentence) => return Ok(Err(Wrong::new("settle", sentence))),
             };

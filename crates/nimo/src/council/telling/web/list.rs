@@ -2,7 +2,7 @@
 
 use super::edit::start;
 use crate::council::meeting;
-use crate::council::meeting::model::{BlockId, MeetingId};
+use crate::council::meeting::model::{BlockId, MeetingId, State};
 use crate::council::meeting::store::{self as meetings, Block};
 use crate::council::telling::model::{Audience, Telling};
 use crate::council::telling::rules::{self, Reading, reading};
@@ -40,6 +40,10 @@ struct TellingsPage {
     count: usize,
     shown: usize,
     closed: usize,
+    /// The minutes are kept.
+    kept: bool,
+    /// Words may be written for others.
+    may_write: bool,
     /// All blocks are shown, and not only those of which something is said.
     all: bool,
 }
@@ -62,6 +66,8 @@ pub(super) async fn page(ask: Ask) -> Answer {
     let page = TellingsPage {
         frame: Frame::of("委員用と公開用の文", ask.actor.signed_in(), Place::Councils).saying(ask.query.get("said")),
         meeting: meeting.id,
+        kept: meeting.state == State::Kept,
+        may_write: matches!(meeting.state, State::Drafted | State::Kept),
         title: meeting.form.title(),
         count: every.len(),
         shown: differing,

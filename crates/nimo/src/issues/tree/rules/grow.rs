@@ -145,7 +145,7 @@ fn opinions(tree: &mut Tree, family: &Family) -> Vec<(usize, IssueId)> {
     }
     let gone: Vec<&Saying> = family.said.iter().filter(|saying| saying.at.is_none()).collect();
     if !gone.is_empty() {
-        let node = tree.add(Node::closed(SAID, format!("取り下げられた会議録の発言{}件", gone.len())));
+        let node = tree.add(Node::closed(SAID, format!("いまは読めない発言{}件", gone.len())));
         ties.extend(gone.iter().map(|saying| (node, saying.issue)));
     }
     ties

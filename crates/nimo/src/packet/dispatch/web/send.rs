@@ -251,7 +251,7 @@ async fn cleared(
         return Ok(Ok(None));
     }
     let facts = permit.facts();
-    approvals::clear(tx, permit, facts.council(), (ApprovalAct::Notice, &facts.spelled())).await
+    approvals::clear(tx, permit, facts.council(), (ApprovalAct::Notice, &facts.spelled()), None).await
 }
 
 /// Why it cannot be bound, if it cannot: what was frozen has to be printed at any time.

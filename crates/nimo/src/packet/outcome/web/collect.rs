@@ -4,6 +4,7 @@ use crate::access::{Action, Permit};
 use crate::council::ReadCouncil;
 use crate::council::meeting::model::{BlockId, BlockKind, MeetingId};
 use crate::council::meeting::store::{self as meetings, Block, Meeting, MeetingFacts};
+use crate::council::telling::store as telling;
 use crate::goals::model::{Decided, Pick};
 use crate::goals::web::picks;
 use crate::issues::digest::PrepareDigest;
@@ -45,6 +46,8 @@ pub struct Seen {
     pub opinions: Vec<Opinion>,
     /// Their sentences, in the order in which they were written.
     pub rows: Vec<OutcomeRow>,
+    /// What everybody reads of each opinion; one that is not among them is not for everybody.
+    pub everybody: BTreeMap<BlockId, String>,
 }
 
 impl Seen {
@@ -84,7 +87,12 @@ impl Seen {
             return vec![];
         }
         let released = |one: &'_ Opinion| standing(&self.rows, one.block).released.filter(|row| is_out(row, &one.text));
-        self.opinions.iter().filter_map(|one| released(one).map(|row| (one, row))).collect()
+        // What everybody may not read of the minutes is told to nobody here.
+        self.opinions
+            .iter()
+            .filter(|one| self.everybody.contains_key(&one.block))
+            .filter_map(|one| released(one).map(|row| (one, row)))
+            .collect()
     }
 }
 
@@ -101,10 +109,11 @@ pub fn written(rows: &[OutcomeRow], opinion: &Opinion) -> i64 {
 pub async fn seen<A: Action<On = MeetingFacts>>(ask: &Ask, permit: &Permit<A>) -> Result<Seen, Fault> {
     let read = async |tx: &mut Tx| {
         let meeting = meetings::find(tx, permit).await?;
-        Ok((meeting, meetings::blocks_told(tx, permit).await?, store::of(tx, permit).await?))
+        let everybody = telling::everybody_reads(tx, permit).await?;
+        Ok((meeting, meetings::blocks_told(tx, permit).await?, store::of(tx, permit).await?, everybody))
     };
-    let (meeting, blocks, rows) = ask.read(read).await?;
-    Ok(Seen { meeting, opinions: opinions(&blocks), rows })
+    let (meeting, blocks, rows, everybody) = ask.read(read).await?;
+    Ok(Seen { meeting, opinions: opinions(&blocks), rows, everybody })
 }
 
 fn opinions(blocks: &[Block]) -> Vec<Opinion> {
@@ -220,8 +229,11 @@ pub async fn told(ask: &Ask, rows: &[(&Opinion, &OutcomeRow)]) -> Result<Vec<Tol
 /// # Errors
 /// What the database says.
 pub async fn told_to_everybody(ask: &Ask, seen: &Seen) -> Result<Vec<Told>, Fault> {
-    let told = told(ask, &seen.out()).await?;
-    Ok(told.into_iter().zip(1..).map(|(one, place)| Told { place, ..one }).collect())
+    let out = seen.out();
+    let told = told(ask, &out).await?;
+    let words = |opinion: &Opinion| seen.everybody.get(&opinion.block).cloned().unwrap_or_default();
+    let numbered = told.into_iter().zip(&out).zip(1..);
+    Ok(numbered.map(|((one, (opinion, _)), place)| Told { place, opinion: words(opinion), ..one }).collect())
 }
 
 /// 「8み障福第123号（令和8年11月28日）」

@@ -137,7 +137,7 @@ impl Scene {
     /// What is typed into the form of an act on the way.
     pub(super) fn edition_fields(&self, path: &str) -> Option<Vec<(&'static str, String)>> {
         let field = |name: &'static str, value: &str| (name, value.to_string());
-        let wish = || vec![field("who", "ある委員"), field("came_on", "R8.11.13"), field("said", WISH)];
+        let wish = || vec![field("who", "ある委員"), field("came_on", "R8.11.13"), field("said", "ある申出")];
         Some(match path {
             "/tellings/{id}/begin" | "/tellings/{id}/discard" => vec![],
             "/tellings/{id}/look" => vec![field("version", "1")],
