@@ -40,7 +40,11 @@ fn told(sheet: &Minutes, form: &SheetForm) -> Vec<(&'static str, String)> {
         ("venue", format!("{:?}", sheet.venue.as_deref().map(fold))),
         ("observers", format!("{:?}", sheet.observers)),
         ("agenda", agenda(sheet.agenda.as_deref().unwrap_or_default())),
-        ("blocks", blocks(&|block| fold(&block.text))),
+        // What nobody said names people otherwise where names are hidden.
+        (
+            "blocks",
+            blocks(&|block| if form.names.hides() && is_ours(block) { String::new() } else { fold(&block.text) }),
+        ),
         ("kinds", blocks(&|block| format!("{:?}", block.kind))),
     ];
     if has(FormField::Access) {
@@ -52,6 +56,13 @@ fn told(sheet: &Minutes, form: &SheetForm) -> Vec<(&'static str, String)> {
         told.push(("speakers", blocks(&|block| format!("{:?}", block.speaker.as_deref().map(fold)))));
     }
     told
+}
+
+/// A note, an event, or a decision that nobody spoke.
+fn is_ours(block: &minutes::Block) -> bool {
+    let is_kind = matches!(block.kind, minutes::Kind::Note | minutes::Kind::Decision);
+    block.speaker.is_none()
+        && (is_kind || block.text.starts_with(['（', '(', '［', '[', '〔', '≪', '―', '─', '-', '－', '—', '…']))
 }
 
 /// What is known of the people of a sheet: a body for each, by turns three 号.
@@ -182,4 +193,47 @@ fn a_sheet_without_names_says_of_each_the_body() {
     let text = outline(&sheet, &SheetForm::bodies_only(), &known(&sheet)).text();
     assert!(text.contains("委員：みほん第1事業所（会長）、みほん第2事業所（副会長）、みほん第3事業所、"), "{text}");
     assert!(text.contains("（欠席）") && !text.contains("髙梨"), "{text}");
+}
+
+/// A sheet of an invented meeting, as the room would leave it.
+fn of_the_room() -> Minutes {
+    let mut sheet = minutes::read(
+        "会議名称　みほん協議会\n出席者　委員：髙梨 恒一会長、三好 花委員\n事務局：主査　北\n会議結果\n１　開会\n（髙梨委員　退席）\n○三好委員　髙梨委員に聞きたい。\n",
+    );
+    sheet.late = Some(vec!["三好 花（9:30から）".into()]);
+    sheet
+}
+
+#[test]
+fn what_nobody_said_names_no_member_where_names_are_hidden_and_what_was_said_stays() {
+    let sheet = of_the_room();
+    let text = |names| outline(&sheet, &SheetForm { names, ..SheetForm::key_points() }, &Known::default()).text();
+    let hidden = text(NameDisplay::Unnamed);
+    assert!(hidden.contains("（委員　退席）") && !hidden.contains("三好"), "{hidden}");
+    assert!(hidden.contains("髙梨委員に聞きたい。"), "the words are as they were said: {hidden}");
+    assert!(text(NameDisplay::Named).contains("（髙梨委員　退席）"));
+}
+
+#[test]
+fn who_came_late_to_the_room_is_marked_with_the_hour_and_read_again() {
+    let sheet = of_the_room();
+    let text = outline(&sheet, &SheetForm::key_points(), &Known::default()).text();
+    assert!(text.contains("（遅刻、9:30から）"), "{text}");
+    let again = minutes::read(&text);
+    assert_eq!(again.late.map(|late| late.len()), Some(1), "{text}");
+}
+
+#[test]
+fn the_place_of_the_next_meeting_names_nobody_where_names_are_hidden() {
+    let mut sheet = of_the_room();
+    sheet.next_meeting = Some(minutes::NextMeeting {
+        held_on: Some("2026-12-10".into()),
+        starts_at: None,
+        venue: Some("三好さん宅".into()),
+        block: None,
+        spans: vec![],
+    });
+    let form = SheetForm { names: NameDisplay::Bodies, ..SheetForm::bodies_only() };
+    let text = outline(&sheet, &form, &Known::default()).text();
+    assert!(text.contains("委員宅") && !text.contains("三好さん"), "{text}");
 }

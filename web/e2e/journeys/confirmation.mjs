@@ -15,7 +15,7 @@ export const confirmation = {
     const hands = new Hands(her);
     await hands.open(meeting);
     await hands.take('link', '確認と確定');
-    await hands.reads('まだ、委員に確認を求めていません');
+    await hands.reads('委員に、まだ確認を求めていません');
     await tell(hands);
     await ask(hands);
     await answer(hands);

@@ -39,12 +39,12 @@ async function over(person, thing, theirs, label, mine) {
 }
 
 const CONFIRMATION = scenes(HOME,
-  ['planned', 'newcomer', 'まだ、委員に確認を求めていません', async (she, town) => {
+  ['planned', 'newcomer', '会議録は、まだ残していません', async (she, town) => {
     await she.go(`${town.confirming.planned}/confirmation`);
     const said = await she.page.getByText('確認を求めずに、確定しました').count();
     if (said > 0) throw new Error('of a meeting that is planned it says that its minutes are confirmed');
   }],
-  ['empty', 'newcomer', 'まだ、委員に確認を求めていません', async (she, town) => {
+  ['empty', 'newcomer', '委員に、まだ確認を求めていません', async (she, town) => {
     await she.go(`${town.confirming.plain}/confirmation`);
     const due = await she.page.getByLabel('確認の期限').inputValue();
     if (!due.startsWith('令和')) throw new Error(`members are asked until ${due}`);
@@ -65,7 +65,7 @@ const CONFIRMATION = scenes(HOME,
     await reads(she, '録音のとおりです。', '会長として');
     await she.page.getByRole('button', { name: '第1版として確定する' }).waitFor();
   }],
-  ['withdrawn', 'newcomer', 'まだ、委員に確認を求めていません', async (she, town) => {
+  ['withdrawn', 'newcomer', '委員に、まだ確認を求めていません', async (she, town) => {
     await she.go(`${town.confirming.back}/confirmation`);
     await reads(she, '確認用の案 第1版');
     await she.page.getByRole('button', { name: '確認を求める' }).waitFor();

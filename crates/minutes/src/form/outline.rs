@@ -1,9 +1,9 @@
 //! The head of a sheet, written in the town's form.
 
 use super::figures::{dressed, wide};
-use super::naming::Naming;
+use super::naming::{Naming, folded};
 use super::people::People;
-use super::proceedings::{decisions, proceedings};
+use super::proceedings::{decisions, is_event, proceedings};
 use super::{FormCell, FormField, Known, NumberDress, Outline, OutlineCell, OutlineLine, SheetForm};
 use crate::model::{AgendaItem, Block, Kind, Minutes, NumberOf, PublicAccess};
 use almanac::{Date, wareki};
@@ -22,7 +22,7 @@ pub fn outline(minutes: &Minutes, form: &SheetForm, known: &Known) -> Outline {
     // A mark may change how its neighbours are read, so it is looked at again, but not for ever.
     for _ in 0..MOST_READINGS {
         let count = marked.len();
-        marked.extend(mistaken(minutes, &crate::read(&written.text())));
+        marked.extend(mistaken(&writer, &crate::read(&written.text())));
         if marked.len() == count {
             break;
         }
@@ -35,13 +35,12 @@ pub fn outline(minutes: &Minutes, form: &SheetForm, known: &Known) -> Outline {
 const MOST_READINGS: usize = 6;
 
 /// Blocks that are read with their words and as another kind.
-fn mistaken(minutes: &Minutes, again: &Minutes) -> Vec<String> {
-    let folded = |block: &Block| glyphs::fold(&block.text).chars().filter(|c| !c.is_whitespace()).collect::<String>();
-    let again: Vec<(String, Kind)> = again.proceedings.iter().map(|block| (folded(block), block.kind)).collect();
+fn mistaken(writer: &Writer<'_>, again: &Minutes) -> Vec<String> {
+    let again: Vec<(String, Kind)> = again.proceedings.iter().map(|block| (folded(&block.text), block.kind)).collect();
     let mut rest = again.as_slice();
     let mut mistaken = Vec::new();
-    for block in &minutes.proceedings {
-        let words = folded(block);
+    for block in &writer.minutes.proceedings {
+        let words = folded(&writer.told(block));
         let Some(at) = rest.iter().take(REACH).position(|(text, _)| *text == words) else { continue };
         if rest[at].1 != block.kind {
             mistaken.push(block.id.clone());
@@ -101,7 +100,7 @@ impl Writer<'_> {
             FormField::Agenda => self.agenda(minutes.agenda.as_deref().unwrap_or_default()),
             FormField::Decisions => decisions(self),
             FormField::Proceedings => proceedings(self, marked),
-            FormField::Next => one(next(minutes)),
+            FormField::Next => one(self.next()),
             FormField::Handouts if minutes.handouts.as_ref().is_some_and(Vec::is_empty) => one("なし".into()),
             FormField::Handouts => minutes.handouts.iter().flatten().map(|paper| self.paper(paper)).collect(),
             FormField::Audio => one(known.audio.map_or("", |made| if made { "有" } else { "無" }).to_string()),
@@ -117,6 +116,23 @@ impl Writer<'_> {
     fn is_open(&self) -> bool {
         let is_closed = |access: Option<PublicAccess>| access.is_some_and(|access| access != PublicAccess::Open);
         !is_closed(self.minutes.public_access) && !is_closed(self.known.judgement)
+    }
+
+    /// What a block says. What people said stands as they said it; what nobody said names people as headings do.
+    pub(super) fn told(&self, block: &Block) -> String {
+        let is_ours =
+            block.speaker.is_none() && (matches!(block.kind, Kind::Note | Kind::Decision) || is_event(&block.text));
+        if is_ours { self.naming.without_names(&block.text) } else { block.text.clone() }
+    }
+
+    fn next(&self) -> String {
+        let next = self.minutes.next_meeting.as_ref().filter(|next| next.block.is_none());
+        let Some(next) = next else { return String::new() };
+        let day = next.held_on.as_deref().and_then(day).unwrap_or_default();
+        let hour = next.starts_at.as_ref().map_or(String::new(), |hour| format!("　{hour}～"));
+        let place =
+            next.venue.as_ref().map_or(String::new(), |place| format!("　{}", self.naming.without_names(place)));
+        format!("{}{place}", wide(&format!("{day}{hour}"))).trim_start_matches('　').to_string()
     }
 
     /// Room for a hand: 会長　　　　　　　　　　（署名）
@@ -205,12 +221,4 @@ fn judged(access: PublicAccess) -> &'static str {
         PublicAccess::Partly => "一部公開",
         PublicAccess::Closed => "非公開",
     }
-}
-
-fn next(minutes: &Minutes) -> String {
-    let Some(next) = minutes.next_meeting.as_ref().filter(|next| next.block.is_none()) else { return String::new() };
-    let day = next.held_on.as_deref().and_then(day).unwrap_or_default();
-    let hour = next.starts_at.as_ref().map_or(String::new(), |hour| format!("　{hour}～"));
-    let place = next.venue.as_ref().map_or(String::new(), |place| format!("　{place}"));
-    format!("{}{place}", wide(&format!("{day}{hour}"))).trim_start_matches('　').to_string()
 }

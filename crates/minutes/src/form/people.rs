@@ -1,7 +1,7 @@
 //! Who was there and who was not, written in the town's form.
 
 use super::figures::wide;
-use super::naming::{MEMBER, Naming};
+use super::naming::{MEMBER, Naming, folded, parted};
 use super::outline::Writer;
 use super::{Group, NameDisplay, OutlineLine, SheetForm, Words};
 use crate::model::{Attendee, Minutes, Mode};
@@ -169,8 +169,12 @@ impl<'a> People<'a> {
             _ => {}
         }
         for (list, word) in [(&minutes.late, "遅刻"), (&minutes.left_early, "早退")] {
-            if list.iter().flatten().any(|name| *name == who.name) {
-                notes.push(word.into());
+            // The room writes from when on: 三好 花（9:30から）.
+            let line =
+                list.iter().flatten().map(|line| parted(line)).find(|(name, _)| folded(name) == folded(&who.name));
+            if let Some((_, note)) = line {
+                let note = self.naming.without_names(note);
+                notes.push(if note.is_empty() { word.into() } else { format!("{word}、{note}") });
             }
         }
         let notes: String = notes.iter().map(|note| format!("（{note}）")).collect();

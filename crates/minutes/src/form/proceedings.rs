@@ -48,7 +48,7 @@ pub(super) fn decisions(writer: &Writer<'_>) -> Vec<OutlineLine> {
         let is_first = last.replace(&block.agenda) != Some(&block.agenda);
         let item = items.iter().find(|item| is_first && Some(&item.path) == block.agenda.as_ref());
         let title = item.map_or_else(String::new, |item| writer.naming.without_names(&item.title));
-        let text = block.text.replace('\n', "　");
+        let text = writer.told(block).replace('\n', "　");
         let words = if title.is_empty() { text } else { format!("議題「{title}」　{text}") };
         OutlineLine { begins: is_first, ..OutlineLine::of(words) }
     });
@@ -141,7 +141,7 @@ impl Walk<'_> {
     }
 
     fn block(&mut self, block: &Block) {
-        let text = block.text.replace('\n', "\n　");
+        let text = self.writer.told(block).replace('\n', "\n　");
         let line = match &block.speaker {
             Some(speaker) => {
                 let naming = &self.writer.naming;
@@ -173,7 +173,7 @@ impl Walk<'_> {
 }
 
 /// （意見なし。承諾された。） and ―― 休憩 ―― stand without a bullet.
-fn is_event(text: &str) -> bool {
+pub(super) fn is_event(text: &str) -> bool {
     let (first, last) = (text.chars().next(), text.chars().last());
     let is_closed = matches!(last, Some('）' | ')' | '］' | ']' | '〕' | '≫'));
     let is_dash = |c: Option<char>| c.is_some_and(|c| glyphs::is_dash(c) || c == '─');

@@ -20,8 +20,8 @@ use element::{Element, elements};
 use name::{name_of, proxy_name, split_notes};
 pub(crate) use roster::heads_a_roster;
 use style::Style;
-pub(crate) use word::looks_like_name;
 use word::*;
+pub(crate) use word::{ends_like_post, looks_like_body, looks_like_name};
 
 /// Everything the lists of attendance say.
 #[derive(Debug, Default)]

@@ -90,7 +90,7 @@ pub(super) fn reads_as_full_name(source: &Source, piece: Piece) -> bool {
 }
 
 /// The words for bodies and seats: they are no names.
-pub(super) fn looks_like_body(bare: &str) -> bool {
+pub(crate) fn looks_like_body(bare: &str) -> bool {
     const TWO_LETTERS: &[&str] = &["部会", "議会", "商会", "総会", "本会", "区会", "大会", "当会"];
     const BODIES: &[&str] = &[
         "協議会", "協会", "病院", "センター", "事業所", "連合会", "組合", "大学", "学校", "クリニック", "医院",
@@ -107,7 +107,7 @@ pub(super) fn looks_like_body(bare: &str) -> bool {
     ends_like_body || BODIES.iter().any(|word| bare.contains(word))
 }
 
-pub(super) fn ends_like_post(bare: &str) -> bool {
+pub(crate) fn ends_like_post(bare: &str) -> bool {
     const POSTS: &[&str] = &[
         "課長", "部長", "係長", "次長", "局長", "室長", "館長", "所長", "センター長", "主幹", "主査", "主任", "主事",
         "補佐", "参事", "市長", "町長", "村長", "区長", "教育長", "担当", "職員", "保健師", "課員", "係", "課", "室",

@@ -59,6 +59,11 @@ async fn begun(clerk: &mut Browser, council: &str, about: &str, other: &[(&str, 
     NAMES.map(|name| (name.to_string(), typed(name))).into()
 }
 
+/// The fields of a form, as they stand in it.
+pub fn typed(form: &str) -> Vec<(String, String)> {
+    NAMES.map(|name| (name.to_string(), field(form, name))).into()
+}
+
 fn pairs(fields: &[(String, String)]) -> Vec<(&str, &str)> {
     fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect()
 }

@@ -133,6 +133,11 @@ on_both! {
             ),
         ]).await;
         assert!(row(&mut clerk, &september, "confirmation").await.contains("令和8年11月24日（火） 令和8年11月20日（金） 守れた"), "after midnight in Japan");
+        told(&town, &[format!(
+            "insert into confirmation (office, id, meeting, number, fields, version, made_at)
+             values (1, 'c2', '{september}', 2, '{{\"due_on\": \"2026-12-18\"}}', 1, '2026-11-24T00:00:00Z')"
+        )]).await;
+        assert!(row(&mut clerk, &september, "confirmation").await.contains("委員に伝えた期限（令和8年11月20日（金））"), "who is asked once more judges no first answer");
         let published = row(&mut clerk, &september, "publication").await;
         assert!(published.contains("令和8年12月4日（金） 令和8年11月24日（火） 守れた"), "{published}");
         told(&town, &["insert into publication_withdrawal (office, publication, reason, at, by_account, by_name) values (1, 'p1', '誤り', '2026-11-24T01:00:00Z', 'a', 'a')".into()]).await;

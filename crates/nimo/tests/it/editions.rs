@@ -7,6 +7,7 @@ use crate::preparation::value;
 use crate::town::{Browser, SHEET, Town, words};
 use nimo::accounts::model::Role;
 use nimo::council::model::CouncilId;
+use nimo::council::sheet_form::model::SheetFormEdition;
 use nimo::plumbing::ids::OfficeId;
 use nimo::plumbing::secret::hash_bytes;
 
@@ -151,7 +152,7 @@ on_both! {
         tell(&mut clerk, &block, &[("members", "words"), ("members_words", GIST), ("everybody", "left_out")]).await;
         let home = format!("/meetings/{meeting}/confirmation");
         let lacks = words(&clerk.get(&home).await.body);
-        assert!(lacks.contains("まだ、委員に確認を求めていません") && lacks.contains("会長が確認"), "{lacks}");
+        assert!(lacks.contains("委員に、まだ確認を求めていません") && lacks.contains("会長が確認"), "{lacks}");
         let window = asked(&mut clerk, &meeting).await;
         let mut member = member(&town, office, &council).await;
         let drafts = words(&member.get(&format!("/meetings/{meeting}")).await.body);
@@ -469,6 +470,32 @@ on_both! {
         ] {
             let refused = clerk.post(&path, fields).await;
             assert!(refused.status == 422 && words(&refused.body).contains("もう確定しています"), "{path}: {}", words(&refused.body));
+        }
+    }
+}
+
+on_both! {
+    async fn an_edition_for_everybody_tells_no_body_that_a_member_did_not_agree_to(town) {
+        let (_, mut clerk, council, meeting, _) = kept(&town, &[]).await;
+        for (place, name, body, agreed) in [("1", "平井 学", "みほん大学", true), ("2", "三好 花", "みほん家族会", false)] {
+            let seat = [("place", place), ("title", body), ("letter", "nothing")];
+            let page = clerk.post(&format!("/councils/{council}/seats"), &seat).await;
+            let seat = page.location().split("/seats/").nth(1).unwrap().chars().take(36).collect::<String>();
+            let mut member = vec![("name", name), ("body", body), ("from_on", "R6.4.1"), ("role", "member")];
+            member.extend(agreed.then_some([("shows", "body"), ("agreed_on", "R6.4.1")]).into_iter().flatten());
+            let page = clerk.post(&format!("/seats/{seat}/members"), &member).await;
+            assert_eq!(page.status, 303, "{}", words(&page.body));
+        }
+        let mut form = SheetFormEdition::begun("bodies_only").unwrap().texts();
+        form.insert("from_on".into(), "R6.4.1".into());
+        let form: Vec<(&str, &str)> = form.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        assert_eq!(clerk.post(&format!("/councils/{council}/forms"), &form).await.status, 303);
+        finish(&mut clerk, &meeting, "").await;
+        for id in editions(&mut clerk, &meeting).await {
+            let is_public = clerk.get(&format!("/editions/{id}")).await.body.contains("/publish\"");
+            let text = clerk.get(&format!("/editions/{id}/sheet.txt")).await.body;
+            assert!(text.contains("みほん大学"), "{text}");
+            assert_eq!(text.contains("みほん家族会"), !is_public, "{text}");
         }
     }
 }

@@ -92,6 +92,8 @@ on_both! {
             ("margins", "22 20 22 200", "上、右、下、左の余白を"),
             ("heading", "", "紙のいちばん上に書くことばを入れてください。"),
             ("label_width", "ひろく", "15から60までのミリで入れてください。"),
+            ("label_width", "58", "右に並ぶ項目の書くところが、25ミリより狭くなります。"),
+            ("names", "", "委員の書きかたを選んでください。"),
         ] {
             let page = send(&mut clerk, &home, &typed("key_points", &[("from_on", "R9.4.1"), (field, value)])).await;
             let said = words(&page.body);
@@ -168,7 +170,7 @@ on_both! {
         let said = words(&invented.body);
         assert!(said.contains("作りものの会議の見本です。") && said.contains("見本会長"), "{said}");
         let script = clerk.get("/form-preview.js").await;
-        assert!(script.status == 200 && script.body.contains("isComposing"));
+        assert!(script.status == 200 && script.body.contains("isComposing") && script.body.contains("AbortController"));
     }
 }
 

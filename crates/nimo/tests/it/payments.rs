@@ -179,7 +179,9 @@ on_both! {
         assert!(clerk.get(&format!("{frozen}/list.pdf")).await.bytes.starts_with(b"%PDF"));
         assert!(clerk.get(&format!("{frozen}/list.docx")).await.bytes.starts_with(b"PK"));
 
-        assert_eq!(clerk.get(&format!("{home}/edit")).await.status, 400);
+        let closed = clerk.get(&format!("{home}/edit")).await;
+        assert_eq!((closed.status, closed.location()), (303, format!("{home}?said=pay-closed")));
+        assert!(words(&clerk.get(&closed.location()).await.body).contains("支払いずみの一覧なので、直せません"));
         let late = send(&mut clerk, &home, &list("2", &TYPED[..2])).await;
         assert!(late.status == 422 && words(&late.body).contains("支払いずみの一覧なので、直せません"), "{}", late.status);
         let back = send(&mut clerk, &format!("{home}/put-back"), &[("version".into(), "2".into()), ("to".into(), "1".into())]).await;
@@ -244,6 +246,12 @@ on_both! {
         // What was saved stands, and the page says that the scale says otherwise; the new column has its amount.
         assert!(april.contains("2人に、合計20,600円") && april.contains("決まりの列が変わりました"), "{april}");
         assert!(april.contains("三好 花さんの報酬が、決まりの額（20000円）と違います。"), "{april}");
+        add_scale(&mut clerk, &council, "R8.4.2", &[["日当", "定額", "300", ""]]).await;
+        let gone = "「報酬」の列は、いまの決まりにありません。入れてある合わせて20,000円は、支払いに入っていません。";
+        assert!(words(&clerk.get(&format!("/meetings/{}/pay", lists[1])).await.body).contains(gone));
+        let held_back = settle(&mut clerk, &lists[1], "R8.4.20").await;
+        let told = words(&held_back.body);
+        assert!(held_back.status == 422 && told.matches(gone).count() >= 2, "{told}");
         let same = send(&mut clerk, &format!("/councils/{council}/pay"), &scale("R8.4.1", &COLUMNS)).await;
         assert!(same.status == 422 && words(&same.body).contains("この日からの決まりは、もうあります"));
     }
@@ -281,6 +289,63 @@ on_both! {
             "三好 花さんは出席していますが、一覧にいません。",
             "大野 光さんは一覧にいますが、出席になっていません。",
             "1人に、合計10,775円",
+        ] {
+            assert!(told.contains(said), "{said}: {told}");
+        }
+    }
+}
+
+on_both! {
+    async fn a_list_that_cannot_be_kept_is_not_begun_and_one_of_a_bank_that_gets_nothing_is(town) {
+        let (_, mut clerk, council) = council(&town).await;
+        let mut fields = scale("R8.4.1", &COLUMNS);
+        for (name, value) in &mut fields {
+            if name == "unpaid" { *value = "みほん病院\nみほん銀行".into(); }
+        }
+        assert_eq!(send(&mut clerk, &format!("/councils/{council}/pay"), &fields).await.status, 303);
+        let meeting = plan(&mut clerk, &council, &[("number", "3"), ("held_on", "R8.11.10"), ("agenda", "１　開会")]).await;
+        assert_eq!(clerk.post(&format!("/meetings/{meeting}/hold"), &[]).await.status, 303);
+        let home = format!("/meetings/{meeting}/pay");
+        let head = [("version", "1"), ("body", "協議会"), ("held_on", "R8.11.10"), ("agenda", "１　開会")];
+        let people = "高梨会長\n三好委員\n石川（代理）\n林委員";
+        let with = |version: &'static str, invited: &str| -> Vec<(String, String)> {
+            let own = [("present", people), ("proxies", "石川→森 葉"), ("invited", invited)];
+            let mut all: Vec<_> = head.iter().chain(&own).map(|(name, value)| (name.to_string(), value.to_string())).collect();
+            all[0].1 = version.into();
+            all
+        };
+        let long = "あ".repeat(81);
+        assert_eq!(send(&mut clerk, &format!("/meetings/{meeting}"), &with("1", &long)).await.status, 303);
+        let refused = clerk.post(&format!("{home}/begin"), &[]).await;
+        assert!(refused.status == 422 && words(&refused.body).contains("長すぎます"), "{}", words(&refused.body));
+        assert_eq!(clerk.get(&home).await.status, 200);
+        let invited = "みほん銀行　支店長\n山田 研（みほん銀行）";
+        assert_eq!(send(&mut clerk, &format!("/meetings/{meeting}"), &with("2", invited)).await.status, 303);
+        assert_eq!(clerk.post(&format!("{home}/begin"), &[]).await.status, 303);
+        let told = words(&clerk.get(&home).await.body);
+        for said in [
+            "払わない決まり（みほん病院）", "三好 花みほん家族会委員会場10,000", "石川 環（代理 森 葉）", "山田 研みほん銀行委員のほか",
+            "林委員さんは、名簿のだれのことか分かりません。", "支店長さん（委員のほか）への額が、決まりにありません。",
+            "3人に、合計22,448円",
+        ] {
+            assert!(told.contains(said), "{said}: {told}");
+        }
+        assert_eq!(clerk.get(&format!("{home}/edit")).await.status, 200);
+    }
+}
+
+on_both! {
+    async fn a_correction_of_those_present_after_the_close_reaches_the_list(town) {
+        let (_, mut clerk, _, meeting) = listed(&town).await;
+        let home = format!("/meetings/{meeting}/pay");
+        assert!(!words(&clerk.get(&home).await.body).contains("出席の記録と違うところ"), "nothing differs yet");
+        let version = value(&clerk.get(&format!("/meetings/{meeting}/correct")).await.body, "version");
+        present(&mut clerk, &meeting, &version, "R8.11.10", "髙梨 一郎（会長・オンライン）\n石川 環（代理）\n大野 光").await;
+        let told = words(&clerk.get(&home).await.body);
+        for said in [
+            "髙梨 一郎さんの出席は、一覧では会場、いまの記録ではオンラインです。",
+            "大野 光さんは出席していますが、一覧にいません。",
+            "三好 花さんは一覧にいますが、出席になっていません。",
         ] {
             assert!(told.contains(said), "{said}: {told}");
         }
@@ -440,6 +505,18 @@ on_both! {
         let barred = settle(&mut clerk, &meeting, "R8.11.20").await;
         assert!(barred.status == 422 && words(&barred.body).contains("決裁"), "{}", words(&barred.body));
         let approval = prepare(&mut clerk, &council, &format!("act=payment&subject={meeting}")).await;
+        let form = clerk.get(&format!("{approval}/edit")).await.body;
+        let version = value(&form, "version");
+        let mut typed = crate::approvals::typed(&form);
+        typed.push(("version".into(), version));
+        for (name, text) in &mut typed {
+            if name == "what" { text.push_str("\n振込先　みほん銀行 普通 1234567"); }
+        }
+        let begun = format!("/councils/{council}/approvals?act=payment&subject={meeting}");
+        for path in [approval.clone(), format!("{approval}/draft"), begun] {
+            let refused = send(&mut clerk, &path, &typed).await;
+            assert!(refused.status == 422 && words(&refused.body).contains(NO_ACCOUNTS), "{path}: {}", refused.status);
+        }
         assert_eq!(settle(&mut clerk, &meeting, "R8.11.20").await.status, 422, "it is not back");
         give_back(&mut clerk, &approval).await;
         assert_eq!(settle(&mut clerk, &meeting, "R8.11.20").await.status, 303);

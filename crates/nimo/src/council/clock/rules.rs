@@ -1,9 +1,9 @@
 //! What falls due when, and whether it was kept. Pure; today is given.
 //!
-//! A meeting is judged by the charter of its own day. nimo judges nothing that fell due before the meeting was entered: of that it saw
-//! nothing, and only what people write counts.
+//! A meeting is judged by the charter of its own day. Of what fell due before the meeting was entered nimo saw nothing, and only what
+//! people write counts; papers that it sent itself it saw.
 
-use crate::council::charter::model::{CharterForm, DayCount};
+use crate::council::charter::model::{CharterForm, Confirmation, DayCount};
 use crate::council::charter::rules::in_force;
 use crate::council::clock::model::{DeadlineStep, MarkForm};
 use crate::council::meeting::model::MeetingForm;
@@ -20,7 +20,7 @@ pub struct Traces {
     pub sent_on: Option<Date>,
     /// When its minutes were kept.
     pub kept_on: Option<Date>,
-    /// Until when members were asked to look at the minutes.
+    /// Until when members were asked to look at the minutes, before they became final.
     pub asked_until: Option<Date>,
     /// When the minutes first became final.
     pub confirmed_on: Option<Date>,
@@ -39,6 +39,8 @@ pub enum DeadlineStanding {
     Late(u32),
     /// It is not done, so many working days after its day.
     Overdue(u32),
+    /// It was done, and no day is known by which it should have been.
+    Done,
     /// It is due in so many days.
     Ahead(i64),
     /// It is due today.
@@ -58,7 +60,7 @@ impl DeadlineStanding {
     /// The shape beside the word.
     pub fn mark(self) -> &'static str {
         match self {
-            DeadlineStanding::Kept => "tied",
+            DeadlineStanding::Kept | DeadlineStanding::Done => "tied",
             DeadlineStanding::Late(_) | DeadlineStanding::Overdue(_) => "late",
             DeadlineStanding::Ahead(_) | DeadlineStanding::Today => "going",
             DeadlineStanding::NoRule | DeadlineStanding::Unknown | DeadlineStanding::Unseen => "out",
@@ -69,6 +71,7 @@ impl DeadlineStanding {
     pub fn word(self) -> String {
         match self {
             DeadlineStanding::Kept => "守れた".into(),
+            DeadlineStanding::Done => "済んだ".into(),
             DeadlineStanding::Late(days) => format!("{days}日おくれて済んだ"),
             DeadlineStanding::Overdue(days) => format!("{days}日おくれ"),
             DeadlineStanding::Ahead(days) => format!("あと{days}日"),
@@ -135,7 +138,8 @@ pub fn due_after(calendar: &OfficeCalendar, from: Date, (days, count): (u32, Day
 fn standing(calendar: &OfficeCalendar, due: Option<Date>, done: Option<Date>, today: Date) -> DeadlineStanding {
     let delay = |due: Date, on: Date| calendar.between(due, on).max(1);
     match (due, done) {
-        (None, _) => DeadlineStanding::Unknown,
+        (None, Some(_)) => DeadlineStanding::Done,
+        (None, None) => DeadlineStanding::Unknown,
         (Some(due), Some(done)) if done <= due => DeadlineStanding::Kept,
         (Some(due), Some(done)) => DeadlineStanding::Late(delay(due, done)),
         (Some(due), None) if today < due => DeadlineStanding::Ahead((due - today).num_days()),
@@ -171,7 +175,8 @@ pub fn deadlines(
         Some(until) => judged.asked(until),
         None => judged.after(DeadlineStep::Confirmation, minutes.done, traces.confirmed_on),
     };
-    let publication = judged.after(DeadlineStep::Publication, confirmation.done, traces.published_on);
+    let from = if judged.awaits() { confirmation.done } else { minutes.done.or(confirmation.done) };
+    let publication = judged.after(DeadlineStep::Publication, from, traces.published_on);
     vec![notice, outline, minutes, confirmation, publication]
 }
 
@@ -202,6 +207,15 @@ impl Judged<'_> {
         self.judge(DeadlineStep::Confirmation, Some(rule), due, self.traces.confirmed_on)
     }
 
+    /// Publication waits until somebody confirmed the minutes; where nobody has to, it is counted from the minutes.
+    fn awaits(&self) -> bool {
+        let is_ruled = self.charter.is_some_and(|rules| match rules.confirmation {
+            Some(who) => who != Confirmation::Nothing,
+            None => rules.confirmation_days.is_some(),
+        });
+        is_ruled || self.traces.asked_until.is_some()
+    }
+
     /// The rule of a step, as a sentence and as days.
     fn rule(&self, step: DeadlineStep) -> Option<(String, (u32, DayCount))> {
         let charter = self.charter?;
@@ -217,7 +231,8 @@ impl Judged<'_> {
             DeadlineStep::Notice => format!("開催の{counted}前まで"),
             DeadlineStep::Outline | DeadlineStep::Minutes => format!("会議のあと{counted}以内"),
             DeadlineStep::Confirmation => format!("会議録を残してから{counted}"),
-            DeadlineStep::Publication => format!("確認のあと{counted}以内"),
+            DeadlineStep::Publication if self.awaits() => format!("確認のあと{counted}以内"),
+            DeadlineStep::Publication => format!("会議録を残してから{counted}以内"),
         };
         let words = format!("協議会の決まり（{}から）: {words}", in_words(charter.from_on));
         Some((words, (days, charter.counts_in())))
@@ -230,7 +245,8 @@ impl Judged<'_> {
         let last = self.form.held_until.or(self.form.held_on);
         let is_old_sheet = step == DeadlineStep::Minutes && due.is_none() && last.is_some_and(|last| last < entered_on);
         let (mark, version) = self.traces.marks.get(&step).cloned().unwrap_or_default();
-        let seen = seen.filter(|_| !fell_before && !is_old_sheet);
+        let was_seen = step != DeadlineStep::Minutes || !fell_before && !is_old_sheet;
+        let seen = seen.filter(|_| was_seen);
         let done = seen.or(mark.done_on);
         let standing = match rule {
             None => DeadlineStanding::NoRule,

@@ -95,6 +95,8 @@ async fn traces(
            (select k.at from minutes_keep k where k.office = m.office and k.meeting = m.id) as kept_at,
            (select c.fields from confirmation c where c.office = m.office and c.meeting = m.id and not exists
              (select 1 from confirmation_withdrawal w where w.office = c.office and w.confirmation = c.id)
+             and c.made_at <= coalesce((select min(e.at) from edition e where e.office = c.office and e.meeting = c.meeting
+               and e.stage = 'final' and e.audience = 'internal'), c.made_at)
              order by c.number desc limit 1) as asked,
            (select min(e.at) from edition e where e.office = m.office and e.meeting = m.id
              and e.stage = 'final' and e.audience = 'internal') as confirmed_at,
@@ -157,15 +159,21 @@ pub async fn find<A: Action<On = DeadlineFacts>>(tx: &mut Tx, permit: &Permit<A>
     Ok((MarkForm::parse(&fields(&row)?).map_err(|_| unreadable())?, row.try_get("version")?))
 }
 
-/// The day of the meeting that the permit's step belongs to, the first where it has several.
-pub async fn held_on<A: Action<On = DeadlineFacts>>(tx: &mut Tx, permit: &Permit<A>) -> Result<Option<Date>, Fault> {
-    let row = sqlx::query("select held_on from meeting where office = $1 and id = $2")
+/// The first and the last day of the meeting that the permit's step belongs to.
+pub async fn held<A: Action<On = DeadlineFacts>>(
+    tx: &mut Tx,
+    permit: &Permit<A>,
+) -> Result<Option<(Date, Date)>, Fault> {
+    let row = sqlx::query("select held_on, fields from meeting where office = $1 and id = $2")
         .bind(tx.office().0)
         .bind(permit.facts().meeting().spelled())
         .fetch_one(tx.sql())
         .await?;
     let day: Option<String> = row.try_get("held_on")?;
-    day.map(|day| day.parse().map_err(|_| unreadable())).transpose()
+    let Some(day) = day else { return Ok(None) };
+    let first: Date = day.parse().map_err(|_| unreadable())?;
+    let last = fields(&row)?.get("held_until").and_then(|day| day.parse().ok());
+    Ok(Some((first, last.unwrap_or(first))))
 }
 
 /// Writes beside the permit's step, if nobody wrote since `version`; 0 is the version of what nobody wrote yet.

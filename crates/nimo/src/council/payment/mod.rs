@@ -1,7 +1,8 @@
 //! 報酬・費用弁償: by what a council pays its members, the list of who is paid for a meeting, and the list as it was when it was
 //! paid. No bank account and no personal number is ever kept.
 //!
-//! Others may call nothing yet. Views: none.
+//! Others may call [`store::of_council`], [`store::of_meeting`] and [`store::mark`] with [`rules::in_force`] and [`rules::table`] (what
+//! would be paid), and [`model::names_account`] with its sentence. Views: none.
 
 pub mod model;
 pub mod print;

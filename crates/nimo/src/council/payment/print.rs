@@ -51,9 +51,16 @@ pub fn document(table: &PayTable, head: &Head) -> Document {
             left: format!("{}　{}　{}が印刷", table.office, almanac::in_words(head.dated.date()), head.by),
             page_numbers: true,
         },
-        page: PageForm::a4_wide(),
+        page: if is_wide(table) { PageForm::a3_wide() } else { PageForm::a4_wide() },
         body,
     }
+}
+
+/// So many columns of the town stand on A4.
+const MOST_ON_A4: usize = 7;
+
+fn is_wide(table: &PayTable) -> bool {
+    table.columns.len() > MOST_ON_A4
 }
 
 /// The list for a spreadsheet, and on a sheet of its own what it is.
@@ -85,17 +92,19 @@ pub fn grid(table: &PayTable) -> Grid {
         Column::start("役", Width::Letters(4)),
         Column::start("出席", Width::Letters(5)),
     ];
-    columns.extend(table.columns.iter().map(column));
+    // Ten million in five letters' room: 10,000,000.
+    let letters = if is_wide(table) { 5 } else { 6 };
+    columns.extend(table.columns.iter().map(|one| column(one, letters)));
     columns.push(Column::start("払わないわけ", Width::Share(2)));
     let mut rows: Vec<Vec<Cell>> = table.rows.iter().zip(1..).map(|(one, number)| row(one, number)).collect();
     rows.push(sums(table));
     Grid { id: "pay".into(), caption: String::new(), columns, rows }
 }
 
-fn column(column: &TableColumn) -> Column {
+fn column(column: &TableColumn, letters: u8) -> Column {
     match column.kind {
-        PayKind::Blank => Column::start(&column.name, Width::Letters(6)),
-        _ => Column::new(&column.name, Width::Letters(6), Align::End),
+        PayKind::Blank => Column::start(&column.name, Width::Letters(letters)),
+        _ => Column::new(&column.name, Width::Letters(letters), Align::End),
     }
 }
 
@@ -182,5 +191,42 @@ mod tests {
         assert_eq!(grid.rows[2][5], Cell::Number(12_000));
         assert!(grid.columns.iter().any(|column| column.head == "受領印"), "room for the seal");
         assert!(grid.rows.iter().all(|row| row.len() == grid.columns.len()));
+    }
+
+    /// The width of each column in millimetres: so many letters between the margins of a cell, or a part of what they leave.
+    fn widths(page: &PageForm, grid: &Grid) -> Vec<f64> {
+        let letters = |count: u8| f64::from(count) * page.size * 25.4 / 72.0 + 2.0 * 1.8;
+        let of = |column: &Column| if let Width::Letters(count) = column.width { letters(count) } else { 0.0 };
+        let share = |column: &Column| if let Width::Share(share) = column.width { f64::from(share) } else { 0.0 };
+        let fixed: f64 = grid.columns.iter().map(of).sum();
+        let shares: f64 = grid.columns.iter().map(share).sum();
+        let free = page.width - page.margins[1] - page.margins[3] - fixed;
+        grid.columns.iter().map(|column| of(column) + share(column) * free / shares).collect()
+    }
+
+    #[test]
+    fn a_list_of_twelve_columns_is_set_on_a3_and_no_column_of_words_or_yen_is_narrow() {
+        for count in [3, 7, 8, 12] {
+            let table = table();
+            let all = |of: Option<i64>| vec![of; count];
+            let table = PayTable {
+                columns: (0..count)
+                    .map(|at| TableColumn { name: format!("手当{at}"), kind: PayKind::Actual })
+                    .collect(),
+                rows: table.rows.iter().map(|row| PaidRow { cells: all(Some(10_000_000)), ..row.clone() }).collect(),
+                sums: all(Some(20_000_000)),
+                ..table
+            };
+            let document = document(&table, &head());
+            assert_eq!(document.page.width, if count > 7 { 420.0 } else { 297.0 }, "{count}");
+            let grid = grid(&table);
+            let narrow = grid
+                .columns
+                .iter()
+                .zip(widths(&document.page, &grid))
+                .find(|(column, width)| column.head != "番号" && *width < 12.0);
+            assert!(narrow.is_none(), "{count}: {narrow:?}");
+            assert!(press::pdf(&document, Fonts::embedded(), press::OnMissing::Geta).unwrap().starts_with(b"%PDF"));
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::council::charter::model::{CharterForm, Confirmation};
 use crate::council::meeting::model::{MeetingForm, Mode, Person};
+use crate::council::seat::model::Shown;
 use crate::council::seat::rules::{Line, Roster, RosterCopy};
 use crate::council::sheet_form::model::SheetFormEdition;
 use almanac::Date;
@@ -15,17 +16,21 @@ pub fn in_force<'a>(
     editions.into_iter().filter(|edition| edition.from_on <= on).max_by_key(|edition| edition.from_on)
 }
 
-/// What the roster and the rules of the day tell beside the sheet of a meeting. Whether a recording was made and how far the minutes
+/// What the roster and the rules of the day tell the readers of this copy beside the sheet of a meeting. Names are known to every copy:
+/// a form that hides them finds them by these. Whether a recording was made and how far the minutes
 /// are open nobody has said yet: those stay empty.
-pub fn known(meeting: &MeetingForm, roster: &Roster<'_>) -> Known {
-    let tells = roster.tells_categories(RosterCopy::Council);
+pub fn known(meeting: &MeetingForm, roster: &Roster<'_>, copy: RosterCopy) -> Known {
+    let tells = roster.tells_categories(copy);
     let member = |line: &Line<'_>| {
-        let member = line.member?;
+        let form = &line.member?.form;
+        // The roster for everybody tells of each what he agreed to, and so does their sheet.
+        let may = copy != RosterCopy::Public || form.shows.contains(&Shown::Body);
+        let told = |words: &String| if may { words.clone() } else { String::new() };
         Some(KnownMember {
-            name: member.form.name.clone(),
-            body: member.form.body.clone(),
-            post: member.form.post.clone(),
-            // Where the members' own roster may not tell as whom each came, a sheet that they read does not either.
+            name: form.name.clone(),
+            body: told(&form.body),
+            post: told(&form.post),
+            // Where the roster of its readers may not tell as whom each came, a sheet does not either.
             group: if tells { numbered(&line.seat.form.category) } else { String::new() },
         })
     };
@@ -57,7 +62,18 @@ fn quorum(meeting: &MeetingForm, roster: &Roster<'_>) -> Option<String> {
         Some(Mode::Online) => rule.counts_online,
         _ => true,
     };
-    let came = u32::try_from(present.iter().filter(counts).count()).ok()?;
+    // Who was there and sat in no seat that day fills none.
+    let sits = |person: &&Person| {
+        let name = glyphs::fold_name(&person.name);
+        let is_he = |one: &String| one.starts_with(&name) || name.starts_with(one.as_str());
+        !name.is_empty() && roster.members().map(|member| glyphs::fold_name(&member.form.name)).any(|one| is_he(&one))
+    };
+    let those = || present.iter().filter(counts);
+    let came = u32::try_from(those().filter(sits).count()).ok()?;
+    // Too few only because a name is written otherwise than in the roster: nobody knows, so nothing is said.
+    if came < needed && those().count() >= usize::try_from(needed).ok()? {
+        return None;
+    }
     let met = if came >= needed { "を満たした。" } else { "に足りなかった。" };
     Some(format!("在任の委員{}人のうち{came}人が出席し、定足数（{needed}人）{met}", roster.count()))
 }
@@ -74,7 +90,7 @@ fn signatures(rules: &CharterForm) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::council::seat::model::{Everybody, Shown};
+    use crate::council::seat::model::Everybody;
     use crate::council::seat::rules::roster_samples::{charter, day, form, member, seat};
 
     fn edition(from: &str, code: &str) -> SheetFormEdition {
@@ -106,13 +122,31 @@ mod tests {
     fn the_roster_of_the_day_tells_bodies_groups_and_who_signs() {
         let all = council();
         let person = |name: &str| Person { name: name.into(), role_text: None, mode: None };
-        let meeting = MeetingForm { present: Some(vec![person("髙梨"), person("三好")]), ..MeetingForm::default() };
-        let known = known(&meeting, &Roster::of(&all, day("R6.5.23")));
+        let present = vec![person("髙梨"), person("三好"), person("石川")];
+        let meeting = MeetingForm { present: Some(present), ..MeetingForm::default() };
+        let known = known(&meeting, &Roster::of(&all, day("R6.5.23")), RosterCopy::Council);
         assert_eq!(known.members[0].body, "みほん大学");
         assert_eq!(known.members[1].group, "第2号委員（医療関係者）");
         assert_eq!(known.quorum.unwrap(), "在任の委員2人のうち2人が出席し、定足数（2人）を満たした。");
         assert_eq!(known.signatures, ["会長", "会議録署名委員"]);
+        let unsure = MeetingForm { present: Some(vec![person("髙梨"), person("石川")]), ..MeetingForm::default() };
+        let roster = Roster::of(&all, day("R6.5.23"));
+        assert_eq!(super::known(&unsure, &roster, RosterCopy::Council).quorum, None, "one of two is no member by name");
         assert_eq!((known.audio, known.judgement), (None, None), "nobody said so");
+    }
+
+    #[test]
+    fn a_sheet_for_everybody_tells_no_body_and_no_group_that_a_member_did_not_agree_to() {
+        let mut all = council();
+        all.members[1].form.post = "院長".into();
+        all.members[1].form.shows = vec![Shown::Name];
+        let roster = Roster::of(&all, day("R6.5.23"));
+        let of = |copy| known(&MeetingForm::default(), &roster, copy).members;
+        let public = of(RosterCopy::Public);
+        assert_eq!([public[0].body.as_str(), &public[1].body, &public[1].post], ["みほん大学", "", ""]);
+        assert!(public.iter().all(|member| member.group.is_empty()), "one who did not agree closes them all");
+        let own = of(RosterCopy::Council);
+        assert_eq!([own[1].body.as_str(), &own[1].post], ["みほん病院", "院長"]);
     }
 
     #[test]
@@ -120,7 +154,7 @@ mod tests {
         let mut all = council();
         all.charters.clear();
         all.members[0].form.shows.clear();
-        let known = known(&MeetingForm::default(), &Roster::of(&all, day("R6.5.23")));
+        let known = known(&MeetingForm::default(), &Roster::of(&all, day("R6.5.23")), RosterCopy::Council);
         assert!(known.members.iter().all(|member| member.group.is_empty()), "nobody knows what the category tells");
         assert_eq!(known.quorum, None);
     }

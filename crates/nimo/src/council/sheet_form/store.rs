@@ -4,7 +4,7 @@ use crate::access::{Action, Facts, Permit};
 use crate::council::meeting::print::usual_form;
 use crate::council::meeting::store::Meeting;
 use crate::council::model::CouncilId;
-use crate::council::seat::rules::Roster;
+use crate::council::seat::rules::{Roster, RosterCopy};
 use crate::council::seat::store::everybody;
 use crate::council::sheet_form::model::{SHAPE, SheetFormEdition, SheetFormId};
 use crate::council::sheet_form::rules::{in_force, known};
@@ -100,7 +100,7 @@ pub(crate) async fn of_council<A: Action>(
 }
 
 /// The form in which a meeting of the permit's council is printed, and what is known beside its rows. Without an edition on its day
-/// it is the usual form, and nothing is asked of the roster.
+/// it is the usual form, and nothing is asked of the roster. For the secretariat and the members.
 pub(crate) async fn of_meeting<A: Action>(
     tx: &mut Tx,
     permit: &Permit<A>,
@@ -111,19 +111,22 @@ pub(crate) async fn of_meeting<A: Action>(
     let method = meeting.form.record_method;
     match in_force(editions.iter().map(|edition| &edition.form), on) {
         None => Ok((usual_form(method), Known::default())),
-        Some(edition) => Ok((edition.for_method(method), known_beside(tx, permit, meeting).await?)),
+        Some(edition) => {
+            Ok((edition.for_method(method), known_beside(tx, permit, meeting, RosterCopy::Council).await?))
+        }
     }
 }
 
-/// What the roster and the rules of its day tell beside the sheet of a meeting of the permit's council.
+/// What the roster and the rules of its day tell the readers of this copy beside the sheet of a meeting of the permit's council.
 pub(crate) async fn known_beside<A: Action>(
     tx: &mut Tx,
     permit: &Permit<A>,
     meeting: &Meeting,
+    copy: RosterCopy,
 ) -> Result<Known, Fault> {
     let on = meeting.form.held_on.unwrap_or_else(|| permit.now().day());
     let all = everybody(tx, permit, meeting.council).await?;
-    Ok(known(&meeting.form, &Roster::of(&all, on)))
+    Ok(known(&meeting.form, &Roster::of(&all, on), copy))
 }
 
 /// The permit's edition.

@@ -217,16 +217,19 @@ fn open_ends(seen: &[Seen], today: Date) -> Vec<Open> {
 const MOST_DEADLINES: usize = 5;
 
 fn of_clocks(seen: &Seen, today: Date) -> Vec<Open> {
-    let pressing = clocks::pressing(&seen.clocks, today);
-    let more = pressing.len().saturating_sub(MOST_DEADLINES);
+    let mut pressing = clocks::pressing(&seen.clocks, today);
+    let rest = pressing.split_off(pressing.len().min(MOST_DEADLINES));
     let one = |Pressing { mark, word, what, path }| Open { mark, word, what, path, act: "見る" };
-    let mut open: Vec<Open> = pressing.into_iter().take(MOST_DEADLINES).map(one).collect();
-    if more > 0 {
-        let what = format!("{}の会議に、ほかにも期限の来たものがあります", seen.council.form.name);
-        let path = format!("/councils/{}", seen.council.id);
-        open.push(Open { mark: "late", word: format!("{more}件"), what, path, act: "見る" });
-    }
-    open
+    pressing.into_iter().map(one).chain(summed(&rest, &seen.council.form.name)).collect()
+}
+
+/// One line for the deadlines that are not named; it leads to the first of them.
+fn summed(rest: &[Pressing], council: &str) -> Option<Open> {
+    let path = rest.first()?.path.clone();
+    let is_late = rest.iter().any(|one| one.mark == "late");
+    let (mark, said) = if is_late { ("late", "期限の来た") } else { ("going", "期限の近い") };
+    let what = format!("{council}の会議に、ほかにも{said}ものがあります");
+    Some(Open { mark, word: format!("{}件", rest.len()), what, path, act: "見る" })
 }
 
 /// So many transcripts of a council are named; the next ones when these are disposed of.
@@ -385,4 +388,19 @@ fn kept(seen: &[Seen]) -> Vec<Kept> {
         .collect();
     kept.sort_by_key(|(day, _)| std::cmp::Reverse(*day));
     kept.into_iter().map(|(_, row)| row).take(MOST_KEPT).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_deadlines_that_are_not_named_lead_to_the_first_of_them_and_are_late_only_if_one_is() {
+        let one = |mark, path: &str| Pressing { mark, word: String::new(), what: String::new(), path: path.into() };
+        let told = |rest: &[Pressing]| summed(rest, "みほん市協議会").map(|open| (open.mark, open.word, open.path));
+        assert_eq!(told(&[]), None);
+        let near = [one("going", "/meetings/1/clock"), one("going", "/meetings/2/clock")];
+        assert_eq!(told(&near), Some(("going", "2件".into(), "/meetings/1/clock".into())));
+        assert_eq!(told(&[one("going", "/meetings/1/clock"), one("late", "/meetings/2/clock")]).unwrap().0, "late");
+    }
 }

@@ -5,9 +5,10 @@ mod begin;
 pub use begin::{Beginning, begun, why_of_letters, why_of_meeting};
 
 use crate::council::approval::model::{
-    Approval, ApprovalAct, ApprovalId, ApprovalRule, ProposalForm, ReturnForm, Returned, Seal,
+    Approval, ApprovalAct, ApprovalId, ApprovalRule, ProposalForm, ReturnForm, Returned, SHAPE, Seal,
 };
-use crate::editing::shape::Wrong;
+use crate::council::payment::model::{NO_ACCOUNTS, names_account};
+use crate::editing::shape::{Texts, Wrong, text};
 use almanac::{Date, in_words};
 
 /// The rule of an act that holds on this day: the last that has begun. Before the first none does, and nothing is wanted.
@@ -139,6 +140,16 @@ pub fn may_edit(approval: &Approval, form: &ProposalForm, today: Date) -> Result
         return Err(Wrong::new("title", sentence));
     }
     may_date(form, today)
+}
+
+/// A proposal to pay names no account and no number of a person, as little as the list does; a draft of it does not either.
+pub fn names_no_account(act: ApprovalAct, texts: &Texts) -> Vec<Wrong> {
+    let is_words = |field: &&str| act == ApprovalAct::Payment && !matches!(*field, "disclosure" | "drafted_on");
+    let fields = SHAPE.names().into_iter().filter(is_words);
+    fields
+        .filter(|field| text(texts, field).lines().any(names_account))
+        .map(|field| Wrong::new(field, NO_ACCOUNTS))
+        .collect()
 }
 
 /// 起案の日 is today or before.

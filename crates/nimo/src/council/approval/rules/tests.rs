@@ -159,3 +159,14 @@ fn one_begins_with_what_has_no_proposal_yet() {
     let subjects = vec!["meeting".to_string(), "other".to_string()];
     assert_eq!(without(&approvals, ApprovalAct::Notice, subjects, Clone::clone), ["other"]);
 }
+
+#[test]
+fn a_proposal_to_pay_names_no_account_and_others_may() {
+    let mut texts = form().texts();
+    assert_eq!(names_no_account(ApprovalAct::Payment, &texts), []);
+    texts.insert("what".into(), "支払う人と額　3人、合わせて26,164円\n振込先　みほん銀行".into());
+    texts.insert("annexes".into(), "普通 1234567".into());
+    let fields: Vec<_> = names_no_account(ApprovalAct::Payment, &texts).iter().map(|wrong| wrong.field).collect();
+    assert_eq!(fields, ["what", "annexes"]);
+    assert_eq!(names_no_account(ApprovalAct::Notice, &texts), []);
+}

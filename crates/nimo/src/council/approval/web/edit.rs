@@ -4,11 +4,12 @@ use super::fields::{groups, say};
 use crate::access::{Action, Facts, Permit};
 use crate::council::approval::EditApproval;
 use crate::council::approval::model::{ApprovalId, ProposalForm, SHAPE};
-use crate::council::approval::rules::may_edit;
+use crate::council::approval::rules::{may_edit, names_no_account};
 use crate::council::approval::store::{self, ApprovalFacts};
 use crate::editing::act::{self, Around, Edited, Looking, Now};
 use crate::editing::form::FormPage;
 use crate::editing::shape::{Shape, Texts, Wrong};
+use crate::editing::view;
 use crate::layout::Place;
 use crate::plumbing::db::Tx;
 use crate::plumbing::fault::Fault;
@@ -56,6 +57,9 @@ impl Edited for ProposalForm {
         if let Err(wrong) = may_edit(&approval, form, ask.now.day()) {
             return Ok(Some(wrong));
         }
+        if let Some(wrong) = names_no_account(approval.act, &form.texts()).into_iter().next() {
+            return Ok(Some(wrong));
+        }
         let seal = if before.form.what != form.what && reverted_to.is_none() {
             let about = (approval.act, approval.subject.as_str());
             Some(store::seal_now(tx, permit, permit.facts().council(), about).await?)
@@ -91,4 +95,17 @@ impl Edited for ProposalForm {
         let frame = act::frame::<ProposalForm>(ask, &format!("{}を直す", around.name));
         FormPage::edit(frame, &around.name, Self::path(permit.facts().id()), looking, groups).back(around.back).answer()
     }
+}
+
+/// Keeps a draft, unless it is one of a payment in which an account stands: that is kept nowhere.
+pub(super) async fn draft(ask: Ask) -> Answer {
+    let permit = ask.may::<EditApproval>(super::id(&ask)?).await?;
+    let approval = ask.read(async |tx| store::find(tx, &permit).await).await?;
+    let version = view::version(&ask)?;
+    let texts = view::chosen(&SHAPE, &ask.typed);
+    let wrongs = names_no_account(approval.act, &texts);
+    if wrongs.is_empty() {
+        return act::draft::<ProposalForm>(ask).await;
+    }
+    ProposalForm::show(&ask, &permit, Looking { version, texts, wrongs, drafted: None }).await
 }

@@ -31,7 +31,7 @@ pub const ROUTES: &[Route] = &[
     Route::get("/approvals/{id}/proposal.txt", "approval.read", |ask| Box::pin(papers::txt(ask))).words(),
     Route::get("/approvals/{id}/edit", "approval.edit", |ask| Box::pin(act::edit::<ProposalForm>(ask))),
     Route::post("/approvals/{id}", "approval.edit", |ask| Box::pin(act::set::<ProposalForm>(ask))),
-    Route::post("/approvals/{id}/draft", "approval.edit", |ask| Box::pin(act::draft::<ProposalForm>(ask))),
+    Route::post("/approvals/{id}/draft", "approval.edit", |ask| Box::pin(edit::draft(ask))),
     Route::post("/approvals/{id}/discard", "approval.edit", |ask| Box::pin(act::discard::<ProposalForm>(ask))),
     Route::get("/approvals/{id}/history", "approval.history", |ask| {
         Box::pin(act::history::<ProposalForm, ReadApprovalHistory>(ask))

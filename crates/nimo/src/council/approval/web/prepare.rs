@@ -8,7 +8,8 @@ use crate::council::appointment::rules::{Reckoning, due};
 use crate::council::appointment::store as appointments;
 use crate::council::approval::model::{ApprovalAct, ApprovalId, Asked, ProposalForm, SHAPE};
 use crate::council::approval::rules::{
-    Beginning, Standing, begun, in_force, may_date, may_prepare, standing, why_of_letters, why_of_meeting,
+    Beginning, Standing, begun, in_force, may_date, may_prepare, names_no_account, standing, why_of_letters,
+    why_of_meeting,
 };
 use crate::council::approval::{PrepareApproval, store};
 use crate::council::charter::rules::in_force as charter_in_force;
@@ -63,6 +64,10 @@ pub(super) async fn prepare(ask: Ask) -> Answer {
     let asked = ask.read(async |tx| store::asked(tx, &permit, council, about).await).await?;
     let now = asked.seal.mark();
     let texts = ask.typed.only(&SHAPE.names());
+    let accounts = names_no_account(act, &texts);
+    if !accounts.is_empty() {
+        return show(&ask, council, about, (&texts, now), accounts);
+    }
     let form = match ProposalForm::parse(&texts) {
         Ok(form) => form,
         Err(wrongs) => return show(&ask, council, about, (&texts, now), wrongs),

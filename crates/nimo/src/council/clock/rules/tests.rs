@@ -49,7 +49,7 @@ fn standings(form: &MeetingForm, charters: &[CharterForm], traces: &Traces, toda
     told(form, charters, traces, today).iter().map(|one| one.standing).collect()
 }
 
-use DeadlineStanding::{Ahead, Kept, Late, NoRule, Overdue, Today, Unknown, Unseen};
+use DeadlineStanding::{Ahead, Done, Kept, Late, NoRule, Overdue, Today, Unknown, Unseen};
 
 #[test]
 fn a_meeting_that_comes_shows_what_is_due_and_what_is_not_known_yet() {
@@ -173,6 +173,27 @@ fn nothing_is_held_against_a_meeting_that_came_into_nimo_after_the_day() {
     // One that was entered late, but in time for its minutes, is followed from there.
     let soon = Traces { entered_on: day("R8.11.25"), kept_on: Some(day("R8.11.26")), ..Traces::default() };
     assert_eq!(standings(&held("R8.11.20"), &rules, &soon, "R8.11.26")[..3], [Unseen, Unseen, Kept]);
+}
+
+#[test]
+fn a_notice_that_nimo_sent_for_a_meeting_entered_after_its_day_is_late_with_its_day() {
+    let traces = Traces { entered_on: day("R8.11.10"), sent_on: Some(day("R8.11.12")), ..Traces::default() };
+    let found = told(&held("R8.11.20"), &[charter("R6.4.1", ALL)], &traces, "R8.11.25");
+    assert_eq!((found[0].due, found[0].done), (Some(day("R8.11.6")), Some(day("R8.11.12"))));
+    assert_eq!(found[0].standing, Late(4));
+}
+
+#[test]
+fn where_nobody_confirms_publication_counts_from_the_minutes_and_what_was_done_without_a_day_is_done() {
+    let rules: &[(&str, &str)] = &[("minutes_days", "45"), ("confirmation", "nothing"), ("publication_days", "7")];
+    let kept = Traces { kept_on: Some(day("R8.11.18")), ..planned() };
+    let found = told(&held("R8.9.30"), &[charter("R6.4.1", rules)], &kept, "R8.11.24");
+    assert_eq!((found[4].due, found[4].standing), (Some(day("R8.11.25")), Ahead(1)));
+    assert!(found[4].rule.ends_with("会議録を残してから7日以内"), "{}", found[4].rule);
+    let published = Traces { published_on: Some(day("R8.11.20")), ..planned() };
+    let found = told(&held("R8.9.30"), &[charter("R6.4.1", ALL)], &published, "R8.11.24");
+    assert_eq!((found[4].due, found[4].standing), (None, Done));
+    assert_eq!((Done.mark(), Done.word().as_str()), ("tied", "済んだ"));
 }
 
 #[test]

@@ -57,8 +57,8 @@ impl Edited for MarkForm {
         form: &MarkForm,
         reverted_to: Option<i64>,
     ) -> Result<Option<Wrong>, Fault> {
-        let held_on = store::held_on(tx, permit).await?;
-        if let Some(wrong) = may_be(permit.facts().id().step, form, held_on, permit.now().day()) {
+        let held = store::held(tx, permit).await?;
+        if let Some(wrong) = may_be(permit.facts().id().step, form, held, permit.now().day()) {
             return Ok(Some(wrong));
         }
         store::set(tx, permit, before.version, form, reverted_to).await.map(|()| None)
@@ -96,15 +96,22 @@ fn home(id: DeadlineId) -> String {
     format!("/meetings/{}/clock", id.meeting)
 }
 
-/// A day that cannot be: one that has not come, or one before the meeting for what comes after it.
-fn may_be(step: DeadlineStep, form: &MarkForm, held_on: Option<Date>, today: Date) -> Option<Wrong> {
+/// A day that cannot be: one that has not come, one before the last day of the meeting for what comes after it, one after that for
+/// its notice.
+fn may_be(step: DeadlineStep, form: &MarkForm, held: Option<(Date, Date)>, today: Date) -> Option<Wrong> {
     let done = form.done_on?;
     if done > today {
         return Some(Wrong::new("done_on", "まだ来ていない日です。済んだ日を入れてください。"));
     }
-    let held_on = held_on.filter(|on| step != DeadlineStep::Notice && done < *on)?;
-    let day = almanac::with_weekday(held_on);
-    Some(Wrong::new("done_on", format!("開催日の{day}より前です。{}が済んだ日を入れてください。", step.label())))
+    let (first, last) = held?;
+    let name = if first == last { "開催日" } else { "会議の最後の日" };
+    let (day, step_name) = (almanac::with_weekday(last), step.label());
+    let sentence = if step == DeadlineStep::Notice {
+        (done > last).then(|| format!("{name}の{day}よりあとです。{step_name}を出した日を入れてください。"))
+    } else {
+        (done < last).then(|| format!("{name}の{day}より前です。{step_name}が済んだ日を入れてください。"))
+    }?;
+    Some(Wrong::new("done_on", sentence))
 }
 
 fn groups(step: DeadlineStep, texts: &Texts, wrongs: &[Wrong]) -> Vec<Group> {
@@ -133,5 +140,28 @@ fn say(field: &str, value: &str) -> String {
     match field {
         "done_on" => value.parse().map_or_else(|_| value.into(), almanac::in_words),
         _ => value.into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_outline_comes_after_the_last_day_of_a_meeting_and_its_notice_not_after_it() {
+        let day = |typed: &str| almanac::read_date(typed).unwrap();
+        let held = Some((day("R8.11.10"), day("R8.11.20")));
+        let wrong = |step, on: &str| {
+            let form = MarkForm { done_on: Some(day(on)), ..MarkForm::default() };
+            may_be(step, &form, held, day("R8.11.25")).map(|wrong| wrong.sentence.to_string())
+        };
+        assert!(
+            wrong(DeadlineStep::Outline, "R8.11.19")
+                .unwrap()
+                .contains("会議の最後の日の令和8年11月20日（金）より前です")
+        );
+        assert_eq!(wrong(DeadlineStep::Outline, "R8.11.20"), None);
+        assert!(wrong(DeadlineStep::Notice, "R8.11.21").unwrap().contains("よりあとです"));
+        assert_eq!(wrong(DeadlineStep::Notice, "R8.11.1"), None);
     }
 }

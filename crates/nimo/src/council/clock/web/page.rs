@@ -67,7 +67,7 @@ pub async fn page(ask: Ask) -> Answer {
         title: form.title(),
         when: when(&form, today),
         sentence: sentence(&found),
-        is_tied: found.iter().all(|one| !one.standing.presses() && one.standing != DeadlineStanding::NoRule),
+        is_tied: is_tied(&found),
         strip: Strip::of(&form, &found, today),
         is_ruleless: found.iter().all(|one| one.standing == DeadlineStanding::NoRule),
         rows: found.into_iter().map(row).collect(),
@@ -87,6 +87,12 @@ fn when(form: &MeetingForm, today: Date) -> String {
     }
 }
 
+/// Nothing presses, and at least one step has a rule.
+fn is_tied(found: &[Deadline]) -> bool {
+    let is_ruled = found.iter().any(|one| one.standing != DeadlineStanding::NoRule);
+    is_ruled && found.iter().all(|one| !one.standing.presses())
+}
+
 /// What presses first, in one sentence.
 fn sentence(found: &[Deadline]) -> String {
     let late = found.iter().filter(|one| matches!(one.standing, DeadlineStanding::Overdue(_)));
@@ -98,7 +104,9 @@ fn sentence(found: &[Deadline]) -> String {
     match next {
         Some(next) if next.standing == DeadlineStanding::Today => format!("きょうは、{}の期限です", next.step.label()),
         Some(next) => format!("次の期限は{}、{}です", next.step.label(), next.standing.word()),
-        None if found.iter().any(|one| one.standing == DeadlineStanding::Kept) => "待っている期限はありません".into(),
+        None if found.iter().any(|one| matches!(one.standing, DeadlineStanding::Kept | DeadlineStanding::Done)) => {
+            "待っている期限はありません".into()
+        }
         None => "いま数えられる期限はありません".into(),
     }
 }
@@ -115,5 +123,29 @@ fn row(one: Deadline) -> Row {
         word: one.standing.word(),
         note: one.note,
         is_written: one.version > 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_meeting_of_which_some_steps_have_no_rule_is_tied_once_nothing_presses() {
+        use DeadlineStanding::{Kept, NoRule, Overdue};
+        let of = |standings: [DeadlineStanding; 2]| {
+            let one = |standing| Deadline {
+                step: DeadlineStep::Minutes,
+                rule: String::new(),
+                due: None,
+                done: None,
+                also: None,
+                standing,
+                note: String::new(),
+                version: 0,
+            };
+            is_tied(&standings.map(one))
+        };
+        assert_eq!([of([Kept, NoRule]), of([NoRule, NoRule]), of([Overdue(1), NoRule])], [true, false, false]);
     }
 }

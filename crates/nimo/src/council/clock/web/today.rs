@@ -5,7 +5,7 @@ use super::Strip;
 use crate::access::Permit;
 use crate::council::ReadCouncil;
 use crate::council::charter::store as charters;
-use crate::council::clock::model::{DeadlineId, MarkForm};
+use crate::council::clock::model::{DeadlineId, DeadlineStep, MarkForm};
 use crate::council::clock::rules::{Deadline, DeadlineStanding, deadlines};
 use crate::council::clock::store;
 use crate::council::meeting::model::{MeetingForm, MeetingId, State};
@@ -38,7 +38,7 @@ pub(crate) struct Pressing {
     pub(crate) path: String,
 }
 
-/// 守れなかったもの: a step that was done late.
+/// 守れなかったもの: a step that was done late, or never and nobody does it any more.
 pub(crate) struct Unkept {
     due: Date,
     /// 2日おくれ.
@@ -67,6 +67,8 @@ const MOST_NAMED: usize = 10;
 /// So long after a meeting its last step may fall due.
 const LONGEST: Months = Months::new(24);
 const A_YEAR: Months = Months::new(12);
+/// So many days after its day a notice or an outline presses no more.
+const LONG_OVERDUE: i64 = 60;
 
 /// The meetings of the permit's council that somebody may still owe something, with their deadlines.
 pub(crate) async fn look(ask: &Ask, permit: &Permit<ReadCouncil>) -> Result<Vec<MeetingClock>, Fault> {
@@ -94,20 +96,44 @@ impl MeetingClock {
         Strip::of(&self.form, &self.deadlines, today)
     }
 
+    /// Of a meeting whose day went by and which nobody said to be held, nothing follows yet.
+    fn is_followed(&self, today: Date) -> bool {
+        self.state != State::Planned || !self.is_over(today)
+    }
+
+    fn is_over(&self, today: Date) -> bool {
+        self.form.held_until.or(self.form.held_on).is_some_and(|last| last < today)
+    }
+
+    /// Nobody does it any more: the notice of a meeting that was held, an outline that is overdue for long.
+    fn is_past(&self, one: &Deadline, today: Date) -> bool {
+        if !matches!(one.standing, DeadlineStanding::Overdue(_)) {
+            return false;
+        }
+        let is_held = self.is_over(today) || !matches!(self.state, State::Planned | State::Sitting);
+        let is_old = one.due.is_some_and(|due| (today - due).num_days() > LONG_OVERDUE);
+        match one.step {
+            DeadlineStep::Notice => is_held || is_old,
+            DeadlineStep::Outline => is_old,
+            _ => false,
+        }
+    }
+
     fn what(&self, one: &Deadline) -> String {
         format!("{}の{}", self.form.short(), one.step.label())
     }
 }
 
-/// What presses, the longest due first. Of a meeting whose day went by and which nobody said to be held, nothing follows yet.
+/// What presses: today and what comes first, then what fell due last.
 pub(crate) fn pressing(clocks: &[MeetingClock], today: Date) -> Vec<Pressing> {
-    let is_open_end = |clock: &&MeetingClock| {
-        clock.state == State::Planned && clock.form.held_until.or(clock.form.held_on).is_some_and(|last| last < today)
-    };
-    let followed = clocks.iter().filter(|clock| !is_open_end(clock));
+    let followed = clocks.iter().filter(|clock| clock.is_followed(today));
     let all = followed.flat_map(|clock| clock.deadlines.iter().map(move |one| (clock, one)));
-    let mut pressing: Vec<_> = all.filter(|(_, one)| one.standing.presses()).collect();
-    pressing.sort_by_key(|(clock, one)| (one.due, clock.meeting, one.step));
+    let mut pressing: Vec<_> =
+        all.filter(|(clock, one)| one.standing.presses() && !clock.is_past(one, today)).collect();
+    pressing.sort_by_key(|(clock, one)| {
+        let days = one.due.map_or(0, |due| (due - today).num_days());
+        (days < 0, days.abs(), clock.meeting, one.step)
+    });
     let told = |(clock, one): (&MeetingClock, &Deadline)| {
         let due = one.due.map_or_else(String::new, |due| format!("（期限{}）", in_words(due)));
         Pressing {
@@ -120,19 +146,25 @@ pub(crate) fn pressing(clocks: &[MeetingClock], today: Date) -> Vec<Pressing> {
     pressing.into_iter().map(told).collect()
 }
 
-/// What fell due in the last year and was done late, the newest first.
+/// What fell due in the last year and was done late, or is past doing, the newest first.
 pub(crate) fn unkept<'a>(clocks: impl Iterator<Item = &'a MeetingClock>, today: Date) -> UnkeptList {
     let from = today.checked_sub_months(A_YEAR).unwrap_or(today);
     let all = clocks.flat_map(|clock| clock.deadlines.iter().map(move |one| (clock, one)));
     let late = all.filter_map(|(clock, one)| match one.standing {
-        DeadlineStanding::Late(days) => Some((clock, one, one.due?, one.done?, days)),
+        DeadlineStanding::Late(days) => Some((clock, one, one.due?, days)),
+        DeadlineStanding::Overdue(days) if clock.is_followed(today) && clock.is_past(one, today) => {
+            Some((clock, one, one.due?, days))
+        }
         _ => None,
     });
-    let told = |(clock, one, due, done, days): (&MeetingClock, &Deadline, Date, Date, u32)| Unkept {
+    let told = |(clock, one, due, days): (&MeetingClock, &Deadline, Date, u32)| Unkept {
         due,
         word: format!("{days}日おくれ"),
         what: clock.what(one),
-        days: format!("期限は{}、済んだのは{}", in_words(due), in_words(done)),
+        days: match one.done {
+            Some(done) => format!("期限は{}、済んだのは{}", in_words(due), in_words(done)),
+            None => format!("期限は{}、済んだ日は書かれていません", in_words(due)),
+        },
         note: one.note.clone(),
         path: MarkForm::form_path(DeadlineId { meeting: clock.meeting, step: one.step }),
     };
@@ -141,4 +173,47 @@ pub(crate) fn unkept<'a>(clocks: impl Iterator<Item = &'a MeetingClock>, today: 
     let more = unkept.len().saturating_sub(MOST_NAMED);
     unkept.truncate(MOST_NAMED);
     UnkeptList { named: unkept, more }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(typed: &str) -> Date {
+        almanac::read_date(typed).unwrap()
+    }
+
+    fn clock(state: State, held_on: &str, steps: &[(DeadlineStep, &str)]) -> MeetingClock {
+        let today = day("R8.11.25");
+        let one = |(step, due): &(DeadlineStep, &str)| {
+            let due = day(due);
+            let standing = match (due - today).num_days() {
+                0 => DeadlineStanding::Today,
+                days if days > 0 => DeadlineStanding::Ahead(days),
+                days => DeadlineStanding::Overdue(u32::try_from(-days).unwrap()),
+            };
+            let (rule, note) = (String::new(), String::new());
+            Deadline { step: *step, rule, due: Some(due), done: None, also: None, standing, note, version: 0 }
+        };
+        let form = MeetingForm { held_on: Some(day(held_on)), ..MeetingForm::default() };
+        MeetingClock { meeting: MeetingId::fresh(), form, state, deadlines: steps.iter().map(one).collect() }
+    }
+
+    #[test]
+    fn today_comes_first_and_what_nobody_does_any_more_presses_no_longer() {
+        use DeadlineStep::{Confirmation, Minutes, Notice, Outline, Publication};
+        let clocks = [
+            clock(State::Kept, "R8.10.30", &[(Notice, "R8.10.15"), (Outline, "R8.11.1"), (Confirmation, "R8.11.25")]),
+            clock(State::Held, "R8.8.31", &[(Outline, "R8.9.2"), (Minutes, "R8.9.10"), (Publication, "R8.11.27")]),
+        ];
+        let told = pressing(&clocks, day("R8.11.25"));
+        let words: Vec<&str> = told.iter().map(|one| one.word.as_str()).collect();
+        assert_eq!(words, ["きょうまで", "あと2日", "24日おくれ", "76日おくれ"], "minutes are owed for ever");
+        let unkept = unkept(clocks.iter(), day("R8.11.25"));
+        let days: Vec<&str> = unkept.named.iter().map(|one| one.days.as_str()).collect();
+        assert_eq!(
+            days,
+            ["期限は令和8年10月15日、済んだ日は書かれていません", "期限は令和8年9月2日、済んだ日は書かれていません"]
+        );
+    }
 }

@@ -10,7 +10,7 @@ use crate::council::edition::rules::{Change, unheard};
 use crate::council::edition::store::Edition;
 use crate::council::edition::{AskConfirmation, ConfirmMinutes, LookConfirmation};
 use crate::council::meeting;
-use crate::council::meeting::model::MeetingId;
+use crate::council::meeting::model::{MeetingId, State};
 use crate::council::telling::model::Audience;
 use crate::editing::merge::{Piece, diff};
 use crate::editing::shape::{Texts, Wrong, text};
@@ -174,6 +174,11 @@ fn begun(whole: &Whole, typed: &Texts, today: Date) -> Texts {
 
 fn sentence(whole: &Whole, lacks: &[String], today: Date) -> String {
     let published = whole.newest(Audience::Public).and_then(|one| one.published.as_ref());
+    match whole.meeting.state {
+        State::Kept => {}
+        State::Withdrawn => return "この会議は、取り下げられています".into(),
+        _ => return "会議録は、まだ残していません".into(),
+    }
     match (whole.finals(), &whole.window) {
         (0, None) if lacks.is_empty() => "確定できます".into(),
         (0, None) => lacks.first().map_or_else(String::new, |lack| lack.trim_end_matches('。').into()),

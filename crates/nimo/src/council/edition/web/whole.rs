@@ -9,6 +9,7 @@ use crate::council::edition::print::{self, Minutes};
 use crate::council::edition::rules::{Change, Standing, changes, lacks};
 use crate::council::edition::store::{self, Correction, Edition, Frozen, Window};
 use crate::council::meeting::store::{self as meetings, Block, Item, Meeting, MeetingFacts};
+use crate::council::seat::rules::RosterCopy;
 use crate::council::seat::store::everybody;
 use crate::council::sheet_form;
 use crate::council::telling::model::Audience;
@@ -35,7 +36,9 @@ pub(super) struct Whole {
     pub tellings: Tellings,
     pub charters: Vec<CharterForm>,
     form: SheetForm,
+    /// What members and the secretariat may be told beside the rows, and what everybody may.
     known: Known,
+    known_public: Known,
     /// How minutes name members to everybody.
     names: Option<NameDisplay>,
     pub window: Option<Window>,
@@ -78,7 +81,8 @@ impl Whole {
             items: meetings::items(tx, permit).await?,
             blocks: meetings::blocks(tx, permit).await?,
             tellings: tellings::of_meeting(tx, permit, id).await?,
-            known: sheet_form::store::known_beside(tx, permit, &meeting).await?,
+            known: sheet_form::store::known_beside(tx, permit, &meeting, RosterCopy::Council).await?,
+            known_public: sheet_form::store::known_beside(tx, permit, &meeting, RosterCopy::Public).await?,
             names: in_force(&charters, meeting.form.held_on.unwrap_or(permit.now().day()))
                 .and_then(|charter| charter.name_display),
             charters,
@@ -142,7 +146,10 @@ impl Whole {
             blocks: &self.blocks,
             tellings: &self.tellings,
             form: &self.form,
-            known: &self.known,
+            known: match audience {
+                Audience::Public => &self.known_public,
+                _ => &self.known,
+            },
             names: self.names,
         };
         print::written(&minutes, audience)

@@ -46,6 +46,8 @@ struct Rows {
     items: Vec<Item>,
     blocks: Vec<Block>,
     document: Document,
+    /// Words stand on it that others do not read.
+    has_own: bool,
 }
 
 /// 正式な様式で見る: the sheet on the screen, before it is kept and after.
@@ -123,7 +125,7 @@ async fn rows(ask: &Ask) -> Result<Rows, Fault> {
         document.title.push_str("　事務局用");
         document.foot.left.push_str("　事務局用");
     }
-    Ok(Rows { meeting, items, blocks, document })
+    Ok(Rows { meeting, items, blocks, document, has_own })
 }
 
 fn gap(rows: &Rows, text: &str, at: &str) -> Gap {
@@ -149,7 +151,8 @@ async fn missing_page(ask: &Ask, rows: &Rows, gaps: Vec<Gap>) -> Answer {
 fn name(rows: &Rows, end: &str) -> String {
     let form = &rows.meeting.form;
     let what = if end == "xlsx" { "発言" } else { "会議録" };
-    let name = format!("{}_{}_{what}", form.short(), form.body);
+    let own = if rows.has_own { "_事務局用" } else { "" };
+    let name = format!("{}_{}_{what}{own}", form.short(), form.body);
     let fine = |c: char| !c.is_control() && !r#"\/:*?"<>|"#.contains(c);
     format!("{}.{end}", name.chars().filter(|c| fine(*c)).take(80).collect::<String>())
 }

@@ -1,6 +1,5 @@
 //! How the lines of an edition are read: columns, yen, rates, and to whom they speak.
 
-use super::refused::{NO_ACCOUNTS, names_account, names_account_of_body};
 use super::scale::{MOST_COLUMNS, MOST_LINE, MOST_YEN, PayKind, Payee, ScaleLine, ScaleWorth};
 use crate::editing::read::read_yen;
 use crate::editing::shape::Wrong;
@@ -71,10 +70,7 @@ pub(super) fn written(line: &ScaleLine) -> String {
 pub(super) fn lines(typed: &str) -> Result<Vec<ScaleLine>, String> {
     let mut lines: Vec<ScaleLine> = vec![];
     for (at, typed) in typed.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-        let line = line(typed, &lines).map_err(|sentence| {
-            // The house's own sentence about accounts stands alone.
-            if sentence == NO_ACCOUNTS { sentence } else { format!("列の{}行目: {sentence}", at + 1) }
-        })?;
+        let line = line(typed, &lines).map_err(|sentence| format!("列の{}行目: {sentence}", at + 1))?;
         lines.push(line);
     }
     if !lines.iter().any(|line| line.kind.is_amount()) {
@@ -119,9 +115,6 @@ fn named(name: &str, before: &[ScaleLine]) -> Result<(), String> {
     if name.is_empty() {
         return Err("列の名が空です。例: 報酬、交通費、源泉徴収".into());
     }
-    if names_account(name) {
-        return Err(NO_ACCOUNTS.into());
-    }
     if name.chars().count() > MOST_NAME {
         return Err(format!("列の名が長すぎます。{MOST_NAME}文字までにしてください。"));
     }
@@ -164,6 +157,23 @@ fn worth_of(kind: PayKind, typed: &str, before: &[ScaleLine]) -> Result<ScaleWor
     }
 }
 
+/// A column of yen that stands behind the first line of a deduction that takes its part of it: the sum would not see it.
+pub(super) fn misplaced(lines: &[ScaleLine]) -> Option<String> {
+    let first = |name: &str| lines.iter().position(|line| line.name == name);
+    lines.iter().enumerate().find_map(|(at, line)| {
+        let ScaleWorth::Rate(_, of) = &line.worth else { return None };
+        let begins = first(&line.name)?;
+        let is_part = |other: &&ScaleLine| {
+            other.kind.is_amount() && of.as_ref().is_none_or(|name| *name == other.name) && first(&other.name) > Some(begins)
+        };
+        let behind = lines[..at].iter().find(is_part)?;
+        Some(format!(
+            "「{0}」の列が、そこから引く「{1}」の列のはじめの行より下にあります。「{0}」の行を、「{1}」のどの行よりも上にしてください。",
+            behind.name, line.name
+        ))
+    })
+}
+
 /// 会長・副会長; an empty cell speaks to everybody.
 fn payees(typed: &str) -> Result<Vec<Payee>, String> {
     let mut who = vec![];
@@ -184,9 +194,7 @@ fn payees(typed: &str) -> Result<Vec<Payee>, String> {
 
 pub(super) fn unpaid(typed: &str, wrongs: &mut Vec<Wrong>) -> Vec<String> {
     let lines: Vec<String> = typed.lines().map(str::trim).filter(|line| !line.is_empty()).map(Into::into).collect();
-    let sentence = if lines.iter().any(|line| names_account_of_body(line)) {
-        Some(NO_ACCOUNTS.to_string())
-    } else if lines.len() > MOST_UNPAID {
+    let sentence = if lines.len() > MOST_UNPAID {
         Some(format!("{MOST_UNPAID}行までにしてください。"))
     } else if lines.iter().any(|line| line.chars().count() > MOST_LINE) {
         Some(format!("長すぎる行があります。1行を{MOST_LINE}文字までにしてください。"))

@@ -1,6 +1,6 @@
 //! 支払の一覧: who is paid for a meeting, and what was typed for each.
 
-use super::refused::{NO_ACCOUNTS, names_account, names_account_of_body};
+use super::refused::{NO_ACCOUNTS, names_account, names_account_of_body, names_account_of_yen};
 use super::{MOST_COLUMNS, Payee, amount};
 use crate::council::meeting::model::Mode;
 use crate::council::seat::model::CouncilRole;
@@ -14,7 +14,7 @@ pub const FIXED_HEADS: [&str; 6] = ["氏名", "代理の人", "所属", "役", "
 
 /// So many people a list has at most.
 pub const MOST_ROWS: usize = 80;
-const MOST_WORDS: usize = 80;
+pub(in crate::council::payment) const MOST_WORDS: usize = 80;
 
 /// The ways of attendance, in the order of the forms.
 pub const MODES: [Mode; 4] = [Mode::InPerson, Mode::Online, Mode::Proxy, Mode::Written];
@@ -112,7 +112,15 @@ impl PayListForm {
     /// # Errors
     /// A sentence for the first line that cannot be understood.
     pub fn parse(texts: &Texts) -> Result<PayListForm, Vec<Wrong>> {
-        read(text(texts, "people")).map_err(|sentence| vec![Wrong::new("people", sentence)])
+        read(text(texts, "people"), true).map_err(|sentence| vec![Wrong::new("people", sentence)])
+    }
+
+    /// Reads what was kept: what only typing is held to is not asked again.
+    ///
+    /// # Errors
+    /// A sentence for the first line that cannot be understood.
+    pub fn stored(texts: &Texts) -> Result<PayListForm, Vec<Wrong>> {
+        read(text(texts, "people"), false).map_err(|sentence| vec![Wrong::new("people", sentence)])
     }
 
     /// The field as text, for a version.
@@ -143,21 +151,21 @@ impl PayListForm {
 /// Does anything in a list as typed name an account or a number of a person? Such a list is kept nowhere, not even as a draft.
 pub fn list_names_account(typed: &str) -> bool {
     let cell = |(at, cell): (usize, &str)| match at {
-        0 | 1 | 5 => names_account(cell),
-        2 => names_account_of_body(cell),
-        // Yen have digits of their own, at most eight.
-        _ => {
-            let digits = cell.chars().filter(|c| glyphs::plain(*c).is_ascii_digit()).count();
-            let words: String = cell.chars().filter(|c| !glyphs::plain(*c).is_ascii_digit()).collect();
-            digits > 8 || names_account(&words)
-        }
+        1 | 5 => names_account(cell),
+        // A guest may stand as みほん銀行 支店長.
+        0 | 2 => names_account_of_body(cell),
+        _ => names_account_of_yen(cell),
     };
-    typed.lines().skip(1).any(|line| line.split('\t').enumerate().any(cell))
+    let mut lines = typed.lines().enumerate().map(|(at, line)| (at, line.split('\t').collect::<Vec<_>>()));
+    lines.any(|(at, cells)| match cells.strip_prefix(FIXED_HEADS.as_slice()) {
+        Some(columns) if at == 0 => columns.iter().any(|column| names_account(column)),
+        _ => cells.into_iter().enumerate().any(cell),
+    })
 }
 
 const TORN: &str = "画面が古いか、途中で切れています。一覧から開き直してください。";
 
-fn read(typed: &str) -> Result<PayListForm, String> {
+fn read(typed: &str, is_typed: bool) -> Result<PayListForm, String> {
     let mut lines = typed.lines();
     let heads: Vec<&str> = lines.next().unwrap_or("").split('\t').map(str::trim).collect();
     let Some(columns) = heads.strip_prefix(FIXED_HEADS.as_slice()) else { return Err(TORN.into()) };
@@ -167,13 +175,13 @@ fn read(typed: &str) -> Result<PayListForm, String> {
     }
     let mut rows: Vec<PayRow> = vec![];
     for (at, line) in lines.enumerate() {
-        let Some(row) = row(line, columns, at + 1)? else { continue };
+        let Some(row) = row(line, columns, (at + 1, is_typed))? else { continue };
         let is_same =
             |other: &PayRow| glyphs::fold_name(&other.name) == glyphs::fold_name(&row.name) && other.body == row.body;
         if rows.iter().any(is_same) {
             return Err(format!("{}さんの行が2つあります。1つにしてください。", row.name));
         }
-        if rows.len() == MOST_ROWS {
+        if is_typed && rows.len() == MOST_ROWS {
             return Err(format!("{MOST_ROWS}人までにしてください。"));
         }
         rows.push(row);
@@ -182,7 +190,7 @@ fn read(typed: &str) -> Result<PayListForm, String> {
 }
 
 /// A line; nothing where only its choices stand.
-fn row(line: &str, columns: &[&str], number: usize) -> Result<Option<PayRow>, String> {
+fn row(line: &str, columns: &[&str], (number, is_typed): (usize, bool)) -> Result<Option<PayRow>, String> {
     let cells: Vec<&str> = line.split('\t').map(str::trim).collect();
     let cell = |at: usize| cells.get(at).copied().unwrap_or("");
     let [name, proxy, body, role, mode, unpaid] = [0, 1, 2, 3, 4, 5].map(cell);
@@ -190,7 +198,7 @@ fn row(line: &str, columns: &[&str], number: usize) -> Result<Option<PayRow>, St
     if [name, proxy, body, unpaid].iter().chain(yen).all(|cell| cell.is_empty()) {
         return Ok(None);
     }
-    if list_names_account(&format!("\n{line}")) {
+    if is_typed && list_names_account(&format!("\n{line}")) {
         return Err(NO_ACCOUNTS.into());
     }
     if name.is_empty() {
@@ -198,7 +206,7 @@ fn row(line: &str, columns: &[&str], number: usize) -> Result<Option<PayRow>, St
     }
     let told = |what: &str, sentence: &str| format!("{name}さんの{what}: {sentence}");
     for (what, words) in [("氏名", name), ("代理の人", proxy), ("所属", body), ("払わないわけ", unpaid)] {
-        if words.chars().count() > MOST_WORDS {
+        if is_typed && words.chars().count() > MOST_WORDS {
             return Err(told(what, &format!("長すぎます。{MOST_WORDS}文字までにしてください。")));
         }
     }
@@ -265,7 +273,24 @@ mod tests {
             assert!(sentence.starts_with(said), "{sentence}");
         }
         assert!(parse("三好 花\t\tみほん銀行\t委員\t会場").is_ok(), "a bank may send a member");
+        assert!(parse("みほん銀行　支店長\t\t\t委員のほか\t会場").is_ok(), "and its head may be a guest");
         assert_eq!(PayListForm::parse(&Texts::new()).unwrap_err()[0].sentence, TORN);
+    }
+
+    #[test]
+    fn a_list_that_was_kept_is_read_whatever_is_refused_in_typing_today() {
+        let long = "あ".repeat(90);
+        for line in [
+            "三好 花\t\tみほん名義会\t委員\t会場".to_string(),
+            "三好 花\t\t\t委員\t会場\t払わない決まり（みほん銀行）".into(),
+            format!("三好 花\t\t\t委員\t会場\t{long}"),
+            format!("{long}\t\t\t委員のほか\t会場"),
+            (0..=MOST_ROWS).map(|at| format!("委員{at}\t\t\t委員\t会場")).collect::<Vec<_>>().join("\n"),
+        ] {
+            assert!(parse(&line).is_err(), "{line}");
+            let form = PayListForm::stored(&[("people".to_string(), format!("{HEADS}\n{line}"))].into()).unwrap();
+            assert_eq!(PayListForm::stored(&form.texts()), Ok(form));
+        }
     }
 
     #[test]
@@ -276,6 +301,12 @@ mod tests {
         {
             assert!(list(line), "{line}");
         }
+        assert!(!list_names_account(HEADS));
+        assert!(
+            list_names_account("三好 花 口座\t1234567"),
+            "the first line is passed over only where it is the heads"
+        );
+        assert!(list_names_account(&format!("{HEADS}\t普通 1234567")));
     }
 
     proptest! {

@@ -7,10 +7,12 @@ mod scale;
 mod table;
 
 pub use lines::{amount, rate_in_words};
+pub(super) use list::MOST_WORDS;
 pub use list::{FIXED_HEADS, LIST, MODES, MOST_ROWS, PayListForm, PayRole, PayRow, list_names_account, mode_of};
 pub use refused::{NO_ACCOUNTS, names_account, names_account_of_body};
 pub use scale::{
     MOST_COLUMNS, MOST_YEN, PayColumn, PayKind, PayRate, PayScaleForm, Payee, SCALE, ScaleLine, ScaleWorth, mode_code,
+    scale_names_account,
 };
 pub use table::{PaidRow, PayTable, TableColumn};
 

@@ -1,7 +1,7 @@
 //! 報酬の決まり: the columns of a town's list, and what stands in them. Nothing in it is law of ours: every figure is the town's.
 
-use super::lines::{lines, unpaid, written};
-use super::refused::{NO_ACCOUNTS, names_account};
+use super::lines::{lines, misplaced, unpaid, written};
+use super::refused::{NO_ACCOUNTS, names_account, names_account_of_body, names_account_of_yen};
 use crate::council::meeting::model::Mode;
 use crate::editing::read::{codes, day, one_line};
 use crate::editing::shape::{Shape, Texts, Wrong, text};
@@ -81,7 +81,7 @@ pub enum Payee {
     Proxy,
     /// 委員のほか.
     Guest,
-    /// みな: those to whom no other line of the column speaks.
+    /// みな: members and deputies to whom no other line of the column speaks. No fixed amount goes to a guest who is not named.
     Everybody,
 }
 
@@ -152,10 +152,12 @@ pub struct PayColumn<'a> {
 }
 
 impl PayColumn<'_> {
-    /// What it says to this payee; the line for everybody speaks where no other does.
+    /// What it says to this payee; the line for everybody speaks where no other does. It gives a guest nothing, but takes its part
+    /// off what was typed for him.
     pub fn worth(&self, payee: Payee) -> Option<&ScaleWorth> {
         let of = |payee: Payee| self.rates.iter().find(|rate| rate.who.contains(&payee)).map(|rate| rate.worth);
-        of(payee).or_else(|| of(Payee::Everybody))
+        let is_everybody = payee != Payee::Guest || self.kind != PayKind::Fixed;
+        of(payee).or_else(|| of(Payee::Everybody).filter(|_| is_everybody))
     }
 }
 
@@ -180,6 +182,27 @@ impl PayScaleForm {
     /// # Errors
     /// A sentence for each field that cannot be understood.
     pub fn parse(texts: &Texts) -> Result<PayScaleForm, Vec<Wrong>> {
+        let accounts = scale_names_account(texts);
+        let mut wrongs: Vec<Wrong> = accounts.iter().map(|field| Wrong::new(field, NO_ACCOUNTS)).collect();
+        match PayScaleForm::stored(texts) {
+            Ok(form) => {
+                let sentence = misplaced(&form.lines).filter(|_| !accounts.contains(&"columns"));
+                wrongs.extend(sentence.map(|sentence| Wrong::new("columns", sentence)));
+                if wrongs.is_empty() { Ok(form) } else { Err(wrongs) }
+            }
+            Err(others) => {
+                // The house's own sentence about accounts stands alone.
+                wrongs.extend(others.into_iter().filter(|other| !accounts.contains(&other.field)));
+                Err(wrongs)
+            }
+        }
+    }
+
+    /// Reads what was kept: what only typing is held to is not asked again.
+    ///
+    /// # Errors
+    /// A sentence for each field that cannot be understood.
+    pub fn stored(texts: &Texts) -> Result<PayScaleForm, Vec<Wrong>> {
         let mut wrongs = vec![];
         let w = &mut wrongs;
         let from_on = day("from_on", texts, w);
@@ -187,9 +210,6 @@ impl PayScaleForm {
             w.push(Wrong::new("from_on", "空です。この決まりが効き始める日を入れてください。例: 令和8年4月1日"));
         }
         let basis = one_line("basis", texts, MOST_LINE, w);
-        if names_account(&basis) {
-            w.push(Wrong::new("basis", NO_ACCOUNTS));
-        }
         let lines = lines(text(texts, "columns")).unwrap_or_else(|sentence| {
             w.push(Wrong::new("columns", sentence));
             vec![]
@@ -237,6 +257,20 @@ impl PayScaleForm {
     }
 }
 
+/// In which fields of an edition as typed an account or a number of a person is named. Such an edition is kept nowhere, not even as
+/// a draft.
+pub fn scale_names_account(texts: &Texts) -> Vec<&'static str> {
+    let cell = |(at, cell): (usize, &str)| if at == 0 { names_account(cell) } else { names_account_of_yen(cell) };
+    let columns = text(texts, "columns").lines().any(|line| line.split('\t').enumerate().any(cell));
+    let basis = text(texts, "basis").lines().any(names_account);
+    let unpaid = text(texts, "unpaid").lines().any(names_account_of_body);
+    [("columns", columns), ("basis", basis), ("unpaid", unpaid)]
+        .into_iter()
+        .filter(|(_, is_named)| *is_named)
+        .map(|(field, _)| field)
+        .collect()
+}
+
 /// The code of a way of attendance in an edition.
 pub fn mode_code(mode: Mode) -> &'static str {
     match mode {
@@ -272,7 +306,9 @@ mod tests {
             ["報酬", "交通費", "源泉徴収", "差引支給額", "受領印"]
         );
         assert_eq!(columns[0].worth(Payee::Chair), Some(&ScaleWorth::Yen(12_000)));
-        assert_eq!(columns[0].worth(Payee::Guest), Some(&ScaleWorth::Yen(10_000)), "the line for everybody");
+        assert_eq!(columns[0].worth(Payee::Proxy), Some(&ScaleWorth::Yen(10_000)), "the line for everybody");
+        assert_eq!(columns[0].worth(Payee::Guest), None, "a guest is paid where he is named");
+        assert!(columns[2].worth(Payee::Guest).is_some(), "but his tax is taken off");
         assert_eq!(columns[2].worth(Payee::Member), Some(&ScaleWorth::Rate(102_100, Some("報酬".into()))));
         assert_eq!(form.amounts(), ["報酬", "交通費"]);
         assert_eq!(PayScaleForm::parse(&form.texts()), Ok(form));
@@ -304,6 +340,7 @@ mod tests {
             ("columns", after("氏名\t記入")),
             ("columns", after("振込先\t記入")),
             ("columns", "源泉徴収\t控除\t10.21%\n報酬\t定額\t1".into()),
+            ("columns", "報酬\t定額\t1\n税\t控除\t3%\t会長\n日当\t実費\n税\t控除\t3%\t委員".into()),
             ("paid", "".into()),
             ("paid", "phone".into()),
             ("unpaid", "市".into()),
@@ -314,6 +351,20 @@ mod tests {
             assert_eq!(wrongs.iter().map(|wrong| wrong.field).collect::<Vec<_>>(), [field], "{field}: {value}");
             assert!(wrongs[0].sentence.ends_with(|c: char| !c.is_whitespace()), "{}", wrongs[0].sentence);
         }
+    }
+
+    #[test]
+    fn a_column_behind_the_deduction_that_takes_of_it_is_refused_in_typing_and_read_where_it_was_kept() {
+        let columns = "報酬\t定額\t12000\t会長\n源泉徴収\t控除\t報酬の10.21%\t会長\n日当\t定額\t5000\t委員\n源泉徴収\t控除\t日当の10.21%\t委員";
+        let wrongs = PayScaleForm::parse(&typed(&[("columns", columns)])).unwrap_err();
+        assert!(
+            wrongs[0].sentence.starts_with("「日当」の列が、そこから引く「源泉徴収」の列"),
+            "{}",
+            wrongs[0].sentence
+        );
+        assert!(PayScaleForm::stored(&typed(&[("columns", columns), ("basis", "預金の決まり")])).is_ok());
+        let above = "報酬\t定額\t12000\t会長\n日当\t定額\t5000\t委員\n源泉徴収\t控除\t報酬の10.21%\t会長\n源泉徴収\t控除\t日当の10.21%\t委員";
+        assert!(PayScaleForm::parse(&typed(&[("columns", above)])).is_ok());
     }
 
     #[test]

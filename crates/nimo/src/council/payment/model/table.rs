@@ -67,8 +67,8 @@ pub struct PayTable {
 }
 
 impl PayTable {
-    /// How many are paid.
+    /// How many get something.
     pub fn paid(&self) -> usize {
-        self.rows.iter().filter(|row| row.unpaid.is_empty()).count()
+        self.rows.iter().filter(|row| row.net > 0).count()
     }
 }

@@ -1,108 +1,13 @@
-//! Who came, the list that begins with them, and where a list says otherwise.
+//! The list that begins with those who came, and where a list says otherwise.
 
-use crate::council::meeting::model::{MeetingForm, Mode, Person};
-use crate::council::payment::model::{PayKind, PayListForm, PayRole, PayRow, PayScaleForm};
-use crate::council::payment::rules::owed;
-use crate::council::seat::model::{CouncilRole, Member};
+use crate::council::meeting::model::Mode;
+use crate::council::payment::model::{
+    MOST_WORDS, PayColumn, PayKind, PayListForm, PayRole, PayRow, PayScaleForm, names_account,
+};
+use crate::council::payment::rules::{Came, owed};
 use crate::council::seat::rules::Roster;
-use crate::council::sitting::model::{AttendanceStep, PersonKind, SittingPerson};
-use crate::council::sitting::rules::way_of;
+use crate::editing::read::grouped;
 use std::collections::BTreeSet;
-
-/// Somebody who came to a meeting.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Came {
-    /// 氏名.
-    pub name: String,
-    /// 代理の人.
-    pub proxy: String,
-    /// 所属.
-    pub body: String,
-    /// 役, by the roster of the day.
-    pub role: PayRole,
-    /// 出席のしかた.
-    pub mode: Mode,
-    /// Post, body, seat and category: what a line of 払わない職・所属 may name.
-    marks: Vec<String>,
-}
-
-impl Came {
-    fn key(&self) -> String {
-        glyphs::fold_name(&self.name)
-    }
-}
-
-/// Who came: those of the room where it was opened there, else those whom the head of the minutes names.
-pub fn came(people: &[SittingPerson], steps: &[AttendanceStep], roster: &Roster<'_>, form: &MeetingForm) -> Vec<Came> {
-    let mut all: Vec<Came> = vec![];
-    let found: Vec<Came> = if people.is_empty() {
-        let present = form.present.iter().flatten().map(|person| of_minutes(person, roster));
-        let invited = form.invited.iter().flatten().filter_map(|line| Person::read(line));
-        present.chain(invited.map(|person| guest(&person.name, "", person.mode))).collect()
-    } else {
-        people.iter().filter_map(|person| of_room(person, steps, roster)).collect()
-    };
-    for one in found {
-        // One person in two seats is paid once.
-        if !all.iter().any(|other| other.key() == one.key() && other.body == one.body) {
-            all.push(one);
-        }
-    }
-    all
-}
-
-fn of_room(person: &SittingPerson, steps: &[AttendanceStep], roster: &Roster<'_>) -> Option<Came> {
-    let way = way_of(steps, person.id);
-    let (step, mode) = way.iter().rev().find_map(|step| Some((step, step.mode.here()?)))?;
-    let line =
-        roster.lines.iter().find(|line| person.member.is_some() && line.member.map(|one| one.id) == person.member);
-    let role = match (person.kind, line) {
-        (_, Some(line)) => PayRole::of(line.role),
-        (PersonKind::Member, None) => read_role(&person.role_text),
-        (PersonKind::Invited, None) => PayRole::Guest,
-    };
-    let mut marks = line.map_or_else(Vec::new, |line| marks(&line.seat.form, line.member));
-    marks.extend([person.body.clone(), person.role_text.clone()]);
-    Some(Came { name: person.name.clone(), proxy: step.proxy.clone(), body: person.body.clone(), role, mode, marks })
-}
-
-fn of_minutes(person: &Person, roster: &Roster<'_>) -> Came {
-    let key = glyphs::fold_name(&person.name);
-    let is_it = |member: &Member| glyphs::fold_name(&member.form.name) == key;
-    let line = roster.lines.iter().find(|line| line.member.is_some_and(is_it));
-    let Some((line, member)) = line.and_then(|line| Some((line, line.member?))) else {
-        let role = person.role_text.as_deref().map_or(PayRole::Member, read_role);
-        return Came { role, ..guest(&person.name, "", person.mode) };
-    };
-    Came {
-        name: member.form.name.clone(),
-        proxy: String::new(),
-        body: member.form.body.clone(),
-        role: PayRole::of(line.role),
-        mode: person.mode.unwrap_or(Mode::InPerson),
-        marks: marks(&line.seat.form, line.member),
-    }
-}
-
-fn guest(name: &str, body: &str, mode: Option<Mode>) -> Came {
-    Came {
-        name: name.into(),
-        proxy: String::new(),
-        body: body.into(),
-        role: PayRole::Guest,
-        mode: mode.unwrap_or(Mode::InPerson),
-        marks: vec![body.into()],
-    }
-}
-
-fn read_role(text: &str) -> PayRole {
-    CouncilRole::read(text).map_or(PayRole::Member, PayRole::of)
-}
-
-fn marks(seat: &crate::council::seat::model::SeatForm, member: Option<&Member>) -> Vec<String> {
-    let own = member.map(|member| [member.form.body.clone(), member.form.post.clone()]);
-    [seat.title.clone(), seat.category.clone()].into_iter().chain(own.into_iter().flatten()).collect()
-}
 
 /// Why the scale pays somebody nothing; none where it pays him.
 fn why_not(one: &Came, scale: &PayScaleForm) -> Option<String> {
@@ -114,6 +19,13 @@ fn why_not(one: &Came, scale: &PayScaleForm) -> Option<String> {
     (!scale.paid.contains(&one.mode)).then(|| format!("払わない決まり（{}）", one.mode.word()))
 }
 
+/// The same as it may stand in a list: a line of the scale that no cell takes is not told.
+fn why_in_short(one: &Came, scale: &PayScaleForm) -> Option<String> {
+    let why = why_not(one, scale)?;
+    let is_told = !names_account(&why) && why.chars().count() <= MOST_WORDS;
+    Some(if is_told { why } else { "払わない決まり".into() })
+}
+
 /// The list that begins with those who came, in the columns of the scale, its fixed amounts filled in.
 pub fn begun(came: &[Came], scale: &PayScaleForm) -> PayListForm {
     let columns = scale.amounts();
@@ -123,7 +35,7 @@ pub fn begun(came: &[Came], scale: &PayScaleForm) -> PayListForm {
         body: one.body.clone(),
         role: one.role,
         mode: one.mode,
-        unpaid: why_not(one, scale).unwrap_or_default(),
+        unpaid: why_in_short(one, scale).unwrap_or_default(),
         amounts: vec![None; columns.len()],
     };
     filled(PayListForm { rows: came.iter().map(row).collect(), columns }, scale)
@@ -134,7 +46,7 @@ fn filled(list: PayListForm, scale: &PayScaleForm) -> PayListForm {
     let columns = scale.columns();
     let amounts: Vec<_> = columns.iter().filter(|column| column.kind.is_amount()).collect();
     let row = |row: &PayRow| {
-        let cell = |column: &&crate::council::payment::model::PayColumn<'_>| {
+        let cell = |column: &&PayColumn<'_>| {
             let typed = list.typed(row, column.name);
             let is_paid = column.kind == PayKind::Fixed && row.unpaid.is_empty();
             typed.or_else(|| owed(column, row).filter(|_| is_paid))
@@ -200,6 +112,7 @@ pub fn doubts(came: &[Came], list: &PayListForm, scale: &PayScaleForm) -> Vec<St
     if list.columns != scale.amounts() {
         told.push("一覧を残したあとで、決まりの列が変わりました。直して保存すると、いまの列になります。".to_string());
     }
+    told.extend(lost(list, scale));
     let columns = scale.columns();
     for row in list.rows.iter().filter(|row| row.unpaid.is_empty()) {
         for column in columns.iter().filter(|column| column.kind == PayKind::Fixed) {
@@ -208,7 +121,17 @@ pub fn doubts(came: &[Came], list: &PayListForm, scale: &PayScaleForm) -> Vec<St
                 told.push(format!("{}さんの{}が、決まりの額（{owed}円）と違います。", row.name, column.name));
             }
         }
+        if is_unspoken(&columns, list, row) {
+            let payee = row.payee().label();
+            told.push(format!("{}さん（{payee}）への額が、決まりにありません。定額は0円になっています。", row.name));
+        }
         let one = came.iter().find(|one| one.key() == glyphs::fold_name(&row.name));
+        if let Some(one) = one.filter(|one| one.is_unknown) {
+            told.push(format!(
+                "{}さんは、名簿のだれのことか分かりません。氏名を確かめて、名簿のとおりに直してください。",
+                one.name
+            ));
+        }
         if let Some(why) = one.and_then(|one| why_not(&Came { mode: row.mode, ..one.clone() }, scale)) {
             told.push(format!("{}さんは、{why}に当たりますが、払うことになっています。", row.name));
         }
@@ -216,8 +139,33 @@ pub fn doubts(came: &[Came], list: &PayListForm, scale: &PayScaleForm) -> Vec<St
     told
 }
 
+/// No fixed amount of the scale speaks to somebody, and none was typed.
+fn is_unspoken(columns: &[PayColumn<'_>], list: &PayListForm, row: &PayRow) -> bool {
+    let fixed = || columns.iter().filter(|column| column.kind == PayKind::Fixed);
+    fixed().next().is_some()
+        && fixed().all(|column| owed(column, row).is_none() && list.typed(row, column.name).is_none())
+}
+
+/// Yen that stand in columns which the scale does not have any more: they are in no sum.
+pub fn lost(list: &PayListForm, scale: &PayScaleForm) -> Vec<String> {
+    let now = scale.amounts();
+    let sum = |column: &String| -> i64 {
+        list.rows.iter().filter(|row| row.unpaid.is_empty()).filter_map(|row| list.typed(row, column)).sum()
+    };
+    let gone = list.columns.iter().filter(|column| !now.contains(column)).map(|column| (column, sum(column)));
+    gone.filter(|(_, yen)| *yen > 0)
+        .map(|(column, yen)| {
+            format!(
+                "「{column}」の列は、いまの決まりにありません。入れてある合わせて{}円は、支払いに入っていません。一覧を直して、保存してください。",
+                grouped(yen)
+            )
+        })
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
+    use super::super::came::guest;
     use super::super::sample::{list, scale};
     use super::*;
 
@@ -309,25 +257,37 @@ mod tests {
     }
 
     #[test]
-    fn the_head_of_the_minutes_names_who_came_where_there_was_no_room() {
-        let roster = crate::council::seat::model::Everybody::default();
-        let roster = Roster::of(&roster, almanac::read_date("R8.11.10").unwrap());
-        let texts = [
-            ("body", "協議会"),
-            ("present", "髙梨 一郎（会長・オンライン）\n三好 花"),
-            ("invited", "山田 研"),
-            ("held_on", "R8.11.10"),
-        ];
-        let texts = texts.iter().map(|(name, value)| (name.to_string(), value.to_string())).collect();
-        let form = MeetingForm::parse(&texts).unwrap_or_else(|_| panic!("a head"));
-        let told: Vec<_> =
-            came(&[], &[], &roster, &form).into_iter().map(|one| (one.name, one.role, one.mode)).collect();
+    fn a_begun_list_can_be_read_whatever_the_scale_calls_those_who_get_nothing() {
+        let long = "みほん".repeat(40);
+        for (unpaid, why) in [
+            ("みほん銀行", "払わない決まり"),
+            (long.as_str(), "払わない決まり"),
+            ("みほん市役所", "払わない決まり（みほん市役所）"),
+        ] {
+            let came = [one("三好 花", PayRole::Member, Mode::InPerson, unpaid)];
+            let begun = begun(&came, &scale(COLUMNS, "in_person", unpaid));
+            assert_eq!(begun.rows[0].unpaid, why);
+            let body = PayListForm { rows: vec![PayRow { body: String::new(), ..begun.rows[0].clone() }], ..begun };
+            assert_eq!(PayListForm::parse(&body.texts()), Ok(body));
+        }
+    }
+
+    #[test]
+    fn whoever_is_not_known_or_not_spoken_to_and_what_stands_in_a_lost_column_is_told() {
+        let scale = scale("報酬\t定額\t12000\t会長・委員\n交通費\t実費", "in_person proxy", "");
+        let came = [Came { is_unknown: true, ..one("三好", PayRole::Member, Mode::InPerson, "") }];
+        let kept = list(
+            "報酬\t交通費\t宿泊費\t日当",
+            &["三好\t\t\t委員\t会場\t\t12000\t\t9000", "大野 光\t森 葉\t\t委員\t代理\t\t\t500\t800"],
+        );
+        let gone = "「宿泊費」の列は、いまの決まりにありません。入れてある合わせて9,800円は、支払いに入っていません。一覧を直して、保存してください。";
+        assert_eq!(lost(&kept, &scale), [gone]);
         assert_eq!(
-            told,
+            doubts(&came, &kept, &scale)[1..],
             [
-                ("髙梨 一郎".to_string(), PayRole::Chair, Mode::Online),
-                ("三好 花".to_string(), PayRole::Member, Mode::InPerson),
-                ("山田 研".to_string(), PayRole::Guest, Mode::InPerson),
+                gone,
+                "三好さんは、名簿のだれのことか分かりません。氏名を確かめて、名簿のとおりに直してください。",
+                "大野 光さん（代理）への額が、決まりにありません。定額は0円になっています。",
             ]
         );
     }

@@ -39,7 +39,7 @@ pub async fn of_meeting<A: Action>(
         .fetch_optional(tx.sql())
         .await?;
     row.map(|row| {
-        let form = PayListForm::parse(&fields(&row)?).map_err(|_| unreadable())?;
+        let form = PayListForm::stored(&fields(&row)?).map_err(|_| unreadable())?;
         Ok(PayList { form, version: row.try_get("version")? })
     })
     .transpose()

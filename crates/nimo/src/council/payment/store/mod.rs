@@ -7,7 +7,6 @@ mod settlement;
 pub use list::{PayList, begin, find as find_list, of_meeting, set as set_list};
 pub(crate) use scale::of_council;
 pub use scale::{PayScale, add, find as find_scale, list as list_scales, set as set_scale};
-pub(crate) use settlement::standing;
 pub use settlement::{Settled, find as find_settled, mark, settle, settled, withdraw};
 
 use crate::access::Facts;

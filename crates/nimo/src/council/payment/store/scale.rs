@@ -101,7 +101,7 @@ pub async fn set(
 fn scale(row: &AnyRow) -> Result<PayScale, Fault> {
     Ok(PayScale {
         id: PayScaleId::parse(row.try_get("id")?).ok_or_else(unreadable)?,
-        form: PayScaleForm::parse(&fields(row)?).map_err(|_| unreadable())?,
+        form: PayScaleForm::stored(&fields(row)?).map_err(|_| unreadable())?,
         version: row.try_get("version")?,
     })
 }

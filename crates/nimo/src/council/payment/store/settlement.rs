@@ -46,15 +46,6 @@ pub async fn settled<A: Action>(tx: &mut Tx, _permit: &Permit<A>, meeting: Meeti
     rows.iter().map(paid).collect()
 }
 
-/// The one that holds: none before it was paid, and none where it was taken back.
-pub(crate) async fn standing<A: Action>(
-    tx: &mut Tx,
-    permit: &Permit<A>,
-    meeting: MeetingId,
-) -> Result<Option<Settled>, Fault> {
-    Ok(settled(tx, permit, meeting).await?.into_iter().find(|one| one.withdrawn.is_none()))
-}
-
 /// The permit's one.
 pub async fn find<A: Action<On = PaySettlementFacts>>(tx: &mut Tx, permit: &Permit<A>) -> Result<Settled, Fault> {
     let row = sqlx::query(sqlx::AssertSqlSafe(format!("{COLUMNS} where s.office = $1 and s.id = $2")))

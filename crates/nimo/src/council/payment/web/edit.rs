@@ -65,8 +65,9 @@ impl Edited for PayListForm {
         home(id)
     }
 
+    /// A version that was kept; what is typed is understood below.
     fn read(texts: &Texts) -> Result<PayListForm, Vec<Wrong>> {
-        PayListForm::parse(texts)
+        PayListForm::stored(texts)
     }
 
     fn texts(&self) -> Texts {
@@ -214,12 +215,16 @@ fn option(word: &str, chosen: &str) -> Option3 {
     Option3(word.into(), word.into(), word == chosen)
 }
 
-/// The form; none for a list that was paid.
+/// The form; back to the list where it was paid, and where no scale holds.
 pub async fn edit(ask: Ask) -> Answer {
     let permit = ask.may::<EditPay>(meeting::web::id(&ask)?).await?;
-    let paid = ask.read(async |tx| store::standing(tx, &permit, permit.facts().id()).await).await?;
-    if paid.is_some() {
-        return Err(Fault::Unreadable(CLOSED));
+    let whole = whole(&ask, &permit).await?;
+    let back = |said: &str| Ok(Reply::see(format!("{}?said={said}", home(permit.facts().id()))));
+    if whole.standing().is_some() {
+        return back("pay-closed");
+    }
+    if whole.scale.is_none() {
+        return back("pay-no-scale");
     }
     act::edit::<PayListForm>(ask).await
 }

@@ -8,7 +8,7 @@ use crate::council::approval::web::{StandingLine, line};
 use crate::council::meeting;
 use crate::council::meeting::model::MeetingId;
 use crate::council::model::CouncilId;
-use crate::council::payment::model::PayTable;
+use crate::council::payment::model::{PayListForm, PayTable};
 use crate::council::payment::rules::{begun, differs, doubts};
 use crate::council::payment::store::{self, Settled, mark};
 use crate::council::payment::{EditPay, ListPay, ListPayScales, PrintPay, ReadPayHistory, SettlePay};
@@ -153,10 +153,13 @@ pub async fn begin(ask: Ask) -> Answer {
     let write = async |tx: &mut Tx, permit: &Permit<EditPay>| {
         let whole = Whole::of(tx, permit, permit.facts().meeting(), today).await?;
         match (&whole.scale, &whole.list) {
-            (None, _) => Ok(Some(NO_SCALE)),
-            (Some(_), _) if whole.came.is_empty() => Ok(Some(NOBODY)),
+            (None, _) => Ok(Some(NO_SCALE.to_string())),
+            (Some(_), _) if whole.came.is_empty() => Ok(Some(NOBODY.into())),
             (Some(_), Some(_)) => Ok(None),
-            (Some(scale), None) => store::begin(tx, permit, &begun(&whole.came, scale)).await.map(|()| None),
+            (Some(scale), None) => match PayListForm::parse(&begun(&whole.came, scale).texts()) {
+                Ok(list) => store::begin(tx, permit, &list).await.map(|()| None),
+                Err(wrongs) => Ok(Some(unwritable(&wrongs))),
+            },
         }
     };
     let id = permit.facts().id();
@@ -167,6 +170,14 @@ pub async fn begin(ask: Ask) -> Answer {
             show(&ask, &reading, vec![Wrong::new("begin", sentence)]).await
         }
     }
+}
+
+/// What stands in the records is no list: which of it.
+fn unwritable(wrongs: &[Wrong]) -> String {
+    let told: String = wrongs.iter().map(|wrong| wrong.sentence.as_str()).collect();
+    format!(
+        "名簿や会議録の言葉に、一覧に入れられないものがあります。名簿か「出席者」を直してから、もう一度押してください。{told}"
+    )
 }
 
 const NO_SCALE: &str = "会議の日の報酬の決まりがありません。先に、報酬の決まりを入れてください。";

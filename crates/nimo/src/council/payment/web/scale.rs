@@ -4,7 +4,7 @@ use crate::access::{Action, Facts, Permit};
 use crate::council::ReadCouncil;
 use crate::council::model::CouncilId;
 use crate::council::payment::model::{
-    MODES, NO_ACCOUNTS, PayScaleForm, PayScaleId, SCALE, mode_code, names_account, names_account_of_body,
+    MODES, NO_ACCOUNTS, PayScaleForm, PayScaleId, SCALE, mode_code, scale_names_account,
 };
 use crate::council::payment::store::{self, PayScaleFacts};
 use crate::council::payment::{AddPayScale, EditPayScale};
@@ -37,8 +37,17 @@ impl Edited for PayScaleForm {
         home(on.council())
     }
 
+    /// A version that was kept; what is typed is understood below.
     fn read(texts: &Texts) -> Result<PayScaleForm, Vec<Wrong>> {
-        PayScaleForm::parse(texts)
+        PayScaleForm::stored(texts)
+    }
+
+    async fn understood(
+        _ask: &Ask,
+        _permit: &Permit<EditPayScale>,
+        texts: &Texts,
+    ) -> Result<Result<PayScaleForm, Vec<Wrong>>, Fault> {
+        Ok(PayScaleForm::parse(texts))
     }
 
     fn texts(&self) -> Texts {
@@ -136,7 +145,7 @@ fn columns(texts: &Texts, wrongs: &[Wrong]) -> Field {
     rows.extend(std::iter::repeat_n(vec![String::new(); HEADS.len()], EMPTY_ROWS));
     Field::line("columns", "一覧の列", "")
         .required()
-        .help("種類は、定額（出席1回の額）、実費（人ごとに入れる）、控除（率。もとの列を「報酬の10.21%」のように。列の名がなければ、上の定額と実費すべて。1円未満は切り捨て）、差引（定額と実費から控除を引いた額）、記入（受領印、備考など、紙で空ける欄）。だれには、会長、副会長、委員、代理、委員のほか、みな（空も同じ）。同じ列の名で、人ごとに行を分けられます。額と率はまちのものです。源泉徴収の率は、nimo では未確認です。会計の担当に確かめて入れてください。口座や個人番号の列は置けません。")
+        .help("種類は、定額（出席1回の額）、実費（人ごとに入れる）、控除（率。もとの列より下の行に、「報酬の10.21%」のように。列の名がなければ、上の定額と実費すべて。1円未満は切り捨て）、差引（定額と実費から控除を引いた額）、記入（受領印、備考など、紙で空ける欄）。だれには、会長、副会長、委員、代理、委員のほか、みな（空も同じ。定額は、委員のほかの人には払いません。払うときは「委員のほか」の行を入れます）。同じ列の名で、人ごとに行を分けられます。額と率はまちのものです。源泉徴収の率は、nimo では未確認です。会計の担当に確かめて入れてください。口座や個人番号の列は置けません。")
         .as_a(Control::Grid(HEADS, rows))
         .checked(wrongs)
 }
@@ -203,16 +212,10 @@ pub async fn draft(ask: Ask) -> Answer {
     let permit = ask.may::<EditPayScale>(PayScaleForm::id(&ask)?).await?;
     let version = view::version(&ask)?;
     let texts = view::chosen(&SCALE, &ask.typed);
-    let cell_names = |cell: &str| names_account(cell);
-    let wrong = if text(&texts, "columns").split(['\t', '\n']).any(cell_names) {
-        "columns"
-    } else if text(&texts, "unpaid").lines().any(names_account_of_body) {
-        "unpaid"
-    } else if cell_names(text(&texts, "basis")) {
-        "basis"
-    } else {
+    let wrongs: Vec<Wrong> =
+        scale_names_account(&texts).into_iter().map(|field| Wrong::new(field, NO_ACCOUNTS)).collect();
+    if wrongs.is_empty() {
         return act::draft::<PayScaleForm>(ask).await;
-    };
-    let wrongs = vec![Wrong::new(wrong, NO_ACCOUNTS)];
+    }
     PayScaleForm::show(&ask, &permit, Looking { version, texts, wrongs, drafted: None }).await
 }

@@ -8,7 +8,7 @@ use crate::council::approval::model::ApprovalAct;
 use crate::council::approval::store as approvals;
 use crate::council::meeting;
 use crate::council::payment::model::{PaySettlementId, PayTable};
-use crate::council::payment::rules::may_settle_on;
+use crate::council::payment::rules::{lost, may_settle_on};
 use crate::council::payment::store::{self, mark};
 use crate::council::payment::{ListPay, SettlePay};
 use crate::editing::read::day;
@@ -78,8 +78,12 @@ fn seen_table(
 
 /// What holds a payment back. Every check that comes before money leaves the house stands here, one early return for each.
 fn held_back(whole: &Whole, table: &PayTable, (day, today): (Date, Date)) -> Option<Wrong> {
-    if let Err(sentence) = may_settle_on(day, whole.form.held_on, today) {
+    if let Err(sentence) = may_settle_on(day, (whole.form.held_on, whole.form.held_until), today) {
         return Some(Wrong::new("day", sentence));
+    }
+    let gone = whole.list.as_ref().zip(whole.scale.as_ref()).map(|(list, scale)| lost(&list.form, scale));
+    if let Some(sentence) = gone.and_then(|all| all.into_iter().next()) {
+        return Some(Wrong::new("settle", sentence));
     }
     if table.paid() == 0 {
         return Some(Wrong::new("settle", EMPTY));

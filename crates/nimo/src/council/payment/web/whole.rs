@@ -5,7 +5,7 @@ use crate::access::{Action, Permit};
 use crate::council::meeting::model::{MeetingForm, MeetingId};
 use crate::council::meeting::store::{self as meetings, MeetingFacts};
 use crate::council::payment::model::{PayScaleForm, PayTable};
-use crate::council::payment::rules::{Came, Head, came, in_force, known, table};
+use crate::council::payment::rules::{Came, Head, Record, came, in_force, known, table};
 use crate::council::payment::store::{self, PayList, Settled};
 use crate::council::seat::rules::Roster;
 use crate::council::seat::store::everybody;
@@ -50,7 +50,9 @@ impl Whole {
         let steps = sittings::steps(tx, permit, id).await?;
         let scales: Vec<PayScaleForm> =
             store::of_council(tx, permit, council).await?.into_iter().map(|one| one.form).collect();
-        let came = came(&people, &steps, &roster, &form);
+        let sitting = sittings::find(tx, permit, id).await?;
+        let is_closed = sitting.is_some_and(|sitting| sitting.closed.is_some());
+        let came = came(&Record { people: &people, steps: &steps, is_closed, roster: &roster, form: &form });
         Ok(Whole {
             scale: in_force(&scales, on).cloned(),
             known: known(&came, &roster),

@@ -6,7 +6,7 @@ use crate::council::model::RecordMethod;
 use crate::editing::read::{code, day, one_line};
 use crate::editing::shape::{Shape, Texts, Wrong, text};
 use almanac::Date;
-use minutes::{FormField, FormPage, NumberDress, SheetForm};
+use minutes::{FormField, FormPage, FormRow, NumberDress, SheetForm};
 
 /// Stands in a heading for the method by which the minutes are written: 会議録（［記録のしかた］）.
 pub const METHOD: &str = "［記録のしかた］";
@@ -44,6 +44,9 @@ const MOST_MARK: usize = 3;
 /// Margins in millimetres, from and to; the printer's edge and a paper that still has a column.
 const MARGINS: (u16, u16) = (10, 50);
 const LABELS: (u16, u16) = (15, 60);
+/// The width of A4, and the least that a cell of a row that is split may have beside its label.
+const PAPER: u16 = 210;
+const LEAST_CELL: u16 = 25;
 /// In tenths of a point.
 const SIZES: (u16, u16) = (80, 140);
 
@@ -104,6 +107,19 @@ impl SheetFormEdition {
         if lists && groups.is_empty() && w.iter().all(|wrong| wrong.field != "groups") {
             w.push(Wrong::new("groups", "空です。「出席者と欠席者」の行に書く区分を入れてください。例: 委員、事務局"));
         }
+        let page = page(texts, w);
+        if w.is_empty() && is_narrow(&rows, page) {
+            let sentence = format!(
+                "右に並ぶ項目の書くところが、{LEAST_CELL}ミリより狭くなります。見出しの列の幅か、左右の余白を小さくしてください。"
+            );
+            w.push(Wrong::new("label_width", sentence));
+        }
+        for (field, asked) in [("names", "委員の書きかた"), ("by_category", "委員を号ごとに分けるかどうか")]
+        {
+            if text(texts, field).is_empty() && !text(texts, "begun_from").is_empty() {
+                w.push(Wrong::new(field, format!("空です。{asked}を選んでください。")));
+            }
+        }
         let number = |field, w: &mut Vec<Wrong>| chosen(field, texts, DRESSES, NumberDress::Wide, w);
         let form = SheetForm {
             heading,
@@ -118,7 +134,7 @@ impl SheetFormEdition {
             speaker: mark("speaker", texts, w),
             opinions_head: one_line("opinions_head", texts, MOST_WORDS, w),
             questions_head: one_line("questions_head", texts, MOST_WORDS, w),
-            page: page(texts, w),
+            page,
             kinds: usual.kinds,
         };
         if wrongs.is_empty() {
@@ -161,6 +177,13 @@ impl SheetFormEdition {
         .map(|(name, value)| (name.to_string(), value))
         .into()
     }
+}
+
+/// A cell of a row that is split would be too narrow for words.
+fn is_narrow(rows: &[FormRow], page: FormPage) -> bool {
+    let [_, right, _, left] = page.margins;
+    let room = PAPER.saturating_sub(left + right).saturating_sub(2 * page.label_width);
+    rows.iter().any(|row| row.cells.len() > 1) && room / 2 < LEAST_CELL
 }
 
 /// Labels that the reader would not know again when the paper is read in elsewhere.
@@ -318,6 +341,9 @@ mod tests {
             ("margins", "22 20 22"),
             ("margins", "22 20 22 5"),
             ("margins", "22 20 22 25 30"),
+            ("names", ""),
+            ("by_category", ""),
+            ("label_width", "60"),
             ("label_width", "200"),
             ("label_width", "せまい"),
             ("size", "7.9"),

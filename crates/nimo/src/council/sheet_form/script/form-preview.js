@@ -7,6 +7,8 @@ for (const form of document.querySelectorAll('form[data-preview]')) {
   const sheet = document.getElementById('preview-sheet');
   const told = document.getElementById('preview-told');
   let shown = new URLSearchParams(new FormData(form)).toString();
+  let shownWords = told.textContent;
+  let asking = null;
   let timer = 0;
   let latest = 0;
   let isComposing = false;
@@ -18,11 +20,19 @@ for (const form of document.querySelectorAll('form[data-preview]')) {
   const make = async () => {
     clearTimeout(timer);
     const typed = new URLSearchParams(new FormData(form)).toString();
-    if (isComposing || typed === shown) return;
+    if (isComposing) return;
     const turn = ++latest;
+    asking?.abort();
+    // Back at what is shown: nothing is wrong any more, and nothing has to be asked.
+    if (typed === shown) {
+      say(shownWords);
+      return;
+    }
+    asking = new AbortController();
+    const { signal } = asking;
     try {
       const headers = { 'Content-Type': 'application/x-www-form-urlencoded' };
-      const answer = await fetch(form.dataset.preview, { method: 'POST', body: typed, headers, redirect: 'manual' });
+      const answer = await fetch(form.dataset.preview, { method: 'POST', body: typed, headers, redirect: 'manual', signal });
       const text = await answer.text();
       // An answer that was overtaken says nothing about what stands there now.
       if (turn !== latest) return;
@@ -32,6 +42,7 @@ for (const form of document.querySelectorAll('form[data-preview]')) {
       if (answer.ok && paper) {
         sheet.replaceChildren(document.importNode(paper, true));
         shown = typed;
+        shownWords = words ?? '';
       }
       if (words) say(words);
       else if (answer.status === 401) say('サインインが切れました。「保存する」を押すと、入力を残したままサインインできます。');

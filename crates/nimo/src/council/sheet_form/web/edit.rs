@@ -168,7 +168,7 @@ pub async fn show(
     let reading = ask.may::<ReadCouncil>(council).await?;
     let name = ask.read(async |tx| councils::find(tx, &reading).await).await?.form.name;
     let read = SheetFormEdition::parse(&from_some_day(&looking.texts));
-    let mut shown = Sample::of(ask, council).await?.shown(ask, read.as_ref().unwrap_or(good))?;
+    let mut shown = Sample::of(ask, council).await?.shown(ask, read.as_ref().unwrap_or(good)).await?;
     if read.is_err() {
         shown.told.insert_str(0, "直すところがあるため、直す前の様式で作っています。");
     }

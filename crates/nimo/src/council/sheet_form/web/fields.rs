@@ -107,9 +107,13 @@ fn page(texts: &Texts, wrongs: &[Wrong]) -> Vec<Field> {
     let short = |name, label, help| line(name, label, texts).as_a(Control::Short).help(help).checked(wrongs);
     vec![
         choice("font", "書体", texts, FONTS).checked(wrongs),
-        short("margins", "余白（上 右 下 左）", "ミリで4つ。例: 22 20 22 25　余白は、PDF・Word・印刷で効きます。"),
-        short("label_width", "見出しの列の幅", "ミリで。例: 27"),
-        short("size", "文字の大きさ", "ポイントで。例: 10.5"),
+        short(
+            "margins",
+            "余白（上 右 下 左）",
+            "ミリで4つ。例: 22 20 22 25　余白は、PDFとWordで効きます。画面の見本は変わりません。",
+        ),
+        short("label_width", "見出しの列の幅", "ミリで。例: 27　画面の見本では、近い段階の幅で見せます。"),
+        short("size", "文字の大きさ", "ポイントで。例: 10.5　画面の見本では、近い段階の大きさで見せます。"),
     ]
 }
 

@@ -34,7 +34,7 @@ pub async fn preview(ask: Ask) -> Answer {
     }
     match read {
         Ok(edition) => {
-            let shown = Sample::of(&ask, council).await?.shown(&ask, &edition)?;
+            let shown = Sample::of(&ask, council).await?.shown(&ask, &edition).await?;
             Reply::page(&Part { told: shown.told, paper: shown.paper })
         }
         Err(wrongs) => {

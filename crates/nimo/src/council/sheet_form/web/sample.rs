@@ -6,11 +6,13 @@ use crate::council::meeting::model::{MeetingId, State};
 use crate::council::meeting::store::{self as meetings, Block, Item, Meeting};
 use crate::council::meeting::{ReadMeeting, print};
 use crate::council::model::{CouncilId, RecordMethod};
+use crate::council::seat::rules::RosterCopy;
 use crate::council::sheet_form::model::{SheetFormEdition, unread_labels};
 use crate::council::sheet_form::store;
 use crate::plumbing::db::Tx;
 use crate::plumbing::fault::Fault;
 use crate::plumbing::web::Ask;
+use chrono::NaiveDateTime;
 use minutes::{Known, KnownMember, Minutes, PublicAccess};
 
 /// A sheet of みほん市, invented: every kind of row has something to show.
@@ -73,15 +75,20 @@ impl Sample {
         let Some(permit) = ask.if_may::<ReadMeeting>(newest).await? else { return Ok(Sample::Invented) };
         let read = async |tx: &mut Tx| {
             let meeting = meetings::find(tx, &permit).await?;
-            let known = store::known_beside(tx, &permit, &meeting).await?;
+            let known = store::known_beside(tx, &permit, &meeting, RosterCopy::Council).await?;
             Ok((meeting, meetings::items(tx, &permit).await?, meetings::blocks(tx, &permit).await?, known))
         };
         Ok(Sample::Kept(Box::new(ask.read(read).await?)))
     }
 
-    /// The sheet in this form.
-    pub fn shown(&self, ask: &Ask, edition: &SheetFormEdition) -> Result<Shown, Fault> {
-        let (office, dated) = (&ask.signed_in()?.office_name, ask.now.at_japan());
+    /// The sheet in this form, drawn aside from the desk.
+    pub async fn shown(self, ask: &Ask, edition: &SheetFormEdition) -> Result<Shown, Fault> {
+        let (office, dated) = (ask.signed_in()?.office_name.clone(), ask.now.at_japan());
+        let edition = edition.clone();
+        ask.aside(move || self.drawn(&edition, &office, dated)).await
+    }
+
+    fn drawn(&self, edition: &SheetFormEdition, office: &str, dated: NaiveDateTime) -> Shown {
         let (document, mut told) = match self {
             Sample::Kept(of) => {
                 let (meeting, items, blocks, known) = of.as_ref();
@@ -102,7 +109,7 @@ impl Sample {
                 unread.join("」「")
             ));
         }
-        Ok(Shown { paper: within_a_page(&press::fragment(&document)), told })
+        Shown { paper: within_a_page(&press::fragment(&document)), told }
     }
 }
 

@@ -82,7 +82,7 @@ pub fn closed(form: &MeetingForm, closing: &Closing<'_>) -> MeetingForm {
 }
 
 /// How somebody took part: in person if he ever was, else as he was first. `None` for who never was there.
-fn mode_of(steps: &[AttendanceStep], person: &SittingPerson) -> Option<Mode> {
+pub(crate) fn mode_of(steps: &[AttendanceStep], person: &SittingPerson) -> Option<Mode> {
     let modes: Vec<Mode> = way_of(steps, person.id).into_iter().filter_map(|step| step.mode.here()).collect();
     modes.iter().find(|mode| **mode == Mode::InPerson).or(modes.first()).copied()
 }

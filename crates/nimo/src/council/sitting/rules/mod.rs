@@ -7,6 +7,7 @@ mod presence;
 mod quorum;
 
 pub use candidates::{candidates, of_minutes};
+pub(crate) use close::mode_of;
 pub use close::{Closing, closed};
 pub use naming::{named, without_name};
 pub use presence::{Noted, Now, came_late, left_early, noted, now_of, told, way_of};
