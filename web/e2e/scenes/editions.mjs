@@ -153,7 +153,7 @@ const WINDOWS = [
   ),
   ...['pdf', 'docx'].flatMap((kind) => scenes(`${WINDOW}/letters.${kind}`,
     // Letters of what was taken back are no longer printed.
-    ['withdrawn', 'newcomer', REFUSED, (she, town) => she.go(`${town.confirming.withdrawn}/letters.${kind}`)],
+    ['withdrawn', 'newcomer', 'もう取り下げられています', (she, town) => she.go(`${town.confirming.withdrawn}/letters.${kind}`)],
     ...refused('confirmations', window, `letters.${kind}`),
     visitor((confirming) => `${confirming.window}/letters.${kind}`),
   )),

@@ -519,6 +519,8 @@ on_both! {
         }
         assert_eq!(settle(&mut clerk, &meeting, "R8.11.20").await.status, 422, "it is not back");
         give_back(&mut clerk, &approval).await;
-        assert_eq!(settle(&mut clerk, &meeting, "R8.11.20").await.status, 303);
+        let early = settle(&mut clerk, &meeting, "R8.11.20").await;
+        assert!(early.status == 422 && words(&early.body).contains("決裁の日（令和8年11月25日）より前です"), "{}", words(&early.body));
+        assert_eq!(settle(&mut clerk, &meeting, "R8.11.25").await.status, 303);
     }
 }

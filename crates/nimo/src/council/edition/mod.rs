@@ -1,7 +1,7 @@
 //! 確認・確定・公表: the window in which members look at minutes and ask for corrections, each of which is answered; then minutes are frozen,
 //! for the secretariat, for members and for everybody. A mistake found later makes a new edition, and the old one stays.
 //!
-//! Others may call nothing yet. Views: none.
+//! Others may call [`web::of_meeting`]. Views: none.
 
 pub mod model;
 pub mod print;
@@ -19,6 +19,8 @@ action!(/// Asks members to look at the minutes.
     AskConfirmation, "confirmation.ask", MeetingFacts);
 action!(/// Moves the day, prints the letter, records corrections and who confirmed.
     EditConfirmation, "confirmation.edit", ConfirmationFacts);
+action!(/// Prints the letters to members.
+    PrintConfirmation, "confirmation.print", ConfirmationFacts);
 action!(/// Reads the versions of what was asked.
     ReadConfirmationHistory, "confirmation.history", ConfirmationFacts);
 action!(/// Takes back what was asked.

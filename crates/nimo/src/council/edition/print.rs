@@ -49,7 +49,7 @@ pub fn written(minutes: &Minutes<'_>, audience: Audience) -> Written {
         _ => minutes.form.clone(),
     };
     let outline = sheets::outlined(minutes.meeting, minutes.items, &blocks, &form, minutes.known);
-    let said = head(&outline).chain(uttered(&outline, minutes.items, &blocks)).collect();
+    let said = head(&outline).chain(uttered(&outline, &blocks)).collect();
     Written { outline, said, left_out, rewritten }
 }
 
@@ -115,22 +115,27 @@ fn words_of(line: &OutlineLine) -> String {
     line.words.iter().map(|words| words.text.as_str()).collect()
 }
 
-/// The blocks as the sheet writes them: where the form hides who spoke, no part of an edition tells it.
-fn uttered(outline: &minutes::Outline, items: &[Item], blocks: &[Uttered]) -> Vec<Said> {
+/// The blocks as the sheet writes them, under its headings: where the form hides who spoke, no part of an edition tells it.
+fn uttered(outline: &minutes::Outline, blocks: &[Uttered]) -> Vec<Said> {
     let cells = outline.rows.iter().flatten().filter(|cell| cell.field == FormField::Proceedings);
-    let lines = cells.flat_map(|cell| &cell.lines);
-    let said = lines.filter_map(|line| {
-        let id = line.block.as_ref()?;
-        let block = blocks.iter().find(|block| block.id.to_string() == *id)?;
-        Some(Said { id: id.clone(), place: place_of(items, block), words: words_of(line) })
-    });
-    said.collect()
-}
-
-fn place_of(items: &[Item], block: &Uttered) -> String {
-    let item = block.form.item.and_then(|id| items.iter().find(|item| item.id == id));
-    let item = item.map_or_else(|| "議題の前".to_string(), |item| item.line.words());
-    format!("{item}（{}）", block.form.kind.label())
+    let mut heading = "議題の前".to_string();
+    let mut said = vec![];
+    for line in cells.flat_map(|cell| &cell.lines) {
+        let block = line.block.as_ref().and_then(|id| blocks.iter().find(|block| block.id.to_string() == *id));
+        match block {
+            Some(block) => said.push(Said {
+                id: block.id.to_string(),
+                place: format!("{heading}（{}）", block.form.kind.label()),
+                words: words_of(line),
+            }),
+            None if line.begins => {
+                let mark = line.mark.as_ref().map_or(String::new(), |mark| format!("{}　", mark.text));
+                heading = format!("{mark}{}", words_of(line));
+            }
+            None => {}
+        }
+    }
+    said
 }
 
 /// The form as everybody reads it: the council's rules may name its members less closely than its own paper does, never more.

@@ -33,8 +33,8 @@ pub const ROUTES: &[Route] = &[
         Box::pin(act::put_back::<ConfirmationForm>(ask))
     }),
     Route::post("/confirmations/{id}/withdraw", "confirmation.withdraw", |ask| Box::pin(window::withdraw(ask))),
-    Route::get("/confirmations/{id}/letters.pdf", "confirmation.edit", |ask| Box::pin(window::pdf(ask))).words(),
-    Route::get("/confirmations/{id}/letters.docx", "confirmation.edit", |ask| Box::pin(window::docx(ask))).words(),
+    Route::get("/confirmations/{id}/letters.pdf", "confirmation.print", |ask| Box::pin(window::pdf(ask))).words(),
+    Route::get("/confirmations/{id}/letters.docx", "confirmation.print", |ask| Box::pin(window::docx(ask))).words(),
     Route::post("/confirmations/{id}/people", "confirmation.edit", |ask| Box::pin(people::confirm(ask))),
     Route::post("/confirmations/{id}/people/end", "confirmation.edit", |ask| Box::pin(people::end(ask))),
     Route::get("/confirmations/{id}/corrections/new", "confirmation.edit", |ask| Box::pin(correct::new(ask))),

@@ -7,7 +7,9 @@ use crate::council::edition::model::{CONFIRMATION, ConfirmationForm, Confirmatio
 use crate::council::edition::print::{Letter, letters};
 use crate::council::edition::rules::{CONFIRMED_ALREADY, WITHDRAWN_ALREADY};
 use crate::council::edition::store::{self, ConfirmationFacts};
-use crate::council::edition::{AskConfirmation, EditConfirmation, LookConfirmation, WithdrawConfirmation};
+use crate::council::edition::{
+    AskConfirmation, EditConfirmation, LookConfirmation, PrintConfirmation, WithdrawConfirmation,
+};
 use crate::council::meeting;
 use crate::council::meeting::store as meetings;
 use crate::council::telling::model::Audience;
@@ -236,10 +238,13 @@ pub(super) async fn docx(ask: Ask) -> Answer {
 }
 
 async fn paper(ask: &Ask) -> Result<(Document, String), Fault> {
-    let permit = ask.may::<EditConfirmation>(id(ask)?).await?;
+    let permit = ask.may::<PrintConfirmation>(id(ask)?).await?;
     let looking = ask.may::<LookConfirmation>(permit.facts().meeting().id()).await?;
     let read = async |tx: &mut Tx| Ok((store::find(tx, &permit).await?, meetings::find(tx, &looking).await?));
     let (window, meeting) = ask.read(read).await?;
+    if window.withdrawn.is_some() {
+        return Err(Fault::Unreadable(WITHDRAWN_ALREADY));
+    }
     let people: Vec<String> = meeting.form.present.iter().flatten().map(|person| person.name.clone()).collect();
     let document = letters(&Letter {
         office: &ask.signed_in()?.office_name,
