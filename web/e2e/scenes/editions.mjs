@@ -299,7 +299,11 @@ const EDITIONS = [
   ),
   ...scenes(`${EDITION}/form`,
     ['one', 'newcomer', 'すべての発言が載っています', (she, town) => she.go(`${town.confirming.first.internal}/form`)],
-    ['many', 'newcomer', '第1版を直しました。直したわけ: 発言を書き誤っていた', (she, town) => she.go(`${town.confirming.newer.everybody}/form`)],
+    ['many', 'newcomer', '第1版を直しました。', async (she, town) => {
+      await she.go(`${town.confirming.newer.everybody}/form`);
+      const why = await she.page.getByText('発言を書き誤っていた').count();
+      if (why > 0) throw new Error('why it was put right is the secretariat\'s to know');
+    }],
     ['part', 'newcomer', '確認用の案です（1回目）', (she, town) => she.go(`${town.confirming.draft}/form`)],
     ['print', 'newcomer', '公開用です', async (she, town) => {
       await she.go(`${town.confirming.first.everybody}/form`);
