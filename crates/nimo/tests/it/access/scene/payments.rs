@@ -5,7 +5,8 @@ use crate::town::words;
 use nimo::plumbing::web::{Method, Route};
 
 /// Stands in every list of people who are paid, and in the scale by which they are.
-pub const PAID: &str = "柿色の手当";
+pub const PAID: &str = "山吹 守";
+const COLUMN: &str = "柿色の手当";
 
 /// What was made for this cell; those who only look share one.
 #[derive(Default)]
@@ -66,7 +67,7 @@ impl Scene {
     fn pay_scale(day: &str) -> Vec<(&'static str, String)> {
         vec![
             ("from_on", day.to_string()),
-            ("columns.0.0", PAID.into()),
+            ("columns.0.0", COLUMN.into()),
             ("columns.0.1", "定額".into()),
             ("columns.0.2", "1000".into()),
             ("paid", "in_person".into()),
@@ -79,7 +80,7 @@ impl Scene {
         let meeting = self.clerk.post(&format!("/councils/{}/meetings", self.council), &form).await;
         let meeting = id_of(&meeting, "/meetings/");
         assert_eq!(self.clerk.post(&format!("/meetings/{meeting}/hold"), &[]).await.status, 303);
-        let head = [("version", "1"), ("body", "協議会"), ("held_on", "R8.11.10"), ("present", "山吹 守")];
+        let head = [("version", "1"), ("body", "協議会"), ("held_on", "R8.11.10"), ("present", PAID)];
         assert_eq!(self.clerk.post(&format!("/meetings/{meeting}"), &head).await.status, 303);
         meeting
     }
@@ -106,7 +107,7 @@ impl Scene {
                 (
                     "people",
                     format!(
-                        "氏名\t代理の人\t所属\t役\t出席\t払わないわけ\t{PAID}\n{name}\t\t\t委員のほか\t会場\t\t500"
+                        "氏名\t代理の人\t所属\t役\t出席\t払わないわけ\t{COLUMN}\n{name}\t\t\t委員のほか\t会場\t\t500"
                     ),
                 ),
             ]
