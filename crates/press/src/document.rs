@@ -1,9 +1,10 @@
 //! The document tree: what stands on paper, in order, without a word about how a format writes it.
 
 use chrono::{NaiveDate, NaiveDateTime};
+use serde::{Deserialize, Serialize};
 
 /// A whole paper.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Document {
     /// The title, for the window, the list of files and the screen reader. Not printed: a [`Heading`] is.
     pub title: String,
@@ -22,7 +23,7 @@ pub struct Document {
 }
 
 /// What stands below each page.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Foot {
     /// On the left; may be empty.
     pub left: String,
@@ -31,7 +32,7 @@ pub struct Foot {
 }
 
 /// Paper, margins, fonts and sizes. Lengths of paper in millimetres, of letters in points.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct PageForm {
     /// Width of the paper.
     pub width: f64,
@@ -127,7 +128,7 @@ impl PageForm {
 }
 
 /// A part of the paper.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Block {
     /// A heading.
     Heading(Heading),
@@ -144,7 +145,7 @@ pub enum Block {
 }
 
 /// A heading. The first level is the paper's title: one, centred.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Heading {
     /// Given by the caller, to name the place.
     pub id: String,
@@ -155,7 +156,7 @@ pub struct Heading {
 }
 
 /// A paragraph, hanging behind its label.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Paragraph {
     /// Given by the caller, to name the place.
     pub id: String,
@@ -182,7 +183,7 @@ impl Paragraph {
 }
 
 /// １, ⑴, ・, ⇒, 委員：
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Label {
     /// As printed.
     pub text: String,
@@ -216,14 +217,14 @@ impl Label {
 }
 
 /// Words: runs of plain text. Nothing in them is markup.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Text(
     /// In order, without anything between them.
     pub Vec<Run>,
 );
 
 /// Plain text of one kind.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Run {
     /// As typed.
     pub text: String,
@@ -262,7 +263,7 @@ impl From<String> for Text {
 }
 
 /// A framed table of labels and what they say.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Sheet {
     /// What the table is, for those who hear it.
     pub caption: String,
@@ -275,7 +276,7 @@ pub struct Sheet {
 }
 
 /// A row of a [`Sheet`]: a label and an entry, or two of each.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Row {
     /// The first label and its entry.
     pub first: Entry,
@@ -284,7 +285,7 @@ pub struct Row {
 }
 
 /// A label and what it says.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Entry {
     /// Given by the caller, to name the place.
     pub id: String,
@@ -295,7 +296,7 @@ pub struct Entry {
 }
 
 /// A list with a head row.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Grid {
     /// Given by the caller, to name the place; cells are `id:row:column`, counted from 1.
     pub id: String,
@@ -308,7 +309,7 @@ pub struct Grid {
 }
 
 /// A column of a [`Grid`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Column {
     /// What stands in the head row.
     pub head: String,
@@ -319,7 +320,7 @@ pub struct Column {
 }
 
 /// How wide a column is.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub enum Width {
     /// So many whole characters.
     Letters(u8),
@@ -328,7 +329,7 @@ pub enum Width {
 }
 
 /// Where the words of a cell or a paragraph stand.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Align {
     /// At the left edge: words.
     #[default]
@@ -340,7 +341,7 @@ pub enum Align {
 }
 
 /// One cell of a [`Grid`].
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Cell {
     /// Nothing.
     #[default]

@@ -14,6 +14,7 @@ pub mod model;
 pub mod payment;
 pub mod preparation;
 pub mod record;
+pub mod release;
 pub mod rules;
 pub mod seat;
 pub mod sheet_form;

@@ -113,6 +113,12 @@ const STEPS: &[Step] = &[
         sqlite: include_str!("../../migrations/0018_confirmation.sqlite.sql"),
         postgres: include_str!("../../migrations/0018_confirmation.postgres.sql"),
     },
+    Step {
+        name: "0019_publication",
+        both: include_str!("../../migrations/0019_publication.sql"),
+        sqlite: include_str!("../../migrations/0019_publication.sqlite.sql"),
+        postgres: include_str!("../../migrations/0019_publication.postgres.sql"),
+    },
 ];
 
 /// Rows that the application only adds.
@@ -126,7 +132,8 @@ const GROWING: &[&str] = &[
     "dispatch_withdrawal", "dispatch_link", "dispatch_link_end", "attendance_step", "attendance_step_end",
     "transcript_disposal", "confirmation_withdrawal", "correction_withdrawal", "confirming", "confirming_end",
     "publication", "publication_withdrawal", "edition", "approval_return", "approval_withdrawal", "pay_settlement",
-    "pay_settlement_withdrawal",
+    "pay_settlement_withdrawal", "redaction", "redaction_withdrawal", "public_release", "public_release_withdrawal",
+    "public_release_file",
 ];
 /// Rows that the application adds and changes, and never deletes.
 const STANDING: &[&str] = &[
@@ -137,7 +144,10 @@ const STANDING: &[&str] = &[
     "pay_scale", "pay_list", "deadline_mark",
 ];
 /// What other rooms read of a room's rows.
-const VIEWS: &[&str] = &["v_council_block", "v_council_alias", "v_council_meeting", "v_council_held"];
+const VIEWS: &[&str] = &[
+    "v_council_block", "v_council_alias", "v_council_meeting", "v_council_held", "v_public_minutes",
+    "v_public_release", "v_public_file",
+];
 /// Rows that the application adds, changes and deletes.
 const PASSING: &[&str] = &[
     "account_closure", "session", "invitation", "account_council", "draft", "meeting_withdrawal", "meeting_carried",

@@ -71,9 +71,18 @@ struct Person {
 }
 
 /// What is sent.
+#[derive(Clone)]
 struct Example {
     path: String,
     fields: Vec<(&'static str, String)>,
+}
+
+/// What was sent last, for whoever asks for the same next.
+struct Sent {
+    route: (Method, &'static str, &'static str),
+    example: Example,
+    /// Somebody who may sent it, so that what it was made for is no more as it was.
+    is_spent: bool,
 }
 
 pub struct Scene {
@@ -123,6 +132,7 @@ pub struct Scene {
     /// Somebody sits in the council, for those who look at its roster.
     is_seated: bool,
     count: u32,
+    last: Option<Sent>,
 }
 
 /// An issue with what a form of it names: what led to it, and another one; a measure of it, a programme, and a card tied to it.
@@ -216,6 +226,7 @@ impl Scene {
             form: String::new(),
             is_seated: false,
             count: 0,
+            last: None,
         };
         for login in ["koe1", "koe2", "koe3"] {
             let voice = scene.town.person(here, login, "声の人", Role::Member, &own).await;
@@ -266,17 +277,18 @@ impl Scene {
     }
 
     /// Sends the example of a route as this person; the answer, and whether the request named an id of this office.
-    pub async fn ask(&mut self, route: &Route, variant: &str, who: Who) -> (Page, bool) {
-        self.count += 1;
-        let asks_for_staff = ["/accounts", "/invited"].iter().any(|begin| route.path.starts_with(begin));
-        self.staff = if asks_for_staff { self.fresh_staff().await } else { Default::default() };
+    pub async fn ask(&mut self, route: &Route, variant: &'static str, who: Who) -> (Page, bool) {
         let place = self.people.iter().position(|person| person.who == who).unwrap();
         if matches!(who, Who::Here(_) | Who::Elsewhere(_)) && self.people[place].browser.cookie.is_none() {
             let person = &mut self.people[place];
             assert_eq!(person.browser.sign_in(&person.login).await.status, 303);
         }
         let mut browser = self.people[place].browser.clone();
-        let Example { path, fields } = self.example(route, variant, place, &mut browser).await;
+        let Example { path, fields } = match self.unspent(route, variant) {
+            Some(example) => example,
+            None => self.example(route, variant, place, &mut browser).await,
+        };
+        let example = Example { path: path.clone(), fields: fields.clone() };
         let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
         let page = match route.method {
             Method::Get => browser.get(&path).await,
@@ -285,6 +297,9 @@ impl Scene {
         if matches!(who, Who::Here(_) | Who::Elsewhere(_)) {
             self.people[place].browser = browser;
         }
+        let was_refused = matches!(super::mark(&page), Some("入" | "✘" | "無"));
+        let is_spent = route.method == Method::Post && !was_refused;
+        self.last = Some(Sent { route: (route.method, route.path, variant), example, is_spent });
         let ours = [
             &self.council, &self.part, &self.other, &self.staff.0, &self.staff.1, &self.meeting.0, &self.meeting.1,
             &self.issue.id, &self.issue.measure, &self.issue.programme, &self.issue.case, &self.round, &self.digest,
@@ -300,8 +315,21 @@ impl Scene {
         (page, names_ours)
     }
 
+    /// What was sent last, when it asks for the same and nothing came of it but a refusal or a look. What is made for one
+    /// person alone is never sent by another.
+    fn unspent(&self, route: &Route, variant: &'static str) -> Option<Example> {
+        let is_ones_own = ["/accounts", "/invited", "/first", "/sign-in", "/password"];
+        let last = self.last.as_ref()?;
+        let is_same = last.route == (route.method, route.path, variant) && !last.is_spent;
+        let is_anybodys = !is_ones_own.iter().any(|begin| route.path.starts_with(begin));
+        (is_same && is_anybodys).then(|| last.example.clone())
+    }
+
     /// The request for a route, on a state in which it is allowed to whoever may.
     async fn example(&mut self, route: &Route, variant: &str, place: usize, browser: &mut Browser) -> Example {
+        self.count += 1;
+        let asks_for_staff = ["/accounts", "/invited"].iter().any(|begin| route.path.starts_with(begin));
+        self.staff = if asks_for_staff { self.fresh_staff().await } else { Default::default() };
         self.tallied(route.path).await;
         self.fresh_packet(route.path).await;
         let mut made = self.fresh_ready(route).await;
