@@ -30,6 +30,7 @@ import * as packet from './scenes/packet.mjs';
 import * as papers from './scenes/papers.mjs';
 import * as payments from './scenes/payments.mjs';
 import * as preparations from './scenes/preparations.mjs';
+import * as publication from './scenes/publication.mjs';
 import * as record from './scenes/record.mjs';
 import * as scores from './scenes/scores.mjs';
 import * as seats from './scenes/seats.mjs';
@@ -43,6 +44,7 @@ const ROOMS = [
   entry, accounts, today, councils, meetings, correcting, papers, record, issues, measures, scores, digests, cases,
   indicators, goals, packet, begin, charters, seats, appointments, preparations, items, handouts, dispatches, transcripts,
   sittings, ballots, payments, clocks, approvals, forms, tellings, editions,
+  publication,
 ];
 /** What the town has to be before the scenes of each stage. */
 const STAGES = { vacant: 'open', founded: 'found', settled: 'settle' };

@@ -4,6 +4,7 @@ import { confirm } from './after-confirmation.mjs';
 import { Person } from './browser.mjs';
 import { dress, propose } from './decisions.mjs';
 import { docx, pdf } from './files.mjs';
+import { layOpen } from './laying-open.mjs';
 import { ROOT } from './nimo.mjs';
 import { keepTime, pay } from './payday.mjs';
 import { sit, transcribe, vote } from './rooms.mjs';
@@ -128,6 +129,7 @@ export class Town {
     await confirm(this, this.people.newcomer);
     await pay(this, this.people.newcomer);
     await keepTime(this, this.people.newcomer);
+    await layOpen(this, this.people.newcomer);
     this.leaver = await this.add({ name: '村瀬 宏', login: 'h.murase', role: 'member' });
     await path(this.people.administrator.send(`${this.leaver.page}/close`, {}));
   }

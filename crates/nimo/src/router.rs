@@ -44,6 +44,8 @@ pub fn routes() -> impl Iterator<Item = &'static Route> {
         council::appointment::web::ROUTES,
         council::sheet_form::web::ROUTES,
         council::telling::web::ROUTES,
+        council::redaction::web::ROUTES,
+        council::release::web::ROUTES,
         council::edition::web::ROUTES,
         council::approval::web::ROUTES,
         council::payment::web::ROUTES,

@@ -14,6 +14,7 @@ pub mod model;
 pub mod payment;
 pub mod preparation;
 pub mod record;
+pub mod redaction;
 pub mod release;
 pub mod rules;
 pub mod seat;

@@ -16,7 +16,7 @@ const OWN: &str = "妹が桔梗病院に入っていた。空室のある住ま�
 const GIST: &str = "空室のある住まいを探す人を増やしてはどうか。";
 
 /// Kept minutes of a council in which the chair confirms: office, clerk, council, meeting, its first block.
-async fn kept(town: &Town, rules: &[(&str, &str)]) -> (OfficeId, Browser, String, String, String) {
+pub async fn kept(town: &Town, rules: &[(&str, &str)]) -> (OfficeId, Browser, String, String, String) {
     let office = town.office("999999", "みほん市").await;
     let mut clerk = town.signed_in(office, "toyama", Role::Secretariat, &[]).await;
     let council = clerk.place("みほん市連絡協議会", "").await;
@@ -43,7 +43,7 @@ async fn tell(clerk: &mut Browser, block: &str, fields: &[(&str, &str)]) {
 }
 
 /// Puts other words into a block.
-async fn correct(clerk: &mut Browser, block: &str, version: &str, text: &str) {
+pub async fn correct(clerk: &mut Browser, block: &str, version: &str, text: &str) {
     let fields = [("version", version), ("kind", "opinion"), ("item", ""), ("speaker", ""), ("text", text)];
     let set = clerk.post(&format!("/blocks/{block}"), &fields).await;
     assert_eq!(set.status, 303, "{}", words(&set.body));
@@ -60,14 +60,14 @@ async fn asked(clerk: &mut Browser, meeting: &str) -> String {
 }
 
 /// Confirms what stands on the screen.
-async fn finish(clerk: &mut Browser, meeting: &str, reason: &str) -> crate::town::Page {
+pub async fn finish(clerk: &mut Browser, meeting: &str, reason: &str) -> crate::town::Page {
     let home = format!("/meetings/{meeting}/confirmation");
     let seen = value(&clerk.get(&home).await.body, "seen");
     clerk.post(&format!("{home}/final"), &[("seen", &seen), ("reason", reason)]).await
 }
 
 /// The editions of the page, newest first, three for each number.
-async fn editions(clerk: &mut Browser, meeting: &str) -> Vec<String> {
+pub async fn editions(clerk: &mut Browser, meeting: &str) -> Vec<String> {
     let page = clerk.get(&format!("/meetings/{meeting}/confirmation")).await.body;
     let table =
         page.split("id=\"han\"").nth(1).and_then(|rest| rest.split("</table>").next()).unwrap_or("").to_string();
@@ -78,7 +78,7 @@ async fn editions(clerk: &mut Browser, meeting: &str) -> Vec<String> {
 }
 
 /// The newest edition for everybody.
-async fn public_of(clerk: &mut Browser, meeting: &str) -> String {
+pub async fn public_of(clerk: &mut Browser, meeting: &str) -> String {
     for id in editions(clerk, meeting).await.into_iter().take(3) {
         if clerk.get(&format!("/editions/{id}")).await.body.contains("/publish\"") {
             return id;

@@ -46,7 +46,7 @@ fn first_edition(page: &str) -> String {
     page.split("href=\"/forms/").nth(1).expect("an edition").chars().take(36).collect()
 }
 
-fn unzipped(docx: &[u8]) -> String {
+pub fn unzipped(docx: &[u8]) -> String {
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(docx)).unwrap();
     let mut text = String::new();
     for at in 0..archive.len() {

@@ -35,6 +35,8 @@ mod payments;
 mod preparation;
 mod printed;
 mod record;
+mod redactions;
+mod releases;
 mod scores;
 mod seats;
 mod serving;

@@ -1,11 +1,13 @@
 //! Papers of confirming: minutes as one audience reads them, the letter to members, the list of what was wrong. Pure.
 
-use super::model::{Body, Said, Written};
+use super::model::{Body, Said, Withheld, Written};
 use super::rules::Change;
 use crate::council::charter::model::NameDisplay;
 use crate::council::meeting::model::{BlockKind, closed};
 use crate::council::meeting::print as sheets;
 use crate::council::meeting::store::{Block as Uttered, Item, Meeting};
+use crate::council::redaction::model::Redaction;
+use crate::council::redaction::rules::{Cover, CoverStyle, told_publicly};
 use crate::council::telling::model::Audience;
 use crate::council::telling::rules::{Reading, Tellings, reading, told};
 use almanac::{Date, with_weekday};
@@ -29,28 +31,36 @@ pub struct Minutes<'a> {
     pub known: &'a Known,
     /// How minutes name members to everybody, as the council's rules say.
     pub names: Option<NameDisplay>,
+    /// What is marked as not for everybody.
+    pub marks: &'a [Redaction],
 }
 
-/// The minutes as this audience reads them. What was said under an item that nobody may listen to stands in no public edition.
+/// The minutes as this audience reads them. What was said under an item that nobody may listen to, and what was marked, stands in no public
+/// edition.
 pub fn written(minutes: &Minutes<'_>, audience: Audience) -> Written {
-    let mut blocks = told(minutes.blocks, minutes.tellings, audience);
+    let mut cover = Cover::new(minutes.marks, CoverStyle::Public);
+    let blocks = match audience {
+        Audience::Public => without_closed(minutes.items, told_publicly(minutes.blocks, minutes.tellings, &mut cover)),
+        _ => told(minutes.blocks, minutes.tellings, audience),
+    };
     let is_rewritten = |block: &&Uttered| {
         let own = reading(minutes.tellings.get(&block.id), audience, &block.form.speaker, &block.form.text);
         matches!(own, Reading::Words(words) if words != block.form.text)
     };
     let rewritten = minutes.blocks.iter().filter(is_rewritten).count();
-    if audience == Audience::Public {
-        blocks = without_closed(minutes.items, blocks);
-    }
     let silenced = |block: &&Uttered| blocks.iter().all(|other| other.id != block.id);
     let left_out = minutes.blocks.iter().filter(silenced).count();
     let form = match audience {
         Audience::Public => narrowed(minutes.form, minutes.names),
         _ => minutes.form.clone(),
     };
-    let outline = sheets::outlined(minutes.meeting, minutes.items, &blocks, &form, minutes.known);
+    let mut outline = sheets::outlined(minutes.meeting, minutes.items, &blocks, &form, minutes.known);
+    if audience == Audience::Public {
+        cover.outline(&mut outline);
+    }
     let said = head(&outline).chain(uttered(&outline, &blocks)).collect();
-    Written { outline, said, left_out, rewritten }
+    let withheld = cover.grounds.into_iter().map(|(ground, count)| Withheld { ground, count }).collect();
+    Written { outline, said, left_out, rewritten, withheld }
 }
 
 /// What was said under closed items gives way to one line for each.
@@ -84,7 +94,7 @@ fn without_closed(items: &[Item], blocks: Vec<Uttered>) -> Vec<Uttered> {
 }
 
 /// The ground on which an item is closed: its own, or that of the item above it.
-fn ground_of(items: &[Item], item: &Item) -> String {
+pub(in crate::council) fn ground_of(items: &[Item], item: &Item) -> String {
     let at = items.iter().position(|one| one.id == item.id).unwrap_or(0);
     let mut depth = items[at].line.depth + 1;
     for one in items[..=at].iter().rev() {

@@ -29,7 +29,7 @@ pub fn lacks(standing: &Standing<'_>) -> Vec<String> {
     let mut lacks = vec![];
     if standing.closed > 0 {
         lacks.push(format!(
-            "委員用・公開用の文のうち{}件が、もとの発言と合うか、まだ見なおされていません。",
+            "委員用・公開用の文と、公開しないところのうち{}件が、もとの発言と合うか、まだ見なおされていません。",
             standing.closed
         ));
     }

@@ -1,10 +1,10 @@
 //! The SQL of tellings. A row stands for a block of which somebody reads something else.
 
-use super::model::{Audience, SHAPE, Telling, TellingForm, empty, seen};
-use super::rules::{Tellings, joined, told};
+use super::model::{SHAPE, Telling, TellingForm, empty, seen};
+use super::rules::{Tellings, joined};
 use super::{EditTelling, ListTellings};
 use crate::access::{Action, Facts, Permit};
-use crate::council::meeting::model::{BlockId, MeetingId, closed};
+use crate::council::meeting::model::{BlockId, MeetingId};
 use crate::council::meeting::store::{self as meetings, Block, BlockFacts, MeetingFacts};
 use crate::editing::store::{fields, json, keep_revision, write_over};
 use crate::plumbing::db::Tx;
@@ -14,7 +14,6 @@ use crate::trail::{self, Line, Nameless};
 use cedar_policy::RestrictedExpression as Value;
 use sqlx::Row;
 use sqlx::any::AnyRow;
-use std::collections::BTreeMap;
 
 /// What the gate knows about a telling: it belongs to its block.
 #[derive(Clone)]
@@ -182,22 +181,6 @@ async fn close<A: Action>(
     .fetch_one(tx.sql())
     .await?;
     keep_revision(tx, permit, &SHAPE, &block.to_string(), (row.try_get("version")?, &form.texts(), None)).await
-}
-
-/// What everybody reads of the permit's meeting: the words of each block that is open to them; none of what was said under a closed item.
-pub async fn everybody_reads<A: Action<On = MeetingFacts>>(
-    tx: &mut Tx,
-    permit: &Permit<A>,
-) -> Result<BTreeMap<BlockId, String>, Fault> {
-    let items = meetings::items(tx, permit).await?;
-    let closed = closed(items.iter().map(|item| &item.line));
-    let is_open = |block: &Block| {
-        let at = block.form.item.and_then(|id| items.iter().position(|item| item.id == id));
-        !at.is_some_and(|at| closed[at])
-    };
-    let tellings = of_meeting(tx, permit, permit.facts().id()).await?;
-    let blocks = told(&meetings::blocks(tx, permit).await?, &tellings, Audience::Public);
-    Ok(blocks.into_iter().filter(is_open).map(|block| (block.id, block.form.text)).collect())
 }
 
 /// Says what others read of the permit's block, for the words that it has now; what members find by searching follows. An old version that

@@ -10,6 +10,7 @@ use crate::council::meeting::{self, ImportSheet};
 use crate::council::model::CouncilId;
 use crate::council::payment::ListPayScales;
 use crate::council::record::{self, Keeps};
+use crate::council::release::ListReleases;
 use crate::council::seat::rules::Roster;
 use crate::council::seat::store::everybody;
 use crate::council::sheet_form::ListSheetForms;
@@ -88,6 +89,7 @@ struct CouncilPage {
     can_place: bool,
     sees_history: bool,
     sees_approvals: bool,
+    sees_releases: bool,
 }
 
 /// The page.
@@ -154,6 +156,7 @@ pub async fn page(ask: Ask) -> Answer {
         can_place: ask.could::<PlaceCouncil>(Some(council.id)).await?,
         sees_history: ask.could::<ReadHistory>(council.id).await?,
         sees_approvals: ask.would::<ListApprovals>(permit.facts())?,
+        sees_releases: ask.would::<ListReleases>(permit.facts())?,
     };
     Reply::page(&page)
 }

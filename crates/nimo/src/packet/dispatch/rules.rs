@@ -3,6 +3,7 @@
 use crate::council::handout::model::{Handout, HandoutFile, Listed, Timing};
 use crate::council::handout::rules::{bound, missing};
 use crate::packet::dispatch::model::{Dispatch, Scope, SentPaper};
+use crate::plumbing::papers::plain_name;
 
 /// More bytes than this are not bound as one.
 pub const MOST_BYTES: i64 = 120 * 1024 * 1024;
@@ -118,17 +119,7 @@ pub fn begins(papers: &[SentPaper], cover: usize) -> Vec<usize> {
 
 /// The name of a paper's file in the ZIP: no character that a file's name may not have, at most so many that every unpacker takes it.
 pub fn file_name(at: usize, paper: &SentPaper) -> String {
-    let plain = |c: char| if c.is_control() || "/\\:*?\"<>|".contains(c) { '＿' } else { c };
-    let words: String = [paper.mark.as_str(), paper.title.as_str()]
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join("_")
-        .chars()
-        .map(plain)
-        .take(60)
-        .collect();
-    format!("{:02}_{}.pdf", at + 1, words.trim_end_matches(['.', ' ']))
+    format!("{:02}_{}.pdf", at + 1, plain_name(&[&paper.mark, &paper.title]))
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ mod forms;
 mod issues;
 mod packets;
 mod payments;
+mod publication;
 mod ready;
 mod rounds;
 mod seats;
@@ -20,6 +21,7 @@ pub use deadlines::DEADLINE_NOTE;
 pub use editions::{OWN_WORDS, WISH};
 pub use packets::{RELEASED, TALLY, WAITING};
 pub use payments::PAID;
+pub use publication::MARKED;
 pub use ready::{HANDOUT, SENDER, TRANSCRIPT};
 pub use seats::{MEMBER, SEAT};
 pub use sitting::LINE;
@@ -125,6 +127,7 @@ pub struct Scene {
     proposed: approvals::Proposed,
     seated: seats::Seated,
     edited: editions::Edited,
+    published: publication::Published,
     /// Those at which people only look, by how far they are.
     looked_at: [editions::Edited; 3],
     /// The form of minutes made for this one cell.
@@ -222,6 +225,7 @@ impl Scene {
             proposed: approvals::Proposed::default(),
             seated: seats::Seated::default(),
             edited: editions::Edited::default(),
+            published: publication::Published::default(),
             looked_at: Default::default(),
             form: String::new(),
             is_seated: false,
@@ -310,7 +314,13 @@ impl Scene {
         let named = |id: &&&String| {
             !id.is_empty() && (path.contains(**id) || fields.iter().any(|(_, value)| value.contains(**id)))
         };
-        let desks = self.seated.ids().into_iter().chain(self.edited.ids()).chain(self.proposed.ids());
+        let desks = self
+            .seated
+            .ids()
+            .into_iter()
+            .chain(self.edited.ids())
+            .chain(self.proposed.ids())
+            .chain(self.published.ids());
         let names_ours = ours.into_iter().chain(desks).any(|id| named(&&id));
         (page, names_ours)
     }
@@ -344,6 +354,9 @@ impl Scene {
         }
         if made.is_empty() {
             made = self.fresh_pay(route).await;
+        }
+        if made.is_empty() {
+            made = self.fresh_publication(route).await;
         }
         self.meeting = if made.is_empty() { self.fresh_meeting(route, variant).await } else { (made, String::new()) };
         self.fresh_mark(route).await;
@@ -394,6 +407,8 @@ impl Scene {
             path if path.starts_with("/confirmations/") => path.replace("{id}", &self.edited.window),
             path if path.starts_with("/corrections/") => path.replace("{id}", &self.edited.correction),
             path if path.starts_with("/editions/") => path.replace("{id}", &self.edited.edition),
+            path if path.starts_with("/redactions/") => path.replace("{id}", &self.published.mark),
+            path if path.starts_with("/releases/") => path.replace("{id}", &self.published.release),
             path if path.starts_with("/dispatches/") => path.replace("{id}", &self.ready.dispatch),
             path if path.starts_with("/handed/") => path.replace("{link}", &format!("1.{}", "0".repeat(64))),
             path if path.starts_with("/meetings/{id}/papers/") => {

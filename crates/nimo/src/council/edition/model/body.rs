@@ -15,6 +15,18 @@ pub struct Written {
     pub left_out: usize,
     /// So many say something else than they said.
     pub rewritten: usize,
+    /// What is kept back, by its ground.
+    #[serde(default)]
+    pub withheld: Vec<Withheld>,
+}
+
+/// A ground on which words are kept back, and in how many places.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Withheld {
+    /// 個人に関する情報（…条例第7条第1号）.
+    pub ground: String,
+    /// So many places.
+    pub count: usize,
 }
 
 /// A part of minutes: a row of the head, or a block.

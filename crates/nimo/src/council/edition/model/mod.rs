@@ -4,7 +4,7 @@ mod body;
 mod confirmation;
 mod correction;
 
-pub use body::{Body, Said, Written};
+pub use body::{Body, Said, Withheld, Written};
 pub use confirmation::{CONFIRMATION, ConfirmationForm, Confirmed, ConfirmingForm, ConfirmingWay};
 pub use correction::{CORRECTION, CorrectionForm, CorrectionVerdict};
 

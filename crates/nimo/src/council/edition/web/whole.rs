@@ -4,11 +4,13 @@ use crate::access::{Action, Facts, Permit};
 use crate::council::charter::model::{CharterForm, Confirmation, DayCount, NameDisplay};
 use crate::council::charter::rules::in_force;
 use crate::council::clock::rules::due_after;
-use crate::council::edition::model::{Body, Confirmed, ConfirmingWay, EditionStage, Written};
+use crate::council::edition::model::{Body, Confirmed, ConfirmingWay, EditionStage, Withheld, Written};
 use crate::council::edition::print::{self, Minutes};
 use crate::council::edition::rules::{Change, Standing, changes, lacks};
 use crate::council::edition::store::{self, Correction, Edition, Frozen, Window};
 use crate::council::meeting::store::{self as meetings, Block, Item, Meeting, MeetingFacts};
+use crate::council::redaction::rules::{Redactions, outgrown};
+use crate::council::redaction::store as redactions;
 use crate::council::seat::rules::RosterCopy;
 use crate::council::seat::store::everybody;
 use crate::council::sheet_form;
@@ -34,6 +36,7 @@ pub(super) struct Whole {
     pub items: Vec<Item>,
     pub blocks: Vec<Block>,
     pub tellings: Tellings,
+    marks: Redactions,
     pub charters: Vec<CharterForm>,
     form: SheetForm,
     /// What members and the secretariat may be told beside the rows, and what everybody may.
@@ -81,6 +84,7 @@ impl Whole {
             items: meetings::items(tx, permit).await?,
             blocks: meetings::blocks(tx, permit).await?,
             tellings: tellings::of_meeting(tx, permit, id).await?,
+            marks: redactions::of_meeting(tx, permit, id).await?,
             known: sheet_form::store::known_beside(tx, permit, &meeting, RosterCopy::Council).await?,
             known_public: sheet_form::store::known_beside(tx, permit, &meeting, RosterCopy::Public).await?,
             names: in_force(&charters, meeting.form.held_on.unwrap_or(permit.now().day()))
@@ -151,6 +155,7 @@ impl Whole {
                 _ => &self.known,
             },
             names: self.names,
+            marks: &self.marks,
         };
         print::written(&minutes, audience)
     }
@@ -167,7 +172,14 @@ impl Whole {
 
     /// So many blocks are closed to somebody until they are looked at.
     pub(super) fn closed(&self) -> usize {
-        closed(&self.blocks, &self.tellings).len()
+        let mut all = closed(&self.blocks, &self.tellings);
+        all.extend(
+            outgrown(&self.blocks, &self.tellings, &self.marks)
+                .into_iter()
+                .filter(|id| !all.contains(id))
+                .collect::<Vec<_>>(),
+        );
+        all.len()
     }
 
     /// The confirmed edition of the newest number for this audience.
@@ -193,7 +205,7 @@ impl Whole {
     }
 
     /// A mark of what each of its readers would read.
-    fn marks(&self) -> Result<[String; 3], Fault> {
+    fn prints(&self) -> Result<[String; 3], Fault> {
         let mut marks = [String::new(), String::new(), String::new()];
         for (mark, audience) in marks.iter_mut().zip(Audience::ALL) {
             let body = serde_json::to_string(self.written(audience)).map_err(|_| unwritable())?;
@@ -205,7 +217,7 @@ impl Whole {
     /// A mark of all that would be confirmed.
     pub(super) fn seen(&self) -> Result<String, Fault> {
         let confirmed = self.window.as_ref().map_or(&[][..], |window| &window.confirmed);
-        Ok(hash(&format!("{} {} {}", self.marks()?.join(" "), self.finals(), who(confirmed))))
+        Ok(hash(&format!("{} {} {}", self.prints()?.join(" "), self.finals(), who(confirmed))))
     }
 
     /// What an edition says, for one audience.
@@ -269,6 +281,11 @@ impl Whole {
                     .join("。")
             ),
         });
+        if !written.withheld.is_empty() {
+            let one = |one: &Withheld| format!("{} {}か所", one.ground, one.count);
+            let grounds = written.withheld.iter().map(one).collect::<Vec<_>>().join("、");
+            notes.push(format!("［非公開］などとしたところの根拠: {grounds}。"));
+        }
         notes
     }
 }

@@ -117,6 +117,16 @@ pub async fn numbered<A: Action<On = CouncilFacts>>(tx: &mut Tx, permit: &Permit
     Ok(standing.map(numbered).collect())
 }
 
+/// The newest meetings of the permit's council, whatever their state, but none that was put aside.
+pub async fn newest<A: Action<On = CouncilFacts>>(
+    tx: &mut Tx,
+    permit: &Permit<A>,
+    most: usize,
+) -> Result<Vec<Meeting>, Fault> {
+    let all = of_council(tx, permit).await?;
+    Ok(all.into_iter().filter(|meeting| meeting.state != State::Withdrawn).take(most).collect())
+}
+
 async fn of_council<A: Action<On = CouncilFacts>>(tx: &mut Tx, permit: &Permit<A>) -> Result<Vec<Meeting>, Fault> {
     let sql = format!(
         "select m.id, m.council, m.fields, m.version, {STATE} as state from meeting m

@@ -9,7 +9,9 @@ pub use block::{Block, block_told, blocks, blocks_told, find_block, item_choices
 pub(crate) use block::{add_block, arrange_by_items, block_of, index_told, swap};
 pub use carried::Carried;
 pub(crate) use carried::{carried, looked, mark_carried, touch_fields};
-pub use meeting::{Item, Meeting, find, hold, items, list, numbered, plan, recent, set, since, take_back, withdraw};
+pub use meeting::{
+    Item, Meeting, find, hold, items, list, newest, numbered, plan, recent, set, since, take_back, withdraw,
+};
 pub(crate) use meeting::{form_of, held, items_of, title_of};
 pub use sheet::{
     MayReadSource, Paper, Sheet, adopt, find_same, find_sheet, keep, kept, kept_words, settle, settled, source,

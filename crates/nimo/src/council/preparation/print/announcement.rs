@@ -43,6 +43,16 @@ pub(super) fn document(occasion: &Occasion<'_>) -> Document {
     sheet(Paper::Announcement, occasion, PageForm::a4(), body)
 }
 
+/// What everybody has to be told and nobody has settled yet, a sentence each.
+pub fn unsettled(occasion: &Occasion<'_>) -> Vec<String> {
+    let lacks = [
+        (occasion.meeting.held_on.is_none(), "会議の日が、まだ決まっていません。"),
+        (occasion.meeting.venue.is_empty(), "会議の場所が、まだ決まっていません。"),
+        (access(occasion).is_none(), "傍聴できるかどうか（公開・非公開の別）が、まだ決まっていません。"),
+    ];
+    lacks.into_iter().filter(|(is_lacking, _)| *is_lacking).map(|(_, sentence)| sentence.into()).collect()
+}
+
 fn row(id: &str, label: &str, body: Vec<Paragraph>) -> Row {
     Row { first: Entry { id: id.into(), label: label.into(), body }, second: None }
 }

@@ -10,6 +10,8 @@ mod seating;
 #[cfg(test)]
 mod tests;
 
+pub use announcement::unsettled;
+
 use crate::council::handout::model::Listed;
 use crate::council::meeting::model::{Kept, MeetingForm};
 use crate::council::preparation::model::PreparationForm;

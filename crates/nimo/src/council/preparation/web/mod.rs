@@ -8,6 +8,8 @@ mod papers;
 
 pub(crate) use begin::carry_over;
 
+pub use papers::{Announced, announcement};
+
 use crate::council::preparation::ReadPreparationHistory;
 use crate::council::preparation::model::PreparationForm;
 use crate::editing::act;

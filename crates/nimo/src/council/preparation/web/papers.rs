@@ -1,16 +1,19 @@
 //! The papers around a meeting, each as PDF, Word and text; and its entry for calendars.
 
 use super::gather::Gathered;
-use crate::council::meeting::model::{State, closed};
+use crate::council::meeting::model::{MeetingId, State, closed};
 use crate::council::meeting::{self};
+use crate::council::model::CouncilId;
 use crate::council::preparation::PrepareMeeting;
 use crate::council::preparation::calendar::{Entry, calendar as entry};
-use crate::council::preparation::print::{Paper, document, file_name};
+use crate::council::preparation::print::{Paper, document, file_name, unsettled};
 use crate::plumbing::db::Tx;
 use crate::plumbing::fault::Fault;
 use crate::plumbing::papers;
 use crate::plumbing::web::{Answer, Ask, Reply};
 use crate::trail::{self, Nameless};
+use almanac::Date;
+use press::Document;
 
 /// One paper in one format: `notice.pdf`.
 pub async fn paper(ask: Ask) -> Answer {
@@ -29,6 +32,38 @@ pub async fn paper(ask: Ask) -> Answer {
         }
         _ => Err(Fault::Missing),
     }
+}
+
+/// 開催のお知らせ of a meeting, for who prepares it.
+pub struct Announced {
+    /// Whose meeting it is.
+    pub council: CouncilId,
+    /// 令和8年度第2回みほん市…協議会.
+    pub name: String,
+    /// Its day, once it has one.
+    pub day: Option<Date>,
+    /// What is not settled yet, a sentence each.
+    pub unsettled: Vec<String>,
+    /// The paper.
+    pub document: Document,
+}
+
+/// What everybody learns of a meeting before it is held.
+///
+/// # Errors
+/// When the person may not prepare it.
+pub async fn announcement(ask: &Ask, meeting: MeetingId) -> Result<Announced, Fault> {
+    let permit = ask.may::<PrepareMeeting>(meeting).await?;
+    let gathered = Gathered::of(ask, &permit).await?;
+    let roster = gathered.roster();
+    let occasion = gathered.occasion(&roster);
+    Ok(Announced {
+        council: permit.facts().council(),
+        name: occasion.name(),
+        day: gathered.meeting.form.held_on,
+        unsettled: unsettled(&occasion),
+        document: document(Paper::Announcement, &occasion),
+    })
 }
 
 /// The meeting for a calendar. Its UID stays, its SEQUENCE only grows: the versions of the meeting, and every putting aside and taking

@@ -17,9 +17,7 @@ use crate::plumbing::web::{Answer, Ask, Reply};
 use binder::{Binding, Part};
 use chrono::NaiveDateTime;
 use press::{Fonts, OnMissing};
-use std::io::{Cursor, Write};
 use tokio::sync::{Semaphore, SemaphorePermit};
-use zip::write::SimpleFileOptions;
 
 /// What was sent, with the bytes of its papers.
 pub(super) struct Bundle {
@@ -90,20 +88,13 @@ impl Bundle {
     }
 
     /// Each paper as its own file, as it came: with its tags, for those who hear it read.
-    fn zip(&self) -> Result<Vec<u8>, String> {
-        let (cover, _) = self.cover()?;
-        let mut zip = zip::ZipWriter::new(Cursor::new(vec![]));
-        // A PDF is compressed inside; the day is no part of a file that is the same each time.
-        let plain = SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
-        let mut put = |name: String, bytes: &[u8]| {
-            zip.start_file(name, plain).map_err(|error| error.to_string())?;
-            zip.write_all(bytes).map_err(|error| error.to_string())
-        };
-        put("00_表紙と次第.pdf".into(), &cover)?;
+    fn zip(&self) -> Result<Vec<u8>, Fault> {
+        let (cover, _) = self.cover().map_err(|what| Fault::broken("binder", what))?;
+        let mut files = vec![("00_表紙と次第.pdf".to_string(), cover)];
         for (at, (paper, bytes)) in self.dispatch.papers.iter().zip(&self.files).enumerate() {
-            put(file_name(at, paper), bytes)?;
+            files.push((file_name(at, paper), bytes.clone()));
         }
-        Ok(zip.finish().map_err(|error| error.to_string())?.into_inner())
+        papers::zip(&files)
     }
 }
 
@@ -150,7 +141,7 @@ pub async fn zip(ask: Ask) -> Answer {
     let _turn = turn(&ask).await?;
     let bundle = bundle(&ask).await?;
     let name = format!("{}.zip", bundle.title());
-    let bytes = ask.aside(move || bundle.zip()).await?.map_err(|what| Fault::broken("zip", what))?;
+    let bytes = ask.aside(move || bundle.zip()).await??;
     Ok(Reply::paper("application/zip", name, bytes))
 }
 

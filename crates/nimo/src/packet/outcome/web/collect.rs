@@ -4,7 +4,7 @@ use crate::access::{Action, Permit};
 use crate::council::ReadCouncil;
 use crate::council::meeting::model::{BlockId, BlockKind, MeetingId};
 use crate::council::meeting::store::{self as meetings, Block, Meeting, MeetingFacts};
-use crate::council::telling::store as telling;
+use crate::council::redaction::store as redaction;
 use crate::goals::model::{Decided, Pick};
 use crate::goals::web::picks;
 use crate::issues::digest::PrepareDigest;
@@ -109,7 +109,7 @@ pub fn written(rows: &[OutcomeRow], opinion: &Opinion) -> i64 {
 pub async fn seen<A: Action<On = MeetingFacts>>(ask: &Ask, permit: &Permit<A>) -> Result<Seen, Fault> {
     let read = async |tx: &mut Tx| {
         let meeting = meetings::find(tx, permit).await?;
-        let everybody = telling::everybody_reads(tx, permit).await?;
+        let everybody = redaction::everybody_reads(tx, permit).await?;
         Ok((meeting, meetings::blocks_told(tx, permit).await?, store::of(tx, permit).await?, everybody))
     };
     let (meeting, blocks, rows, everybody) = ask.read(read).await?;

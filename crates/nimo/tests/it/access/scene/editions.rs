@@ -76,6 +76,11 @@ impl Scene {
             let wanted = if variant.is_empty() { "public" } else { variant };
             self.edited.edition = self.edition_for(wanted).await;
         }
+        if route.path == "/tellings/{id}/put-back" {
+            // Back to what was told, and not to the empty form before it: that tells members every word.
+            let now = [("version", "2"), ("members", "left_out"), ("everybody", "same")];
+            assert_eq!(self.clerk.post(&format!("/tellings/{}", self.edited.block), &now).await.status, 303);
+        }
         if route.path.ends_with("/unpublish") {
             let fields = [("on", "R8.11.25"), ("place", "市のホームページ")];
             let page = self.clerk.post(&format!("/editions/{}/publish", self.edited.edition), &fields).await;
@@ -144,7 +149,7 @@ impl Scene {
             "/tellings/{id}" | "/tellings/{id}/draft" => {
                 vec![field("version", "2"), field("members", "left_out"), field("everybody", "same")]
             }
-            "/tellings/{id}/put-back" => vec![field("version", "2"), field("to", "1")],
+            "/tellings/{id}/put-back" => vec![field("version", "3"), field("to", "2")],
             "/meetings/{id}/confirmation" => vec![field("asked_on", "R8.11.10"), field("due_on", "R8.11.24")],
             "/meetings/{id}/confirmation/final" => vec![("seen", self.edited.seen.clone())],
             "/confirmations/{id}" | "/confirmations/{id}/draft" => {

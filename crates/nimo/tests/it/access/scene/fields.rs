@@ -37,6 +37,9 @@ impl Scene {
         if let Some(fields) = self.approval_fields(path, &name) {
             return Some(fields);
         }
+        if let Some(fields) = self.publication_fields(path, &name) {
+            return Some(fields);
+        }
         let login = &self.people[place].login;
         Some(match path {
             "/demo" => vec![("who", "secretariat".into())],

@@ -1,0 +1,265 @@
+//! How marked words are kept out of what is written for others. Pure.
+
+mod paper;
+
+pub use paper::{PaperFate, may_open, paper_fate};
+
+use super::model::{Redaction, RedactionKind};
+use crate::council::meeting::model::BlockKind;
+use crate::council::meeting::store::Block;
+use crate::council::telling::model::Audience;
+use crate::council::telling::rules::{Reading, Tellings, reading, told};
+use minutes::Outline;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// The marks of a meeting that stand, the first first.
+pub type Redactions = Vec<Redaction>;
+
+/// What stands in place of marked words on what everybody reads.
+pub const WITHHELD: &str = "［非公開］";
+
+/// 伏せ方: how marked words are covered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CoverStyle {
+    /// On what everybody reads: 「［非公開］」, and for a name what the clerk chose. Nothing tells how long the words were.
+    Public,
+    /// On what is disclosed on request: 「■■■■〔1〕」, with the number of its ground.
+    Disclosure,
+}
+
+/// Covers marked words, and counts how often each ground was needed.
+pub struct Cover<'a> {
+    marks: &'a [Redaction],
+    style: CoverStyle,
+    /// Each ground in words, in the order in which it was first needed, and how often.
+    pub grounds: Vec<(String, usize)>,
+}
+
+impl<'a> Cover<'a> {
+    /// Nothing is covered yet.
+    pub fn new(marks: &'a [Redaction], style: CoverStyle) -> Cover<'a> {
+        Cover { marks, style, grounds: vec![] }
+    }
+
+    /// What stands in place of words that are kept back on this ground.
+    pub fn bar(&mut self, reason: &str) -> String {
+        let at = self.count(reason);
+        match self.style {
+            CoverStyle::Public => WITHHELD.into(),
+            CoverStyle::Disclosure => format!("■■■■〔{}〕", at + 1),
+        }
+    }
+
+    fn count(&mut self, reason: &str) -> usize {
+        let at = self.grounds.iter().position(|(known, _)| known == reason).unwrap_or_else(|| {
+            self.grounds.push((reason.to_string(), 0));
+            self.grounds.len() - 1
+        });
+        self.grounds[at].1 += 1;
+        at
+    }
+
+    /// The words of a block without its marked passages; nothing where they were marked below other words.
+    pub fn passages(&mut self, block: &str, words: &str) -> Option<String> {
+        let of = |mark: &&Redaction| mark.form.kind == RedactionKind::Passage && mark.form.about == block;
+        let marks: Vec<&Redaction> = self.marks.iter().filter(of).collect();
+        if marks.iter().any(|mark| mark.seen != words) {
+            return None;
+        }
+        let of = |mark: &&Redaction| mark.form.words.lines().map(str::to_string).collect::<Vec<_>>();
+        let mut found: Vec<(Range<usize>, String)> = vec![];
+        for mark in &marks {
+            for passage in of(mark) {
+                let hits = words.match_indices(passage.as_str()).map(|(at, hit)| at..at + hit.len());
+                found.extend(hits.map(|hit| (hit, mark.form.reason())));
+            }
+        }
+        found.sort_by_key(|(hit, _)| (hit.start, hit.end));
+        let mut joined: Vec<(Range<usize>, String)> = vec![];
+        for (hit, reason) in found {
+            match joined.last_mut() {
+                Some((last, before)) if hit.start < last.end || (hit.start == last.end && *before == reason) => {
+                    last.end = last.end.max(hit.end);
+                }
+                _ => joined.push((hit, reason)),
+            }
+        }
+        let (mut covered, mut from) = (String::new(), 0);
+        for (hit, reason) in joined {
+            covered.push_str(&words[from..hit.start]);
+            covered.push_str(&self.bar(&reason));
+            from = hit.end;
+        }
+        covered.push_str(&words[from..]);
+        Some(covered)
+    }
+
+    /// The words without the marked names, however they are written in it.
+    pub fn names(&mut self, words: &str) -> String {
+        let mut parts = [words.to_string()];
+        self.names_in(&mut parts);
+        let [words] = parts;
+        words
+    }
+
+    /// The same of words in several parts: a name may begin in one and end in another.
+    fn names_in(&mut self, parts: &mut [String]) {
+        let mut named: Vec<&Redaction> =
+            self.marks.iter().filter(|mark| mark.form.kind == RedactionKind::Name).collect();
+        // The longest first: a name that holds another one is covered whole.
+        named.sort_by_key(|mark| std::cmp::Reverse(mark.form.words.chars().count()));
+        for mark in named {
+            let key: Vec<char> = letters(&mark.form.words).into_iter().map(|(letter, _)| letter).collect();
+            let hits = hits(&letters(&parts.concat()), &key);
+            for hit in hits.into_iter().rev() {
+                let instead = match self.style {
+                    CoverStyle::Public => {
+                        self.count(&mark.form.reason());
+                        mark.form.instead.clone()
+                    }
+                    CoverStyle::Disclosure => self.bar(&mark.form.reason()),
+                };
+                replace(parts, hit, &instead);
+            }
+        }
+    }
+
+    /// Covers marked names wherever they stand on a sheet.
+    pub fn outline(&mut self, outline: &mut Outline) {
+        for line in outline.rows.iter_mut().flatten().flat_map(|cell| &mut cell.lines) {
+            if let Some(mark) = &mut line.mark {
+                mark.text = self.names(&mark.text);
+            }
+            let mut parts: Vec<String> = line.words.iter().map(|words| words.text.clone()).collect();
+            self.names_in(&mut parts);
+            for (words, part) in line.words.iter_mut().zip(parts) {
+                words.text = part;
+            }
+        }
+    }
+}
+
+/// The letters of a text as they are compared: folded, katakana as hiragana, without blanks; each with the bytes from which it came.
+fn letters(text: &str) -> Vec<(char, Range<usize>)> {
+    let mut letters = vec![];
+    let mut rest = text.char_indices().peekable();
+    while let Some((from, first)) = rest.next() {
+        let mut end = from + first.len_utf8();
+        while let Some((at, next)) = rest.next_if(|(_, next)| belongs_to_the_one_before(*next)) {
+            end = at + next.len_utf8();
+        }
+        let hiragana = |c: char| match c {
+            'ァ'..='ヶ' => char::from_u32(c as u32 - 0x60).unwrap_or(c),
+            _ => c,
+        };
+        let folded = glyphs::fold(&text[from..end]);
+        let kept = folded.chars().filter(|c| !c.is_whitespace());
+        letters.extend(kept.map(|c| (hiragana(c), from..end)));
+    }
+    letters
+}
+
+/// Marks over a letter, and what chooses its shape.
+fn belongs_to_the_one_before(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{3099}' | '\u{309a}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}' | 'ﾞ' | 'ﾟ')
+}
+
+/// Where the key stands, from the first on, none in another.
+fn hits(letters: &[(char, Range<usize>)], key: &[char]) -> Vec<Range<usize>> {
+    let (mut hits, mut at) = (vec![], 0);
+    while !key.is_empty() && at + key.len() <= letters.len() {
+        let is_here = letters[at..at + key.len()].iter().map(|(letter, _)| letter).eq(key);
+        if is_here {
+            hits.push(letters[at].1.start..letters[at + key.len() - 1].1.end);
+        }
+        at += if is_here { key.len() } else { 1 };
+    }
+    hits
+}
+
+/// Puts something else where bytes stand that run through the parts.
+fn replace(parts: &mut [String], bytes: Range<usize>, instead: &str) {
+    let mut begin = 0;
+    let mut is_put = false;
+    for part in parts {
+        let end = begin + part.len();
+        let (from, to) = (bytes.start.clamp(begin, end) - begin, bytes.end.clamp(begin, end) - begin);
+        if from < to {
+            part.replace_range(from..to, if is_put { "" } else { instead });
+            is_put = true;
+        }
+        begin = end;
+    }
+}
+
+/// The mark that keeps a whole block back.
+pub fn whole_block<'a>(marks: &'a [Redaction], block: &str) -> Option<&'a Redaction> {
+    marks.iter().find(|mark| mark.form.kind == RedactionKind::Block && mark.form.about == block)
+}
+
+/// The blocks as everybody reads them, in their order, without what was marked; names are covered once the sheet is written.
+pub fn told_publicly(blocks: &[Block], tellings: &Tellings, cover: &mut Cover<'_>) -> Vec<Block> {
+    let mut kept = vec![];
+    for mut block in told(blocks, tellings, Audience::Public) {
+        let id = block.id.to_string();
+        if let Some(mark) = whole_block(cover.marks, &id) {
+            let reason = mark.form.reason();
+            cover.count(&reason);
+            silence(&mut block, &format!("（この発言は、公開していません。根拠: {reason}）"));
+        } else if let Some(words) = cover.passages(&id, &block.form.text) {
+            block.form.text = words;
+        } else {
+            continue;
+        }
+        kept.push(block);
+    }
+    kept
+}
+
+/// A line stands where a block was.
+pub fn silence(block: &mut Block, line: &str) {
+    (block.form.kind, block.form.decision) = (BlockKind::Note, None);
+    block.form.speaker = String::new();
+    block.form.text = line.into();
+}
+
+/// The blocks with marks that were set on other words than everybody would read by now: closed to everybody until somebody looks.
+pub fn outgrown(
+    blocks: &[Block],
+    tellings: &Tellings,
+    marks: &[Redaction],
+) -> Vec<crate::council::meeting::model::BlockId> {
+    let is_outgrown = |block: &&Block| {
+        let id = block.id.to_string();
+        let telling = tellings.get(&block.id);
+        match reading(telling, Audience::Public, &block.form.speaker, &block.form.text) {
+            Reading::Words(words) => Cover::new(marks, CoverStyle::Public).passages(&id, words).is_none(),
+            Reading::LeftOut | Reading::Closed => false,
+        }
+    };
+    blocks.iter().filter(is_outgrown).map(|block| block.id).collect()
+}
+
+/// Marked passages that stand in other blocks, too, as everybody reads them: the words, and in how many.
+pub fn still_said(told: &[Block], marks: &[Redaction]) -> BTreeMap<String, usize> {
+    let mut said = BTreeMap::new();
+    let passages = marks.iter().filter(|mark| mark.form.kind == RedactionKind::Passage);
+    for passage in passages.flat_map(|mark| mark.form.words.lines()) {
+        let key: Vec<char> = letters(passage).into_iter().map(|(letter, _)| letter).collect();
+        let count = told.iter().filter(|block| !hits(&letters(&block.form.text), &key).is_empty()).count();
+        if count > 0 {
+            said.insert(passage.to_string(), count);
+        }
+    }
+    said
+}
+
+/// The parts of a block's words that can be ticked: up to each 、 and 。, and each end of a line.
+pub fn pieces(words: &str) -> Vec<&str> {
+    let parts = words.lines().flat_map(|line| line.split_inclusive(['、', '。', '，', '．']));
+    parts.map(str::trim).filter(|part| !part.is_empty()).collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,116 @@
+//! Marks: set, and taken back.
+
+use super::bundle::gather;
+use super::page::{publicly, show};
+use crate::access::{Facts, Permit};
+use crate::council::handout::rules::numbered;
+use crate::council::meeting;
+use crate::council::redaction::disclosure::Disclosing;
+use crate::council::redaction::model::{RedactionForm, RedactionId, RedactionKind};
+use crate::council::redaction::rules::may_open;
+use crate::council::redaction::{ListRedactions, MarkRedaction, WithdrawRedaction, store};
+use crate::editing::read::one_line;
+use crate::editing::shape::Wrong;
+use crate::plumbing::db::Tx;
+use crate::plumbing::fault::Fault;
+use crate::plumbing::secret::hash;
+use crate::plumbing::web::{Answer, Ask, Reply};
+
+const MOST_REASON: usize = 400;
+
+/// Marks something: may you · what, and why · does it stand there · its row.
+pub(super) async fn mark(ask: Ask) -> Answer {
+    let permit = ask.may::<MarkRedaction>(meeting::web::id(&ask)?).await?;
+    let looking = ask.may::<ListRedactions>(permit.facts().id()).await?;
+    let texts = ask.typed.only(&RedactionForm::NAMES);
+    let pieces: Vec<String> = ask.typed.all("piece").map(str::to_string).collect();
+    let form = match RedactionForm::parse(&texts, &pieces) {
+        Ok(form) => form,
+        Err(wrongs) => return show(&ask, &looking, texts, wrongs).await,
+    };
+    let seen = ask.typed.get("seen").to_string();
+    let write = async |tx: &mut Tx, permit: &Permit<MarkRedaction>| {
+        let all = gather(tx, permit).await?;
+        let words = match below(&all, &form, &seen) {
+            Ok(words) => words,
+            Err(wrong) => return Ok(Some(wrong)),
+        };
+        let mut form = form.clone();
+        if let (true, Some(ground)) = (form.article.is_empty(), form.ground) {
+            form.article = store::articles(tx, permit).await?.remove(&ground).unwrap_or_default();
+        }
+        store::mark(tx, permit, &form, &words).await.map(|_| None)
+    };
+    match ask.write(&permit, write).await? {
+        None => Ok(Reply::see(format!("/meetings/{}/redactions?said=redaction-marked", permit.facts().id()))),
+        Some(wrong) => show(&ask, &looking, texts, vec![wrong]).await,
+    }
+}
+
+/// The words below a mark, if it can be set there.
+fn below(all: &Disclosing, form: &RedactionForm, seen: &str) -> Result<String, Wrong> {
+    match form.kind {
+        RedactionKind::Name => Ok(String::new()),
+        RedactionKind::Paper | RedactionKind::OpenPaper => {
+            let listed = numbered(&all.handouts);
+            let one = all.handouts.iter().zip(&listed).find(|(one, _)| one.id.to_string() == form.about);
+            let gone = "その資料は、もうありません。一覧から選びなおしてください。";
+            let (handout, listed) = one.ok_or_else(|| Wrong::new("about", gone))?;
+            match (form.kind, may_open(handout, listed)) {
+                (RedactionKind::Paper, _) => Ok(String::new()),
+                (_, Ok(file)) => Ok(file.sha256.clone()),
+                (_, Err(sentence)) => Err(Wrong::new("about", sentence)),
+            }
+        }
+        RedactionKind::Block | RedactionKind::Passage => {
+            let block = all.blocks.iter().find(|one| one.id.to_string() == form.about);
+            let block = block.ok_or_else(|| {
+                Wrong::new("about", "その発言は、いまの会議録にありません。一覧から選びなおしてください。")
+            })?;
+            let words = publicly(all, block);
+            if form.kind == RedactionKind::Block {
+                return Ok(String::new());
+            }
+            let words = words.ok_or_else(|| {
+                Wrong::new("words", "この発言は公開用に載りません。理由を付けるなら「発言の全部」を選んでください。")
+            })?;
+            if hash(words) != seen {
+                return Err(Wrong::new(
+                    "words",
+                    "この画面を開いたあとで、発言の文が変わりました。いまの文を確かめて、もう一度選んでください。",
+                ));
+            }
+            match form.words.lines().find(|passage| !words.contains(*passage)) {
+                Some(passage) => Err(Wrong::new(
+                    "words",
+                    format!("「{passage}」は、この発言のなかにありません。発言の文字を、そのまま入れてください。"),
+                )),
+                None => Ok(words.to_string()),
+            }
+        }
+    }
+}
+
+/// Takes a mark back: may you · why · its row.
+pub(super) async fn withdraw(ask: Ask) -> Answer {
+    let id = RedactionId::parse(ask.param("id")).ok_or(Fault::Missing)?;
+    let permit = ask.may::<WithdrawRedaction>(id).await?;
+    let meeting = permit.facts().meeting().id();
+    let mut wrongs = vec![];
+    let texts = ask.typed.only(&["reason"]);
+    let reason = one_line("reason", &texts, MOST_REASON, &mut wrongs);
+    if reason.is_empty() {
+        wrongs.push(Wrong::new("reason", "空です。取り消すわけを入れてください。例: 本人が公開を承諾した"));
+    }
+    if !wrongs.is_empty() {
+        let looking = ask.may::<ListRedactions>(meeting).await?;
+        return show(&ask, &looking, texts, wrongs).await;
+    }
+    match ask.write(&permit, async |tx, permit| store::withdraw(tx, permit, &reason).await).await {
+        // Somebody was first: it is as it was asked for.
+        Ok(()) | Err(Fault::Taken) => {
+            Ok(Reply::see(format!("/meetings/{meeting}/redactions?said=redaction-withdrawn")))
+        }
+        Err(other) => Err(other),
+    }
+}

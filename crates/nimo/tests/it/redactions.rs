@@ -1,0 +1,180 @@
+//! 公開しないところ: marks with their grounds, what everybody reads, words that change below a mark, and what is disclosed on request.
+
+use crate::editions::{correct, editions, finish, kept, public_of};
+use crate::forms::unzipped;
+use crate::on_both;
+use crate::paper::read_pdf;
+use crate::preparation::value;
+use crate::town::{Browser, Page, words};
+use nimo::accounts::model::Role;
+use nimo::council::model::CouncilId;
+use std::io::Read;
+
+/// What is marked in the block of [`kept`].
+const PASSAGE: &str = "妹が桔梗病院に入っていた。";
+
+async fn mark(clerk: &mut Browser, meeting: &str, fields: &[(&str, &str)]) -> Page {
+    clerk.post(&format!("/meetings/{meeting}/redactions"), fields).await
+}
+
+/// Ticks a passage of a block, as its form offers it.
+async fn tick(clerk: &mut Browser, meeting: &str, block: &str, piece: &str) -> Page {
+    let form = clerk.get(&format!("/meetings/{meeting}/redactions?about={block}")).await.body;
+    let (seen, about) = (value(&form, "seen"), value(&form, "about"));
+    let fields = [
+        ("kind", "passage"),
+        ("about", about.as_str()),
+        ("seen", seen.as_str()),
+        ("piece", piece),
+        ("ground", "person"),
+        ("article", "みほん市情報公開条例第7条第1号"),
+    ];
+    mark(clerk, meeting, &fields).await
+}
+
+fn first_mark(page: &str) -> String {
+    page.split("action=\"/redactions/").nth(1).expect("a mark").chars().take(36).collect()
+}
+
+/// The members of a ZIP: name and bytes.
+fn members(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("a ZIP");
+    let mut member = |at| {
+        let mut file = archive.by_index(at).unwrap();
+        let mut bytes = vec![];
+        file.read_to_end(&mut bytes).unwrap();
+        (file.name().unwrap().to_string(), bytes)
+    };
+    (0..member_count(bytes)).map(&mut member).collect()
+}
+
+fn member_count(bytes: &[u8]) -> usize {
+    zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap().len()
+}
+
+on_both! {
+    async fn what_is_marked_stands_in_no_byte_of_what_everybody_gets(town) {
+        let (_, mut clerk, _, meeting, block) = kept(&town, &[]).await;
+        assert_eq!(tick(&mut clerk, &meeting, &block, PASSAGE).await.status, 303);
+        let name = [("kind", "name"), ("words", "藤代"), ("instead", "Ａ委員"), ("ground", "person")];
+        assert_eq!(mark(&mut clerk, &meeting, &name).await.status, 303);
+        let page = words(&clerk.get(&format!("/meetings/{meeting}/redactions")).await.body);
+        assert!(page.contains("［非公開］空室のある住まいを探す人"), "{page}");
+        assert!(page.contains("個人に関する情報（みほん市情報公開条例第7条第1号）"), "{page}");
+        assert_eq!(page.matches("個人に関する情報（みほん市情報公開条例第7条第1号）").count(), 2, "the article is taken over: {page}");
+
+        let done = finish(&mut clerk, &meeting, "").await;
+        assert_eq!(done.status, 303, "{}", words(&done.body));
+        let public = public_of(&mut clerk, &meeting).await;
+        let secret = |text: &str| ["桔梗", "妹が", "藤代"].iter().any(|word| text.contains(word));
+        for format in ["pdf", "docx", "txt"] {
+            let file = clerk.get(&format!("/editions/{public}/sheet.{format}")).await;
+            assert_eq!(file.status, 200, "{format}");
+            let told = match format {
+                "pdf" => read_pdf(&file.bytes).unwrap_or_default(),
+                "docx" => unzipped(&file.bytes),
+                _ => file.body.clone(),
+            };
+            assert!(!secret(&told) && !secret(&file.body) && !secret(&String::from_utf8_lossy(&file.bytes)), "{format}: {told}");
+            if !told.is_empty() {
+                assert!(told.contains("［非公開］") && told.contains("Ａ委員"), "{format}: {told}");
+                assert!(told.contains("根拠: 個人に関する情報"), "{format}: {told}");
+            }
+        }
+        let own = editions(&mut clerk, &meeting).await;
+        let mut whole = 0;
+        for id in own {
+            whole += usize::from(clerk.get(&format!("/editions/{id}/sheet.txt")).await.body.contains("桔梗病院"));
+        }
+        assert_eq!(whole, 2, "the secretariat and the members read all of it");
+    }
+}
+
+on_both! {
+    async fn words_that_change_below_a_mark_are_closed_until_somebody_marks_anew(town) {
+        let (_, mut clerk, _, meeting, block) = kept(&town, &[]).await;
+        assert_eq!(tick(&mut clerk, &meeting, &block, PASSAGE).await.status, 303);
+        correct(&mut clerk, &block, "1", "姉が桔梗病院に入っていた。空室を減らしたい。").await;
+        let home = format!("/meetings/{meeting}/redactions");
+        let page = clerk.get(&home).await.body;
+        assert!(words(&page).contains("見なおすところが1件あります") && words(&page).contains("閉じている"), "{}", words(&page));
+        let barred = words(&clerk.get(&format!("/meetings/{meeting}/confirmation")).await.body);
+        assert!(barred.contains("公開しないところのうち1件"), "{barred}");
+        let id = first_mark(&page);
+        let bare = clerk.post(&format!("/redactions/{id}/withdraw"), &[("reason", " ")]).await;
+        assert!(bare.status == 422 && words(&bare.body).contains("取り消すわけを入れてください"));
+        for _ in 0..2 {
+            // Who comes second finds it done.
+            let gone = clerk.post(&format!("/redactions/{id}/withdraw"), &[("reason", "文が変わった")]).await;
+            assert_eq!(gone.status, 303, "{}", words(&gone.body));
+        }
+        assert_eq!(tick(&mut clerk, &meeting, &block, "姉が桔梗病院に入っていた。").await.status, 303);
+        assert_eq!(finish(&mut clerk, &meeting, "").await.status, 303);
+    }
+}
+
+on_both! {
+    async fn a_mark_that_fits_nowhere_is_refused_and_what_was_typed_stays(town) {
+        let (office, mut clerk, council, meeting, block) = kept(&town, &[]).await;
+        let refused = [
+            (vec![("kind", "name"), ("words", "林"), ("ground", "person"), ("article", "第7条")], "2文字以上の名前"),
+            (vec![("kind", "name"), ("words", "林田"), ("article", "第7条")], "公開しない理由を選んでください"),
+            (vec![("kind", "passage"), ("about", &block), ("words", "ここにない文"), ("ground", "person"), ("seen", "")], "発言の文が変わりました"),
+            (vec![("kind", "paper"), ("about", "x"), ("ground", "person")], "その資料は、もうありません"),
+        ];
+        for (fields, sentence) in refused {
+            let page = mark(&mut clerk, &meeting, &fields).await;
+            assert!(page.status == 422 && words(&page.body).contains(sentence), "{sentence}: {}", words(&page.body));
+            for (name, typed) in fields.iter().filter(|(name, _)| matches!(*name, "words" | "article")) {
+                assert!(page.body.contains(typed), "{name} {typed} stays");
+            }
+        }
+        let form = clerk.get(&format!("/meetings/{meeting}/redactions?about={block}")).await.body;
+        let seen = value(&form, "seen");
+        let absent = [("kind", "passage"), ("about", block.as_str()), ("seen", &seen), ("words", "ここにない文"), ("ground", "person")];
+        let page = mark(&mut clerk, &meeting, &absent).await;
+        assert!(page.status == 422 && words(&page.body).contains("「ここにない文」は、この発言のなかにありません"));
+        let mut member = town.signed_in(office, "miyoshi", Role::Member, &[CouncilId::parse(&council).unwrap()]).await;
+        assert_eq!(member.get(&format!("/meetings/{meeting}/redactions")).await.status, 403);
+        assert_eq!(member.get(&format!("/meetings/{meeting}/disclosure.zip")).await.status, 403);
+    }
+}
+
+on_both! {
+    async fn what_is_disclosed_on_request_covers_each_place_with_the_number_of_its_ground(town) {
+        let (_, mut clerk, _, meeting, block) = kept(&town, &[]).await;
+        let home = format!("/meetings/{meeting}");
+        let told = [("members", "left_out"), ("everybody", "same")];
+        assert_eq!(clerk.post(&format!("/tellings/{block}/begin"), &[]).await.status, 303);
+        let fields = [&[("version", "1")][..], &told].concat();
+        assert_eq!(clerk.post(&format!("/tellings/{block}"), &fields).await.status, 303);
+        let pdf = clerk.get(&format!("{home}/sheet.pdf")).await.bytes;
+        let added = clerk.upload(&format!("{home}/handouts"), &[("title", "調査の結果")], &[("a.pdf", &pdf)]).await;
+        assert_eq!(added.status, 303, "{}", words(&added.body));
+        let lacking = clerk.get(&format!("{home}/disclosure.zip")).await;
+        assert!(lacking.location().ends_with("/redactions#bundle"), "{}", lacking.status);
+        let said = words(&clerk.get(&format!("{home}/redactions")).await.body);
+        assert!(said.contains("書きかえた発言のうち1件に、理由がまだありません") && said.contains("「資料1 調査の結果」: 公開するかどうかが、まだ決まっていません"), "{said}");
+
+        let whole = [("kind", "block"), ("about", block.as_str()), ("ground", "person"), ("article", "条例第7条第1号")];
+        assert_eq!(mark(&mut clerk, &meeting, &whole).await.status, 303);
+        let list = clerk.get(&format!("{home}/redactions")).await.body;
+        let handout = list.split("href=\"/handouts/").nth(1).expect("a paper").chars().take(36).collect::<String>();
+        assert_eq!(mark(&mut clerk, &meeting, &[("kind", "open_paper"), ("about", &handout)]).await.status, 303);
+        assert_eq!(mark(&mut clerk, &meeting, &[("kind", "name"), ("words", "三好"), ("ground", "conduct")]).await.status, 303);
+        let bundle = clerk.get(&format!("{home}/disclosure.zip")).await;
+        assert_eq!(bundle.status, 200, "{}", words(&bundle.body));
+        let files = members(&bundle.bytes);
+        let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(names, ["00_一覧.pdf", "00_一覧.xlsx", "01_会議録.pdf", "02_資料1　調査の結果.pdf"]);
+        assert_eq!(files[3].1, pdf, "the paper as it came");
+        if let Some(sheet) = read_pdf(&files[2].1) {
+            assert!(sheet.contains("■■■■〔2〕") || sheet.contains("■■■■〔1〕"), "{sheet}");
+            assert!(!["桔梗", "妹が", "三好"].iter().any(|word| sheet.contains(word)), "{sheet}");
+            assert!(sheet.contains("藤代"), "what is not marked is disclosed: {sheet}");
+            let list: String = read_pdf(&files[0].1).unwrap().chars().filter(|c| !c.is_whitespace()).collect();
+            assert!(list.contains("会議録部分開示") || list.contains("部分開示"), "{list}");
+            assert!(list.contains("個人に関する情報（条例第7条第1号）") && list.contains("調査の結果"), "{list}");
+        }
+    }
+}
