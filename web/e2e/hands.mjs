@@ -75,9 +75,29 @@ export class Hands {
     await this.#page.keyboard.insertText(text);
   }
 
+  /** Cells of a table where the focus is, as the browser hands them to a grid. */
+  async pasteCells(text) {
+    this.keys += 1;
+    await this.#page.evaluate((text) => {
+      const data = new DataTransfer();
+      data.setData('text/plain', text);
+      document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+    }, text);
+  }
+
   async fill(label, text, options) {
     await this.to('textbox', label, options);
     await this.type(text);
+  }
+
+  /** Tab by Tab to a part that opens, and opens it. */
+  async unfold(words) {
+    const isThere = (words) => document.activeElement.matches('summary') && document.activeElement.textContent.includes(words);
+    for (let stop = 0; stop < MOST_STOPS; stop += 1) {
+      if (await this.#page.evaluate(isThere, words)) return this.press('Enter');
+      await this.press('Tab');
+    }
+    throw new Error(`no Tab leads to ${words} on ${this.#page.url()}`);
   }
 
   /** Waits until the page says this. */

@@ -19,7 +19,7 @@ export const confirmation = {
     await tell(hands);
     await ask(hands);
     await answer(hands);
-    await chair(hands, her);
+    await chair(hands);
     await finish(hands);
     await publish(hands);
     if (hands.keys > MOST_KEYS) throw new Error(`from minutes to what is published it took ${hands.keys} keys`);
@@ -78,9 +78,9 @@ async function answer(hands) {
 }
 
 /** The chair signed the paper. */
-async function chair(hands, her) {
+async function chair(hands) {
   await hands.jump();
-  await open(hands, her, '確認した人を入れる');
+  await hands.unfold('確認した人を入れる');
   await hands.to('combobox', /^確認した人/);
   await hands.press('ArrowDown');
   await hands.to('radio', '委員として');
@@ -91,16 +91,6 @@ async function chair(hands, her) {
   await hands.follow();
   await hands.reads('確認した人を入れました');
   await hands.reads('会長として');
-}
-
-/** Tab by Tab to a part that opens, and opens it. */
-async function open(hands, her, words) {
-  const isThere = (words) => document.activeElement.matches('summary') && document.activeElement.textContent.includes(words);
-  for (let stop = 0; stop < 100; stop += 1) {
-    if (await her.page.evaluate(isThere, words)) return hands.press('Enter');
-    await hands.press('Tab');
-  }
-  throw new Error(`no Tab leads to ${words}`);
 }
 
 async function finish(hands) {

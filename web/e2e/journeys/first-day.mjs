@@ -133,7 +133,8 @@ async function setPassword(hands) {
   await hands.follow();
 }
 
-async function signIn(hands, login) {
+/** Name and password, and whatever page wanted them. */
+export async function signIn(hands, login) {
   await hands.fill('サインイン名', login);
   await hands.fill('パスワード', PASSWORD);
   await hands.follow();

@@ -7,7 +7,7 @@ export const measures = {
   'By keyboard: a measure with pasted steps is adopted and goes on, a member scores, and the paper is frozen': async (town, guest) => {
     const her = guest(await town.people.secretariat.elsewhere());
     const hands = new Hands(her);
-    await add(hands, her, town);
+    await add(hands, town);
     await goOn(hands);
     const round = await ask(hands, town);
     await score(new Hands(guest(await town.people.member.elsewhere())));
@@ -15,16 +15,7 @@ export const measures = {
   },
 };
 
-/** Pastes as a person does who copied cells of a table. */
-async function paste(person, text) {
-  await person.page.evaluate((text) => {
-    const data = new DataTransfer();
-    data.setData('text/plain', text);
-    document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
-  }, text);
-}
-
-async function add(hands, her, town) {
+async function add(hands, town) {
   await hands.open(town.alone);
   await hands.take('link', '方策を加える');
   await hands.fill(/^方策/, '夜間の窓口を、薬の袋に刷る');
@@ -33,7 +24,7 @@ async function add(hands, her, town) {
   await hands.fill(/^要る予算/, '１２万円');
   await hands.fill(/^予算の年度/, 'R20');
   await hands.to('textbox', '1行目の手順');
-  await paste(her, STEPS);
+  await hands.pasteCells(STEPS);
   await hands.to('textbox', '4行目の手順');
   if ((await hands.valueOf('4行目の手順')) !== '確定') throw new Error('the pasted steps do not stand in the rows');
   await hands.follow('Control+Enter');

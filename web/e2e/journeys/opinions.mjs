@@ -81,7 +81,7 @@ async function numberOf(hands, title) {
 }
 
 /** Arrows from where the focus is to each number, and the space bar there. */
-async function pick(hands, her, numbers) {
+export async function pick(hands, her, numbers) {
   if ((await her.page.evaluate(numberHere)) === 0) {
     await hands.jump();
     await hands.to('checkbox', /./);

@@ -111,11 +111,11 @@ export const sittings = {
 };
 
 /** Somebody at the entry of the room. What is awkward is gathered, so that one fault does not hide the next. */
-class Desk {
+export class Desk {
   #wrong = [];
 
-  constructor(person) {
-    Object.assign(this, { person, hands: new Hands(person) });
+  constructor(person, hands = new Hands(person)) {
+    Object.assign(this, { person, hands });
   }
 
   get page() {
@@ -229,16 +229,6 @@ class Desk {
     await this.page.getByRole('status').filter({ hasText: words }).waitFor({ timeout }).catch(async () => {
       throw new Error(`the bar says ${await this.status()} and not ${words}`);
     });
-  }
-
-  /** Tab by Tab to a part that opens. */
-  async summary(words) {
-    for (let stop = 0; stop < 200; stop += 1) {
-      const isThere = (words) => document.activeElement.matches('summary') && document.activeElement.textContent.includes(words);
-      if (await this.page.evaluate(isThere, words)) return;
-      await this.hands.press('Tab');
-    }
-    throw new Error(`no Tab leads to ${words}`);
   }
 
   /** A form that is sent without leaving: the focus is in the entry again, and the page shows what came of it. */
@@ -423,8 +413,7 @@ async function attend(desk) {
   await begin(desk, '9:05');
   await hands.reads('定足数 3人に足りません（2人、あと1人）');
   await desk.say('字を大きくしてほしい。');
-  await desk.summary('三好 花の出欠を変える');
-  await hands.press('Enter');
+  await hands.unfold('三好 花の出欠を変える');
   await hands.to('combobox', '出欠');
   await hands.press('Home');
   await hands.fill('いつから', '9:22');
@@ -432,8 +421,7 @@ async function attend(desk) {
   await desk.done('9:22から');
   await hands.reads('出席　3人 ／ 5人');
   await desk.stale('足りません');
-  await desk.summary('平井 学の出欠を変える');
-  await hands.press('Enter');
+  await hands.unfold('平井 学の出欠を変える');
   await hands.to('combobox', '出欠');
   await hands.press('Home');
   await hands.press('ArrowDown', 2);
@@ -450,8 +438,7 @@ async function attend(desk) {
     await hands.press('Enter');
     await desk.done(new RegExp(`傍聴 ?${count}`));
   }
-  await desk.summary('委員のほかに来た人を足す');
-  await hands.press('Enter');
+  await hands.unfold('委員のほかに来た人を足す');
   await hands.fill('名', '白石 操', { nth: 0 });
   await hands.fill('所属', 'みほん病院');
   await hands.fill('時刻', '9:00');
