@@ -10,7 +10,7 @@ help: ## this list
 	@grep -E '^[a-z0-9]+:.*##' Makefile | sed -E 's/^([a-z0-9]+):.*## /  make \1\t/' | expand -t 16
 
 setup: ## install or name everything nimo's commands use on this machine
-	@scripts/setup.sh rust cc node postgresql chromium libreoffice poppler
+	@scripts/setup.sh rust cc node postgresql chromium libreoffice poppler faketime
 
 web: web/node_modules/.package-lock.json ## fetch the fonts of the papers and the browser tests' parts from npm (once)
 
@@ -27,7 +27,7 @@ demo: web ## build nimo and start the sample town みほん市 on this computer
 	@scripts/demo.sh $(TARGET)/release/nimo $(LISTEN)
 
 test: web ## format, lints, licences, all tests, and every page in a browser
-	@scripts/setup.sh rust cc node postgresql chromium libreoffice poppler
+	@scripts/setup.sh rust cc node postgresql chromium libreoffice poppler faketime
 	@scripts/tools.sh $(TARGET)/tools
 	$(CARGO) fmt --all --check
 	$(CARGO) clippy --workspace --all-targets --locked -- -D warnings
@@ -36,7 +36,7 @@ test: web ## format, lints, licences, all tests, and every page in a browser
 	@$(MAKE) --no-print-directory e2e
 
 e2e: web ## every page in every state, and the journeys by keyboard, in Chromium
-	@scripts/setup.sh rust cc node chromium
+	@scripts/setup.sh rust cc node chromium poppler faketime
 	$(CARGO) build --locked -p nimo
 	CARGO_TARGET_DIR=$(TARGET) node web/e2e/run.mjs
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # What a command of nimo needs on this machine: says what is missing and how to install it; as root on Debian it installs.
-# Usage: scripts/setup.sh NEED…   with NEED one of rust cc node postgresql chromium libreoffice poppler
+# Usage: scripts/setup.sh NEED…   with NEED one of rust cc node postgresql chromium libreoffice poppler faketime
 set -euo pipefail
 
 has() { command -v "$1" >/dev/null 2>&1; }
@@ -14,6 +14,7 @@ is_there() {
     chromium) [ -n "${CHROMIUM:-}" ] || has chromium ;;
     libreoffice) has soffice ;;
     poppler) has pdftotext ;;
+    faketime) [ -n "${LIBFAKETIME:-}" ] || compgen -G '/usr/lib*/faketime/libfaketimeMT.so.1' >/dev/null || compgen -G '/usr/lib/*/faketime/libfaketimeMT.so.1' >/dev/null ;;
     *) echo "setup: unknown need '$1'" >&2; exit 64 ;;
   esac
 }
@@ -28,6 +29,7 @@ packages() {
     chromium) echo chromium ;;
     libreoffice) echo libreoffice-writer-nogui ;;
     poppler) echo poppler-utils ;;
+    faketime) echo libfaketime ;;
   esac
 }
 

@@ -1,17 +1,21 @@
-// The built binary, as a town runs it: a folder of its own, a free port, and the first link read from what it prints.
+// The built binary, as a town runs it: a folder of its own, a free port, and the first link read from what it prints. Where a journey
+// has a year of its own, on another day than today.
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 export const ROOT = new URL('../../', import.meta.url).pathname;
 const BINARY = process.env.NIMO ?? join(process.env.CARGO_TARGET_DIR ?? join(ROOT, 'target'), 'debug/nimo');
 const MOST_SECONDS = 30;
+const LIBRARY = 'libfaketimeMT.so.1';
 
-/** Starts nimo: its address, the first administrator's link, and the way to stop it. */
-export async function startNimo() {
+/** Starts nimo: its address, the first administrator's link, the way to stop it; with a day, also the way to turn to another. */
+export async function startNimo({ day } = {}) {
   const data = await mkdtemp(join(tmpdir(), 'nimo-e2e-'));
-  const nimo = spawn(BINARY, ['serve', '--data', data, '--listen', '127.0.0.1:0'], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const calendar = day && (await Calendar.at(data, day));
+  const env = { ...process.env, ...calendar?.env };
+  const nimo = spawn(BINARY, ['serve', '--data', data, '--listen', '127.0.0.1:0'], { stdio: ['ignore', 'pipe', 'pipe'], env });
   let logged = '';
   nimo.stderr.on('data', (text) => (logged += text));
   const ended = new Promise((tell) => nimo.on('exit', tell).on('error', tell));
@@ -19,10 +23,12 @@ export async function startNimo() {
     nimo.kill('SIGTERM');
     await ended;
     await rm(data, { recursive: true, force: true });
+    await rm(`${data}.day`, { force: true });
   };
   try {
     const firstLink = await linkFrom(nimo, ended);
-    return { base: new URL(firstLink).origin, firstLink, logged: () => logged, stop };
+    const { origin: base } = new URL(firstLink);
+    return { base, firstLink, logged: () => logged, stop, turnTo: (day) => calendar.turnTo(day, base) };
   } catch (error) {
     await stop();
     throw new Error(`${BINARY}: ${error.message}\n${logged}`);
@@ -40,4 +46,45 @@ function linkFrom(nimo, ended) {
     ended.then((why) => fail(new Error(`ended before it listened (${why})`)));
     setTimeout(() => fail(new Error('printed no link')), MOST_SECONDS * 1000).unref();
   });
+}
+
+/** The clock of one nimo, which a library lays over the system's: it has no other, and no setting for it. */
+class Calendar {
+  static async at(data, day) {
+    const calendar = new Calendar();
+    calendar.file = `${data}.day`;
+    await calendar.#write(day);
+    calendar.env = {
+      LD_PRELOAD: await library(), FAKETIME_TIMESTAMP_FILE: calendar.file, TZ: 'Asia/Tokyo', FAKETIME_CACHE_DURATION: '1',
+      FAKETIME_DONT_FAKE_MONOTONIC: '1', FAKETIME_DONT_RESET: '1',
+    };
+    return calendar;
+  }
+
+  /** Nine in the morning of this day, and the minutes that nimo has run. */
+  #write(day) {
+    return writeFile(this.file, `@${day} 09:00:00\n`);
+  }
+
+  async turnTo(day, base) {
+    await this.#write(day);
+    const until = Date.now() + MOST_SECONDS * 1000;
+    for (;;) {
+      const told = new Date((await fetch(`${base}/sign-in`)).headers.get('date'));
+      if (told.toLocaleDateString('sv-SE', { timeZone: 'Asia/Tokyo' }) === day) return;
+      if (Date.now() > until) throw new Error(`nimo does not turn to ${day}`);
+      await new Promise((later) => setTimeout(later, 100));
+    }
+  }
+}
+
+/** The library named by LIBFAKETIME, or where the systems put it. */
+async function library() {
+  if (process.env.LIBFAKETIME) return process.env.LIBFAKETIME;
+  const below = (await readdir('/usr/lib')).map((name) => join('/usr/lib', name));
+  for (const place of [...below, '/usr/lib', '/usr/lib64']) {
+    const names = await readdir(join(place, 'faketime')).catch(() => []);
+    if (names.includes(LIBRARY)) return join(place, 'faketime', LIBRARY);
+  }
+  throw new Error(`${LIBRARY} is not on this machine; name it with LIBFAKETIME, or run make setup`);
 }
