@@ -17,10 +17,12 @@ import { preparation } from './journeys/preparation.mjs';
 import { sittings } from './journeys/sittings.mjs';
 import { scriptOff } from './journeys/script-off.mjs';
 import { twoPeople } from './journeys/two-people.mjs';
+import { year } from './journeys/year.mjs';
 
 const JOURNEYS = {
   ...firstDay, ...typing, ...opinions, ...measures, ...indicators, ...goals, ...packet, ...seats, ...preparation, ...sittings,
   ...beside, ...payment, ...confirmation, ...approval, ...form, ...twoPeople, ...scriptOff,
+  ...year,
 };
 
 /** What went wrong, one sentence each. The town is settled. */
