@@ -34,7 +34,7 @@ export class Clerk extends Hands {
     for (const [label, text] of fields) await this.fill(label, text);
   }
 
-  /** The choice of this name, which nothing has to be chosen before. */
+  /** The space bar on what has this name: a box, or the first of a group. */
   async choose(role, name, options) {
     await this.to(role, name, options);
     await this.press('Space');
@@ -51,7 +51,7 @@ export class Clerk extends Hands {
     throw new Error(`no arrow leads from ${chosen} to ${name} on ${this.address()}`);
   }
 
-  /** Types ahead in a list until this stands in it. */
+  /** Arrows down a list, from what stands in it to this. */
   async pick(label, words, options) {
     await this.to('combobox', label, options);
     for (let step = 0; step < 40; step += 1) {

@@ -1,5 +1,6 @@
 // From kept minutes to what everybody reads: members are asked, one asks for other words, two confirm, the minutes are frozen for
 // three readers, and published once 決裁 came back.
+import { keptTime } from './deadlines.mjs';
 import { FAMILY, GIST } from './minutes.mjs';
 
 /** As it was written down, and as it was said. */
@@ -23,6 +24,9 @@ export async function close(clerk, council, meeting) {
   const proposal = await propose(clerk, meeting);
   await clerk.comes('2024-12-10');
   await goOut(clerk, proposal, '6みほ障第402号', 'R6.12.9');
+  await keptTime(clerk, meeting);
+  await clerk.open('/today');
+  await clerk.stop('what is left of the year', '片づいていないものが1つあります', '意見の行き先が、決まっていません');
 }
 
 /** Until when members look, and at what. */

@@ -1,7 +1,8 @@
 // The second meeting begins from the first: what is carried over is marked, what is open comes onto its agenda, and its papers are
 // frozen together and sent.
-import { same } from './clerk.mjs';
 import { pick } from '../opinions.mjs';
+import { same } from './clerk.mjs';
+import { tellTime } from './deadlines.mjs';
 import { SHEET } from './minutes.mjs';
 import { MEASURE, tell } from './opinions.mjs';
 
@@ -196,6 +197,7 @@ async function keep(clerk, council, meeting) {
   await clerk.follow();
   await clerk.stop('the second minutes', '会議録として残しました', '会議資料一式 第1版', '送った資料 第1便（事前送付）');
   if (await clerk.isSaid('一覧にあり、会議録にない')) throw new Error('the sheet names its papers otherwise than their list');
+  await tellTime(clerk, 'R6.11.15', '令和6年11月15日（金）');
 }
 
 /** What was said goes where it belongs, and what was decided of the goal is told. */
