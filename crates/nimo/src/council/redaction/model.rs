@@ -179,6 +179,9 @@ impl RedactionForm {
             Some(RedactionKind::Name) => instead,
             _ => String::new(),
         };
+        if kind == Some(RedactionKind::Name) && glyphs::fold_name(&instead).contains(&glyphs::fold_name(&words)) {
+            w.push(Wrong::new("instead", "伏せる名前が入っています。名前の分からない文字にしてください。例: Ａさん"));
+        }
         let has_ground = kind != Some(RedactionKind::OpenPaper);
         let ground = if has_ground { code("ground", texts, DisclosureGround::parse, w) } else { None };
         if has_ground && ground.is_none() && text(texts, "ground").is_empty() {
@@ -266,6 +269,8 @@ mod tests {
         assert_eq!(wrong(&[("kind", "name"), ("words", "林"), ("ground", "person")]), ["words"]);
         assert_eq!(wrong(&[("kind", "passage"), ("words", " "), ("ground", "x")]), ["words", "ground"]);
         assert_eq!(wrong(&[("kind", "paper")]), ["ground"]);
+        let told = [("kind", "name"), ("words", "山﨑"), ("instead", "山崎さん"), ("ground", "person")];
+        assert_eq!(wrong(&told), ["instead"], "the name stands in what stands for it");
     }
 
     proptest! {

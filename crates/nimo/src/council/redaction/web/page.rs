@@ -16,6 +16,7 @@ use crate::council::redaction::rules::{
 use crate::council::redaction::{ListRedactions, MarkRedaction};
 use crate::council::telling::model::Audience;
 use crate::council::telling::rules::{Reading, reading};
+use crate::council::telling::web::start;
 use crate::editing::shape::{Texts, Wrong, text};
 use crate::layout::{Control, Field, Frame, Place, error_of};
 use crate::plumbing::secret::hash;
@@ -160,13 +161,6 @@ fn shown(mark: &Redaction, all: &Disclosing, outgrown: &[BlockId]) -> Mark {
         is_outgrown: mark.form.kind == RedactionKind::Passage
             && block.is_some_and(|block| outgrown.contains(&block.id)),
     }
-}
-
-/// The first words of a block.
-fn start(words: &str) -> String {
-    const MOST: usize = 24;
-    let start: String = words.chars().take(MOST).collect();
-    if words.chars().count() > MOST { format!("{start}…") } else { start }
 }
 
 /// The words that everybody reads of a block before anything is marked in it; nothing where nobody does.

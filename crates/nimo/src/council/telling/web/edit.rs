@@ -84,7 +84,7 @@ fn home(on: &TellingFacts) -> String {
 }
 
 /// The first words of a block.
-pub(super) fn start(words: &str) -> String {
+pub fn start(words: &str) -> String {
     const MOST: usize = 24;
     let start: String = words.chars().take(MOST).collect();
     if words.chars().count() > MOST { format!("{start}…") } else { start }

@@ -3,6 +3,8 @@
 mod edit;
 mod list;
 
+pub use edit::start;
+
 use crate::council::telling::ReadTellingHistory;
 use crate::council::telling::model::TellingForm;
 use crate::editing::act;
