@@ -49,6 +49,7 @@ pub fn routes() -> impl Iterator<Item = &'static Route> {
         council::edition::web::ROUTES,
         council::approval::web::ROUTES,
         council::payment::web::ROUTES,
+        council::retention::web::ROUTES,
         council::clock::web::ROUTES,
         issues::web::ROUTES,
         issues::measure::web::ROUTES,

@@ -16,6 +16,7 @@ pub mod preparation;
 pub mod record;
 pub mod redaction;
 pub mod release;
+pub mod retention;
 pub mod rules;
 pub mod seat;
 pub mod sheet_form;

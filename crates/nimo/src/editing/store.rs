@@ -119,6 +119,22 @@ pub(crate) async fn keep_revision<A: Action>(
     Ok(())
 }
 
+/// Forgets the versions and everybody's drafts of a thing that was disposed of; the database lets nobody forget any other's versions.
+pub(crate) async fn forget<A: Action>(
+    tx: &mut Tx,
+    _permit: &Permit<A>,
+    shape: &Shape,
+    thing: &str,
+) -> Result<(), Fault> {
+    for sql in [
+        "delete from revision where office = $1 and kind = $2 and thing = $3",
+        "delete from draft where office = $1 and kind = $2 and thing = $3",
+    ] {
+        sqlx::query(sql).bind(tx.office().0).bind(shape.kind).bind(thing).execute(tx.sql()).await?;
+    }
+    Ok(())
+}
+
 /// Writes a form over the row of the permit's thing, whose `table` keeps it as `fields` beside its `version`: the row, if it still
 /// has the version that was edited, and the new version.
 ///

@@ -42,7 +42,7 @@ pub const ROUTES: &[Route] = &[
 #[template(path = "layout/views/fault.html")]
 struct FaultPage {
     frame: Frame,
-    sentence: &'static str,
+    sentence: String,
     advice: &'static str,
 }
 
@@ -64,6 +64,11 @@ pub fn fault_page(fault: &Fault, who: Option<&SignedIn>) -> Answer {
             "担当の変更などで必要なときは、管理者に役割と受け持ちの変更を頼んでください。何も変わっていません。",
         ),
         Fault::Missing => (404, "ページが見つかりません", "アドレスを確かめるか、一覧からたどってください。"),
+        Fault::Disposed(_) => (
+            410,
+            "廃棄しました",
+            "保存期間が過ぎ、決裁を受けて廃棄したので、中身は残っていません。何を、いつ、どの決裁で廃棄したかは、協議会の「保存と廃棄」に残っています。",
+        ),
         Fault::Unreadable(advice) => (400, "受け付けられませんでした", *advice),
         Fault::Lost => {
             (409, "ほかの人が先に保存しました", "前のページに戻り、開き直してください。何も変わっていません。")
@@ -78,7 +83,11 @@ pub fn fault_page(fault: &Fault, who: Option<&SignedIn>) -> Answer {
             "前のページに戻って、もう一度お試しください。続くときは、時刻をそえて運用担当に知らせてください。",
         ),
     };
-    Reply::page_with(status, &FaultPage { frame: Frame::of(sentence, who, Place::None), sentence, advice })
+    let sentence = match fault {
+        Fault::Disposed(on) => format!("{}に{sentence}", almanac::in_words(*on)),
+        _ => sentence.to_string(),
+    };
+    Reply::page_with(status, &FaultPage { frame: Frame::of(sentence.as_str(), who, Place::None), sentence, advice })
 }
 
 /// Somebody knocked without a session. A page asks to sign in and comes back; an act keeps what was typed, all but passwords,

@@ -207,6 +207,19 @@ impl Db {
         Ok(row.try_get("n")?)
     }
 
+    /// After a disposal on SQLite: what was written over is gone from the file, and the log beside it still holds the pages as they were.
+    /// Writes the log back and cuts it off; where a reader still looks at an old page, the next disposal or the end of nimo does it.
+    /// PostgreSQL takes dead rows away by itself (VACUUM).
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn wipe(&self) -> Result<(), Fault> {
+        if self.engine == Engine::Sqlite {
+            sqlx::query("pragma wal_checkpoint(truncate)").fetch_all(&self.writers).await?;
+        }
+        Ok(())
+    }
+
     /// Waits for what is open and closes both doors.
     pub async fn close(&self) {
         self.readers.close().await;

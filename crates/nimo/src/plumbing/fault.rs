@@ -12,6 +12,9 @@ pub enum Fault {
     /// There is no such thing in this office.
     #[error("missing")]
     Missing,
+    /// It was there, and its content was disposed of on this day.
+    #[error("disposed of on {0}")]
+    Disposed(almanac::Date),
     /// What came in cannot be read; the sentence says what to do.
     #[error("unreadable")]
     Unreadable(&'static str),

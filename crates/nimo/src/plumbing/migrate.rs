@@ -119,6 +119,12 @@ const STEPS: &[Step] = &[
         sqlite: include_str!("../../migrations/0019_publication.sqlite.sql"),
         postgres: include_str!("../../migrations/0019_publication.postgres.sql"),
     },
+    Step {
+        name: "0020_retention",
+        both: include_str!("../../migrations/0020_retention.sql"),
+        sqlite: include_str!("../../migrations/0020_retention.sqlite.sql"),
+        postgres: include_str!("../../migrations/0020_retention.postgres.sql"),
+    },
 ];
 
 /// Rows that the application only adds.
@@ -133,7 +139,7 @@ const GROWING: &[&str] = &[
     "transcript_disposal", "confirmation_withdrawal", "correction_withdrawal", "confirming", "confirming_end",
     "publication", "publication_withdrawal", "edition", "approval_return", "approval_withdrawal", "pay_settlement",
     "pay_settlement_withdrawal", "redaction", "redaction_withdrawal", "public_release", "public_release_withdrawal",
-    "public_release_file",
+    "public_release_file", "disposal", "disposal_line", "retention_hold", "retention_hold_end",
 ];
 /// Rows that the application adds and changes, and never deletes.
 const STANDING: &[&str] = &[
@@ -141,7 +147,7 @@ const STANDING: &[&str] = &[
     "issue_columns", "programme", "measure", "budget_deadline", "score_sheet", "score", "case_card", "council_charter",
     "council_seat", "council_member", "meeting_preparation", "handout", "sitting", "sitting_person", "block_taken",
     "transcript", "ballot", "sheet_form", "telling", "confirmation", "correction", "approval", "approval_rule",
-    "pay_scale", "pay_list", "deadline_mark",
+    "pay_scale", "pay_list", "deadline_mark", "retention_rule",
 ];
 /// What other rooms read of a room's rows.
 const VIEWS: &[&str] = &[
@@ -153,6 +159,21 @@ const PASSING: &[&str] = &[
     "account_closure", "session", "invitation", "account_council", "draft", "meeting_withdrawal", "meeting_carried",
     "item", "search_row", "record_consent", "issue_join", "measure_issue", "case_issue", "goal_measure", "goal_issue",
     "block_strike", "item_begin", "sitting_close", "sitting_writer", "transcript_line",
+];
+/// What a disposal may do to rows that otherwise only grow. A trigger on each lets nothing through but emptying, and only of what stands in
+/// the register of disposals.
+const DISPOSED_OF: &[(&str, &str)] = &[
+    ("handout_file", "update (name, bytes)"),
+    ("public_release_file", "update (bytes)"),
+    ("dispatch", "update (body)"),
+    ("dispatch_withdrawal", "update (reason)"),
+    ("edition", "update (reason, body, pdf)"),
+    ("council_appointment", "update (words)"),
+    ("council_appointment_withdrawal", "update (reason)"),
+    ("pay_settlement", "update (body)"),
+    ("pay_settlement_withdrawal", "update (reason)"),
+    ("approval_withdrawal", "update (reason)"),
+    ("revision", "delete"),
 ];
 
 /// Carries the schema to the newest step, all in one transaction. `owner` may be the application's own address on SQLite.
@@ -206,6 +227,9 @@ async fn grant(connection: &mut AnyConnection, role: &str) -> Result<(), Fault> 
                 .execute(&mut *connection)
                 .await?;
         }
+    }
+    for (table, verb) in DISPOSED_OF {
+        sqlx::raw_sql(AssertSqlSafe(format!("grant {verb} on {table} to {quoted}"))).execute(&mut *connection).await?;
     }
     Ok(())
 }

@@ -1,9 +1,15 @@
 //! The SQL of letters of appointment.
 
+mod retained;
+
+pub(crate) use retained::{empty, retained};
+
 use crate::access::{Action, Facts, Permit};
 use crate::council::appointment::model::{Appointment, AppointmentId, BatchId, Letter, Withdrawal};
 use crate::council::appointment::{IssueAppointments, WithdrawAppointment};
 use crate::council::model::CouncilId;
+use crate::council::retention::model::RetentionKind;
+use crate::council::retention::store as retention;
 use crate::council::seat::model::MemberId;
 use crate::editing::shape::Texts;
 use crate::editing::store::json;
@@ -88,16 +94,46 @@ const COLUMNS: &str = "select a.id, a.member, a.batch, a.place, a.words, a.at, a
     w.reason as w_reason, w.at as w_at, w.by_name as w_by
   from council_appointment a left join council_appointment_withdrawal w on w.office = a.office and w.appointment = a.id";
 
-/// Every letter of a council that the permit's thing belongs to, the newest batch first, each in its order.
+/// Every letter of a council that the permit's thing belongs to, the newest batch first, each in its order. What was disposed of is not among
+/// them; [`gone`] counts it.
 pub(crate) async fn list<A: Action>(
     tx: &mut Tx,
     _permit: &Permit<A>,
     council: CouncilId,
 ) -> Result<Vec<Appointment>, Fault> {
-    let sql = format!("{COLUMNS} where a.office = $1 and a.council = $2 order by a.batch desc, a.place");
+    let sql =
+        format!("{COLUMNS} where a.office = $1 and a.council = $2 and a.words <> '' order by a.batch desc, a.place");
     let rows =
         sqlx::query(sqlx::AssertSqlSafe(sql)).bind(tx.office().0).bind(council.to_string()).fetch_all(tx.sql()).await?;
     rows.iter().map(appointment).collect()
+}
+
+/// The permit's letter.
+///
+/// # Errors
+/// [`Fault::Disposed`] when its words are gone.
+pub async fn find<A: Action<On = AppointmentFacts>>(tx: &mut Tx, permit: &Permit<A>) -> Result<Appointment, Fault> {
+    let what = (RetentionKind::Letter, permit.facts().spelled());
+    if let Some(day) = retention::gone(tx, permit, (what.0, &what.1)).await? {
+        return Err(Fault::Disposed(day));
+    }
+    let row = sqlx::query(sqlx::AssertSqlSafe(format!("{COLUMNS} where a.office = $1 and a.id = $2")))
+        .bind(tx.office().0)
+        .bind(permit.facts().spelled())
+        .fetch_one(tx.sql())
+        .await?;
+    appointment(&row)
+}
+
+/// So many letters of a council that the permit's thing belongs to were disposed of.
+pub(crate) async fn gone<A: Action>(tx: &mut Tx, _permit: &Permit<A>, council: CouncilId) -> Result<i64, Fault> {
+    let row =
+        sqlx::query("select count(*) as n from council_appointment where office = $1 and council = $2 and words = ''")
+            .bind(tx.office().0)
+            .bind(council.to_string())
+            .fetch_one(tx.sql())
+            .await?;
+    Ok(row.try_get("n")?)
 }
 
 /// Numbers a batch for the permit's council; each letter rests on its member, and on the proposal that came back, where one was wanted.
@@ -141,8 +177,9 @@ pub async fn issue(
 /// Takes the permit's letter back.
 ///
 /// # Errors
-/// [`Fault::Taken`] when it was taken back already.
+/// [`Fault::Taken`] when it was taken back already, [`Fault::Disposed`] when it is gone.
 pub async fn withdraw(tx: &mut Tx, permit: &Permit<WithdrawAppointment>, reason: &str) -> Result<(), Fault> {
+    find(tx, permit).await?;
     sqlx::query(
         "insert into council_appointment_withdrawal (office, appointment, reason, at, by_name) values ($1, $2, $3, $4, $5)",
     )

@@ -66,9 +66,10 @@ pub fn differing(sheet: &[String], listed: &[Listed]) -> Vec<String> {
     missing.chain(strange.map(|(line, _)| format!("会議録にあり、一覧にない: {line}"))).collect()
 }
 
-/// The version that is bound: the newest PDF, unless nimo made it of something that is so no more.
+/// The version that is bound: the newest PDF, unless nimo made it of something that is so no more, or it was disposed of.
 pub fn bound<'a>(handout: &'a Handout, listed: &Listed) -> Option<&'a HandoutFile> {
-    handout.files.iter().rfind(|file| file.kind == FileKind::Pdf).filter(|file| is_current(file, handout, listed))
+    let newest = handout.files.iter().rfind(|file| file.kind == FileKind::Pdf);
+    newest.filter(|file| file.gone_on.is_none() && is_current(file, handout, listed))
 }
 
 /// Does what nimo made still say what the master says? Its number, and whether it may go out.
@@ -90,6 +91,8 @@ pub enum Missing {
     NewerPdf(FileKind),
     /// What nimo made says an old number, or is for the table alone.
     Again,
+    /// The newest file was disposed of.
+    Gone,
 }
 
 impl Missing {
@@ -97,6 +100,7 @@ impl Missing {
     pub fn sentence(&self) -> String {
         match self {
             Missing::File => "ファイルが、まだ入っていません。".into(),
+            Missing::Gone => "ファイルは、保存期間が過ぎたので、廃棄しました。".into(),
             Missing::Pdf(kind) => {
                 format!("{}のファイルだけです。PDFにして入れると、一式にとじられます。", kind.label())
             }
@@ -116,6 +120,7 @@ pub fn missing(handout: &Handout, listed: &Listed) -> Option<Missing> {
     let has_pdf = handout.files.iter().any(|file| file.kind == FileKind::Pdf);
     match (handout.files.last(), bound(handout, listed)) {
         (None, _) => Some(Missing::File),
+        (Some(last), _) if last.gone_on.is_some() => Some(Missing::Gone),
         (Some(_), None) if has_pdf => Some(Missing::Again),
         (Some(last), Some(_)) if last.kind == FileKind::Pdf => None,
         (Some(last), None) => Some(Missing::Pdf(last.kind)),
@@ -155,6 +160,7 @@ pub(crate) mod tests {
             made: None,
             at: Moment::from_seconds(0),
             by: String::new(),
+            gone_on: None,
         }
     }
 

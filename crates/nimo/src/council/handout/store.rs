@@ -1,5 +1,9 @@
 //! The SQL of handouts and their files.
 
+mod retained;
+
+pub(crate) use retained::{empty, retained};
+
 use crate::access::{Action, Facts, Permit};
 use crate::council::handout::model::{
     FileKind, Handout, HandoutFile, HandoutFileId, HandoutForm, HandoutId, HandoutSource, Made, SHAPE,
@@ -8,6 +12,8 @@ use crate::council::handout::{AddHandout, EditHandout, FileHandout, ReadHandout,
 use crate::council::meeting::model::MeetingId;
 use crate::council::meeting::store::MeetingFacts;
 use crate::council::model::CouncilId;
+use crate::council::retention::model::RetentionKind;
+use crate::council::retention::store as retention;
 use crate::editing::store::{fields, json, keep_revision, write_over};
 use crate::plumbing::clock::Moment;
 use crate::plumbing::db::Tx;
@@ -95,8 +101,10 @@ pub(crate) async fn of_meeting<A: Action>(
     .await?;
     let mut handouts: Vec<Handout> = rows.iter().map(handout).collect::<Result<_, _>>()?;
     let rows = sqlx::query(
-        "select f.handout, f.id, f.number, f.kind, f.name, f.pages, f.size, f.sha256, f.made, f.at, f.by_name
+        "select f.handout, f.id, f.number, f.kind, f.name, f.pages, f.size, f.sha256, f.made, f.at, f.by_name, d.at as gone_at
          from handout_file f join handout h on h.office = f.office and h.id = f.handout
+         left join disposal_line l on l.office = f.office and l.kind = 'handout' and l.thing = f.id
+         left join disposal d on d.office = l.office and d.id = l.disposal
          where f.office = $1 and h.meeting = $2 order by f.number",
     )
     .bind(tx.office().0)
@@ -280,24 +288,35 @@ async fn made_before(tx: &mut Tx, sha256: &str) -> Result<String, Fault> {
 }
 
 /// The bytes of one version of the permit's handout.
+///
+/// # Errors
+/// [`Fault::Disposed`] when they are gone.
 pub async fn bytes(tx: &mut Tx, permit: &Permit<ReadHandout>, number: i64) -> Result<Vec<u8>, Fault> {
-    let row = sqlx::query("select bytes from handout_file where office = $1 and handout = $2 and number = $3")
+    let row = sqlx::query("select id, bytes from handout_file where office = $1 and handout = $2 and number = $3")
         .bind(tx.office().0)
         .bind(permit.facts().spelled())
         .bind(number)
         .fetch_optional(tx.sql())
         .await?
         .ok_or(Fault::Missing)?;
-    Ok(row.try_get("bytes")?)
+    held(tx, permit, row.try_get("id")?, row.try_get("bytes")?).await
+}
+
+/// No file is empty when it is filed.
+async fn held<A: Action>(tx: &mut Tx, permit: &Permit<A>, id: String, bytes: Vec<u8>) -> Result<Vec<u8>, Fault> {
+    if bytes.is_empty() {
+        return Err(retention::disposed(tx, permit, (RetentionKind::Handout, &id)).await?);
+    }
+    Ok(bytes)
 }
 
 /// The bytes of a version by its id, held against its hash: for what was sent. The permit's act is about a meeting's papers.
 ///
 /// # Errors
-/// When what is stored is not what was filed.
+/// [`Fault::Disposed`] when they are gone; when what is stored is not what was filed.
 pub(crate) async fn filed<A: Action>(
     tx: &mut Tx,
-    _permit: &Permit<A>,
+    permit: &Permit<A>,
     id: HandoutFileId,
     sha256: &str,
 ) -> Result<Vec<u8>, Fault> {
@@ -306,7 +325,7 @@ pub(crate) async fn filed<A: Action>(
         .bind(id.to_string())
         .fetch_one(tx.sql())
         .await?;
-    let bytes: Vec<u8> = row.try_get("bytes")?;
+    let bytes = held(tx, permit, id.to_string(), row.try_get("bytes")?).await?;
     if hash_bytes(&bytes) != sha256 {
         return Err(Fault::broken("handout", "a file is not what was filed"));
     }
@@ -340,6 +359,7 @@ fn file(row: &AnyRow) -> Result<HandoutFile, Fault> {
         sha256: row.try_get("sha256")?,
         at: Moment::parse(row.try_get("at")?).ok_or_else(unreadable)?,
         by: row.try_get("by_name")?,
+        gone_on: row.try_get::<Option<String>, _>("gone_at")?.and_then(|at| Moment::parse(&at)).map(Moment::day),
     })
 }
 

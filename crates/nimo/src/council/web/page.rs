@@ -11,6 +11,7 @@ use crate::council::model::CouncilId;
 use crate::council::payment::ListPayScales;
 use crate::council::record::{self, Keeps};
 use crate::council::release::ListReleases;
+use crate::council::retention::ReadRetention;
 use crate::council::seat::rules::Roster;
 use crate::council::seat::store::everybody;
 use crate::council::sheet_form::ListSheetForms;
@@ -90,6 +91,7 @@ struct CouncilPage {
     sees_history: bool,
     sees_approvals: bool,
     sees_releases: bool,
+    sees_retention: bool,
 }
 
 /// The page.
@@ -157,6 +159,7 @@ pub async fn page(ask: Ask) -> Answer {
         sees_history: ask.could::<ReadHistory>(council.id).await?,
         sees_approvals: ask.would::<ListApprovals>(permit.facts())?,
         sees_releases: ask.would::<ListReleases>(permit.facts())?,
+        sees_retention: ask.would::<ReadRetention>(permit.facts())?,
     };
     Reply::page(&page)
 }

@@ -44,9 +44,8 @@ async fn show(ask: &Ask, permit: &Permit<ReadAppointment>, wrongs: Vec<Wrong>) -
     let council = permit.facts().council();
     let reading = ask.may::<ReadCouncil>(council).await?;
     let read = async |tx: &mut Tx| {
-        let found = store::list(tx, permit, council).await?.into_iter().find(|one| one.id == permit.facts().id());
-        let all = everybody(tx, permit, council).await?;
-        Ok((found.ok_or(Fault::Missing)?, all, councils::find(tx, &reading).await?.form.name))
+        let one = store::find(tx, permit).await?;
+        Ok((one, everybody(tx, permit, council).await?, councils::find(tx, &reading).await?.form.name))
     };
     let (one, all, name) = ask.read(read).await?;
     let member = all.members.iter().find(|member| member.id == one.member);

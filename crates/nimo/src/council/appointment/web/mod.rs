@@ -37,6 +37,10 @@ struct Seen {
     name: String,
     all: Everybody,
     appointments: Vec<Appointment>,
+    /// Who has a letter that holds, be its words there or gone.
+    lettered: BTreeSet<MemberId>,
+    /// So many letters were disposed of.
+    gone: i64,
 }
 
 async fn seen(ask: &Ask, permit: &Permit<IssueAppointments>) -> Result<Seen, Fault> {
@@ -45,7 +49,9 @@ async fn seen(ask: &Ask, permit: &Permit<IssueAppointments>) -> Result<Seen, Fau
     let read = async |tx: &mut Tx| {
         let name = councils::find(tx, &reading).await?.form.name;
         let appointments = store::list(tx, permit, council).await?;
-        Ok(Seen { council, name, all: everybody(tx, permit, council).await?, appointments })
+        let lettered = store::lettered(tx, permit, council).await?;
+        let gone = store::gone(tx, permit, council).await?;
+        Ok(Seen { council, name, all: everybody(tx, permit, council).await?, appointments, lettered, gone })
     };
     ask.read(read).await
 }
@@ -55,10 +61,5 @@ impl Seen {
     fn reckoned(&self, from_on: Date) -> String {
         let is_it = |one: &&Appointment| one.withdrawn.is_none() && one.letter.term.from_on == from_on;
         Reckoning::of(&self.all, from_on).against(self.appointments.iter().filter(is_it).count())
-    }
-
-    fn lettered(&self) -> BTreeSet<MemberId> {
-        let holds = self.appointments.iter().filter(|one| one.withdrawn.is_none());
-        holds.map(|one| one.member).collect()
     }
 }

@@ -84,6 +84,8 @@ struct AppointmentsPage {
     batches: Vec<Batch>,
     /// A letter differs from the roster, or a character is missing.
     doubts: bool,
+    /// So many letters were disposed of.
+    gone: i64,
     /// How the proposal for the letters that are shown stands.
     approval: Option<StandingLine>,
 }
@@ -133,7 +135,7 @@ async fn number(
     let all = everybody(tx, permit, permit.facts().id()).await?;
     let kept = store::list(tx, permit, permit.facts().id()).await?;
     let holds = || kept.iter().filter(|one| one.withdrawn.is_none());
-    let lettered = holds().map(|one| one.member).collect();
+    let lettered = store::lettered(tx, permit, permit.facts().id()).await?;
     let waiting = due(&all, &lettered, permit.now().day()).remove(&from).unwrap_or_default();
     if waiting.is_empty() || seal(&all, council, &waiting) != on_screen {
         return refused(
@@ -166,7 +168,7 @@ async fn show(
     typed: Option<&Texts>,
     wrongs: Vec<Wrong>,
 ) -> Answer {
-    let waiting = due(&seen.all, &seen.lettered(), ask.now.day());
+    let waiting = due(&seen.all, &seen.lettered, ask.now.day());
     let from = asked.filter(|from| waiting.contains_key(from)).or_else(|| waiting.keys().next().copied());
     let of = from.map_or(&[][..], |from| waiting[&from].as_slice());
     let begun = begun(&seen.all, from);
@@ -207,6 +209,7 @@ async fn show(
         fields: fields(typed.unwrap_or(&begun), &wrongs),
         doubts: batches.iter().any(Batch::is_doubtful),
         batches,
+        gone: seen.gone,
         approval,
         wrongs,
     };

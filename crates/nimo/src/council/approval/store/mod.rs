@@ -3,11 +3,13 @@
 mod asked;
 mod facts;
 mod gate;
+mod retained;
 mod rule;
 
 pub(crate) use asked::asked;
 pub use facts::{ApprovalFacts, ApprovalRuleFacts};
 pub(crate) use gate::{clear, ran_at, seal_now, standing};
+pub(crate) use retained::{empty, retained};
 pub(crate) use rule::of_council as rules;
 pub use rule::{add as add_rule, find as find_rule, set as set_rule};
 
@@ -18,6 +20,8 @@ use crate::council::approval::model::{
 use crate::council::approval::{EditApproval, PrepareApproval, ReturnApproval, WithdrawApproval};
 use crate::council::meeting::store::MeetingFacts;
 use crate::council::model::CouncilId;
+use crate::council::retention::model::RetentionKind;
+use crate::council::retention::store as retention;
 use crate::council::store::CouncilFacts;
 use crate::editing::store::{fields, json, keep_revision, write_over};
 use crate::plumbing::clock::Moment;
@@ -34,13 +38,13 @@ const COLUMNS: &str = "select a.id, a.act, a.subject, a.seal, a.fields, a.versio
   left join approval_return r on r.office = a.office and r.approval = a.id
   left join approval_withdrawal w on w.office = a.office and w.approval = a.id";
 
-/// The proposals of a council that the permit's thing belongs to, newest first.
+/// The proposals of a council that the permit's thing belongs to, newest first; what was disposed of is not among them.
 pub(crate) async fn of_council<A: Action>(
     tx: &mut Tx,
     _permit: &Permit<A>,
     council: CouncilId,
 ) -> Result<Vec<Approval>, Fault> {
-    let sql = format!("{COLUMNS} where a.office = $1 and a.council = $2 order by a.id desc");
+    let sql = format!("{COLUMNS} where a.office = $1 and a.council = $2 and a.fields <> '' order by a.id desc");
     let rows =
         sqlx::query(sqlx::AssertSqlSafe(sql)).bind(tx.office().0).bind(council.to_string()).fetch_all(tx.sql()).await?;
     rows.iter().map(approval).collect()
@@ -54,7 +58,8 @@ pub(crate) async fn about<A: Action>(
     (act, subject): (ApprovalAct, &str),
 ) -> Result<Vec<Approval>, Fault> {
     let sql = format!(
-        "{COLUMNS} where a.office = $1 and a.council = $2 and a.act = $3 and a.subject = $4 order by a.id desc"
+        "{COLUMNS} where a.office = $1 and a.council = $2 and a.act = $3 and a.subject = $4 and a.fields <> ''
+         order by a.id desc"
     );
     let rows = sqlx::query(sqlx::AssertSqlSafe(sql))
         .bind(tx.office().0)
@@ -67,7 +72,14 @@ pub(crate) async fn about<A: Action>(
 }
 
 /// The permit's proposal.
+///
+/// # Errors
+/// [`Fault::Disposed`] when its words are gone.
 pub async fn find<A: Action<On = ApprovalFacts>>(tx: &mut Tx, permit: &Permit<A>) -> Result<Approval, Fault> {
+    let what = (RetentionKind::Approval, permit.facts().spelled());
+    if let Some(day) = retention::gone(tx, permit, (what.0, &what.1)).await? {
+        return Err(Fault::Disposed(day));
+    }
     let sql = format!("{COLUMNS} where a.office = $1 and a.id = $2");
     let row = sqlx::query(sqlx::AssertSqlSafe(sql))
         .bind(tx.office().0)

@@ -6,6 +6,8 @@ use crate::council::edition::model::{Body, EditionId, EditionStage, PublicationI
 use crate::council::edition::{PublishMinutes, WithdrawPublication};
 use crate::council::meeting::model::MeetingId;
 use crate::council::meeting::store::MeetingFacts;
+use crate::council::retention::model::RetentionKind;
+use crate::council::retention::store as retention;
 use crate::council::telling::model::Audience;
 use crate::plumbing::clock::Moment;
 use crate::plumbing::db::Tx;
@@ -40,6 +42,8 @@ pub struct Edition {
     pub by: String,
     /// Where it was published, if it was and still is.
     pub published: Option<Published>,
+    /// The day on which its words and its PDF were disposed of.
+    pub gone_on: Option<Date>,
 }
 
 /// A publication.
@@ -64,9 +68,11 @@ pub struct Frozen {
 }
 
 const COLUMNS: &str = "select e.id, e.audience, e.stage, e.number, e.reason, e.sha256, e.pdf_sha256, e.at, e.by_name,
-    p.id as publication, p.on_day, p.place
+    p.id as publication, p.on_day, p.place, d.at as gone_at
   from edition e left join publication p on p.office = e.office and p.edition = e.id and not exists
-    (select 1 from publication_withdrawal w where w.office = p.office and w.publication = p.id)";
+    (select 1 from publication_withdrawal w where w.office = p.office and w.publication = p.id)
+  left join disposal_line l on l.office = e.office and l.kind = 'minutes' and l.thing = e.id
+  left join disposal d on d.office = l.office and d.id = l.disposal";
 
 /// The editions of a meeting that the permit's thing belongs to, the newest first, each number for all its readers.
 pub async fn editions<A: Action>(tx: &mut Tx, _permit: &Permit<A>, meeting: MeetingId) -> Result<Vec<Edition>, Fault> {
@@ -89,14 +95,31 @@ pub async fn find_edition<A: Action<On = EditionFacts>>(tx: &mut Tx, permit: &Pe
 }
 
 /// What an edition says that the permit's thing belongs to, if it still says what was frozen.
-pub async fn body_of<A: Action>(tx: &mut Tx, _permit: &Permit<A>, id: EditionId) -> Result<Body, Fault> {
+///
+/// # Errors
+/// [`Fault::Disposed`] when its words are gone.
+pub async fn body_of<A: Action>(tx: &mut Tx, permit: &Permit<A>, id: EditionId) -> Result<Body, Fault> {
     let row = sqlx::query("select body, sha256 from edition where office = $1 and id = $2")
         .bind(tx.office().0)
         .bind(id.to_string())
         .fetch_one(tx.sql())
         .await?;
     let (body, sha256): (String, String) = (row.try_get("body")?, row.try_get("sha256")?);
+    if body.is_empty() {
+        return Err(retention::disposed(tx, permit, (RetentionKind::Minutes, &id.to_string())).await?);
+    }
     frozen::thaw(&body, &sha256)
+}
+
+/// What an edition says where its words are still there, for what is compared with it.
+///
+/// # Errors
+/// What [`body_of`] says of words that are there.
+pub async fn still_there<A: Action>(tx: &mut Tx, permit: &Permit<A>, id: EditionId) -> Result<Option<Body>, Fault> {
+    match body_of(tx, permit, id).await {
+        Err(Fault::Disposed(_)) => Ok(None),
+        other => other.map(Some),
+    }
 }
 
 /// The PDF of the permit's edition, byte for byte as it was frozen.
@@ -107,6 +130,9 @@ pub async fn pdf_of<A: Action<On = EditionFacts>>(tx: &mut Tx, permit: &Permit<A
         .fetch_one(tx.sql())
         .await?;
     let (pdf, sha256): (Vec<u8>, String) = (row.try_get("pdf")?, row.try_get("pdf_sha256")?);
+    if pdf.is_empty() {
+        return Err(retention::disposed(tx, permit, (RetentionKind::Minutes, &permit.facts().spelled())).await?);
+    }
     if hash_bytes(&pdf) != sha256 {
         return Err(Fault::broken("edition", "a PDF is not what was frozen"));
     }
@@ -173,12 +199,18 @@ pub async fn freeze<A: Action<On = MeetingFacts>>(
 }
 
 /// 公表した.
+///
+/// # Errors
+/// [`Fault::Disposed`] when there is nothing any more to be published.
 pub async fn publish(
     tx: &mut Tx,
     permit: &Permit<PublishMinutes>,
     (on, place): (Date, &str),
     approved: Option<LineId<Nameless>>,
 ) -> Result<(), Fault> {
+    if let Some(day) = find_edition(tx, permit).await?.gone_on {
+        return Err(Fault::Disposed(day));
+    }
     sqlx::query(
         "insert into publication (office, id, edition, meeting, on_day, place, at, by_account, by_name)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
@@ -259,5 +291,6 @@ fn edition(row: &AnyRow) -> Result<Edition, Fault> {
         at: Moment::parse(row.try_get("at")?).ok_or_else(unreadable)?,
         by: row.try_get("by_name")?,
         published: publication.map(published).transpose()?,
+        gone_on: row.try_get::<Option<String>, _>("gone_at")?.and_then(|at| Moment::parse(&at)).map(Moment::day),
     })
 }

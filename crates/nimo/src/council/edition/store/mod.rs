@@ -3,10 +3,14 @@
 mod confirmation;
 mod correction;
 mod edition;
+mod retained;
 
 pub use confirmation::{Window, ask, confirm, find, history_of, newest, set, take_back_confirming, withdraw};
 pub use correction::{Correction, add, corrections, find_correction, set_correction, withdraw_correction};
-pub use edition::{Edition, Frozen, Published, body_of, editions, find_edition, freeze, pdf_of, publish, unpublish};
+pub use edition::{
+    Edition, Frozen, Published, body_of, editions, find_edition, freeze, pdf_of, publish, still_there, unpublish,
+};
+pub(crate) use retained::{empty, retained};
 
 use crate::access::Facts;
 use crate::council::edition::model::{ConfirmationId, CorrectionId, EditionId, EditionStage};

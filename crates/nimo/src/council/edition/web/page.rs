@@ -79,6 +79,8 @@ struct Row {
     reason: String,
     sha256: String,
     published: String,
+    /// That and when its words and its PDF were disposed of.
+    gone: Option<String>,
 }
 
 #[derive(Template)]
@@ -335,5 +337,6 @@ fn row(edition: &Edition) -> Row {
         reason: edition.reason.clone(),
         sha256: edition.pdf_sha256.clone(),
         published: edition.published.as_ref().map_or_else(String::new, |one| almanac::in_words(one.on)),
+        gone: edition.gone_on.map(|on| format!("{}に廃棄しました", almanac::in_words(on))),
     }
 }

@@ -89,9 +89,13 @@ async fn read(ask: &Ask, permit: &Permit<ReadEdition>) -> Result<(Edition, Body,
         let all = store::editions(tx, permit, facts.meeting().id()).await?;
         let of = |one: &Edition| one.stage == edition.stage && one.audience == edition.audience;
         let before = all.iter().find(|one| of(one) && one.number + 1 == edition.number).map(|one| one.id);
-        let changed = match before.filter(|_| edition.stage == EditionStage::Final) {
+        let before = match before.filter(|_| edition.stage == EditionStage::Final) {
+            Some(before) => store::still_there(tx, permit, before).await?,
+            None => None,
+        };
+        let changed = match before {
             Some(before) => {
-                let changed = changes(&store::body_of(tx, permit, before).await?.written.said, &body.written.said);
+                let changed = changes(&before.written.said, &body.written.said);
                 as_told(changed, &own_changes(tx, permit, &all, edition.number).await?)
             }
             None => vec![],
@@ -115,7 +119,8 @@ async fn own_changes(
             one.stage == EditionStage::Final && one.audience == Audience::Internal && one.number == wanted
         };
         let Some(one) = all.iter().find(is_it) else { return Ok(vec![]) };
-        said.push(store::body_of(tx, permit, one.id).await?.written.said);
+        let Some(body) = store::still_there(tx, permit, one.id).await? else { return Ok(vec![]) };
+        said.push(body.written.said);
     }
     Ok(changes(&said[0], &said[1]))
 }
@@ -233,9 +238,10 @@ pub async fn of_meeting(ask: &Ask, permit: &Permit<ReadMeeting>) -> Result<Vec<(
     let mut told = vec![];
     for one in all.iter().filter(is_newest).filter(|one| !is_final || one.stage == EditionStage::Final) {
         if ask.could::<ReadEdition>(one.id).await? {
+            let gone = if one.gone_on.is_some() { "、廃棄しました" } else { "" };
             let name = match one.stage {
-                EditionStage::Asked => format!("会議録（{}、確認用の案）", one.audience.label()),
-                EditionStage::Final => format!("確定した会議録（{}、第{}版）", one.audience.label(), one.number),
+                EditionStage::Asked => format!("会議録（{}、確認用の案{gone}）", one.audience.label()),
+                EditionStage::Final => format!("確定した会議録（{}、第{}版{gone}）", one.audience.label(), one.number),
             };
             told.push((format!("/editions/{}", one.id), name));
         }

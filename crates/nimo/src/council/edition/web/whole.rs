@@ -66,7 +66,7 @@ impl Whole {
         let newest = finals.clone().map(|one| one.number).max();
         let mut last = vec![];
         for one in finals.filter(|one| Some(one.number) == newest) {
-            last.push((one.audience, store::body_of(tx, permit, one.id).await?));
+            last.extend(store::still_there(tx, permit, one.id).await?.map(|body| (one.audience, body)));
         }
         last.sort_by_key(|(audience, _)| *audience);
         let window = store::newest(tx, permit, id).await?;
@@ -74,7 +74,7 @@ impl Whole {
             one.stage == EditionStage::Asked && window.as_ref().is_some_and(|window| window.number == one.number)
         };
         let draft = match editions.iter().find(is_draft) {
-            Some(draft) => Some(store::body_of(tx, permit, draft.id).await?),
+            Some(draft) => store::still_there(tx, permit, draft.id).await?,
             None => None,
         };
         let charters = everybody(tx, permit, permit.facts().council()).await?.charters;

@@ -172,6 +172,8 @@ pub struct HandoutFile {
     pub at: Moment,
     /// Who brought it.
     pub by: String,
+    /// The day on which its bytes were disposed of; its name went with them.
+    pub gone_on: Option<Date>,
 }
 
 /// 資料: one line of the master of a meeting's papers, with its versions.

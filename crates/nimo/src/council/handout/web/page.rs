@@ -25,6 +25,8 @@ struct Version {
     by: String,
     /// Is it the one that is bound?
     is_bound: bool,
+    /// That and when it was disposed of.
+    gone: Option<String>,
 }
 
 #[derive(Template)]
@@ -85,6 +87,7 @@ pub(super) async fn show(ask: &Ask, permit: &Permit<ReadHandout>, wrongs: Vec<Wr
         at: file.at.in_words(),
         by: file.by.clone(),
         is_bound: bound == Some(file.number),
+        gone: file.gone_on.map(|on| format!("{}に廃棄しました", almanac::in_words(on))),
     };
     let page = HandoutPage {
         frame: Frame::of(listed.words(), ask.actor.signed_in(), Place::Councils).saying(ask.query.get("said")),

@@ -5,6 +5,8 @@ use crate::access::{Action, Facts, Permit};
 use crate::council::meeting::model::MeetingId;
 use crate::council::payment::EditPay;
 use crate::council::payment::model::{LIST, PayListForm};
+use crate::council::retention::model::RetentionKind;
+use crate::council::retention::store as retention;
 use crate::editing::store::{fields, json, keep_revision, write_over};
 use crate::plumbing::db::Tx;
 use crate::plumbing::fault::Fault;
@@ -22,18 +24,22 @@ pub struct PayList {
 /// The permit's list.
 ///
 /// # Errors
-/// [`Fault::Missing`] before it was begun.
+/// [`Fault::Missing`] before it was begun, [`Fault::Disposed`] when it is gone.
 pub async fn find<A: Action<On = PayListFacts>>(tx: &mut Tx, permit: &Permit<A>) -> Result<PayList, Fault> {
+    let what = (RetentionKind::Pay, permit.facts().spelled());
+    if let Some(day) = retention::gone(tx, permit, (what.0, &what.1)).await? {
+        return Err(Fault::Disposed(day));
+    }
     of_meeting(tx, permit, permit.facts().id()).await?.ok_or(Fault::Missing)
 }
 
-/// The list of a meeting that the permit's thing belongs to; none before it was begun.
+/// The list of a meeting that the permit's thing belongs to; none before it was begun, and none after it was disposed of.
 pub async fn of_meeting<A: Action>(
     tx: &mut Tx,
     _permit: &Permit<A>,
     meeting: MeetingId,
 ) -> Result<Option<PayList>, Fault> {
-    let row = sqlx::query("select fields, version from pay_list where office = $1 and id = $2")
+    let row = sqlx::query("select fields, version from pay_list where office = $1 and id = $2 and fields <> ''")
         .bind(tx.office().0)
         .bind(meeting.to_string())
         .fetch_optional(tx.sql())

@@ -1,10 +1,12 @@
 //! The SQL of what is paid: what the gate knows here, then one file for each kind of row.
 
 mod list;
+mod retained;
 mod scale;
 mod settlement;
 
 pub use list::{PayList, begin, find as find_list, of_meeting, set as set_list};
+pub(crate) use retained::{empty, retained};
 pub(crate) use scale::of_council;
 pub use scale::{PayScale, add, find as find_scale, list as list_scales, set as set_scale};
 pub use settlement::{Settled, find as find_settled, mark, settle, settled, withdraw};

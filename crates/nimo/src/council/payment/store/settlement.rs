@@ -5,6 +5,8 @@ use crate::access::{Action, Facts, Permit};
 use crate::council::meeting::model::MeetingId;
 use crate::council::payment::model::{LIST, PaySettlementId, PayTable};
 use crate::council::payment::{SettlePay, WithdrawPay};
+use crate::council::retention::model::RetentionKind;
+use crate::council::retention::store as retention;
 use crate::plumbing::clock::Moment;
 use crate::plumbing::db::Tx;
 use crate::plumbing::fault::Fault;
@@ -39,15 +41,28 @@ const COLUMNS: &str =
    left join pay_settlement_withdrawal w on w.office = s.office and w.settlement = s.id";
 
 /// Everything that was paid for a meeting that the permit's thing belongs to, newest first.
-pub async fn settled<A: Action>(tx: &mut Tx, _permit: &Permit<A>, meeting: MeetingId) -> Result<Vec<Settled>, Fault> {
+///
+/// # Errors
+/// [`Fault::Disposed`] when it is gone: nothing is paid for such a meeting any more.
+pub async fn settled<A: Action>(tx: &mut Tx, permit: &Permit<A>, meeting: MeetingId) -> Result<Vec<Settled>, Fault> {
+    stands(tx, permit, meeting).await?;
     let sql = format!("{COLUMNS} where s.office = $1 and s.meeting = $2 order by s.number desc");
     let rows =
         sqlx::query(sqlx::AssertSqlSafe(sql)).bind(tx.office().0).bind(meeting.to_string()).fetch_all(tx.sql()).await?;
     rows.iter().map(paid).collect()
 }
 
+async fn stands<A: Action>(tx: &mut Tx, permit: &Permit<A>, meeting: MeetingId) -> Result<(), Fault> {
+    let gone = retention::gone(tx, permit, (RetentionKind::Pay, &meeting.to_string())).await?;
+    gone.map_or(Ok(()), |day| Err(Fault::Disposed(day)))
+}
+
 /// The permit's one.
+///
+/// # Errors
+/// [`Fault::Disposed`] when it is gone.
 pub async fn find<A: Action<On = PaySettlementFacts>>(tx: &mut Tx, permit: &Permit<A>) -> Result<Settled, Fault> {
+    stands(tx, permit, permit.facts().meeting().id()).await?;
     let row = sqlx::query(sqlx::AssertSqlSafe(format!("{COLUMNS} where s.office = $1 and s.id = $2")))
         .bind(tx.office().0)
         .bind(permit.facts().spelled())
@@ -98,7 +113,11 @@ pub async fn settle(
 }
 
 /// Takes back that the permit's list was paid: it may be edited again. One that was taken back stays as it was.
+///
+/// # Errors
+/// [`Fault::Disposed`] when it is gone.
 pub async fn withdraw(tx: &mut Tx, permit: &Permit<WithdrawPay>, reason: &str) -> Result<(), Fault> {
+    stands(tx, permit, permit.facts().meeting().id()).await?;
     let row = sqlx::query(
         "insert into pay_settlement_withdrawal (office, settlement, reason, at, by_account, by_name)
          values ($1, $2, $3, $4, $5, $6) on conflict (office, settlement) do nothing returning settlement",

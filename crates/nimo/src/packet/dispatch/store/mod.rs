@@ -1,9 +1,11 @@
 //! The SQL of what was sent, and of the links to it: what the gate knows here, then one file for each kind of row.
 
 mod link;
+mod retained;
 mod sent;
 
 pub use link::{Link, end, fetch, link, links};
+pub(crate) use retained::{empty, retained};
 pub(crate) use sent::first_sent;
 pub use sent::{Frozen, find, find_linked, freeze, of_meeting, rests_on_taken_back, taken_back, withdraw};
 

@@ -5,6 +5,8 @@ use crate::access::{Action, Facts, Permit};
 use crate::council::meeting::model::MeetingId;
 use crate::council::meeting::store::MeetingFacts;
 use crate::council::model::CouncilId;
+use crate::council::retention::model::RetentionKind;
+use crate::council::retention::store as retention;
 use crate::packet::dispatch::model::{Dispatch, DispatchId};
 use crate::packet::dispatch::{FetchDispatch, PrepareDispatch, WithdrawDispatch};
 use crate::plumbing::clock::Moment;
@@ -38,28 +40,39 @@ pub struct Frozen {
 const COLUMNS: &str = "select d.id, d.number, d.body, d.sha256, d.at, d.by_name, w.reason from dispatch d
    left join dispatch_withdrawal w on w.office = d.office and w.dispatch = d.id";
 
-/// What was sent for the permit's meeting, newest first.
+/// With this begins the body of what stays with the secretariat.
+pub(super) const WHOLE: &str = r#"{"scope":"whole","#;
+
+/// What was sent for the permit's meeting, newest first; what was disposed of is not among it.
 pub async fn of_meeting<A: Action<On = MeetingFacts>>(tx: &mut Tx, permit: &Permit<A>) -> Result<Vec<Frozen>, Fault> {
-    let sql = format!("{COLUMNS} where d.office = $1 and d.meeting = $2 order by d.number desc");
+    let sql =
+        format!("{COLUMNS} where d.office = $1 and d.meeting = $2 and d.body not in ('', $3) order by d.number desc");
     let rows = sqlx::query(sqlx::AssertSqlSafe(sql))
         .bind(tx.office().0)
         .bind(permit.facts().spelled())
+        .bind(WHOLE)
         .fetch_all(tx.sql())
         .await?;
     rows.iter().map(sent).collect()
 }
 
 /// The permit's sending.
+///
+/// # Errors
+/// [`Fault::Disposed`] when its words are gone; so does the one that follows.
 pub async fn find<A: Action<On = DispatchFacts>>(tx: &mut Tx, permit: &Permit<A>) -> Result<Frozen, Fault> {
-    by_id(tx, permit.facts().id()).await
+    by_id(tx, permit, permit.facts().id()).await
 }
 
 /// What the permit's link leads to.
 pub async fn find_linked(tx: &mut Tx, permit: &Permit<FetchDispatch>) -> Result<Frozen, Fault> {
-    by_id(tx, permit.facts().dispatch()).await
+    by_id(tx, permit, permit.facts().dispatch()).await
 }
 
-async fn by_id(tx: &mut Tx, id: DispatchId) -> Result<Frozen, Fault> {
+async fn by_id<A: Action>(tx: &mut Tx, permit: &Permit<A>, id: DispatchId) -> Result<Frozen, Fault> {
+    if let Some(day) = retention::gone(tx, permit, (RetentionKind::Dispatch, &id.to_string())).await? {
+        return Err(Fault::Disposed(day));
+    }
     let row = sqlx::query(sqlx::AssertSqlSafe(format!("{COLUMNS} where d.office = $1 and d.id = $2")))
         .bind(tx.office().0)
         .bind(id.to_string())
@@ -75,7 +88,6 @@ pub(crate) async fn first_sent<A: Action>(
     _permit: &Permit<A>,
     council: CouncilId,
 ) -> Result<BTreeMap<MeetingId, Date>, Fault> {
-    const WHOLE: &str = r#"{"scope":"whole",%"#;
     let rows = sqlx::query(
         "select d.meeting, min(d.at) as at from dispatch d
          where d.office = $1 and d.council = $2 and d.body not like $3 and not exists
@@ -84,7 +96,7 @@ pub(crate) async fn first_sent<A: Action>(
     )
     .bind(tx.office().0)
     .bind(council.to_string())
-    .bind(WHOLE)
+    .bind(format!("{WHOLE}%"))
     .fetch_all(tx.sql())
     .await?;
     let day = |row: &AnyRow| {
@@ -133,7 +145,11 @@ pub async fn freeze(
 }
 
 /// Takes the permit's sending back: nothing of it is printed or fetched any more; one that was taken back stays as it was.
+///
+/// # Errors
+/// [`Fault::Disposed`] when its words are gone.
 pub async fn withdraw(tx: &mut Tx, permit: &Permit<WithdrawDispatch>, reason: &str) -> Result<(), Fault> {
+    find(tx, permit).await?;
     let row = sqlx::query(
         "insert into dispatch_withdrawal (office, dispatch, reason, at, by_account, by_name) values ($1, $2, $3, $4, $5, $6)
          on conflict (office, dispatch) do nothing returning dispatch",
