@@ -37,6 +37,7 @@ mod printed;
 mod record;
 mod redactions;
 mod releases;
+mod retentions;
 mod scores;
 mod seats;
 mod serving;

@@ -35,7 +35,7 @@ const TYPED: [[&str; 8]; 3] = [
 const NO_ACCOUNTS: &str = "口座や個人番号は、nimo には入れません。支払のシステムに入れてください。";
 
 /// Posts names and texts of one's own.
-async fn send(clerk: &mut Browser, path: &str, fields: &[(String, String)]) -> Page {
+pub async fn send(clerk: &mut Browser, path: &str, fields: &[(String, String)]) -> Page {
     let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     clerk.post(path, &fields).await
 }
@@ -63,7 +63,7 @@ fn scale(from: &str, columns: &[[&str; 4]]) -> Vec<(String, String)> {
     fields
 }
 
-fn list(version: &str, rows: &[[&str; 8]]) -> Vec<(String, String)> {
+pub fn list(version: &str, rows: &[[&str; 8]]) -> Vec<(String, String)> {
     let rows: Vec<[&str; 8]> = [HEADS].into_iter().chain(rows.iter().copied()).collect();
     let mut fields = grid("people", &rows);
     fields.push(("version".into(), version.into()));
@@ -114,7 +114,7 @@ async fn held(clerk: &mut Browser, council: &str) -> String {
 }
 
 /// A meeting whose list was begun and saved once: clerk, office, council, meeting.
-async fn listed(town: &Town) -> (OfficeId, Browser, String, String) {
+pub async fn listed(town: &Town) -> (OfficeId, Browser, String, String) {
     let (office, mut clerk, council) = council(town).await;
     add_scale(&mut clerk, &council, "R8.4.1", &COLUMNS).await;
     let meeting = held(&mut clerk, &council).await;
@@ -125,12 +125,12 @@ async fn listed(town: &Town) -> (OfficeId, Browser, String, String) {
 }
 
 /// The path of what was paid.
-fn paid(page: &Page) -> String {
+pub fn paid(page: &Page) -> String {
     assert_eq!(page.status, 303, "{}", words(&page.body));
     page.location().split('?').next().unwrap_or("").to_string()
 }
 
-async fn settle(clerk: &mut Browser, meeting: &str, day: &str) -> Page {
+pub async fn settle(clerk: &mut Browser, meeting: &str, day: &str) -> Page {
     let seen = value(&clerk.get(&format!("/meetings/{meeting}/pay")).await.body, "seen");
     clerk.post(&format!("/meetings/{meeting}/pay/settle"), &[("day", day), ("seen", &seen)]).await
 }

@@ -11,6 +11,7 @@ mod packets;
 mod payments;
 mod publication;
 mod ready;
+mod retentions;
 mod rounds;
 mod seats;
 mod sitting;
@@ -125,6 +126,7 @@ pub struct Scene {
     voted: ballots::Voted,
     paying: payments::Paying,
     proposed: approvals::Proposed,
+    retained: retentions::Retained,
     seated: seats::Seated,
     edited: editions::Edited,
     published: publication::Published,
@@ -223,6 +225,7 @@ impl Scene {
             voted: ballots::Voted::default(),
             paying: payments::Paying::default(),
             proposed: approvals::Proposed::default(),
+            retained: Default::default(),
             seated: seats::Seated::default(),
             edited: editions::Edited::default(),
             published: publication::Published::default(),
@@ -309,7 +312,7 @@ impl Scene {
             &self.issue.id, &self.issue.measure, &self.issue.programme, &self.issue.case, &self.round, &self.digest,
             &self.goal, &self.decided_at, &self.papers.packet, &self.ready.handout, &self.ready.dispatch,
             &self.ready.transcript, &self.sitting.line, &self.voted.ballot, &self.paying.scale,
-            &self.paying.settlement, &self.form,
+            &self.paying.settlement, &self.form, &self.retained.rule, &self.retained.meeting, &self.retained.hold,
         ];
         let named = |id: &&&String| {
             !id.is_empty() && (path.contains(**id) || fields.iter().any(|(_, value)| value.contains(**id)))
@@ -365,6 +368,7 @@ impl Scene {
         self.seated = self.fresh_seat(route).await;
         self.form = self.fresh_form(route).await;
         self.fresh_approval(route).await;
+        self.fresh_retention(route).await;
         self.round = self.fresh_round(route, variant).await;
         self.digest = self.fresh_digest(route).await;
         let path = match route.path {
@@ -377,6 +381,10 @@ impl Scene {
             }
             path @ "/councils/{id}/approvals/rules/new" => {
                 format!("{}?act=notice", path.replace("{id}", &self.council))
+            }
+            path if path.starts_with("/retention-rules/") => path.replace("{id}", &self.retained.rule),
+            path @ "/councils/{id}/retention/shelf" => {
+                format!("{}?kind=pay&year=2026", path.replace("{id}", &self.council))
             }
             path if path.starts_with("/charters/") => path.replace("{id}", &self.seated.charter),
             path if path.starts_with("/seats/") => path.replace("{id}", &self.seated.seat),

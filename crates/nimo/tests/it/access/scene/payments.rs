@@ -7,6 +7,7 @@ use nimo::plumbing::web::{Method, Route};
 /// Stands in every list of people who are paid, and in the scale by which they are.
 pub const PAID: &str = "山吹 守";
 const COLUMN: &str = "柿色の手当";
+const HELD: &str = "R8.11.10";
 
 /// What was made for this cell; those who only look share one.
 #[derive(Default)]
@@ -31,7 +32,7 @@ impl Scene {
             return String::new();
         }
         if path == "/meetings/{id}/pay/begin" {
-            return self.payable().await;
+            return self.payable(HELD).await;
         }
         let is_look = route.method == Method::Get;
         // A list that was paid is closed: whoever edits it gets one that was not.
@@ -74,19 +75,35 @@ impl Scene {
         ]
     }
 
-    /// A meeting that was held, with somebody who came.
-    async fn payable(&mut self) -> String {
-        let form = [("number", "8"), ("held_on", "R8.11.10"), ("agenda", "１　開会")];
+    /// A meeting that was held and paid on these days.
+    pub(super) async fn paid_on(&mut self, held: &str, paid: &str) -> String {
+        if self.paying.scale.is_empty() {
+            self.paying.scale = self.scaled().await;
+        }
+        let meeting = self.payable(held).await;
+        let begun = self.clerk.post(&format!("/meetings/{meeting}/pay/begin"), &[]).await;
+        assert_eq!(begun.status, 303, "{}", words(&begun.body));
+        let mut fields = self.settling(&meeting).await;
+        fields[0].1 = paid.into();
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let paid = self.clerk.post(&format!("/meetings/{meeting}/pay/settle"), &fields).await;
+        assert_eq!(paid.status, 303, "{}", words(&paid.body));
+        meeting
+    }
+
+    /// A meeting that was held on this day, with somebody who came.
+    async fn payable(&mut self, held: &str) -> String {
+        let form = [("number", "8"), ("held_on", held), ("agenda", "１　開会")];
         let meeting = self.clerk.post(&format!("/councils/{}/meetings", self.council), &form).await;
         let meeting = id_of(&meeting, "/meetings/");
         assert_eq!(self.clerk.post(&format!("/meetings/{meeting}/hold"), &[]).await.status, 303);
-        let head = [("version", "1"), ("body", "協議会"), ("held_on", "R8.11.10"), ("present", PAID)];
+        let head = [("version", "1"), ("body", "協議会"), ("held_on", held), ("present", PAID)];
         assert_eq!(self.clerk.post(&format!("/meetings/{meeting}"), &head).await.status, 303);
         meeting
     }
 
     async fn listed(&mut self) -> String {
-        let meeting = self.payable().await;
+        let meeting = self.payable(HELD).await;
         let begun = self.clerk.post(&format!("/meetings/{meeting}/pay/begin"), &[]).await;
         assert_eq!(begun.status, 303, "{}", words(&begun.body));
         meeting
