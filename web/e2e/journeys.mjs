@@ -14,6 +14,7 @@ import { firstDay } from './journeys/first-day.mjs';
 import { payment } from './journeys/payment.mjs';
 import { seats } from './journeys/seats.mjs';
 import { preparation } from './journeys/preparation.mjs';
+import { retention } from './journeys/retention.mjs';
 import { sittings } from './journeys/sittings.mjs';
 import { scriptOff } from './journeys/script-off.mjs';
 import { twoPeople } from './journeys/two-people.mjs';
@@ -23,6 +24,7 @@ const JOURNEYS = {
   ...firstDay, ...typing, ...opinions, ...measures, ...indicators, ...goals, ...packet, ...seats, ...preparation, ...sittings,
   ...beside, ...payment, ...confirmation, ...approval, ...form, ...twoPeople, ...scriptOff,
   ...year,
+  ...beside, ...payment, ...confirmation, ...approval, ...retention, ...form, ...twoPeople, ...scriptOff,
 };
 
 /** What went wrong, one sentence each. The town is settled. */

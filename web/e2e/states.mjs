@@ -32,6 +32,7 @@ import * as payments from './scenes/payments.mjs';
 import * as preparations from './scenes/preparations.mjs';
 import * as publication from './scenes/publication.mjs';
 import * as record from './scenes/record.mjs';
+import * as retentions from './scenes/retentions.mjs';
 import * as scores from './scenes/scores.mjs';
 import * as seats from './scenes/seats.mjs';
 import * as sittings from './scenes/sittings.mjs';
@@ -45,6 +46,7 @@ const ROOMS = [
   indicators, goals, packet, begin, charters, seats, appointments, preparations, items, handouts, dispatches, transcripts,
   sittings, ballots, payments, clocks, approvals, forms, tellings, editions,
   publication,
+  sittings, ballots, payments, clocks, approvals, forms, tellings, editions, retentions,
 ];
 /** What the town has to be before the scenes of each stage. */
 const STAGES = { vacant: 'open', founded: 'found', settled: 'settle' };

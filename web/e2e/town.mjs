@@ -6,6 +6,7 @@ import { dress, propose } from './decisions.mjs';
 import { docx, pdf } from './files.mjs';
 import { layOpen } from './laying-open.mjs';
 import { ROOT } from './nimo.mjs';
+import { keep } from './keeping.mjs';
 import { keepTime, pay } from './payday.mjs';
 import { sit, transcribe, vote } from './rooms.mjs';
 import { FIRST_TERM, PART, RULES, SECOND_TERM, table } from './roster.mjs';
@@ -130,6 +131,7 @@ export class Town {
     await pay(this, this.people.newcomer);
     await keepTime(this, this.people.newcomer);
     await layOpen(this, this.people.newcomer);
+    await keep(this, this.people.newcomer);
     this.leaver = await this.add({ name: '村瀬 宏', login: 'h.murase', role: 'member' });
     await path(this.people.administrator.send(`${this.leaver.page}/close`, {}));
   }
