@@ -66,6 +66,29 @@ async fn owner(town: &Town) -> AnyConnection {
     owner
 }
 
+/// Lays papers of a meeting open, as they were then; or takes them down.
+async fn laid_open(town: &Town, council: &str, meeting: &str, bytes: &[u8]) {
+    let mut owner = owner(town).await;
+    let release = "insert into public_release (office, id, council, meeting, kind, number, body, sha256, on_day, at, by_account, by_name)
+         values (1, 'r', $1, $2, 'papers', 1, '{}', '', '2026-12-01', '2026-12-01T00:00:00Z', '', '')";
+    sqlx::query(release).bind(council).bind(meeting).execute(&mut owner).await.unwrap();
+    let file = "insert into public_release_file (office, release, place, bytes, sha256) values (1, 'r', 1, $1, '')";
+    sqlx::query(file).bind(bytes).execute(&mut owner).await.unwrap();
+}
+
+async fn taken_down(town: &Town) {
+    let down = "insert into public_release_withdrawal (office, release, reason, at, by_account, by_name)
+         values (1, 'r', '', '2032-04-01T00:00:00Z', '', '')";
+    owner(town).await.execute(down).await.unwrap();
+}
+
+/// So many bytes of what was laid open are there.
+async fn open_bytes(town: &Town) -> i64 {
+    let row =
+        owner(town).await.fetch_one("select cast(sum(length(bytes)) as bigint) as n from public_release_file").await;
+    row.unwrap().try_get("n").unwrap()
+}
+
 /// Everything that the database holds: the bytes of its files, or every row of every table as its owner reads it.
 async fn all_bytes(town: &Town) -> Vec<u8> {
     if town.engine == Engine::Sqlite {
@@ -204,9 +227,13 @@ on_both! {
         let changed = send(&mut clerk, &council, "pay", "another screen").await;
         assert!(changed.status == 422 && words(&changed.body).contains("この画面を開いたあとで"), "{}", words(&changed.body));
 
-        disposed(&mut clerk, &council, "pay").await;
-        let late = send(&mut other, &council, "pay", &seen).await;
-        assert!(late.status == 422 && words(&late.body).contains("もう何もありません"), "whoever comes second is told: {}", words(&late.body));
+        // Of two at once one disposes, and the other is told.
+        let (one, two) = tokio::join!(send(&mut clerk, &council, "pay", &seen), send(&mut other, &council, "pay", &seen));
+        let mut statuses = [one.status, two.status];
+        statuses.sort_unstable();
+        assert_eq!(statuses, [303, 422], "{} {}", words(&one.body), words(&two.body));
+        let said = words(if one.status == 422 { &one.body } else { &two.body });
+        assert!(said.contains("もう何もありません") || said.contains("先に廃棄しました"), "{said}");
 
         for path in [path.clone(), format!("{path}/edit"), format!("{path}/history"), format!("{path}.pdf"), format!("{path}.xlsx"), first.clone(), second.clone(), format!("{second}/list.pdf"), format!("{second}/list.xlsx")] {
             is_gone(&mut clerk, &path).await;
@@ -286,12 +313,18 @@ on_both! {
         assert_eq!(added.status, 303, "{}", words(&added.body));
         let sent = dispatches::id(&dispatches::freeze(&mut clerk, &meeting, "ahead").await);
         let paper = handout(&mut clerk, &meeting, "資料1　委員名簿").await;
+        laid_open(&town, &council, &meeting, &pdf).await;
         let before = all_bytes(&town).await;
         assert!(holds(&before, "桔梗色の名") && holds(&before, "{\"scope\":\"ahead\""));
 
         add_rule(&mut clerk, &council, "R8.4.1", "5").await;
         let mut clerk = later(&town, SIX_YEARS_ON).await;
+        let open = send(&mut clerk, &council, "handout", "").await;
+        assert!(open.status == 422 && words(&open.body).contains("公表中"), "everybody reads it: {}", words(&open.body));
+        taken_down(&town).await;
+        assert!(owner(&town).await.execute("update public_release_file set bytes = bytes").await.is_err(), "nobody else empties it");
         disposed(&mut clerk, &council, "handout").await;
+        assert_eq!(open_bytes(&town).await, 0, "its copy went with it");
         is_gone(&mut clerk, &format!("/handouts/{paper}/files/1")).await;
         for path in ["packet.pdf", "packet.zip"] {
             is_gone(&mut clerk, &format!("/dispatches/{sent}/{path}")).await;
