@@ -224,7 +224,9 @@ async fn postgres_holds_the_wall(town: &Town) {
         for act in [format!("update {table} set office = 1"), format!("delete from {table}")] {
             run(&mut app, "begin").await;
             run(&mut app, "select set_config('nimo.office', '1', true)").await;
-            assert!(refusal(&mut app, &act).await.contains("denied"), "{act}");
+            let said = refusal(&mut app, &act).await;
+            // A version goes with its thing by a disposal alone: that right is held by a trigger.
+            assert!(said.contains("denied") || (table == "revision" && said.contains("only grow")), "{act}: {said}");
             run(&mut app, "rollback").await;
         }
     }

@@ -347,6 +347,8 @@ on_both! {
         for path in [format!("/meetings/{meeting}"), format!("/meetings/{meeting}/dispatches"), format!("/meetings/{meeting}/clock")] {
             assert_eq!(clerk.get(&path).await.status, 200, "{path}");
         }
+        let list = words(&clerk.get(&format!("/meetings/{meeting}/dispatches")).await.body);
+        assert!(list.contains("第1便 廃棄しました") && !list.contains("まだ送っていません"), "it was sent: {list}");
         let after = all_bytes(&town).await;
         assert!(!holds(&after, "桔梗色の名") && !holds(&after, "{\"scope\":\"ahead\""));
         assert!(!after.windows(64).any(|part| part == &pdf[..64]), "its bytes are still there");

@@ -13,6 +13,7 @@ use crate::packet::dispatch::store as dispatches;
 use crate::plumbing::db::Tx;
 use crate::plumbing::fault::Fault;
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 /// The things of one kind that the permit's council keeps.
 pub async fn retained<A: Action<On = CouncilFacts>>(
@@ -44,10 +45,11 @@ pub async fn named<A: Action<On = CouncilFacts>>(
             names.push(thing.name.clone());
             continue;
         };
-        if !titles.contains_key(&meeting) {
-            titles.insert(meeting, meetings::form_of(tx, permit, meeting).await?.short());
-        }
-        names.push(format!("{}　{}", titles[&meeting], thing.name));
+        let title = match titles.entry(meeting) {
+            Entry::Occupied(title) => title.into_mut(),
+            Entry::Vacant(place) => place.insert(meetings::form_of(tx, permit, meeting).await?.short()),
+        };
+        names.push(format!("{title}　{}", thing.name));
     }
     Ok(names)
 }

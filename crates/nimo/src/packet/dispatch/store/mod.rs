@@ -5,7 +5,8 @@ mod retained;
 mod sent;
 
 pub use link::{Link, end, fetch, link, links};
-pub(crate) use retained::{empty, retained};
+pub use retained::GoneSending;
+pub(crate) use retained::{empty, gone, retained};
 pub(crate) use sent::first_sent;
 pub use sent::{Frozen, find, find_linked, freeze, of_meeting, rests_on_taken_back, taken_back, withdraw};
 

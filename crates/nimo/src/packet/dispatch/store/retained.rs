@@ -2,11 +2,13 @@
 
 use super::sent::WHOLE;
 use super::unreadable;
-use crate::access::{Action, Permit};
+use crate::access::{Action, Facts, Permit};
 use crate::council::meeting::model::MeetingId;
+use crate::council::meeting::store::MeetingFacts;
 use crate::council::model::CouncilId;
 use crate::council::retention::DisposeRetained;
 use crate::council::retention::model::{Retained, RetentionKind};
+use crate::packet::dispatch::model::DispatchId;
 use crate::plumbing::clock::Moment;
 use crate::plumbing::db::Tx;
 use crate::plumbing::fault::Fault;
@@ -41,6 +43,31 @@ fn sending(row: &AnyRow) -> Result<Retained, Fault> {
         sha256: row.try_get("sha256")?,
         is_open: false,
     })
+}
+
+/// A sending whose words are gone: its number, when it was sent and by whom.
+pub type GoneSending = (DispatchId, i64, Moment, String);
+
+/// The sendings of the permit's meeting whose words are gone, newest first.
+pub(crate) async fn gone<A: Action<On = MeetingFacts>>(
+    tx: &mut Tx,
+    permit: &Permit<A>,
+) -> Result<Vec<GoneSending>, Fault> {
+    let rows = sqlx::query(
+        "select id, number, at, by_name from dispatch where office = $1 and meeting = $2 and body in ('', $3)
+         order by number desc",
+    )
+    .bind(tx.office().0)
+    .bind(permit.facts().spelled())
+    .bind(WHOLE)
+    .fetch_all(tx.sql())
+    .await?;
+    let one = |row: &AnyRow| {
+        let at = Moment::parse(row.try_get("at")?).ok_or_else(unreadable)?;
+        let id = DispatchId::parse(row.try_get("id")?).ok_or_else(unreadable)?;
+        Ok((id, row.try_get("number")?, at, row.try_get("by_name")?))
+    };
+    rows.iter().map(one).collect()
 }
 
 /// Empties a sending that stands in the register of disposals. Whether it went to members stays known: it is promised by a day.

@@ -143,13 +143,19 @@ fn told(link: &Link, now: Moment) -> (&'static str, String) {
 /// # Errors
 /// What the database says.
 pub async fn of_meeting(ask: &Ask, permit: &Permit<ReadMeeting>) -> Result<Vec<(String, String)>, Fault> {
-    let sent = ask.read(async |tx| store::of_meeting(tx, permit).await).await?;
+    let read = async |tx: &mut Tx| Ok((store::of_meeting(tx, permit).await?, store::gone(tx, permit).await?));
+    let (sent, gone) = ask.read(read).await?;
     let mut told = vec![];
     for one in sent {
         if ask.could::<ReadDispatch>(one.id).await? {
             let mark = if one.withdrawn.is_some() { "（取り下げ）" } else { "" };
             let name = format!("送った資料 第{}便（{}）{mark}", one.number, one.dispatch.scope.word());
             told.push((format!("/dispatches/{}", one.id), name));
+        }
+    }
+    for (id, number, ..) in gone {
+        if ask.could::<ReadDispatch>(id).await? {
+            told.push((format!("/dispatches/{id}"), format!("送った資料 第{number}便（廃棄しました）")));
         }
     }
     Ok(told)

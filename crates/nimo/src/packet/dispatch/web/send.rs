@@ -19,7 +19,7 @@ use crate::layout::{Frame, Place};
 use crate::packet::dispatch::PrepareDispatch;
 use crate::packet::dispatch::model::{Dispatch, Recipient, Scope, SentPaper};
 use crate::packet::dispatch::rules::{MOST_BYTES, changes, papers, stale};
-use crate::packet::dispatch::store::{self, Frozen};
+use crate::packet::dispatch::store::{self, Frozen, GoneSending};
 use crate::packet::dispatch::web::papers::{Bundle, files, turn};
 use crate::packet::model::AgendaLine;
 use crate::plumbing::db::Tx;
@@ -69,6 +69,7 @@ struct Whole {
     handouts: Vec<Handout>,
     everybody: Everybody,
     sent: Vec<Frozen>,
+    gone: Vec<GoneSending>,
     taken_back: Vec<String>,
     carried: usize,
     today: Date,
@@ -91,6 +92,7 @@ impl Whole {
             handouts: handouts::of_meeting(tx, permit, id).await?,
             everybody: everybody(tx, permit, permit.facts().council()).await?,
             sent: store::of_meeting(tx, permit).await?,
+            gone: store::gone(tx, permit).await?,
             taken_back: store::taken_back(tx, permit).await?,
             carried: if is_ahead { meetings::carried(tx, permit, id).await?.len() } else { 0 },
             today: ask.now.day(),
@@ -273,13 +275,16 @@ async fn show(ask: &Ask, permit: &Permit<PrepareDispatch>, wrongs: Vec<Wrong>) -
         let name = format!("第{}便　{}{aside}", sent.number, sent.dispatch.scope.word());
         (format!("/dispatches/{}", sent.id), name, format!("{}　{}", sent.at.in_words(), sent.by))
     };
+    let gone = |(id, number, at, by): &GoneSending| {
+        (format!("/dispatches/{id}"), format!("第{number}便　廃棄しました"), format!("{}　{by}", at.in_words()))
+    };
     let page = SendPage {
         frame: Frame::of(format!("{}の資料を送る", whole.meeting.form.short()), ask.actor.signed_in(), Place::Councils)
             .saying(ask.query.get("said")),
         meeting: whole.meeting.id,
         title: whole.meeting.form.title(),
         offers: offers?,
-        sent: whole.sent.iter().map(told).collect(),
+        sent: whole.sent.iter().map(told).chain(whole.gone.iter().map(gone)).collect(),
         carried: whole.carried,
         approval,
         wrongs,
