@@ -44,7 +44,7 @@ export async function layOpen(town, newcomer) {
     agenda: '１　開会',
   };
   const planned = await send(`${council}/meetings`, ahead);
-  await send(planned, { ...ahead, version: '1', public_access: 'open' });
+  await send(planned, { ...ahead, version: '1', body: 'みほん市開かれた協議会', public_access: 'open' });
   const empty = await send(`${council}/meetings`, { fiscal_year: 'R9', number: '2', number_of: 'fiscal_year', agenda: '１　開会' });
   const sheet = Buffer.from(await (await newcomer.context.request.get(`${plain}/sheet.pdf`)).body());
   const bring = (title) => path(newcomer.send(`${marked}/handouts`, { title, file: pdf('a.pdf', sheet) }, 'multipart'));

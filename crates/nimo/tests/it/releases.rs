@@ -102,7 +102,7 @@ on_both! {
             ("agenda", "１　開会"),
         ];
         let meeting = plan(&mut clerk, &council, &second).await;
-        let open = [&second[..], &[("version", "1"), ("public_access", "open")]].concat();
+        let open = [&second[..], &[("version", "1"), ("body", "みほん市精神保健福祉連絡協議会"), ("public_access", "open")]].concat();
         assert_eq!(clerk.post(&format!("/meetings/{meeting}"), &open).await.status, 303);
         let barred = lay(&mut clerk, &council, "notice", &meeting, &[]).await;
         assert!(barred.status == 422 && words(&barred.body).contains("開催通知には決裁が要ります"), "{}", words(&barred.body));
