@@ -34,24 +34,119 @@ pub fn html(document: &Document, stylesheet: Option<&str>) -> String {
 /// The paper alone, to be laid into another page. Ids of blocks become `id`s.
 #[must_use]
 pub fn fragment(document: &Document) -> String {
-    let mut out = format!("<main class=\"press{}\">\n", classes(document));
-    for (block, level) in shown(&document.body) {
-        match block {
-            Block::Heading(part) => heading(&mut out, part, level),
-            Block::Paragraph(part) => paragraph(&mut out, part),
-            Block::Sheet(part) => sheet(&mut out, part),
-            Block::Grid(part) => grid(&mut out, part),
-            Block::PageBreak => out.push_str("<hr class=\"page-break\">\n"),
-            Block::Spacer(lines) => {
-                let _ = writeln!(out, "<div class=\"spacer s{}\"></div>", lines.clamp(0.0, 20.0).ceil());
+    let laid = Laid { below: 0, link: &|_| None };
+    format!("<main class=\"press{}\">\n{}</main>\n", classes(document), laid.parts(document))
+}
+
+/// How a paper is laid into a page that has a heading and parts of its own.
+pub struct Laid<'a> {
+    /// So many levels of headings stand above it there.
+    pub below: u8,
+    /// The link behind the words of the paragraph with this id, if it has one.
+    pub link: &'a dyn Fn(&str) -> Option<Permalink>,
+}
+
+/// A link by which a place of the paper is named elsewhere.
+pub struct Permalink {
+    /// Where it leads to.
+    pub to: String,
+    /// What is seen of it.
+    pub shown: String,
+    /// What is heard of it; begins with what is seen.
+    pub heard: String,
+}
+
+impl Laid<'_> {
+    /// The paper as a part of that page.
+    #[must_use]
+    pub fn html(&self, document: &Document) -> String {
+        format!("<div class=\"press{}\">\n{}</div>\n", classes(document), self.parts(document))
+    }
+
+    fn parts(&self, document: &Document) -> String {
+        let mut out = String::new();
+        for (block, level) in shown(&document.body) {
+            match block {
+                Block::Heading(part) => heading(&mut out, part, (level + self.below).min(6)),
+                Block::Paragraph(part) => self.paragraph(&mut out, part),
+                Block::Sheet(part) => self.sheet(&mut out, part),
+                Block::Grid(part) => grid(&mut out, part),
+                Block::PageBreak => out.push_str("<hr class=\"page-break\">\n"),
+                Block::Spacer(lines) => {
+                    let _ = writeln!(out, "<div class=\"spacer s{}\"></div>", lines.clamp(0.0, 20.0).ceil());
+                }
             }
         }
+        if !document.foot.left.is_empty() {
+            let _ = writeln!(out, "<footer class=\"foot\">{}</footer>", Escaped(&document.foot.left));
+        }
+        out
     }
-    if !document.foot.left.is_empty() {
-        let _ = writeln!(out, "<footer class=\"foot\">{}</footer>", Escaped(&document.foot.left));
+
+    fn paragraph(&self, out: &mut String, part: &Paragraph) {
+        out.push_str("<p");
+        id(out, &part.id);
+        let mut classes = Vec::new();
+        if part.indent > 0 {
+            classes.push(format!("i{}", part.indent.min(20)));
+        }
+        if let Some(label) = &part.label {
+            classes.push(format!("h{}", label.width.min(20)));
+        }
+        if part.leads {
+            classes.push("leads".into());
+        }
+        if part.gap {
+            classes.push("gap".into());
+        }
+        match part.align {
+            Align::Start => {}
+            Align::Middle => classes.push("middle".into()),
+            Align::End => classes.push("end".into()),
+        }
+        if !classes.is_empty() {
+            let _ = write!(out, " class=\"{}\"", classes.join(" "));
+        }
+        out.push('>');
+        if let Some(label) = &part.label {
+            let blank = if label.has_room() { "　" } else { "" };
+            let _ = write!(out, "<span class=\"label\">{}{blank}</span>", Escaped(&label.text));
+        }
+        words(out, &part.text);
+        if let Some(link) = (self.link)(&part.id) {
+            let (to, heard) = (Escaped(&link.to), Escaped(&link.heard));
+            let _ = write!(out, " <a class=\"here\" href=\"{to}\" aria-label=\"{heard}\">{}</a>", Escaped(&link.shown));
+        }
+        out.push_str("</p>\n");
     }
-    out.push_str("</main>\n");
-    out
+
+    fn sheet(&self, out: &mut String, part: &Sheet) {
+        let is_split = part.rows.iter().any(|row| row.second.is_some());
+        let _ = write!(out, "<table class=\"sheet\">\n<caption class=\"vh\">{}</caption>\n", Escaped(&part.caption));
+        out.push_str("<colgroup><col class=\"label\"><col>");
+        out.push_str(if is_split { "<col class=\"side\"><col class=\"side\">" } else { "" });
+        out.push_str("</colgroup>\n<tbody>\n");
+        for Row { first, second } in &part.rows {
+            out.push_str("<tr>");
+            self.entry(out, first, if is_split && second.is_none() { 3 } else { 1 });
+            if let Some(second) = second {
+                self.entry(out, second, 1);
+            }
+            out.push_str("</tr>\n");
+        }
+        out.push_str("</tbody>\n</table>\n");
+    }
+
+    fn entry(&self, out: &mut String, part: &Entry, columns: u8) {
+        let _ = write!(out, "<th scope=\"row\">{}</th><td", Escaped(&part.label));
+        id(out, &part.id);
+        if columns > 1 {
+            let _ = write!(out, " colspan=\"{columns}\"");
+        }
+        out.push_str(">\n");
+        part.body.iter().for_each(|part| self.paragraph(out, part));
+        out.push_str("</td>");
+    }
 }
 
 /// What of the page's form is not as usual and is seen on a screen: gothic text, another size, another column of labels.
@@ -120,67 +215,6 @@ fn heading(out: &mut String, part: &Heading, level: u8) {
     out.push('>');
     words(out, &part.text);
     let _ = writeln!(out, "</h{level}>");
-}
-
-fn paragraph(out: &mut String, part: &Paragraph) {
-    out.push_str("<p");
-    id(out, &part.id);
-    let mut classes = Vec::new();
-    if part.indent > 0 {
-        classes.push(format!("i{}", part.indent.min(20)));
-    }
-    if let Some(label) = &part.label {
-        classes.push(format!("h{}", label.width.min(20)));
-    }
-    if part.leads {
-        classes.push("leads".into());
-    }
-    if part.gap {
-        classes.push("gap".into());
-    }
-    match part.align {
-        Align::Start => {}
-        Align::Middle => classes.push("middle".into()),
-        Align::End => classes.push("end".into()),
-    }
-    if !classes.is_empty() {
-        let _ = write!(out, " class=\"{}\"", classes.join(" "));
-    }
-    out.push('>');
-    if let Some(label) = &part.label {
-        let blank = if label.has_room() { "　" } else { "" };
-        let _ = write!(out, "<span class=\"label\">{}{blank}</span>", Escaped(&label.text));
-    }
-    words(out, &part.text);
-    out.push_str("</p>\n");
-}
-
-fn sheet(out: &mut String, part: &Sheet) {
-    let is_split = part.rows.iter().any(|row| row.second.is_some());
-    let _ = write!(out, "<table class=\"sheet\">\n<caption class=\"vh\">{}</caption>\n", Escaped(&part.caption));
-    out.push_str("<colgroup><col class=\"label\"><col>");
-    out.push_str(if is_split { "<col class=\"side\"><col class=\"side\">" } else { "" });
-    out.push_str("</colgroup>\n<tbody>\n");
-    for Row { first, second } in &part.rows {
-        out.push_str("<tr>");
-        entry(out, first, if is_split && second.is_none() { 3 } else { 1 });
-        if let Some(second) = second {
-            entry(out, second, 1);
-        }
-        out.push_str("</tr>\n");
-    }
-    out.push_str("</tbody>\n</table>\n");
-}
-
-fn entry(out: &mut String, part: &Entry, columns: u8) {
-    let _ = write!(out, "<th scope=\"row\">{}</th><td", Escaped(&part.label));
-    id(out, &part.id);
-    if columns > 1 {
-        let _ = write!(out, " colspan=\"{columns}\"");
-    }
-    out.push_str(">\n");
-    part.body.iter().for_each(|part| paragraph(out, part));
-    out.push_str("</td>");
 }
 
 fn grid(out: &mut String, part: &Grid) {

@@ -24,7 +24,7 @@ pub use docx::docx;
 pub use fault::PressError;
 pub use fonts::{FONT_NOTICES, FontNotice, Fonts};
 pub use glyph::{MissingGlyph, Printed, missing_glyphs};
-pub use html::{SHEET_CSS, fragment, html};
+pub use html::{Laid, Permalink, SHEET_CSS, fragment, html};
 pub use pdf::{OnMissing, pdf};
 pub use text::text;
 pub use xlsx::xlsx;
