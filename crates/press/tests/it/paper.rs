@@ -24,6 +24,23 @@ fn the_sheet_as_html_and_as_text_is_as_it_was() {
 }
 
 #[test]
+fn a_paper_laid_into_a_page_has_its_headings_below_those_of_the_page_and_a_link_where_one_is_wanted() {
+    let paper = sheet::document(&mihon(), &SheetForm::key_points());
+    let link = |id: &str| {
+        let (to, heard) = (format!("#{id}"), "リンク「<退院>」".to_string());
+        (id == "venue-1").then(|| press::Permalink { to, shown: "リンク".into(), heard })
+    };
+    let html = press::Laid { below: 1, link: &link }.html(&paper);
+    assert!(html.starts_with("<div class=\"press\">\n<h2 id=\"title\">") && html.ends_with("</div>\n"));
+    assert!(!html.contains("<main") && !html.contains("<h1"));
+    let link = "<a class=\"here\" href=\"#venue-1\" aria-label=\"リンク「&lt;退院&gt;」\">リンク</a></p>";
+    assert_eq!((html.matches(link).count(), html.matches("class=\"here\"").count()), (1, 1));
+    let alone = press::fragment(&paper);
+    let bare = press::Laid { below: 0, link: &|_| None }.html(&paper);
+    assert_eq!(alone.replace("<main", "<div").replace("</main>", "</div>"), bare, "the same paper");
+}
+
+#[test]
 fn html_has_no_script_and_no_style_of_its_own() {
     let html = press::html(&sheet::document(&mihon(), &SheetForm::key_points()), Some("sheet.css"));
     assert!(!html.contains("<script") && !html.contains(" style=") && !html.contains("<style"));
