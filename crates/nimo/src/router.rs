@@ -8,10 +8,11 @@ use crate::plumbing::db::{Tx, View};
 use crate::plumbing::fault::Fault;
 use crate::plumbing::guard;
 use crate::plumbing::listen::Peer;
+use crate::plumbing::secret::hash_bytes;
 use crate::plumbing::typed::{self, Typed};
 use crate::plumbing::upload::{self, Takes};
 use crate::plumbing::web::{Answer, Ask, Csp, Door, Method, Reply, Route, escaped};
-use crate::{council, demo, goals, issues, layout, packet, search};
+use crate::{council, demo, goals, issues, layout, packet, public, search};
 use axum::RequestExt;
 use axum::Router;
 use axum::body::Body;
@@ -68,6 +69,7 @@ pub fn routes() -> impl Iterator<Item = &'static Route> {
         goals::indicator::web::ROUTES,
         goals::town::web::ROUTES,
         search::web::ROUTES,
+        public::web::ROUTES,
         demo::web::ROUTES,
     ]
     .into_iter()
@@ -106,6 +108,7 @@ async fn at_a_desk(app: App, route: &'static Route, request: Request) -> Respons
 }
 
 async fn answer(app: App, route: &'static Route, request: Request) -> Response<Body> {
+    let known = request.headers().get(header::IF_NONE_MATCH).cloned();
     let (said, who) = match heard(&app, route, request).await {
         Ok(ask) => {
             let who = ask.actor.signed_in().cloned();
@@ -124,7 +127,19 @@ async fn answer(app: App, route: &'static Route, request: Request) -> Response<B
         }
         layout::fault_page(&fault, who.as_ref())
     });
-    respond(&app, route.csp, said)
+    let response = respond(&app, route.csp, said);
+    if known.is_some() && known.as_ref() == response.headers().get(header::ETAG) {
+        unchanged(response)
+    } else {
+        response
+    }
+}
+
+/// The browser has these very bytes.
+fn unchanged(response: Response<Body>) -> Response<Body> {
+    let (mut head, _) = response.into_parts();
+    head.status = StatusCode::NOT_MODIFIED;
+    Response::from_parts(head, Body::empty())
 }
 
 /// Without a session only the open routes are answered, whatever their handlers would say.
@@ -205,6 +220,8 @@ fn respond(app: &App, csp: Csp, said: Answer) -> Response<Body> {
             name: None,
         }
     });
+    let is_published = csp == Csp::Published && reply.status == 200;
+    let seal = is_published.then(|| format!("\"{}\"", hash_bytes(&reply.body)));
     let mut response = Response::new(Body::from(reply.body));
     *response.status_mut() = StatusCode::from_u16(reply.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     // Where a file was asked for and something is wrong, the answer is a page, and no browser keeps it.
@@ -216,15 +233,21 @@ fn respond(app: &App, csp: Csp, said: Answer) -> Response<Body> {
     set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     set(header::REFERRER_POLICY, "same-origin");
     let is_file = csp == Csp::File && reply.status == 200;
-    set(header::CACHE_CONTROL, if is_file { "max-age=3600" } else { "no-store" });
+    // What is published may be kept, and is asked about each time: what was taken down is gone at once.
+    let kept = if is_published { "no-cache" } else { "no-store" };
+    set(header::CACHE_CONTROL, if is_file { "max-age=3600" } else { kept });
     set(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
     set(HeaderName::from_static("cross-origin-resource-policy"), "same-origin");
     if app.origin().is_https() {
         set(header::STRICT_TRANSPORT_SECURITY, "max-age=31536000");
     }
     let kept_as = reply.name.as_deref().map(as_attachment);
-    let more =
-        [(header::LOCATION, reply.see), (header::SET_COOKIE, reply.cookie), (header::CONTENT_DISPOSITION, kept_as)];
+    let more = [
+        (header::LOCATION, reply.see),
+        (header::SET_COOKIE, reply.cookie),
+        (header::CONTENT_DISPOSITION, kept_as),
+        (header::ETAG, seal),
+    ];
     for (name, value) in more {
         if let Some(value) = value.and_then(|value| HeaderValue::from_str(&value).ok()) {
             headers.insert(name, value);

@@ -407,6 +407,12 @@ pub async fn office_name<A: Action>(tx: &mut Tx, _permit: &Permit<A>) -> Result<
     Ok(row.try_get("name")?)
 }
 
+/// The six digits by which an office is known outside.
+pub async fn office_code<A: Action>(tx: &mut Tx, _permit: &Permit<A>) -> Result<String, Fault> {
+    let row = sqlx::query("select code from office where id = $1").bind(tx.office().0).fetch_one(tx.sql()).await?;
+    Ok(row.try_get("code")?)
+}
+
 async fn set_councils(tx: &mut Tx, account: AccountId, councils: &[CouncilId]) -> Result<(), Fault> {
     sqlx::query("delete from account_council where office = $1 and account = $2")
         .bind(tx.office().0)

@@ -81,15 +81,7 @@ impl From<Copy> for RosterCopy {
 
 pub(super) async fn run(command: Command) -> Result<(), String> {
     let Command::Roster(args) = command;
-    let args = Args { rows: args.rows.or_usual(), ..args };
-    let folder = args.rows.data.as_deref().unwrap_or(Rows::USUAL.as_ref());
-    if args.rows.database.is_none() && !folder.join("nimo.sqlite").exists() {
-        return Err(format!(
-            "{0} に nimo のデータがありません。--data にデータのフォルダーを入れるか、先に nimo setup を動かしてください。\n\
-             There is no data of nimo in {0}: give --data, or run nimo setup first.",
-            folder.display()
-        ));
-    }
+    let args = Args { rows: args.rows.or_usual().there()?, ..args };
     let app = App::open(args.rows.settings()?).await.map_err(fault)?;
     let written = roster(&app, &args).await;
     app.db().close().await;
@@ -143,7 +135,7 @@ async fn may<A: Action>(app: &App, office: OfficeId, id: <A::On as Facts>::Id) -
 }
 
 /// The office of the code, or the only one.
-async fn office(app: &App, code: Option<&str>) -> Result<OfficeId, String> {
+pub(super) async fn office(app: &App, code: Option<&str>) -> Result<OfficeId, String> {
     let Some(code) = code else {
         return match app.db().office_count().await.map_err(fault)? {
             1 => Ok(OfficeId(1)),

@@ -4,6 +4,7 @@ mod account;
 mod council;
 mod demo;
 mod minutes;
+pub mod public;
 mod serve;
 mod setup;
 
@@ -32,6 +33,9 @@ enum Command {
     /// 協議会の名簿を書き出す / rosters of councils
     #[command(subcommand)]
     Council(council::Command),
+    /// 公表したものをファイルにする / what is published, as files
+    #[command(subcommand)]
+    Public(public::Command),
     /// 利用者を加える / accounts
     #[command(subcommand)]
     Account(account::Command),
@@ -45,6 +49,7 @@ pub fn run() -> ExitCode {
         Command::Serve(args) => answer(serve::serve(args)),
         Command::Setup(args) => answer(setup::setup(args)),
         Command::Council(command) => answer(council::run(command)),
+        Command::Public(command) => answer(public::run(command)),
         Command::Account(command) => answer(account::run(command)),
     }
 }

@@ -55,6 +55,22 @@ impl Rows {
         Rows { data: self.data.or_else(|| Some(Rows::USUAL.into())), ..self }
     }
 
+    /// The same, if there are rows: a command that only reads makes no new database.
+    ///
+    /// # Errors
+    /// A sentence.
+    pub fn there(self) -> Result<Rows, String> {
+        let folder = self.data.as_deref().unwrap_or(Rows::USUAL.as_ref());
+        if self.database.is_none() && !folder.join("nimo.sqlite").exists() {
+            return Err(format!(
+                "{0} に nimo のデータがありません。--data にデータのフォルダーを入れるか、先に nimo setup を動かしてください。\n\
+                 There is no data of nimo in {0}: give --data, or run nimo setup first.",
+                folder.display()
+            ));
+        }
+        Ok(self)
+    }
+
     /// What a command needs that serves nobody: the rows, and links that say no more than their path.
     ///
     /// # Errors

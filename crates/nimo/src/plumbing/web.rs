@@ -38,6 +38,8 @@ pub enum Csp {
     File,
     /// A text of the office that is no page: nothing runs in it, nobody keeps it.
     Words,
+    /// What everybody may read: the same bytes as the exported file, with its style and script and nothing else.
+    Published,
 }
 
 impl Csp {
@@ -47,6 +49,10 @@ impl Csp {
             Csp::Plain => {
                 "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'; \
                  font-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+            }
+            Csp::Published => {
+                "default-src 'none'; script-src 'self'; style-src 'self'; form-action 'self'; frame-ancestors 'none'; \
+                 base-uri 'none'"
             }
             Csp::File | Csp::Words => "default-src 'none'; frame-ancestors 'none'; base-uri 'none'",
         }
@@ -121,6 +127,11 @@ impl Route {
     /// The same route, answering with a text or a paper of the office.
     pub const fn words(self) -> Route {
         Route { csp: Csp::Words, ..self }
+    }
+
+    /// The same route, answering with what is published.
+    pub const fn published(self) -> Route {
+        Route { csp: Csp::Published, ..self }
     }
 
     /// The same route, answering with a file of ours.
@@ -319,6 +330,11 @@ impl Reply {
     /// A file of ours.
     pub fn file(kind: &'static str, body: &str) -> Reply {
         Reply { status: 200, kind, body: body.into(), see: None, cookie: None, name: None }
+    }
+
+    /// What is published, as it is.
+    pub fn bytes(kind: &'static str, body: Vec<u8>) -> Reply {
+        Reply { status: 200, kind, body, see: None, cookie: None, name: None }
     }
 
     /// A paper to be kept as a file under this name.

@@ -13,7 +13,7 @@ use nimo::plumbing::secret::hash_bytes;
 
 /// Words that nobody but the secretariat is to read.
 const OWN: &str = "妹が桔梗病院に入っていた。空室のある住まいを探す人を増やしてはどうか。";
-const GIST: &str = "空室のある住まいを探す人を増やしてはどうか。";
+pub const GIST: &str = "空室のある住まいを探す人を増やしてはどうか。";
 
 /// Kept minutes of a council in which the chair confirms: office, clerk, council, meeting, its first block.
 pub async fn kept(town: &Town, rules: &[(&str, &str)]) -> (OfficeId, Browser, String, String, String) {
@@ -33,7 +33,7 @@ async fn member(town: &Town, office: OfficeId, council: &str) -> Browser {
 }
 
 /// Says what others read of a block.
-async fn tell(clerk: &mut Browser, block: &str, fields: &[(&str, &str)]) {
+pub async fn tell(clerk: &mut Browser, block: &str, fields: &[(&str, &str)]) {
     assert_eq!(clerk.post(&format!("/tellings/{block}/begin"), &[]).await.status, 303);
     let form = clerk.get(&format!("/tellings/{block}/edit")).await.body;
     let version = value(&form, "version");

@@ -2,6 +2,7 @@
 //! is tried on a small bad sample first, so that a rule that cannot fail is noticed.
 
 mod papers;
+mod public;
 mod size;
 mod source;
 mod states;

@@ -34,6 +34,7 @@ mod paper;
 mod payments;
 mod preparation;
 mod printed;
+mod public;
 mod record;
 mod redactions;
 mod releases;

@@ -10,6 +10,7 @@ mod issues;
 mod packets;
 mod payments;
 mod publication;
+mod public;
 mod ready;
 mod retentions;
 mod rounds;
@@ -372,6 +373,7 @@ impl Scene {
         self.round = self.fresh_round(route, variant).await;
         self.digest = self.fresh_digest(route).await;
         let path = match route.path {
+            path if path.starts_with("/public/") => Self::public_path(path),
             path if path.starts_with("/forms/") => path.replace("{id}", &self.form),
             path if path.starts_with("/approvals/") => path.replace("{id}", &self.proposed.approval),
             path if path.starts_with("/approval-rules/") => path.replace("{id}", &self.proposed.rule),
