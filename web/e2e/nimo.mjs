@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 export const ROOT = new URL('../../', import.meta.url).pathname;
-const BINARY = process.env.NIMO ?? join(process.env.CARGO_TARGET_DIR ?? join(ROOT, 'target'), 'debug/nimo');
+export const BINARY = process.env.NIMO ?? join(process.env.CARGO_TARGET_DIR ?? join(ROOT, 'target'), 'debug/nimo');
 const MOST_SECONDS = 30;
 const LIBRARY = 'libfaketimeMT.so.1';
 
@@ -29,6 +29,7 @@ export async function startNimo({ day } = {}) {
     const firstLink = await linkFrom(nimo, ended);
     const { origin: base } = new URL(firstLink);
     return { base, firstLink, logged: () => logged, stop, turnTo: (day) => calendar.turnTo(day, base) };
+    return { base: new URL(firstLink).origin, firstLink, data, logged: () => logged, stop };
   } catch (error) {
     await stop();
     throw new Error(`${BINARY}: ${error.message}\n${logged}`);

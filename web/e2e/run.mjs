@@ -6,6 +6,7 @@ import { Person, openBrowser } from './browser.mjs';
 import { tryChecks } from './checks.mjs';
 import { walkJourneys } from './journeys.mjs';
 import { startNimo } from './nimo.mjs';
+import { walkPublic } from './public.mjs';
 import { walkStates } from './states.mjs';
 import { Town } from './town.mjs';
 
@@ -32,6 +33,7 @@ try {
   const town = new Town(browser, nimo);
   found = await walkStates(town, { only, shoot: look && shoot, tell });
   found.push(...(await walkJourneys(town, { only, tell })));
+  found.push(...(await walkPublic(browser, nimo, { only, shoot: look && shoot, tell })));
 } finally {
   await browser.close();
   await nimo.stop();

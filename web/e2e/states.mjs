@@ -31,6 +31,7 @@ import * as papers from './scenes/papers.mjs';
 import * as payments from './scenes/payments.mjs';
 import * as preparations from './scenes/preparations.mjs';
 import * as publication from './scenes/publication.mjs';
+import * as publics from './scenes/public.mjs';
 import * as record from './scenes/record.mjs';
 import * as retentions from './scenes/retentions.mjs';
 import * as scores from './scenes/scores.mjs';
@@ -46,6 +47,7 @@ const ROOMS = [
   indicators, goals, packet, begin, charters, seats, appointments, preparations, items, handouts, dispatches, transcripts,
   sittings, ballots, payments, clocks, approvals, forms, tellings, editions,
   publication, retentions,
+  sittings, ballots, payments, clocks, approvals, forms, tellings, editions, publics,
 ];
 /** What the town has to be before the scenes of each stage. */
 const STAGES = { vacant: 'open', founded: 'found', settled: 'settle' };
