@@ -352,7 +352,8 @@ pub fn minutes(
     let paper::Minutes { document, places } = paper::minutes(&minutes.body);
     let link = |id: &str| {
         let place = places.iter().find(|place| place.id == id)?;
-        let what = frame.say(if place.is_item { "link-item" } else { "link-block" }).plain();
+        let what = if place.is_item { frame.say("link-item") } else { frame.say("link-block") };
+        let what = what.plain();
         let shown = frame.say("link").plain();
         let begin: String = place.words.chars().take(16).collect();
         let heard =
