@@ -152,7 +152,13 @@ fn in_words(path: &str) -> String {
         _ if rest.contains("/papers/") => "会議資料",
         _ => "ファイル",
     };
-    format!("{what}、{}{tongue}", if end == "html" { "ページ".to_string() } else { end.to_uppercase() })
+    let form = match end {
+        // Its name says already that it is a page, or a piece of one.
+        "html" if what.ends_with("ページ") || stem == "fragment" => String::new(),
+        "html" => "、ページ".into(),
+        end => format!("、{}", end.to_uppercase()),
+    };
+    format!("{what}{form}{tongue}")
 }
 
 #[cfg(test)]
@@ -190,7 +196,7 @@ mod tests {
             "新しいファイル1、変わったファイル1、なくなったファイル1",
             "■ 第1回\n  なくなった　meetings/1/minutes.pdf　（会議録、PDF）",
             "■ 第2回\n  新しい　easy/meetings/2/notice.html　（開催のお知らせ、ページ、やさしい日本語）",
-            "変わった　index.html",
+            "変わった　index.html　（はじめのページ）",
         ] {
             assert!(text.contains(line), "{line}: {text}");
         }
