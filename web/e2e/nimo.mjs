@@ -28,8 +28,7 @@ export async function startNimo({ day } = {}) {
   try {
     const firstLink = await linkFrom(nimo, ended);
     const { origin: base } = new URL(firstLink);
-    return { base, firstLink, logged: () => logged, stop, turnTo: (day) => calendar.turnTo(day, base) };
-    return { base: new URL(firstLink).origin, firstLink, data, logged: () => logged, stop };
+    return { base, firstLink, data, logged: () => logged, stop, turnTo: (day) => calendar.turnTo(day, base) };
   } catch (error) {
     await stop();
     throw new Error(`${BINARY}: ${error.message}\n${logged}`);
