@@ -158,7 +158,7 @@ pub async fn same_rows(town: &Town) {
         number: 1,
         dated: "2026-11-20T10:00:00".parse().unwrap(),
         notes: vec!["令和8年11月20日に確定しました（第1版）。".into()],
-        written: Written { outline, said: vec![], left_out: 0, rewritten: 0 },
+        written: Written { outline, said: vec![], left_out: 0, rewritten: 0, withheld: vec![] },
     };
     let (body, sha256) = freeze(&body).unwrap();
     for sql in [
