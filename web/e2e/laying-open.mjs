@@ -52,7 +52,8 @@ export async function layOpen(town, newcomer) {
   const papers = [...(await textOf(newcomer, `${marked}/redactions`)).matchAll(/href="\/handouts\/([0-9a-f-]{36})"/g)].map((found) => found[1]);
   await tick(newcomer, marked, PASSAGE);
   await send(`${marked}/redactions`, { kind: 'name', words: '藤代', instead: 'Ａ委員', ...PERSON });
-  await send(`${marked}/redactions`, { kind: 'open_paper', about: papers[0] });
+  const [, file] = (await textOf(newcomer, `${marked}/redactions`)).match(/value="open_paper"><input type="hidden" name="seen" value="([0-9a-f]{64})"/);
+  await send(`${marked}/redactions`, { kind: 'open_paper', about: papers[0], seen: file });
   await send(`${marked}/redactions`, { kind: 'paper', about: papers[1], ground: 'business' });
   const below = await tick(newcomer, moved, PASSAGE);
   await put(newcomer, moved, below, OWN.replace('妹', '家族'));

@@ -25,6 +25,7 @@ pub use fault::PressError;
 pub use fonts::{FONT_NOTICES, FontNotice, Fonts};
 pub use glyph::{MissingGlyph, Printed, missing_glyphs};
 pub use html::{Laid, Permalink, SHEET_CSS, fragment, html};
+pub use letters::is_hidden;
 pub use pdf::{OnMissing, pdf};
 pub use text::text;
 pub use xlsx::xlsx;

@@ -70,6 +70,10 @@ pub async fn bytes_of<A: Action<On = OfficeFacts>>(
         };
     let row = row.ok_or(Fault::Missing)?;
     let (bytes, sha256): (Vec<u8>, String) = (row.try_get("bytes")?, row.try_get("sha256")?);
+    if bytes.is_empty() {
+        // Disposed of.
+        return Err(Fault::Missing);
+    }
     if hash_bytes(&bytes) != sha256 {
         return Err(Fault::broken("public", "bytes are not what was frozen"));
     }

@@ -7,6 +7,8 @@ use crate::access::{Actor, Facts, OfficeFacts};
 use crate::accounts::model::OfficeCode;
 use crate::plumbing::fault::Fault;
 use crate::plumbing::web::{Answer, Ask, Reply, Route};
+use std::time::Duration;
+use tokio::sync::{Semaphore, SemaphorePermit};
 
 /// The pages of a town, by its six digits.
 pub const ROUTES: &[Route] = &[
@@ -21,6 +23,17 @@ pub async fn begin(ask: Ask) -> Answer {
     Ok(Reply::see(format!("/public/{}/", code.as_str())))
 }
 
+/// So many answer everybody at once: whoever works in the office finds a place to read, too.
+static TURNS: Semaphore = Semaphore::const_new(2);
+/// So long somebody waits for his turn.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+async fn turn(ask: &Ask) -> Result<SemaphorePermit<'static>, Fault> {
+    ask.view.let_go();
+    let turn = tokio::time::timeout(PATIENCE, TURNS.acquire()).await.map_err(|_| Fault::Busy)?;
+    turn.map_err(|_| Fault::broken("public", "nobody gets a turn"))
+}
+
 /// A file. Who asks is no part of it: whoever is signed in reads what everybody reads.
 pub async fn file(ask: Ask) -> Answer {
     let code = OfficeCode::parse(ask.param("office")).map_err(|_| Fault::Missing)?;
@@ -29,6 +42,7 @@ pub async fn file(ask: Ask) -> Answer {
     let permit = ask.app.gate().permit::<ReadPublic>(&Actor::visitor(), facts, ask.now)?;
 
     let path = ask.param("path").to_string();
+    let _turn = turn(&ask).await?;
     let published = ask.view.read(office, async |tx| store::published(tx, &permit).await).await?;
     let site = Site::of(published);
     let kept = site.kept(&path);

@@ -8,6 +8,7 @@ use crate::preparation::value;
 use crate::town::{Browser, Page, words};
 use nimo::accounts::model::Role;
 use nimo::council::model::CouncilId;
+use nimo::plumbing::secret::hash_bytes;
 use std::io::Read;
 
 /// What is marked in the block of [`kept`].
@@ -160,7 +161,9 @@ on_both! {
         assert_eq!(mark(&mut clerk, &meeting, &whole).await.status, 303);
         let list = clerk.get(&format!("{home}/redactions")).await.body;
         let handout = list.split("href=\"/handouts/").nth(1).expect("a paper").chars().take(36).collect::<String>();
-        assert_eq!(mark(&mut clerk, &meeting, &[("kind", "open_paper"), ("about", &handout)]).await.status, 303);
+        let file = hash_bytes(&pdf);
+        let open = [("kind", "open_paper"), ("about", handout.as_str()), ("seen", file.as_str())];
+        assert_eq!(mark(&mut clerk, &meeting, &open).await.status, 303);
         assert_eq!(mark(&mut clerk, &meeting, &[("kind", "name"), ("words", "三好"), ("ground", "conduct")]).await.status, 303);
         let bundle = clerk.get(&format!("{home}/disclosure.zip")).await;
         assert_eq!(bundle.status, 200, "{}", words(&bundle.body));
@@ -176,5 +179,66 @@ on_both! {
             assert!(list.contains("会議録部分開示") || list.contains("部分開示"), "{list}");
             assert!(list.contains("個人に関する情報（条例第7条第1号）") && list.contains("調査の結果"), "{list}");
         }
+    }
+}
+
+on_both! {
+    async fn what_is_marked_follows_a_block_that_is_parted_or_taken_into_another(town) {
+        let (_, mut clerk, _, meeting, block) = kept(&town, &[]).await;
+        let whole = [("kind", "block"), ("about", block.as_str()), ("ground", "person")];
+        assert_eq!(mark(&mut clerk, &meeting, &whole).await.status, 303);
+        assert_eq!(clerk.post(&format!("/blocks/{block}/split"), &[("version", "1"), ("at", "12")]).await.status, 303);
+        let page = words(&clerk.get(&format!("/meetings/{meeting}/redactions")).await.body);
+        assert_eq!(page.matches("（この発言は、公開していません。").count(), 2, "both parts: {page}");
+        assert_eq!(finish(&mut clerk, &meeting, "").await.status, 303);
+        let public = public_of(&mut clerk, &meeting).await;
+        let told = clerk.get(&format!("/editions/{public}/sheet.txt")).await.body;
+        assert!(!told.contains("桔梗") && !told.contains("空室"), "{told}");
+
+        // The other way round: what goes into another block takes its mark along, and is looked at anew.
+        let other = clerk.read_in(&value_of_council(&mut clerk, &meeting).await, &crate::town::SHEET.replace("第２回", "第５回")).await;
+        let first = clerk.first_block(&other).await;
+        assert_eq!(clerk.post(&format!("/meetings/{other}/keep"), &[]).await.status, 303);
+        let list = clerk.get(&format!("/meetings/{other}/redactions")).await.body;
+        let second = list.split("redactions?about=").nth(2).expect("two blocks").chars().take(36).collect::<String>();
+        assert_eq!(tick(&mut clerk, &other, &second, "部会で続けて検討することに決定した。").await.status, 303);
+        assert_eq!(clerk.post(&format!("/blocks/{first}/merge"), &[("version", "1")]).await.status, 303);
+        let page = words(&clerk.get(&format!("/meetings/{other}/redactions")).await.body);
+        assert!(page.contains("見なおすところが1件あります"), "{page}");
+    }
+}
+
+/// The council of a meeting, as its page links it.
+async fn value_of_council(clerk: &mut Browser, meeting: &str) -> String {
+    let page = clerk.get(&format!("/meetings/{meeting}")).await.body;
+    page.split("href=\"/councils/")
+        .nth(2)
+        .or(page.split("href=\"/councils/").nth(1))
+        .expect("its council")
+        .chars()
+        .take(36)
+        .collect()
+}
+
+on_both! {
+    async fn an_edition_that_tells_what_was_marked_later_is_published_no_more(town) {
+        let (_, mut clerk, _, meeting, block) = kept(&town, &[]).await;
+        assert_eq!(finish(&mut clerk, &meeting, "").await.status, 303);
+        let first = public_of(&mut clerk, &meeting).await;
+        assert_eq!(tick(&mut clerk, &meeting, &block, PASSAGE).await.status, 303);
+        let today = [("on", "R8.11.25"), ("place", "市のホームページ")];
+        let barred = clerk.post(&format!("/editions/{first}/publish"), &today).await;
+        assert!(barred.status == 422 && words(&barred.body).contains("公開しないところが増えています"), "{}", words(&barred.body));
+        correct(&mut clerk, &block, "1", &format!("{PASSAGE}空室を減らしたい。")).await;
+        let page = clerk.get(&format!("/meetings/{meeting}/redactions")).await.body;
+        let old = first_mark(&page);
+        assert_eq!(clerk.post(&format!("/redactions/{old}/withdraw"), &[("reason", "文が変わった")]).await.status, 303);
+        assert_eq!(tick(&mut clerk, &meeting, &block, PASSAGE).await.status, 303);
+        assert_eq!(finish(&mut clerk, &meeting, "言いまちがい").await.status, 303);
+        let second = public_of(&mut clerk, &meeting).await;
+        let wrong = clerk.get(&format!("/editions/{second}")).await.body;
+        assert!(!wrong.contains("桔梗"), "no list of what was wrong tells it: {}", words(&wrong));
+        let published = clerk.post(&format!("/editions/{second}/publish"), &today).await;
+        assert_eq!(published.status, 303, "{}", words(&published.body));
     }
 }

@@ -76,7 +76,10 @@ on_both! {
         let marks = format!("/meetings/{meeting}/redactions");
         let list = clerk.get(&marks).await.body;
         let ids: Vec<String> = list.split("href=\"/handouts/").skip(1).map(|rest| rest.chars().take(36).collect()).collect();
-        assert_eq!(clerk.post(&marks, &[("kind", "open_paper"), ("about", &ids[0])]).await.status, 303);
+        let unseen = clerk.post(&marks, &[("kind", "open_paper"), ("about", &ids[0]), ("seen", "x")]).await;
+        assert!(unseen.status == 422 && words(&unseen.body).contains("ファイルが新しくなりました"), "{}", words(&unseen.body));
+        let file = nimo::plumbing::secret::hash_bytes(&pdf);
+        assert_eq!(clerk.post(&marks, &[("kind", "open_paper"), ("about", &ids[0]), ("seen", &file)]).await.status, 303);
         assert_eq!(clerk.post(&marks, &[("kind", "paper"), ("about", &ids[1]), ("ground", "business")]).await.status, 303);
         let form = words(&clerk.get(&format!("{home}?kind=papers&meeting={meeting}")).await.body);
         assert!(form.contains("事業所の一覧") && form.contains("法人等に関する情報"), "what would be read: {form}");

@@ -39,9 +39,12 @@ pub struct Minutes<'a> {
 /// edition.
 pub fn written(minutes: &Minutes<'_>, audience: Audience) -> Written {
     let mut cover = Cover::new(minutes.marks, CoverStyle::Public);
-    let blocks = match audience {
-        Audience::Public => without_closed(minutes.items, told_publicly(minutes.blocks, minutes.tellings, &mut cover)),
-        _ => told(minutes.blocks, minutes.tellings, audience),
+    let (items, blocks) = match audience {
+        Audience::Public => {
+            let told = told_publicly(minutes.blocks, minutes.tellings, &mut cover);
+            named_outside(minutes.items, without_closed(minutes.items, told))
+        }
+        _ => (minutes.items.to_vec(), told(minutes.blocks, minutes.tellings, audience)),
     };
     let is_rewritten = |block: &&Uttered| {
         let own = reading(minutes.tellings.get(&block.id), audience, &block.form.speaker, &block.form.text);
@@ -54,7 +57,7 @@ pub fn written(minutes: &Minutes<'_>, audience: Audience) -> Written {
         Audience::Public => narrowed(minutes.form, minutes.names),
         _ => minutes.form.clone(),
     };
-    let mut outline = sheets::outlined(minutes.meeting, minutes.items, &blocks, &form, minutes.known);
+    let mut outline = sheets::outlined(minutes.meeting, &items, &blocks, &form, minutes.known);
     if audience == Audience::Public {
         cover.outline(&mut outline);
     }
@@ -91,6 +94,32 @@ fn without_closed(items: &[Item], blocks: Vec<Uttered>) -> Vec<Uttered> {
         }
     }
     kept
+}
+
+/// What lies below a closed item tells of it: it is not named outside, and what was said there stands under the closed one, once.
+fn named_outside(items: &[Item], blocks: Vec<Uttered>) -> (Vec<Item>, Vec<Uttered>) {
+    let is_closed = closed(items.iter().map(|item| &item.line));
+    let mut kept: Vec<Item> = vec![];
+    let mut above = std::collections::BTreeMap::new();
+    for (item, is_closed) in items.iter().zip(is_closed) {
+        match kept.last() {
+            Some(closed) if is_closed && item.line.closed.is_empty() => {
+                above.insert(item.id, closed.id);
+            }
+            _ => kept.push(item.clone()),
+        }
+    }
+    let mut told: Vec<Uttered> = vec![];
+    for mut block in blocks {
+        if let Some(closed) = block.form.item.and_then(|id| above.get(&id)) {
+            block.form.item = Some(*closed);
+            if told.iter().any(|other| other.form.item == Some(*closed)) {
+                continue;
+            }
+        }
+        told.push(block);
+    }
+    (kept, told)
 }
 
 /// The ground on which an item is closed: its own, or that of the item above it.

@@ -2,6 +2,8 @@
 
 use super::model::{ConfirmationForm, Confirmed, Said};
 use crate::council::charter::model::Confirmation;
+use crate::council::redaction::model::Redaction;
+use crate::council::redaction::rules::tells_too_much;
 use almanac::Date;
 
 /// Everything that decides whether minutes may be confirmed.
@@ -139,9 +141,14 @@ pub const TAKEN_OUT: &str = "（前の版の文は、載せません）";
 
 /// The changes as those readers may see them: where the words themselves stayed, what was written for them became another, and what they
 /// read before was taken out on purpose. `own` are the changes of the words themselves.
-pub fn as_told(changes: Vec<Change>, own: &[Change]) -> Vec<Change> {
+/// Marked words are in no list of what was wrong, whatever changed around them.
+pub fn as_told(changes: Vec<Change>, own: &[Change], marks: &[Redaction]) -> Vec<Change> {
     let is_own = |change: &Change| own.iter().any(|one| one.id == change.id);
-    let told = |change: Change| match is_own(&change) || change.before.is_empty() {
+    let is_marked = |change: &Change| {
+        let before = std::iter::once((change.id.as_str(), change.before.as_str()));
+        tells_too_much(before, &[(change.id.as_str(), change.after.as_str())], marks, |_| false)
+    };
+    let told = |change: Change| match (is_own(&change) && !is_marked(&change)) || change.before.is_empty() {
         true => change,
         false => Change { before: TAKEN_OUT.into(), ..change },
     };
@@ -263,7 +270,8 @@ mod tests {
             before: before.into(),
             after: "今の文".into(),
         };
-        let told = as_told(vec![change("a", "妹の病名"), change("b", "誤り"), change("c", "")], &[change("b", "誤り")]);
+        let told =
+            as_told(vec![change("a", "妹の病名"), change("b", "誤り"), change("c", "")], &[change("b", "誤り")], &[]);
         let before: Vec<&str> = told.iter().map(|one| one.before.as_str()).collect();
         assert_eq!(before, [TAKEN_OUT, "誤り", ""]);
     }

@@ -1,7 +1,7 @@
 //! 情報公開請求のための一式: the minutes of a meeting with what is kept back covered, its papers, and a list that gives the ground of each.
 //! Rows in, documents out. Pure.
 
-use super::rules::{Cover, CoverStyle, PaperFate, Redactions, outgrown, paper_fate, whole_block};
+use super::rules::{Cover, CoverStyle, PaperFate, Redactions, outgrown, paper_fate, silence, whole_block};
 use crate::council::edition::print::ground_of;
 use crate::council::handout::model::{Handout, HandoutFile, Listed};
 use crate::council::handout::rules::numbered;
@@ -125,7 +125,8 @@ impl Disclosing {
     pub fn sheet(&self, dated: NaiveDateTime) -> (Document, Disclosed) {
         let mut cover = Cover::new(&self.marks, CoverStyle::Disclosure);
         let blocks: Vec<Uttered> = self.blocks.iter().map(|block| self.covered(block, &mut cover)).collect();
-        let mut outline = sheets::outlined(&self.meeting, &self.items, &blocks, &self.form, &self.known);
+        let items = self.titled(&mut cover);
+        let mut outline = sheets::outlined(&self.meeting, &items, &blocks, &self.form, &self.known);
         cover.outline(&mut outline);
         let number = |((ground, count), at): (&(String, usize), usize)| format!("〔{at}〕{ground}　{count}か所");
         let grounds = cover.grounds.iter().zip(1..).map(number).collect::<Vec<_>>().join("\n");
@@ -134,17 +135,34 @@ impl Disclosing {
         (document, Disclosed { name: "会議録".into(), verdict, grounds, file: None })
     }
 
+    /// The agenda; what lies below a closed item is not named.
+    fn titled(&self, cover: &mut Cover<'_>) -> Vec<Item> {
+        let is_closed = closed(self.items.iter().map(|item| &item.line));
+        let mut items = self.items.clone();
+        for (item, is_closed) in items.iter_mut().zip(is_closed) {
+            if is_closed && item.line.closed.is_empty() {
+                let ground = ground_of(&self.items, item);
+                item.line.title = cover.bar(&format!("非公開の議題（{ground}）"));
+            }
+        }
+        items
+    }
+
     fn covered(&self, block: &Uttered, cover: &mut Cover<'_>) -> Uttered {
         let mut block = block.clone();
         let id = block.id.to_string();
         let mark = whole_block(&self.marks, &id).map(|mark| mark.form.reason());
         let whole = self.closed_ground(&block).or(mark);
-        block.form.text = match (whole, self.is_withheld(&block)) {
-            (Some(reason), _) => cover.bar(&reason),
-            // Refused before; kept back all the same.
-            (None, true) => cover.bar("理由が入っていない"),
-            (None, false) => cover.passages(&id, &block.form.text).unwrap_or_else(|| cover.bar("理由が入っていない")),
-        };
+        // Refused before where no ground says why; kept back all the same.
+        let bare = "理由が入っていない";
+        match (whole, self.is_withheld(&block)) {
+            (Some(reason), _) => silence(&mut block, &cover.bar(&reason)),
+            (None, true) => silence(&mut block, &cover.bar(bare)),
+            (None, false) => match cover.passages(&id, &block.form.text) {
+                Some(words) => block.form.text = words,
+                None => silence(&mut block, &cover.bar(bare)),
+            },
+        }
         block
     }
 
@@ -156,7 +174,8 @@ impl Disclosing {
                 PaperFate::Closed(reason) => (DisclosureVerdict::Nothing, reason, None),
                 PaperFate::Undecided(_) => (DisclosureVerdict::Nothing, String::new(), None),
             };
-            Disclosed { name: listed.words(), verdict, grounds, file }
+            let name = Cover::new(&self.marks, CoverStyle::Public).names(&listed.words());
+            Disclosed { name, verdict, grounds, file }
         };
         self.handouts.iter().zip(&numbered(&self.handouts)).map(one).collect()
     }

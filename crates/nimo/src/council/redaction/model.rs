@@ -113,6 +113,8 @@ impl DisclosureGround {
 
 /// So long may marked words be.
 pub const MOST_WORDS: usize = 20_000;
+/// So many passages of a block one mark covers.
+const MOST_PASSAGES: usize = 100;
 const MOST_NAME: usize = 80;
 const MOST_ARTICLE: usize = 120;
 /// What stands where a name was, unless the clerk chose otherwise.
@@ -153,12 +155,20 @@ impl RedactionForm {
             _ => String::new(),
         };
         if kind == Some(RedactionKind::Passage) {
-            let ticked = pieces.iter().map(|piece| piece.trim()).filter(|piece| !piece.is_empty());
-            words = ticked
-                .chain(words.lines().map(str::trim))
-                .filter(|line| !line.is_empty())
-                .collect::<Vec<_>>()
-                .join("\n");
+            let mut passages: Vec<&str> = vec![];
+            let ticked = pieces.iter().map(|piece| piece.trim()).chain(words.lines().map(str::trim));
+            for passage in ticked.filter(|line| !line.is_empty()) {
+                if !passages.contains(&passage) {
+                    passages.push(passage);
+                }
+            }
+            if passages.len() > MOST_PASSAGES {
+                w.push(Wrong::new(
+                    "words",
+                    "伏せるところが多すぎます。「発言の全部」を選ぶか、いくつかに分けてください。",
+                ));
+            }
+            words = passages.join("\n");
         }
         match kind {
             None if text(texts, "kind").is_empty() => w.push(Wrong::new("kind", "何を伏せるかを選んでください。")),

@@ -10,6 +10,7 @@ use crate::council::meeting::store::Block;
 use crate::council::telling::model::Audience;
 use crate::council::telling::rules::{Reading, Tellings, reading, told};
 use minutes::Outline;
+use press::{Block as Part, Cell, Document, Text};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -105,23 +106,69 @@ impl<'a> Cover<'a> {
 
     /// The same of words in several parts: a name may begin in one and end in another.
     fn names_in(&mut self, parts: &mut [String]) {
-        let mut named: Vec<&Redaction> =
-            self.marks.iter().filter(|mark| mark.form.kind == RedactionKind::Name).collect();
-        // The longest first: a name that holds another one is covered whole.
-        named.sort_by_key(|mark| std::cmp::Reverse(mark.form.words.chars().count()));
-        for mark in named {
-            let key: Vec<char> = letters(&mark.form.words).into_iter().map(|(letter, _)| letter).collect();
-            let hits = hits(&letters(&parts.concat()), &key);
-            for hit in hits.into_iter().rev() {
-                let instead = match self.style {
-                    CoverStyle::Public => {
-                        self.count(&mark.form.reason());
-                        mark.form.instead.clone()
-                    }
-                    CoverStyle::Disclosure => self.bar(&mark.form.reason()),
-                };
-                replace(parts, hit, &instead);
+        let folded = letters(&parts.concat());
+        let mut found: Vec<(Range<usize>, &Redaction)> = vec![];
+        for mark in self.marks.iter().filter(|mark| mark.form.kind == RedactionKind::Name) {
+            found.extend(hits(&folded, &key_of(&mark.form.words)).into_iter().map(|hit| (hit, mark)));
+        }
+        // From the first on, the longest first: names that share letters are covered as one.
+        found.sort_by_key(|(hit, _)| (hit.start, std::cmp::Reverse(hit.end)));
+        let mut joined: Vec<(Range<usize>, &Redaction)> = vec![];
+        for (hit, mark) in found {
+            match joined.last_mut() {
+                Some((last, _)) if hit.start < last.end => last.end = last.end.max(hit.end),
+                _ => joined.push((hit, mark)),
             }
+        }
+        let insteads: Vec<String> = joined.iter().map(|(_, mark)| self.stand_in(mark)).collect();
+        for ((hit, _), instead) in joined.into_iter().zip(insteads).rev() {
+            replace(parts, hit, &instead);
+        }
+    }
+
+    /// What stands where a name was.
+    fn stand_in(&mut self, mark: &Redaction) -> String {
+        match self.style {
+            CoverStyle::Public => {
+                self.count(&mark.form.reason());
+                mark.form.instead.clone()
+            }
+            CoverStyle::Disclosure => self.bar(&mark.form.reason()),
+        }
+    }
+
+    /// Covers marked names wherever they stand on a paper.
+    pub fn document(&mut self, document: &mut Document) {
+        document.title = self.names(&document.title);
+        document.foot.left = self.names(&document.foot.left);
+        for block in &mut document.body {
+            match block {
+                Part::Heading(heading) => self.text(&mut heading.text),
+                Part::Paragraph(paragraph) => self.text(&mut paragraph.text),
+                Part::Sheet(sheet) => {
+                    let entries =
+                        sheet.rows.iter_mut().flat_map(|row| std::iter::once(&mut row.first).chain(&mut row.second));
+                    for paragraph in entries.flat_map(|entry| &mut entry.body) {
+                        self.text(&mut paragraph.text);
+                    }
+                }
+                Part::Grid(grid) => {
+                    for cell in grid.rows.iter_mut().flatten() {
+                        if let Cell::Text(text) = cell {
+                            self.text(text);
+                        }
+                    }
+                }
+                Part::PageBreak | Part::Spacer(_) => {}
+            }
+        }
+    }
+
+    fn text(&mut self, text: &mut Text) {
+        let mut parts: Vec<String> = text.0.iter().map(|run| run.text.clone()).collect();
+        self.names_in(&mut parts);
+        for (run, part) in text.0.iter_mut().zip(parts) {
+            run.text = part;
         }
     }
 
@@ -140,7 +187,7 @@ impl<'a> Cover<'a> {
     }
 }
 
-/// The letters of a text as they are compared: folded, katakana as hiragana, without blanks; each with the bytes from which it came.
+/// The letters of a text as they are compared: folded as names are, without what is not printed; each with the bytes from which it came.
 fn letters(text: &str) -> Vec<(char, Range<usize>)> {
     let mut letters = vec![];
     let mut rest = text.char_indices().peekable();
@@ -149,15 +196,16 @@ fn letters(text: &str) -> Vec<(char, Range<usize>)> {
         while let Some((at, next)) = rest.next_if(|(_, next)| belongs_to_the_one_before(*next)) {
             end = at + next.len_utf8();
         }
-        let hiragana = |c: char| match c {
-            'ァ'..='ヶ' => char::from_u32(c as u32 - 0x60).unwrap_or(c),
-            _ => c,
-        };
-        let folded = glyphs::fold(&text[from..end]);
-        let kept = folded.chars().filter(|c| !c.is_whitespace());
-        letters.extend(kept.map(|c| (hiragana(c), from..end)));
+        if first.is_control() || press::is_hidden(first) {
+            continue;
+        }
+        letters.extend(glyphs::fold_name(&text[from..end]).chars().map(|c| (c, from..end)));
     }
     letters
+}
+
+fn key_of(words: &str) -> Vec<char> {
+    letters(words).into_iter().map(|(letter, _)| letter).collect()
 }
 
 /// Marks over a letter, and what chooses its shape.
@@ -243,16 +291,44 @@ pub fn outgrown(
 
 /// Marked passages that stand in other blocks, too, as everybody reads them: the words, and in how many.
 pub fn still_said(told: &[Block], marks: &[Redaction]) -> BTreeMap<String, usize> {
+    let told: Vec<_> = told.iter().map(|block| letters(&block.form.text)).collect();
     let mut said = BTreeMap::new();
     let passages = marks.iter().filter(|mark| mark.form.kind == RedactionKind::Passage);
     for passage in passages.flat_map(|mark| mark.form.words.lines()) {
-        let key: Vec<char> = letters(passage).into_iter().map(|(letter, _)| letter).collect();
-        let count = told.iter().filter(|block| !hits(&letters(&block.form.text), &key).is_empty()).count();
+        let key = key_of(passage);
+        let count = told.iter().filter(|letters| !hits(letters, &key).is_empty()).count();
         if count > 0 {
             said.insert(passage.to_string(), count);
         }
     }
     said
+}
+
+/// Does an edition that was frozen tell everybody what by now is not for everybody? `frozen` are its parts, `now` those that would be
+/// frozen today: block or row, and words.
+pub fn tells_too_much<'a>(
+    frozen: impl Iterator<Item = (&'a str, &'a str)>,
+    now: &[(&str, &str)],
+    marks: &[Redaction],
+    is_rewritten: impl Fn(&str) -> bool,
+) -> bool {
+    let exposes = |(id, words): (&str, &str)| {
+        let about = |mark: &&Redaction| mark.form.about == id;
+        let is_whole = whole_block(marks, id).is_some();
+        let is_passage = |mark: &Redaction| {
+            mark.form.kind == RedactionKind::Passage && mark.form.words.lines().any(|line| words.contains(line))
+        };
+        let is_named = Cover::new(marks, CoverStyle::Public).names(words) != words;
+        let today = now.iter().find(|(other, _)| *other == id).map(|(_, words)| *words);
+        let is_same = today == Some(words);
+        !is_same
+            && (today.is_none()
+                || is_rewritten(id)
+                || is_whole
+                || is_named
+                || marks.iter().filter(about).any(is_passage))
+    };
+    frozen.into_iter().any(exposes)
 }
 
 /// The parts of a block's words that can be ticked: up to each 、 and 。, and each end of a line.

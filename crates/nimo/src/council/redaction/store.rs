@@ -110,6 +110,16 @@ pub async fn mark(
     form: &RedactionForm,
     seen: &str,
 ) -> Result<RedactionId, Fault> {
+    insert(tx, permit, permit.facts(), form, seen).await
+}
+
+async fn insert<A: Action>(
+    tx: &mut Tx,
+    permit: &Permit<A>,
+    meeting: &MeetingFacts,
+    form: &RedactionForm,
+    seen: &str,
+) -> Result<RedactionId, Fault> {
     let id = RedactionId::fresh();
     sqlx::query(
         "insert into redaction
@@ -118,8 +128,8 @@ pub async fn mark(
     )
     .bind(tx.office().0)
     .bind(id.to_string())
-    .bind(permit.facts().council().to_string())
-    .bind(permit.facts().spelled())
+    .bind(meeting.council().to_string())
+    .bind(meeting.spelled())
     .bind(form.kind.code())
     .bind(form.about.as_str())
     .bind(form.words.as_str())
@@ -132,8 +142,40 @@ pub async fn mark(
     .bind(permit.actor().name())
     .execute(tx.sql())
     .await?;
-    tell(tx, permit, "redaction.marked", permit.facts().id(), (id, form.kind)).await?;
+    tell(tx, permit, "redaction.marked", meeting.id(), (id, form.kind)).await?;
     Ok(id)
+}
+
+/// A block was parted: what is marked of it holds for both parts. A passage is looked at anew.
+pub(crate) async fn follow_split<A: Action>(
+    tx: &mut Tx,
+    permit: &Permit<A>,
+    (meeting, from, to): (&MeetingFacts, BlockId, BlockId),
+) -> Result<(), Fault> {
+    carry(tx, permit, (meeting, from, to)).await
+}
+
+/// A block was taken into another: what is marked of it holds there. A passage is looked at anew.
+pub(crate) async fn follow_merge<A: Action>(
+    tx: &mut Tx,
+    permit: &Permit<A>,
+    (meeting, into, gone): (&MeetingFacts, BlockId, BlockId),
+) -> Result<(), Fault> {
+    carry(tx, permit, (meeting, gone, into)).await
+}
+
+/// Marks a block as another one is marked. Nobody has looked at its words yet, so a passage closes it.
+async fn carry<A: Action>(
+    tx: &mut Tx,
+    permit: &Permit<A>,
+    (meeting, from, to): (&MeetingFacts, BlockId, BlockId),
+) -> Result<(), Fault> {
+    let from = from.to_string();
+    for mark in of_meeting(tx, permit, meeting.id()).await?.into_iter().filter(|mark| mark.form.about == from) {
+        let form = RedactionForm { about: to.to_string(), ..mark.form };
+        insert(tx, permit, meeting, &form, "").await?;
+    }
+    Ok(())
 }
 
 /// Takes the permit's mark back.

@@ -1,10 +1,10 @@
 //! What may be laid open, and whether it still says what is so. Pure.
 
 use super::model::{Released, ReleasedFile, ReleasedPaper};
-use crate::council::handout::model::{Handout, HandoutFile, Listed};
+use crate::council::handout::model::{Handout, HandoutFile, Listed, Timing};
 use crate::council::handout::rules::numbered;
 use crate::council::redaction::model::Redaction;
-use crate::council::redaction::rules::{PaperFate, paper_fate};
+use crate::council::redaction::rules::{Cover, CoverStyle, PaperFate, paper_fate};
 use crate::plumbing::secret::hash;
 use chrono::NaiveDateTime;
 
@@ -28,13 +28,18 @@ pub fn papers(
     marks: &[Redaction],
 ) -> Result<(Vec<ReleasedPaper>, Vec<HandoutFile>), Vec<String>> {
     let (mut papers, mut files, mut lacks) = (vec![], vec![], vec![]);
+    // A title may name somebody; that of a paper that is collected may tell all.
+    let named = |listed: &Listed| match listed.timing {
+        Timing::Collected => Listed { title: "（公開しない資料）".into(), ..listed.clone() },
+        _ => Listed { title: Cover::new(marks, CoverStyle::Public).names(&listed.title), ..listed.clone() },
+    };
     for (handout, listed) in handouts.iter().zip(&numbered(handouts)) {
         match paper_fate(marks, handout, listed) {
             PaperFate::Undecided(why) => lacks.push(format!("「{}」: {why}", listed.words())),
-            PaperFate::Closed(ground) => papers.push(paper(listed, None, ground)),
+            PaperFate::Closed(ground) => papers.push(paper(&named(listed), None, ground)),
             PaperFate::Open(file) => {
                 files.push(file.clone());
-                papers.push(paper(listed, Some((files.len(), &file)), String::new()));
+                papers.push(paper(&named(listed), Some((files.len(), &file)), String::new()));
             }
         }
     }
@@ -65,7 +70,7 @@ fn paper(listed: &Listed, file: Option<(usize, &HandoutFile)>, ground: String) -
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::council::handout::model::{FileKind, Series, Timing};
+    use crate::council::handout::model::{FileKind, Series};
     use crate::council::handout::rules::tests::{file, handout};
     use crate::council::redaction::model::{DisclosureGround, RedactionForm, RedactionId, RedactionKind};
     use crate::plumbing::clock::Moment;

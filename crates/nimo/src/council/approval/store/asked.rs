@@ -5,12 +5,16 @@ use crate::access::{Action, Facts, Permit};
 use crate::council::appointment;
 use crate::council::appointment::rules::{Due, due};
 use crate::council::approval::model::{ApprovalAct, Asked, Seal};
+use crate::council::handout::store as handouts;
 use crate::council::meeting::model::{MeetingForm, MeetingId, State, closed};
 use crate::council::meeting::store::{MeetingFacts, form_of};
 use crate::council::model::CouncilId;
 use crate::council::payment::rules::{Head, in_force, table};
 use crate::council::payment::store as payments;
 use crate::council::preparation::rules::hours_words;
+use crate::council::redaction::store as redactions;
+use crate::council::release::model::ReleasedPaper;
+use crate::council::release::rules::papers as release_papers;
 use crate::council::seat::model::LetterKind;
 use crate::council::seat::rules::Roster;
 use crate::council::seat::store::everybody;
@@ -142,7 +146,7 @@ async fn appointment<A: Action>(
 /// The newest final edition for everybody.
 async fn publication<A: Action>(
     tx: &mut Tx,
-    _permit: &Permit<A>,
+    permit: &Permit<A>,
     meeting: MeetingId,
     form: &MeetingForm,
 ) -> Result<Points, Fault> {
@@ -162,7 +166,20 @@ async fn publication<A: Action>(
         None => ("（公表用の版は、まだ確定していません）".to_string(), String::new()),
     };
     let words = vec![("会議", form.title()), ("開催日時", when(form)), ("公表する会議録", told)];
-    Ok((words, vec![("公表する会議録", sha256)]))
+    let sealed = vec![("公表する会議録", sha256), ("公表する会議資料", papers(tx, permit, meeting).await?)];
+    Ok((words, sealed))
+}
+
+/// What is to be laid open of the papers of a meeting, and what is not; nothing while nobody has decided.
+async fn papers<A: Action>(tx: &mut Tx, permit: &Permit<A>, meeting: MeetingId) -> Result<String, Fault> {
+    let handouts = handouts::of_meeting(tx, permit, meeting).await?;
+    let marks = redactions::of_meeting(tx, permit, meeting).await?;
+    let told = |paper: ReleasedPaper| {
+        let fate = paper.file.map_or_else(|| paper.ground.clone(), |file| file.sha256);
+        format!("{} {} {fate}", paper.mark, paper.title)
+    };
+    let lines = |(papers, _): (Vec<ReleasedPaper>, _)| papers.into_iter().map(told).collect::<Vec<_>>().join("\n");
+    Ok(release_papers(&handouts, &marks).map(lines).unwrap_or_default())
 }
 
 /// The list of who gets what, as it would be paid: a new scale changes it as much as a new line does.

@@ -14,7 +14,8 @@ use crate::plumbing::fault::Fault;
 use sqlx::Row;
 use sqlx::any::AnyRow;
 
-/// The editions of a council that the permit's thing belongs to whose words are there, drafts that were looked at among them.
+/// The editions of a council that the permit's thing belongs to whose words are there, drafts that were looked at among them. One in whose
+/// place a later one was published stands open no longer.
 pub(crate) async fn retained<A: Action>(
     tx: &mut Tx,
     _permit: &Permit<A>,
@@ -23,7 +24,10 @@ pub(crate) async fn retained<A: Action>(
     let rows = sqlx::query(
         "select e.id, e.meeting, e.audience, e.stage, e.number, e.sha256, e.at,
            (select count(*) from publication p where p.office = e.office and p.edition = e.id and not exists
-             (select 1 from publication_withdrawal w where w.office = p.office and w.publication = p.id)) as open
+             (select 1 from publication_withdrawal w where w.office = p.office and w.publication = p.id)
+             and not exists (select 1 from edition n join publication q on q.office = n.office and q.edition = n.id
+               where n.office = e.office and n.meeting = e.meeting and n.audience = e.audience and n.stage = e.stage
+                 and n.number > e.number)) as open
          from edition e where e.office = $1 and e.council = $2 and not exists
            (select 1 from disposal_line l where l.office = e.office and l.kind = 'minutes' and l.thing = e.id)",
     )

@@ -9,6 +9,7 @@ use crate::council::edition::store::{self, Edition};
 use crate::council::edition::{LookConfirmation, PublishMinutes, ReadEdition, WithdrawPublication, print};
 use crate::council::meeting::ReadMeeting;
 use crate::council::meeting::model::MeetingId;
+use crate::council::redaction::store as redactions;
 use crate::council::telling::model::Audience;
 use crate::editing::merge::{Piece, diff};
 use crate::editing::shape::{Texts, Wrong, text};
@@ -96,7 +97,11 @@ async fn read(ask: &Ask, permit: &Permit<ReadEdition>) -> Result<(Edition, Body,
         let changed = match before {
             Some(before) => {
                 let changed = changes(&before.written.said, &body.written.said);
-                as_told(changed, &own_changes(tx, permit, &all, edition.number).await?)
+                let marks = match edition.audience {
+                    Audience::Public => redactions::of_meeting(tx, permit, facts.meeting().id()).await?,
+                    _ => vec![],
+                };
+                as_told(changed, &own_changes(tx, permit, &all, edition.number).await?, &marks)
             }
             None => vec![],
         };

@@ -1,10 +1,11 @@
 //! 公表した, and 公表を取りやめた.
 
 use super::read::{id, show};
+use super::whole::Whole;
 use crate::access::{Facts, Permit};
 use crate::council::approval::model::ApprovalAct;
 use crate::council::approval::store as approvals;
-use crate::council::edition::{PublishMinutes, ReadEdition, WithdrawPublication, store};
+use crate::council::edition::{LookConfirmation, PublishMinutes, ReadEdition, WithdrawPublication, store};
 use crate::editing::read::{day, one_line};
 use crate::editing::shape::{Texts, Wrong, text};
 use crate::plumbing::db::Tx;
@@ -24,6 +25,14 @@ pub(super) async fn publish(ask: Ask) -> Answer {
         Ok(understood) => understood,
         Err(wrongs) => return show(&ask, &reading, texts, wrongs).await,
     };
+    let looking = ask.may::<LookConfirmation>(permit.facts().meeting().id()).await?;
+    let read = async |tx: &mut Tx| {
+        Ok((Whole::of(tx, &looking).await?, store::still_there(tx, &permit, permit.facts().id()).await?))
+    };
+    let (whole, frozen) = ask.read(read).await?;
+    if frozen.is_some_and(|frozen| whole.tells_too_much(&frozen.written)) {
+        return show(&ask, &reading, texts, vec![Wrong::new("on", TOO_MUCH)]).await;
+    }
     let write = async |tx: &mut Tx, permit: &Permit<PublishMinutes>| {
         if let Some(wrong) = bars(tx, permit, on).await? {
             return Ok(Some(wrong));
@@ -40,6 +49,8 @@ pub(super) async fn publish(ask: Ask) -> Answer {
         Some(wrong) => show(&ask, &reading, texts, vec![wrong]).await,
     }
 }
+
+const TOO_MUCH: &str = "確定したあとで、公開しないところが増えています。この版には、その文字が残っています。先に「確認と確定」で、正誤として新しい版を確定してください。";
 
 fn understood(texts: &Texts, today: Date) -> Result<(Date, String), Vec<Wrong>> {
     let mut wrongs = vec![];

@@ -4,18 +4,18 @@ use crate::access::{Action, Facts, Permit};
 use crate::council::charter::model::{CharterForm, Confirmation, DayCount, NameDisplay};
 use crate::council::charter::rules::in_force;
 use crate::council::clock::rules::due_after;
-use crate::council::edition::model::{Body, Confirmed, ConfirmingWay, EditionStage, Withheld, Written};
+use crate::council::edition::model::{Body, Confirmed, ConfirmingWay, EditionStage, Said, Withheld, Written};
 use crate::council::edition::print::{self, Minutes};
 use crate::council::edition::rules::{Change, Standing, changes, lacks};
 use crate::council::edition::store::{self, Correction, Edition, Frozen, Window};
 use crate::council::meeting::store::{self as meetings, Block, Item, Meeting, MeetingFacts};
-use crate::council::redaction::rules::{Redactions, outgrown};
+use crate::council::redaction::rules::{Cover, CoverStyle, Redactions, outgrown, tells_too_much};
 use crate::council::redaction::store as redactions;
 use crate::council::seat::rules::RosterCopy;
 use crate::council::seat::store::everybody;
 use crate::council::sheet_form;
 use crate::council::telling::model::Audience;
-use crate::council::telling::rules::{Tellings, closed};
+use crate::council::telling::rules::{Reading, Tellings, closed, reading};
 use crate::council::telling::store as tellings;
 use crate::plumbing::db::Tx;
 use crate::plumbing::fault::Fault;
@@ -160,6 +160,23 @@ impl Whole {
         print::written(&minutes, audience)
     }
 
+    /// Does an edition for everybody tell what by now is not for everybody?
+    pub(super) fn tells_too_much(&self, frozen: &Written) -> bool {
+        let pair = |one: &Said| (one.id.clone(), one.words.clone());
+        let now: Vec<(String, String)> = self.written(Audience::Public).said.iter().map(pair).collect();
+        let now: Vec<(&str, &str)> = now.iter().map(|(id, words)| (id.as_str(), words.as_str())).collect();
+        let is_rewritten = |id: &str| {
+            let block = self.blocks.iter().find(|block| block.id.to_string() == id);
+            block.is_some_and(|block| {
+                let telling = self.tellings.get(&block.id);
+                reading(telling, Audience::Public, &block.form.speaker, &block.form.text)
+                    != Reading::Words(&block.form.text)
+            })
+        };
+        let parts = frozen.said.iter().map(|one| (one.id.as_str(), one.words.as_str()));
+        tells_too_much(parts, &now, &self.marks, is_rewritten)
+    }
+
     /// So many editions were confirmed.
     pub(super) fn finals(&self) -> i64 {
         self.of_stage(EditionStage::Final).map(|one| one.number).max().unwrap_or(0)
@@ -284,6 +301,8 @@ impl Whole {
         if !written.withheld.is_empty() {
             let one = |one: &Withheld| format!("{} {}か所", one.ground, one.count);
             let grounds = written.withheld.iter().map(one).collect::<Vec<_>>().join("、");
+            // An article is typed by hand, and may name what it is about.
+            let grounds = Cover::new(&self.marks, CoverStyle::Public).names(&grounds);
             notes.push(format!("［非公開］などとしたところの根拠: {grounds}。"));
         }
         notes

@@ -16,7 +16,8 @@ use sqlx::Row;
 use sqlx::any::AnyRow;
 
 /// The files of a council that the permit's thing belongs to whose bytes are there, those of handouts that were taken back among them. What
-/// was filed after its meeting is done on the later day; while the papers of its meeting stand open to everybody, so does the file.
+/// was filed after its meeting is done on the later day; while the papers of its meeting stand open to everybody, or would again were the
+/// meeting taken back, so does the file.
 pub(crate) async fn retained<A: Action>(
     tx: &mut Tx,
     _permit: &Permit<A>,
@@ -24,8 +25,12 @@ pub(crate) async fn retained<A: Action>(
 ) -> Result<Vec<Retained>, Fault> {
     let rows = sqlx::query(
         "select f.id, f.number, f.sha256, f.at, h.fields, h.meeting, m.held_on,
-           (select count(*) from v_public_release r
-             where r.office = h.office and r.meeting = h.meeting and r.kind = 'papers') as open
+           (select count(*) from public_release r
+             where r.office = h.office and r.meeting = h.meeting and r.kind = 'papers'
+               and not exists (select 1 from public_release n where n.office = r.office and n.council = r.council
+                 and n.meeting = r.meeting and n.kind = r.kind and n.number > r.number)
+               and not exists (select 1 from public_release_withdrawal w where w.office = r.office and w.release = r.id))
+             as open
          from handout_file f join handout h on h.office = f.office and h.id = f.handout
          join meeting m on m.office = h.office and m.id = h.meeting
          where f.office = $1 and h.council = $2 and not exists
@@ -53,7 +58,8 @@ fn file(row: &AnyRow) -> Result<Retained, Fault> {
     })
 }
 
-/// Empties a file that stands in the register of disposals. With the last file of a meeting go the copies that were laid open and taken down.
+/// Empties a file that stands in the register of disposals, and the copies of it that were laid open and taken down; with the last file of a
+/// meeting go all such copies.
 pub(crate) async fn empty(tx: &mut Tx, _permit: &Permit<DisposeRetained>, thing: &Retained) -> Result<(), Fault> {
     sqlx::query("update handout_file set bytes = $3, name = '' where office = $1 and id = $2")
         .bind(tx.office().0)
@@ -62,6 +68,16 @@ pub(crate) async fn empty(tx: &mut Tx, _permit: &Permit<DisposeRetained>, thing:
         .execute(tx.sql())
         .await?;
     let Some(meeting) = thing.meeting else { return Ok(()) };
+    sqlx::query(
+        "update public_release_file set bytes = $3 where office = $1 and sha256 = $4 and release in
+           (select r.id from public_release r where r.office = $1 and r.meeting = $2 and r.kind = 'papers')",
+    )
+    .bind(tx.office().0)
+    .bind(meeting.to_string())
+    .bind(&b""[..])
+    .bind(thing.sha256.as_str())
+    .execute(tx.sql())
+    .await?;
     sqlx::query(
         "update public_release_file set bytes = $3 where office = $1 and release in
            (select r.id from public_release r where r.office = $1 and r.meeting = $2 and r.kind = 'papers')

@@ -9,6 +9,7 @@ use crate::council::meeting::model::{
 use crate::council::meeting::reading::{ReadBlock, Spans};
 use crate::council::meeting::store::MeetingFacts;
 use crate::council::meeting::{EditBlock, ImportSheet};
+use crate::council::redaction::store as redaction;
 use crate::council::telling::store as telling;
 use crate::editing::store::keep_revision;
 use crate::plumbing::db::Tx;
@@ -307,6 +308,7 @@ pub async fn split(tx: &mut Tx, permit: &Permit<EditBlock>, version: i64, at: us
     let second = BlockForm { text: second, ..block.form };
     let id = place(tx, permit, meeting, block.position + 1, &second, &block.spans).await?;
     telling::follow_split(tx, permit, (meeting, permit.facts().id(), id)).await?;
+    redaction::follow_split(tx, permit, (permit.facts().meeting(), permit.facts().id(), id)).await?;
     index_told(tx, permit, permit.facts().meeting(), id).await?;
     Ok(id)
 }
@@ -348,6 +350,7 @@ pub async fn merge(tx: &mut Tx, permit: &Permit<EditBlock>, version: i64) -> Res
     let meeting = permit.facts().meeting();
     let texts = (all[here].form.text.as_str(), next.form.text.as_str());
     telling::follow_merge(tx, permit, (meeting.id(), permit.facts().id(), next.id), texts).await?;
+    redaction::follow_merge(tx, permit, (permit.facts().meeting(), permit.facts().id(), next.id)).await?;
     search::store::remove(tx, permit, &meeting.spelled(), &next.id.to_string()).await?;
     index_told(tx, permit, meeting, permit.facts().id()).await
 }

@@ -61,7 +61,10 @@ pub async fn announcement(ask: &Ask, meeting: MeetingId) -> Result<Announced, Fa
         council: permit.facts().council(),
         name: occasion.name(),
         day: gathered.meeting.form.held_on,
-        unsettled: unsettled(&occasion),
+        unsettled: match gathered.meeting.state {
+            State::Withdrawn => vec!["この会議は、取り下げられています。".into()],
+            _ => unsettled(&occasion),
+        },
         document: document(Paper::Announcement, &occasion),
     })
 }

@@ -6,7 +6,7 @@ use crate::access::{Facts, Permit};
 use crate::council::handout::rules::numbered;
 use crate::council::meeting;
 use crate::council::redaction::disclosure::Disclosing;
-use crate::council::redaction::model::{RedactionForm, RedactionId, RedactionKind};
+use crate::council::redaction::model::{Redaction, RedactionForm, RedactionId, RedactionKind};
 use crate::council::redaction::rules::may_open;
 use crate::council::redaction::{ListRedactions, MarkRedaction, WithdrawRedaction, store};
 use crate::editing::read::one_line;
@@ -50,7 +50,10 @@ pub(super) async fn mark(ask: Ask) -> Answer {
 /// The words below a mark, if it can be set there.
 fn below(all: &Disclosing, form: &RedactionForm, seen: &str) -> Result<String, Wrong> {
     match form.kind {
-        RedactionKind::Name => Ok(String::new()),
+        RedactionKind::Name => match clash(all, form) {
+            Some(wrong) => Err(wrong),
+            None => Ok(String::new()),
+        },
         RedactionKind::Paper | RedactionKind::OpenPaper => {
             let listed = numbered(&all.handouts);
             let one = all.handouts.iter().zip(&listed).find(|(one, _)| one.id.to_string() == form.about);
@@ -58,7 +61,11 @@ fn below(all: &Disclosing, form: &RedactionForm, seen: &str) -> Result<String, W
             let (handout, listed) = one.ok_or_else(|| Wrong::new("about", gone))?;
             match (form.kind, may_open(handout, listed)) {
                 (RedactionKind::Paper, _) => Ok(String::new()),
-                (_, Ok(file)) => Ok(file.sha256.clone()),
+                (_, Ok(file)) if file.sha256 == seen => Ok(file.sha256.clone()),
+                (_, Ok(_)) => Err(Wrong::new(
+                    "about",
+                    "この画面を開いたあとで、ファイルが新しくなりました。資料のページで新しい版を見てから、もう一度押してください。",
+                )),
                 (_, Err(sentence)) => Err(Wrong::new("about", sentence)),
             }
         }
@@ -91,6 +98,15 @@ fn below(all: &Disclosing, form: &RedactionForm, seen: &str) -> Result<String, W
     }
 }
 
+/// What stands for one name may not be another one that is marked.
+fn clash(all: &Disclosing, form: &RedactionForm) -> Option<Wrong> {
+    let names = all.marks.iter().filter(|mark| mark.form.kind == RedactionKind::Name);
+    let holds = |text: &str, name: &str| glyphs::fold_name(text).contains(&glyphs::fold_name(name));
+    let is_clash = |mark: &Redaction| holds(&form.instead, &mark.form.words) || holds(&mark.form.instead, &form.words);
+    let sentence = "代わりに載せる文字に、伏せる名前が入ってしまいます。名前の分からない文字にしてください。例: Ａさん";
+    names.into_iter().any(is_clash).then(|| Wrong::new("instead", sentence))
+}
+
 /// Takes a mark back: may you · why · its row.
 pub(super) async fn withdraw(ask: Ask) -> Answer {
     let id = RedactionId::parse(ask.param("id")).ok_or(Fault::Missing)?;
@@ -105,6 +121,14 @@ pub(super) async fn withdraw(ask: Ask) -> Answer {
     if !wrongs.is_empty() {
         let looking = ask.may::<ListRedactions>(meeting).await?;
         return show(&ask, &looking, texts, wrongs).await;
+    }
+    // Of a paper the newest word holds: another is said, none is taken back.
+    let marks = ask.read(async |tx| store::of_meeting(tx, &permit, meeting).await).await?;
+    if marks
+        .iter()
+        .any(|mark| mark.id == id && matches!(mark.form.kind, RedactionKind::Paper | RedactionKind::OpenPaper))
+    {
+        return Err(Fault::Missing);
     }
     match ask.write(&permit, async |tx, permit| store::withdraw(tx, permit, &reason).await).await {
         // Somebody was first: it is as it was asked for.

@@ -56,6 +56,8 @@ struct Paper {
     note: String,
     /// Where it is looked at.
     path: String,
+    /// The file that would be laid open.
+    seen: String,
     may_open: bool,
 }
 
@@ -254,6 +256,7 @@ fn paper(all: &Disclosing, handout: &Handout, listed: &Listed) -> Paper {
     let may_open = may_open(handout, listed);
     let fate = paper_fate(&all.marks, handout, listed);
     let is_open = matches!(fate, PaperFate::Open(_));
+    let seen = may_open.map_or_else(|_| String::new(), |file| file.sha256.clone());
     let note = may_open.err().filter(|_| !matches!(fate, PaperFate::Closed(_))).unwrap_or("").to_string();
     let (state, ground) = match fate {
         PaperFate::Open(_) => (("tied", "公開する"), String::new()),
@@ -268,6 +271,7 @@ fn paper(all: &Disclosing, handout: &Handout, listed: &Listed) -> Paper {
         ground,
         note,
         path: format!("/handouts/{}", handout.id),
+        seen,
         may_open: !is_open && may_open.is_ok(),
     }
 }

@@ -4,8 +4,9 @@ use crate::access::{Action, Facts, Permit};
 use crate::council::charter::rules::in_force;
 use crate::council::handout::model::HandoutFile;
 use crate::council::handout::store as handouts;
-use crate::council::meeting::model::MeetingId;
+use crate::council::meeting::model::{MeetingId, State};
 use crate::council::preparation::web::announcement;
+use crate::council::redaction::rules::{Cover, CoverStyle};
 use crate::council::redaction::store as redactions;
 use crate::council::release::model::{ReleaseKind, Released};
 use crate::council::release::print::{self, Face};
@@ -95,12 +96,14 @@ async fn notice<A: Action<On = CouncilFacts>>(
     if !told.unsettled.is_empty() {
         return Ok(Err(told.unsettled));
     }
-    let council = ask.read(async |tx| councils::find(tx, permit).await).await?.form.name;
+    let read = async |tx: &mut Tx| {
+        Ok((councils::find(tx, permit).await?.form.name, redactions::of_meeting(tx, permit, meeting).await?))
+    };
+    let (council, marks) = ask.read(read).await?;
     let office = ask.signed_in()?.office_name.clone();
-    Ok(Ok((
-        Released { office, council, meeting: told.name, day: told.day, document: told.document, papers: vec![] },
-        vec![],
-    )))
+    let mut document = told.document;
+    Cover::new(&marks, CoverStyle::Public).document(&mut document);
+    Ok(Ok((Released { office, council, meeting: told.name, day: told.day, document, papers: vec![] }, vec![])))
 }
 
 async fn of_meeting<A: Action<On = CouncilFacts>>(
@@ -123,6 +126,9 @@ async fn of_meeting<A: Action<On = CouncilFacts>>(
         ))
     };
     let (council, meeting, handouts, marks) = ask.read(read).await?;
+    if meeting.state == State::Withdrawn {
+        return Ok(Err(vec!["この会議は、取り下げられています。".into()]));
+    }
     let (office, dated) = (ask.signed_in()?.office_name.clone(), ask.now.at_japan());
     Ok(papers(&handouts, &marks).map(|(papers, files)| {
         let title = meeting.form.title();

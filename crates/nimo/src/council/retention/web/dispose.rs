@@ -32,7 +32,8 @@ pub(super) async fn dispose(ask: Ask) -> Answer {
     };
     let wrong = match ask.write(&permit, write).await {
         Ok(Ok(())) => {
-            ask.app.db().wipe().await?;
+            // It is done, whether or not the log could be cut off in this moment.
+            let _ = ask.app.db().wipe().await;
             return Ok(Reply::see(format!("{}&said=retention-disposed", shelf_path(permit.facts().id(), which))));
         }
         Ok(Err(wrong)) => wrong,
