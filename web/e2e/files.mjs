@@ -1,5 +1,7 @@
-// Files by hand, such as come from outside: one with a macro, one with a program. The good ones are papers that nimo printed.
-import { crc32 } from 'node:zlib';
+// Files by hand, such as come from outside: one with a macro, one with a program. The good ones are papers that nimo printed. And the
+// way into a ZIP, and to the words of any file.
+import { spawn } from 'node:child_process';
+import { crc32, inflateRawSync } from 'node:zlib';
 
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
@@ -33,6 +35,44 @@ export function zip(entries) {
   foot.writeUInt32LE(size, 8);
   foot.writeUInt32LE(at, 12);
   return Buffer.concat([...bodies, ...table, Buffer.from('PK\u0005\u0006'), foot]);
+}
+
+/** The entries of a ZIP, by name, in their order. */
+export function unzip(bytes) {
+  const entries = {};
+  const foot = bytes.lastIndexOf('PK\u0005\u0006');
+  let at = bytes.readUInt32LE(foot + 16);
+  for (let left = bytes.readUInt16LE(foot + 10); left > 0; left -= 1) {
+    const [method, size] = [bytes.readUInt16LE(at + 10), bytes.readUInt32LE(at + 20)];
+    const [named, extra, comment] = [28, 30, 32].map((place) => bytes.readUInt16LE(at + place));
+    const head = bytes.readUInt32LE(at + 42);
+    const from = head + 30 + bytes.readUInt16LE(head + 26) + bytes.readUInt16LE(head + 28);
+    const data = bytes.subarray(from, from + size);
+    entries[bytes.toString('utf8', at + 46, at + 46 + named)] = method === 0 ? data : inflateRawSync(data);
+    at += 46 + named + extra + comment;
+  }
+  return entries;
+}
+
+/** All that a file says: its bytes as text, and for paper the words on it; of a Word or Excel file or another ZIP all that lies in it. */
+export async function wordsOf(bytes) {
+  const kind = bytes.toString('latin1', 0, 4);
+  if (kind === '%PDF') return `${bytes}\n${await printed(bytes)}`;
+  if (kind !== 'PK\u0003\u0004') return bytes.toString();
+  const parts = await Promise.all(Object.entries(unzip(bytes)).map(async ([name, part]) => `${name}\n${await wordsOf(part)}`));
+  return parts.join('\n');
+}
+
+/** The visible text of a PDF; `make setup` brings the program. */
+export function printed(bytes) {
+  return new Promise((tell, fail) => {
+    const tool = spawn('pdftotext', ['-raw', '-enc', 'UTF-8', '-', '-'], { stdio: ['pipe', 'pipe', 'inherit'] });
+    let text = '';
+    tool.stdout.on('data', (part) => (text += part));
+    tool.on('error', () => fail(new Error('pdftotext is not installed; run make setup')));
+    tool.on('close', () => tell(text));
+    tool.stdin.end(bytes);
+  });
 }
 
 /** A Word file that says it has none, and carries a macro. */

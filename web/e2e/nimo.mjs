@@ -1,16 +1,17 @@
 // The built binary, as a town runs it: a folder of its own, a free port, and the first link read from what it prints. Where a journey
 // has a year of its own, on another day than today.
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 
 export const ROOT = new URL('../../', import.meta.url).pathname;
-export const BINARY = process.env.NIMO ?? join(process.env.CARGO_TARGET_DIR ?? join(ROOT, 'target'), 'debug/nimo');
+const BINARY = process.env.NIMO ?? join(process.env.CARGO_TARGET_DIR ?? join(ROOT, 'target'), 'debug/nimo');
 const MOST_SECONDS = 30;
 const LIBRARY = 'libfaketimeMT.so.1';
 
-/** Starts nimo: its address, the first administrator's link, the way to stop it; with a day, also the way to turn to another. */
+/** Starts nimo: its address, the first link, the ways to run a command on its data, to stop it, and, with a day, to turn to another. */
 export async function startNimo({ day } = {}) {
   const data = await mkdtemp(join(tmpdir(), 'nimo-e2e-'));
   const calendar = day && (await Calendar.at(data, day));
@@ -25,10 +26,12 @@ export async function startNimo({ day } = {}) {
     await rm(data, { recursive: true, force: true });
     await rm(`${data}.day`, { force: true });
   };
+  /** What the command says. */
+  const run = async (...command) => (await promisify(execFile)(BINARY, [...command, '--data', data], { env })).stdout;
   try {
     const firstLink = await linkFrom(nimo, ended);
     const { origin: base } = new URL(firstLink);
-    return { base, firstLink, data, logged: () => logged, stop, turnTo: (day) => calendar.turnTo(day, base) };
+    return { base, firstLink, data, logged: () => logged, run, stop, turnTo: (day) => calendar.turnTo(day, base) };
   } catch (error) {
     await stop();
     throw new Error(`${BINARY}: ${error.message}\n${logged}`);

@@ -1,15 +1,12 @@
 // The exported pages as a town's own server hands them out: files and nothing else. Every page, then the search by keyboard, while a word
 // is composed, from a folder on a disk, and without scripts.
-import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { extname, join, normalize } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { promisify } from 'node:util';
 import { Person } from './browser.mjs';
 import { faults } from './checks.mjs';
-import { BINARY } from './nimo.mjs';
 import { inALine } from './scene.mjs';
 
 const OFFICE = 'application/vnd.openxmlformats-officedocument';
@@ -23,7 +20,17 @@ const TYPES = {
 export async function walkPublic(browser, nimo, { only = '', shoot, tell }) {
   if (!'/public export'.includes(only)) return [];
   const root = await mkdtemp(join(tmpdir(), 'nimo-public-'));
-  const folder = join(root, 'out');
+  try {
+    const folder = join(root, 'out');
+    await nimo.run('public', 'export', folder);
+    return await walkFiles(browser, folder, { shoot, tell });
+  } finally {
+    await rm(root, { recursive: true, force: true });
+  }
+}
+
+/** Walks what was exported into this folder. */
+export async function walkFiles(browser, folder, { shoot, tell = () => {} }) {
   const server = createServer((asked, answer) => serve(folder, asked, answer));
   const found = [];
   const told = (name, wrong) => {
@@ -31,7 +38,6 @@ export async function walkPublic(browser, nimo, { only = '', shoot, tell }) {
     found.push(...wrong.map((what) => `${name}: ${what}`));
   };
   try {
-    await promisify(execFile)(BINARY, ['public', 'export', folder, '--data', nimo.data]);
     // Below a folder of the server, as a town's pages lie somewhere in its own.
     await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
     const base = `http://127.0.0.1:${server.address().port}`;
@@ -47,7 +53,6 @@ export async function walkPublic(browser, nimo, { only = '', shoot, tell }) {
     }
   } finally {
     server.close();
-    await rm(root, { recursive: true, force: true });
   }
   return found;
 }

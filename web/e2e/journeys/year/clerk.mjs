@@ -1,6 +1,6 @@
 // The clerk of the year: hands, and eyes for what she would check at each stop.
-import { spawn } from 'node:child_process';
 import { axe } from '../../checks.mjs';
+import { printed } from '../../files.mjs';
 import { Hands } from '../../hands.mjs';
 import { signIn } from '../first-day.mjs';
 
@@ -78,17 +78,18 @@ export class Clerk extends Hands {
     if (wrong.length > 0) throw new Error(wrong.join(' '));
   }
 
-  /** The paper behind the link on which the focus is, as its words. */
-  async paper() {
+  /** The file behind the link on which the focus is. */
+  async file() {
     const address = await this.#page.evaluate(() => document.activeElement.href);
-    return this.paperAt(address);
-  }
-
-  async paperAt(address) {
     const answer = await this.person.context.request.get(address);
     if (answer.status() !== 200) throw new Error(`${address} answers ${answer.status()}`);
-    const bytes = await answer.body();
-    return bytes.subarray(0, 4).toString() === '%PDF' ? wordsOf(bytes) : bytes.toString();
+    return answer.body();
+  }
+
+  /** The paper behind that link, as its words. */
+  async paper() {
+    const bytes = await this.file();
+    return bytes.subarray(0, 4).toString() === '%PDF' ? printed(bytes) : bytes.toString();
   }
 
   /** This is what the paper says, whatever its lines. */
@@ -103,18 +104,6 @@ export class Clerk extends Hands {
 
 /** Without blanks and line ends, as a sentence is read that a line breaks. */
 export const bare = (text) => text.replace(/\s+/g, '');
-
-/** The visible text of a PDF; `make setup` brings the program. */
-function wordsOf(bytes) {
-  return new Promise((tell, fail) => {
-    const tool = spawn('pdftotext', ['-raw', '-enc', 'UTF-8', '-', '-'], { stdio: ['pipe', 'pipe', 'inherit'] });
-    let text = '';
-    tool.stdout.on('data', (part) => (text += part));
-    tool.on('error', () => fail(new Error('pdftotext is not installed; run make setup')));
-    tool.on('close', () => tell(text));
-    tool.stdin.end(bytes);
-  });
-}
 
 export function same(is, wanted, what) {
   if (is !== wanted) throw new Error(`${what}: ${is} and not ${wanted}`);
