@@ -1,9 +1,10 @@
-// 令和6年度 of the sample town, as its one clerk lives it: from no council at all to minutes that everybody reads. nimo's calendar is
+// 令和6年度 of the sample town, as its one clerk lives it: from no council at all to pages that everybody reads. nimo's calendar is
 // turned to each day on which she sits down (web/e2e/nimo.mjs), for a year of a council lives by its days: terms that end on 31 March,
 // notices 14 days ahead, minutes after 45, a reception that opens before the meeting. It is 令和6年度 because the first meeting's sheet is
 // (corpus/mihon-r6-1.txt), and because the twin of that council met so.
 import { startNimo } from '../nimo.mjs';
 import { Town } from '../town.mjs';
+import { carry } from './year/carrying.mjs';
 import { Clerk } from './year/clerk.mjs';
 import * as closing from './year/closing.mjs';
 import * as council from './year/council.mjs';
@@ -17,7 +18,7 @@ const BEGINS = '2024-03-25';
 const MOST_KEYS = 4000;
 
 export const year = {
-  'By keyboard: the year of a council, from its roster to minutes that everybody reads': async (town, guest) => {
+  'By keyboard: the year of a council, from its roster to pages that everybody reads': async (town, guest) => {
     const nimo = await startNimo({ day: BEGINS });
     try {
       const own = new Town(town.browser, nimo);
@@ -40,5 +41,6 @@ async function live(clerk) {
   await part.gather(clerk, address, issue);
   const november = await second.meet(clerk, address, { issue, goal });
   await closing.close(clerk, address, november);
+  await carry(clerk, address);
   if (clerk.keys > MOST_KEYS) throw new Error(`the year took ${clerk.keys} keys`);
 }

@@ -5,6 +5,7 @@ import { ROOT } from '../../nimo.mjs';
 import { bare, same } from './clerk.mjs';
 import { ask, finish, hear, publish } from './closing.mjs';
 import { keptTime, tellTime } from './deadlines.mjs';
+import { decide, invite, open } from './publication.mjs';
 
 /** As the sheet of the meeting has it: how deep, and which. */
 export const AGENDA = [
@@ -14,6 +15,7 @@ export const AGENDA = [
 const ROSTER = 'みほん市精神保健福祉連絡協議会委員名簿';
 const PAPERS = ['「地域移行支援」の状況', 'みほん市の課題のまとめ'];
 const NAMED = [ROSTER, ...PAPERS].map((name, at) => `資料${at + 1}　${name}`);
+const NAME = '令和6年度第1回';
 const PLACE = 'みほん市役所第二庁舎 ３０１会議室';
 
 /** From its plan to its published minutes; the meeting's address. */
@@ -25,10 +27,14 @@ export async function meet(clerk, council) {
   await makeReady(clerk);
   await gather(clerk, meeting);
   await send(clerk);
+  await clerk.comes('2024-05-08');
+  await invite(clerk, council, NAME, 'R6.5.8');
   await hold(clerk, meeting);
   await keep(clerk, council);
   await tellTime(clerk, 'R6.5.24', '令和6年5月24日（金）');
   await confirm(clerk, meeting);
+  await decide(clerk, meeting, [[ROSTER, '個人に関する情報']]);
+  await open(clerk, council, NAME, 'R6.6.18');
   return meeting;
 }
 

@@ -1,9 +1,17 @@
-// The steps by which everybody reads what may be read: what is not for everybody is marked once and with its ground, notice, roster and
-// papers are laid open as they stood, and all of it is carried to the town's own pages as files. `invite` belongs behind what went out in
-// May, `decide` and `open` behind the minutes that were published in June, `mark` before members are asked in November, `carry` at the end.
-import { FAMILY } from './minutes.mjs';
+// The steps by which everybody reads what may be read: who may come and listen is told before the meeting, what is not for everybody is
+// marked once and with its ground, council, roster and papers are laid open as they stood, and who asks for the papers gets a list.
+import { printed, unzip, wordsOf } from '../../files.mjs';
+import { same } from './clerk.mjs';
+import { FAMILY, GIST } from './minutes.mjs';
 
+const PERSON = '個人に関する情報';
 const ARTICLE = 'みほん市情報公開条例第7条第1号';
+const CONTACT = '障害福祉課　電話 00-0000-0001';
+
+/** Who may come and listen, before the meeting. */
+export async function invite(clerk, council, meeting, day) {
+  await lay(clerk, council, new RegExp(`^公表する.*${meeting}の開催のお知らせ`), day, ['公開・非公開：公開', '定員　5人', '午前9時30分']);
+}
 
 /** Why the opinion of somebody's sister is left out, once for the minutes and for whoever asks for the papers; before members are asked. */
 export async function mark(clerk, meeting) {
@@ -11,18 +19,17 @@ export async function mark(clerk, meeting) {
   await clerk.go('公開しないところ');
   await clerk.stop('what is not for everybody', '理由がまだ', 'その発言の「伏せる」から、全部を伏せる理由を入れてください');
   await clerk.go(new RegExp(`^伏せる.*${FAMILY.slice(0, 12)}`));
-  await clerk.jump();
-  await ground(clerk, '個人に関する情報', ARTICLE);
-  await clerk.stop('a mark', 'しるしを残しました', `個人に関する情報（${ARTICLE}）`);
+  await ground(clerk, PERSON, ARTICLE);
+  await clerk.stop('a mark', 'しるしを残しました', `${PERSON}（${ARTICLE}）`);
+  if (await clerk.isSaid('理由がまだ')) throw new Error('the ground was given, and is still asked for');
 }
 
 /** Of each paper of a meeting whether everybody may read it: those that are not, with their ground. */
 export async function decide(clerk, meeting, closed) {
   await clerk.open(`${meeting}/redactions`);
-  for (const [name, why] of closed) {
+  for (const [name, ...why] of closed) {
     await clerk.go(new RegExp(`^公開しない.*${name}`));
-    await clerk.jump();
-    await ground(clerk, why);
+    await ground(clerk, ...why);
     await clerk.reads('しるしを残しました');
   }
   for (let left = await clerk.count('button', /^公開する/); left > 0; left -= 1) {
@@ -33,22 +40,31 @@ export async function decide(clerk, meeting, closed) {
   await clerk.stop('papers that are open or not', '一式を作る（ZIP）');
 }
 
+/** The form stands where the link leads. */
 async function ground(clerk, why, article = '') {
   await clerk.pick(/^公開しない理由/, why);
   if (article) await clerk.fill('条例の条項', article);
   await clerk.follow('Control+Enter');
 }
 
-/** Who may come and listen, before the meeting. */
-export async function invite(clerk, council, meeting, day) {
-  await lay(clerk, council, new RegExp(`^公表する.*${meeting}の開催のお知らせ`), day, ['傍聴']);
+/** What somebody gets who asks for the papers of a meeting: the list has a line for each, and the ground of what is kept back. */
+export async function disclose(clerk, meeting, lines) {
+  await clerk.open(`${meeting}/redactions`);
+  await clerk.jump();
+  await clerk.to('link', '一式を作る（ZIP）');
+  const bundle = unzip(await clerk.file());
+  same(Object.keys(bundle).slice(0, 3).join('・'), '00_一覧.pdf・00_一覧.xlsx・01_会議録.pdf', 'what is in the bundle');
+  await clerk.prints([`会議録 部分開示 〔1〕${PERSON}（${ARTICLE}） 1か所`, ...lines], [], await printed(bundle['00_一覧.pdf']));
+  await clerk.prints(['部分開示', ...lines.map((line) => line.split(' ').pop())], [], await wordsOf(bundle['00_一覧.xlsx']));
+  await clerk.prints(['■■■■〔1〕'], [], await printed(bundle['01_会議録.pdf']));
+  for (const bytes of Object.values(bundle)) await clerk.prints([], [FAMILY, GIST, '桔梗病院'], await wordsOf(bytes));
 }
 
 /** The council, its members as far as they agreed, and the papers of a meeting that are open. */
 export async function open(clerk, council, meeting, day) {
-  await lay(clerk, council, /^公表する.*協議会の案内/, day, ['13人', '一部を公開しない'], '障害福祉課　電話 00-0000-0001');
+  await lay(clerk, council, /^公表する.*協議会の案内/, day, ['13人', '一部を公開しない'], CONTACT);
   await lay(clerk, council, /^公表する.*委員名簿/, day, ['平井 学', '（氏名は公表しません）']);
-  await lay(clerk, council, new RegExp(`^公表する.*${meeting}の会議資料`), day, ['公開：非公開、公開しない理由：個人に関する情報']);
+  await lay(clerk, council, new RegExp(`^公表する.*${meeting}の会議資料`), day, [PERSON]);
 }
 
 /** Lays one thing open; its page shows first what everybody will read. */
@@ -62,9 +78,12 @@ async function lay(clerk, council, name, day, says, contact = '') {
   await clerk.stop('what is laid open', '公表しました。公表のページと、次に書き出すファイルに出ます');
 }
 
-/** Exports what is published and walks it from a server that knows nothing but files. */
-export async function carry(browser, nimo) {
-  const { walkPublic } = await import('../../public.mjs');
-  const wrong = await walkPublic(browser, nimo, { tell: () => {} });
-  if (wrong.length > 0) throw new Error(wrong.join(' '));
+/** Takes the roster down again, and says why. */
+export async function takeDown(clerk, council) {
+  await clerk.open(`${council}/releases`);
+  await clerk.jump();
+  await clerk.unfold('取りやめる（委員名簿）');
+  await clerk.fill('取りやめるわけ', '委員が交代する');
+  await clerk.follow();
+  await clerk.stop('a roster that was taken down', '公表を取りやめました', '委員が交代する');
 }
