@@ -22,9 +22,7 @@ import { year } from './journeys/year.mjs';
 
 const JOURNEYS = {
   ...firstDay, ...typing, ...opinions, ...measures, ...indicators, ...goals, ...packet, ...seats, ...preparation, ...sittings,
-  ...beside, ...payment, ...confirmation, ...approval, ...form, ...twoPeople, ...scriptOff,
-  ...year,
-  ...beside, ...payment, ...confirmation, ...approval, ...retention, ...form, ...twoPeople, ...scriptOff,
+  ...beside, ...payment, ...confirmation, ...approval, ...retention, ...form, ...twoPeople, ...scriptOff, ...year,
 };
 
 /** What went wrong, one sentence each. The town is settled. */

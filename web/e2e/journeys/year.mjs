@@ -15,7 +15,7 @@ import * as second from './year/second.mjs';
 
 const BEGINS = '2024-03-25';
 /** The whole year takes so many keys at most; the words of one field count as one. */
-const MOST_KEYS = 4000;
+const MOST_KEYS = 4300;
 
 export const year = {
   'By keyboard: the year of a council, from its roster to pages that everybody reads': async (town, guest) => {
