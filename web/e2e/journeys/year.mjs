@@ -40,7 +40,7 @@ async function live(clerk) {
   const { issue, goal } = await opinions.work(clerk, may);
   await part.gather(clerk, address, issue);
   const november = await second.meet(clerk, address, { issue, goal });
-  await closing.close(clerk, address, november);
+  await closing.close(clerk, address, november, may);
   await carry(clerk, address);
   if (clerk.keys > MOST_KEYS) throw new Error(`the year took ${clerk.keys} keys`);
 }

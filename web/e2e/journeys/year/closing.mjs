@@ -2,19 +2,18 @@
 // three readers, and published once 決裁 came back.
 import { keptTime } from './deadlines.mjs';
 import { FAMILY, GIST } from './minutes.mjs';
-import { decide, disclose, mark } from './publication.mjs';
+import { decide, disclose, mark, replace } from './publication.mjs';
 
 /** As it was written down, and as it was said. */
 const [WAS, IS] = ['声の掛け方を習う場がほしい。', '声の掛け方を学ぶ場がほしい。'];
 const WHERE = '市のホームページ';
-/** Papers of November that are made for members: why everybody may not read them. */
-const CLOSED = [
-  ['委員名簿', '個人に関する情報'], ['支援状況', '個人に関する情報'], ['課題・方策のまとめ', '審議・検討・協議に関する情報'], ['前回の会議録', '事務・事業に関する情報'],
-];
+/** Papers of November that are made for members: why everybody may not read them, and the one that everybody may. */
+const CLOSED = [['委員名簿', '個人に関する情報'], ['支援状況', '個人に関する情報'], ['課題・方策のまとめ', '審議・検討・協議に関する情報']];
+const OPEN = '前回の会議録';
 const REPLY = '障害福祉課　ファクス 00-0000-0000';
 
-/** The minutes of November, from the day on which they were kept. */
-export async function close(clerk, council, meeting) {
+/** The minutes of November, from the day on which they were kept, and its papers; those of May are the last before. */
+export async function close(clerk, council, meeting, last) {
   await soften(clerk, meeting);
   await mark(clerk, meeting);
   await ask(clerk, meeting, 'R6.11.20', 'R6.12.4');
@@ -31,8 +30,9 @@ export async function close(clerk, council, meeting) {
   await clerk.comes('2024-12-10');
   await goOut(clerk, proposal, '6みほ障第402号', 'R6.12.9');
   await keptTime(clerk, meeting);
+  await replace(clerk, meeting, OPEN, last);
   await decide(clerk, meeting, CLOSED);
-  await disclose(clerk, meeting, CLOSED.map(([name, why]) => `${name} 不開示 ${why}`));
+  await disclose(clerk, meeting, CLOSED, OPEN);
   await clerk.open('/today');
   await clerk.stop('what is left of the year', '片づいていないものが1つあります', '意見の行き先が、決まっていません');
 }

@@ -1,6 +1,6 @@
 // The steps by which everybody reads what may be read: who may come and listen is told before the meeting, what is not for everybody is
 // marked once and with its ground, council, roster and papers are laid open as they stood, and who asks for the papers gets a list.
-import { printed, unzip, wordsOf } from '../../files.mjs';
+import { pdf, printed, unzip, wordsOf } from '../../files.mjs';
 import { same } from './clerk.mjs';
 import { FAMILY, GIST } from './minutes.mjs';
 
@@ -22,6 +22,19 @@ export async function mark(clerk, meeting) {
   await ground(clerk, PERSON, ARTICLE);
   await clerk.stop('a mark', 'しるしを残しました', `${PERSON}（${ARTICLE}）`);
   if (await clerk.isSaid('理由がまだ')) throw new Error('the ground was given, and is still asked for');
+}
+
+/** What was made for members gives way, in a paper of this name, to the minutes of another meeting as everybody reads them. */
+export async function replace(clerk, meeting, name, other) {
+  await clerk.open(`${other}/confirmation`);
+  await clerk.jump();
+  await clerk.to('link', /^PDF.*公開用、確定第1版/);
+  const file = pdf('会議録_公開用.pdf', await clerk.file());
+  await clerk.open(`${meeting}/handouts`);
+  await clerk.go(new RegExp(`${name}$`));
+  await clerk.attach([file]);
+  await clerk.take('button', 'この版を入れる');
+  await clerk.reads('版を入れました');
 }
 
 /** Of each paper of a meeting whether everybody may read it: those that are not, with their ground. */
@@ -47,16 +60,19 @@ async function ground(clerk, why, article = '') {
   await clerk.follow('Control+Enter');
 }
 
-/** What somebody gets who asks for the papers of a meeting: the list has a line for each, and the ground of what is kept back. */
-export async function disclose(clerk, meeting, lines) {
+/** What somebody gets who asks for the papers of a meeting: a line for each, with the ground of what is kept back, and what is open. */
+export async function disclose(clerk, meeting, closed, open) {
+  const lines = closed.map(([name, why]) => `${name} 不開示 ${why}`);
   await clerk.open(`${meeting}/redactions`);
   await clerk.jump();
   await clerk.to('link', '一式を作る（ZIP）');
   const bundle = unzip(await clerk.file());
-  same(Object.keys(bundle).slice(0, 3).join('・'), '00_一覧.pdf・00_一覧.xlsx・01_会議録.pdf', 'what is in the bundle');
-  await clerk.prints([`会議録 部分開示 〔1〕${PERSON}（${ARTICLE}） 1か所`, ...lines], [], await printed(bundle['00_一覧.pdf']));
+  const names = Object.keys(bundle).map((name) => (name.includes(open) ? open : name));
+  same(names.join('・'), `00_一覧.pdf・00_一覧.xlsx・01_会議録.pdf・${open}`, 'what is in the bundle');
+  await clerk.prints([`会議録 部分開示 〔1〕${PERSON}（${ARTICLE}） 1か所`, ...lines, `${open} 開示`], [], await printed(bundle['00_一覧.pdf']));
   await clerk.prints(['部分開示', ...lines.map((line) => line.split(' ').pop())], [], await wordsOf(bundle['00_一覧.xlsx']));
   await clerk.prints(['■■■■〔1〕'], [], await printed(bundle['01_会議録.pdf']));
+  await clerk.prints(['公開用です'], ['髙梨'], await printed(Object.values(bundle)[3]));
   for (const bytes of Object.values(bundle)) await clerk.prints([], [FAMILY, GIST, '桔梗病院'], await wordsOf(bytes));
 }
 
