@@ -196,7 +196,8 @@ on_both! {
         assert!(!told.contains("桔梗") && !told.contains("空室"), "{told}");
 
         // The other way round: what goes into another block takes its mark along, and is looked at anew.
-        let other = clerk.read_in(&value_of_council(&mut clerk, &meeting).await, &crate::town::SHEET.replace("第２回", "第５回")).await;
+        let council = value_of_council(&mut clerk, &meeting).await;
+        let other = clerk.read_in(&council, &crate::town::SHEET.replace("第２回", "第５回")).await;
         let first = clerk.first_block(&other).await;
         assert_eq!(clerk.post(&format!("/meetings/{other}/keep"), &[]).await.status, 303);
         let list = clerk.get(&format!("/meetings/{other}/redactions")).await.body;
@@ -240,5 +241,26 @@ on_both! {
         assert!(!wrong.contains("桔梗"), "no list of what was wrong tells it: {}", words(&wrong));
         let published = clerk.post(&format!("/editions/{second}/publish"), &today).await;
         assert_eq!(published.status, 303, "{}", words(&published.body));
+    }
+}
+
+on_both! {
+    async fn nothing_below_a_closed_item_is_named_to_everybody(town) {
+        let (_, mut clerk, _, meeting, _) = kept(&town, &[]).await;
+        let closed = [
+            ("version", "1"), ("body", "みほん市連絡協議会"), ("fiscal_year", "R6"), ("number", "2"), ("number_of", "fiscal_year"),
+            ("held_on", "R6.5.23"), ("agenda", "１　開会\n２　議題【非公開: 個人に関する情報】\n　⑴　退院の支援について"),
+        ];
+        let set = clerk.post(&format!("/meetings/{meeting}"), &closed).await;
+        assert_eq!(set.status, 303, "{}", words(&set.body));
+        assert_eq!(finish(&mut clerk, &meeting, "").await.status, 303);
+        let public = public_of(&mut clerk, &meeting).await;
+        for place in ["sheet.txt", "form"] {
+            let told = clerk.get(&format!("/editions/{public}/{place}")).await.body;
+            assert!(told.contains("この議題は、公開していません") && told.contains("議題"), "{place}: {told}");
+            for hidden in ["退院の支援", "桔梗", "部会で続けて"] {
+                assert!(!told.contains(hidden), "{place} {hidden}: {told}");
+            }
+        }
     }
 }

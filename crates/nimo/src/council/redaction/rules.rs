@@ -8,7 +8,7 @@ use super::model::{Redaction, RedactionKind};
 use crate::council::meeting::model::BlockKind;
 use crate::council::meeting::store::Block;
 use crate::council::telling::model::Audience;
-use crate::council::telling::rules::{Reading, Tellings, reading, told};
+use crate::council::telling::rules::{Reading, Tellings, reading};
 use minutes::Outline;
 use press::{Block as Part, Cell, Document, Text};
 use std::collections::BTreeMap;
@@ -246,23 +246,45 @@ pub fn whole_block<'a>(marks: &'a [Redaction], block: &str) -> Option<&'a Redact
     marks.iter().find(|mark| mark.form.kind == RedactionKind::Block && mark.form.about == block)
 }
 
-/// The blocks as everybody reads them, in their order, without what was marked; names are covered once the sheet is written.
+/// The blocks as everybody reads them, in their order, without what was marked; names are covered once the sheet is written. Where a telling
+/// gives everybody other words, or none, a mark of the whole block says why.
 pub fn told_publicly(blocks: &[Block], tellings: &Tellings, cover: &mut Cover<'_>) -> Vec<Block> {
     let mut kept = vec![];
-    for mut block in told(blocks, tellings, Audience::Public) {
+    for block in blocks {
+        let mut block = block.clone();
         let id = block.id.to_string();
-        if let Some(mark) = whole_block(cover.marks, &id) {
-            let reason = mark.form.reason();
-            cover.count(&reason);
-            silence(&mut block, &format!("（この発言は、公開していません。根拠: {reason}）"));
-        } else if let Some(words) = cover.passages(&id, &block.form.text) {
-            block.form.text = words;
-        } else {
-            continue;
+        let reason = whole_block(cover.marks, &id).map(|mark| mark.form.reason());
+        if let Some(reason) = &reason {
+            cover.count(reason);
+        }
+        let told = match publicly(tellings, &block) {
+            Some(words) => cover.passages(&id, words),
+            None => None,
+        };
+        match (told, is_kept_back(cover.marks, tellings, &block)) {
+            (Some(_), true) => {
+                let reason = reason.unwrap_or_default();
+                silence(&mut block, &format!("（この発言は、公開していません。根拠: {reason}）"));
+            }
+            (Some(words), false) => block.form.text = words,
+            (None, _) => continue,
         }
         kept.push(block);
     }
     kept
+}
+
+/// The words that everybody would read of a block before anything in it is covered; nothing where nobody does.
+pub fn publicly<'a>(tellings: &'a Tellings, block: &'a Block) -> Option<&'a str> {
+    match reading(tellings.get(&block.id), Audience::Public, &block.form.speaker, &block.form.text) {
+        Reading::Words(words) => Some(words),
+        Reading::LeftOut | Reading::Closed => None,
+    }
+}
+
+/// Is the whole block kept back? Not where everybody reads other words: there the mark says why.
+pub fn is_kept_back(marks: &[Redaction], tellings: &Tellings, block: &Block) -> bool {
+    whole_block(marks, &block.id.to_string()).is_some() && publicly(tellings, block) == Some(&block.form.text)
 }
 
 /// A line stands where a block was.
@@ -279,12 +301,9 @@ pub fn outgrown(
     marks: &[Redaction],
 ) -> Vec<crate::council::meeting::model::BlockId> {
     let is_outgrown = |block: &&Block| {
-        let id = block.id.to_string();
-        let telling = tellings.get(&block.id);
-        match reading(telling, Audience::Public, &block.form.speaker, &block.form.text) {
-            Reading::Words(words) => Cover::new(marks, CoverStyle::Public).passages(&id, words).is_none(),
-            Reading::LeftOut | Reading::Closed => false,
-        }
+        let words = publicly(tellings, block);
+        words
+            .is_some_and(|words| Cover::new(marks, CoverStyle::Public).passages(&block.id.to_string(), words).is_none())
     };
     blocks.iter().filter(is_outgrown).map(|block| block.id).collect()
 }

@@ -1,7 +1,7 @@
 //! The SQL of marks. A mark is never changed: it stands until it is taken back.
 
 use super::model::{DisclosureGround, Redaction, RedactionForm, RedactionId, RedactionKind};
-use super::rules::{Cover, CoverStyle, Redactions, told_publicly};
+use super::rules::{Cover, CoverStyle, Redactions, is_kept_back, told_publicly};
 use super::{MarkRedaction, WithdrawRedaction};
 use crate::access::{Action, Facts, Permit};
 use crate::council::meeting::model::{BlockId, MeetingId, closed};
@@ -233,9 +233,10 @@ pub async fn everybody_reads<A: Action<On = MeetingFacts>>(
     let meeting = permit.facts().id();
     let tellings = tellings_of(tx, permit, meeting).await?;
     let marks = of_meeting(tx, permit, meeting).await?;
-    let is_whole = |block: &Block| super::rules::whole_block(&marks, &block.id.to_string()).is_some();
+    let all = meetings::blocks(tx, permit).await?;
+    let is_whole = |block: &Block| all.iter().any(|own| own.id == block.id && is_kept_back(&marks, &tellings, own));
     let mut cover = Cover::new(&marks, CoverStyle::Public);
-    let blocks = told_publicly(&meetings::blocks(tx, permit).await?, &tellings, &mut cover);
+    let blocks = told_publicly(&all, &tellings, &mut cover);
     let open = blocks.into_iter().filter(|block| is_open(block) && !is_whole(block));
     Ok(open.map(|block| (block.id, cover.names(&block.form.text))).collect())
 }

@@ -63,7 +63,7 @@ fn note(copy: RosterCopy) -> &'static str {
 fn grid(roster: &Roster<'_>, copy: RosterCopy) -> Grid {
     let tells_categories = roster.tells_categories(copy);
     let is_all = copy == RosterCopy::Secretariat;
-    let mut columns = vec![Column::start("", Width::Letters(2))];
+    let mut columns = vec![Column::start("番号", Width::Letters(3))];
     columns.extend(tells_categories.then(|| Column::start("選出区分", Width::Share(4))));
     columns.extend(is_all.then(|| Column::start("席の名", Width::Share(4))));
     columns.extend([
@@ -92,7 +92,7 @@ fn grid(roster: &Roster<'_>, copy: RosterCopy) -> Grid {
     };
     Grid {
         id: "roster".into(),
-        caption: String::new(),
+        caption: "委員名簿".into(),
         columns,
         rows: roster.ordered(copy).into_iter().zip(roster.printed(copy)).zip(1..).map(row).collect(),
     }

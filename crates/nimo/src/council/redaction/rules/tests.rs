@@ -98,3 +98,59 @@ proptest! {
         let _ = pieces(&text);
     }
 }
+
+#[test]
+fn what_is_not_printed_hides_no_name() {
+    for text in ["山\u{ad}﨑花子", "山﨑\u{200b}花\u{2060}子", "山﨑・花子"] {
+        let told = Cover::new(&named("山﨑花子"), CoverStyle::Public).names(text);
+        assert_eq!(told, "（氏名）", "{text:?}");
+    }
+    assert_eq!(Cover::new(&named("ジョンスミス"), CoverStyle::Public).names("ジョン・スミスさん"), "（氏名）さん");
+}
+
+#[test]
+fn names_that_share_letters_are_covered_as_one() {
+    let both = [named("山﨑花"), named("花子")].concat();
+    assert_eq!(Cover::new(&both, CoverStyle::Public).names("山﨑花子と"), "（氏名）と");
+    // A character may fold to several: no hit ends within what stands for another.
+    let mut dots = named("..");
+    dots[0].form.instead = "Aさん".into();
+    assert_eq!(Cover::new(&dots, CoverStyle::Public).names("……"), "Aさん");
+}
+
+#[test]
+fn names_are_covered_wherever_they_stand_on_a_paper() {
+    let document = Document {
+        title: "山﨑花子の件".into(),
+        body: vec![
+            Part::heading("title", 1, "山﨑花子の件"),
+            Part::Grid(press::Grid {
+                id: "g".into(),
+                caption: "表".into(),
+                columns: vec![],
+                rows: vec![vec![Cell::Text("山崎 花子".into()), Cell::Number(3)]],
+            }),
+        ],
+        language: "ja".into(),
+        author: None,
+        dated: chrono::NaiveDateTime::default(),
+        foot: press::Foot { left: "山﨑花子".into(), page_numbers: true },
+        page: press::PageForm::a4(),
+    };
+    let mut told = document;
+    Cover::new(&named("山﨑花子"), CoverStyle::Public).document(&mut told);
+    assert!(!format!("{told:?}").contains("花子"), "{told:?}");
+}
+
+#[test]
+fn a_frozen_paper_tells_too_much_when_what_it_says_was_marked_since() {
+    let marks = [mark(RedactionKind::Passage, "b", "妹", OWN)];
+    let tells = |words: &str, now: &str, marks: &[Redaction]| {
+        tells_too_much(std::iter::once(("b", words)), &[("b", now)], marks, |_| false)
+    };
+    assert!(tells(OWN, "［非公開］は…", &marks));
+    assert!(!tells("［非公開］は…", "［非公開］は…", &marks), "what is covered already");
+    assert!(!tells("家賃が上がった。", "家賃があがった。", &[]), "a slip of the pen is none");
+    assert!(tells("山﨑花子が言った。", "（氏名）が言った。", &named("山﨑花子")));
+    assert!(tells_too_much(std::iter::once(("b", OWN)), &[], &[], |_| false), "what is not for everybody any more");
+}

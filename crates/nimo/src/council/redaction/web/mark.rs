@@ -1,13 +1,13 @@
 //! Marks: set, and taken back.
 
 use super::bundle::gather;
-use super::page::{publicly, show};
+use super::page::show;
 use crate::access::{Facts, Permit};
 use crate::council::handout::rules::numbered;
 use crate::council::meeting;
 use crate::council::redaction::disclosure::Disclosing;
 use crate::council::redaction::model::{Redaction, RedactionForm, RedactionId, RedactionKind};
-use crate::council::redaction::rules::may_open;
+use crate::council::redaction::rules::{may_open, publicly};
 use crate::council::redaction::{ListRedactions, MarkRedaction, WithdrawRedaction, store};
 use crate::editing::read::one_line;
 use crate::editing::shape::Wrong;
@@ -42,7 +42,14 @@ pub(super) async fn mark(ask: Ask) -> Answer {
         store::mark(tx, permit, &form, &words).await.map(|_| None)
     };
     match ask.write(&permit, write).await? {
-        None => Ok(Reply::see(format!("/meetings/{}/redactions?said=redaction-marked", permit.facts().id()))),
+        None => {
+            let place = match form.kind {
+                RedactionKind::Paper | RedactionKind::OpenPaper => "shiryo",
+                _ => "shirushi",
+            };
+            let page = format!("/meetings/{}/redactions?said=redaction-marked#{place}", permit.facts().id());
+            Ok(Reply::see(page))
+        }
         Some(wrong) => show(&ask, &looking, texts, vec![wrong]).await,
     }
 }
@@ -74,7 +81,7 @@ fn below(all: &Disclosing, form: &RedactionForm, seen: &str) -> Result<String, W
             let block = block.ok_or_else(|| {
                 Wrong::new("about", "その発言は、いまの会議録にありません。一覧から選びなおしてください。")
             })?;
-            let words = publicly(all, block);
+            let words = publicly(&all.tellings, block);
             if form.kind == RedactionKind::Block {
                 return Ok(String::new());
             }

@@ -11,11 +11,10 @@ use crate::council::meeting::store::{Block, Item};
 use crate::council::redaction::disclosure::Disclosing;
 use crate::council::redaction::model::{DisclosureGround, Redaction, RedactionId, RedactionKind};
 use crate::council::redaction::rules::{
-    Cover, CoverStyle, PaperFate, may_open, outgrown, paper_fate, pieces, still_said, told_publicly, whole_block,
+    Cover, CoverStyle, PaperFate, may_open, outgrown, paper_fate, pieces, publicly, still_said, told_publicly,
+    whole_block,
 };
 use crate::council::redaction::{ListRedactions, MarkRedaction};
-use crate::council::telling::model::Audience;
-use crate::council::telling::rules::{Reading, reading};
 use crate::council::telling::web::start;
 use crate::editing::shape::{Texts, Wrong, text};
 use crate::layout::{Control, Field, Frame, Place, error_of};
@@ -165,18 +164,9 @@ fn shown(mark: &Redaction, all: &Disclosing, outgrown: &[BlockId]) -> Mark {
     }
 }
 
-/// The words that everybody reads of a block before anything is marked in it; nothing where nobody does.
-pub(super) fn publicly<'a>(all: &'a Disclosing, block: &'a Block) -> Option<&'a str> {
-    let telling = all.tellings.get(&block.id);
-    match reading(telling, Audience::Public, &block.form.speaker, &block.form.text) {
-        Reading::Words(words) => Some(words),
-        Reading::LeftOut | Reading::Closed => None,
-    }
-}
-
 fn form(all: &Disclosing, asked: &str, ask: &Ask) -> Form {
     if let Some(block) = all.blocks.iter().find(|block| block.id.to_string() == asked) {
-        let words = publicly(all, block);
+        let words = publicly(&all.tellings, block);
         let ticked: Vec<&str> = ask.typed.all("piece").collect();
         let piece = |piece: &str| (piece.to_string(), ticked.contains(&piece));
         return Form::Block {
