@@ -35,13 +35,17 @@ pub struct Args {
     /// 市区町村コード（1つだけなら、なくてよい） / six-digit code of the office
     #[arg(long, value_name = "CODE")]
     office: Option<String>,
+    /// 変更の一覧を書くフォルダー（なければ、書き出すフォルダーのとなり）。となりも公開される場所なら、入れる / folder for the list of
+    /// what changed: name one where the folder beside is public, too
+    #[arg(long, value_name = "DIR")]
+    changes: Option<PathBuf>,
 }
 
 pub(super) async fn run(command: Command) -> Result<(), String> {
     let Command::Export(args) = command;
     let rows = args.rows.or_usual().there()?;
     let app = App::open(rows.settings()?).await.map_err(fault)?;
-    let told = write_for(&app, args.office.as_deref(), &args.folder).await;
+    let told = write_for(&app, args.office.as_deref(), (&args.folder, args.changes.as_deref())).await;
     app.db().close().await;
     println!("{}", told?);
     Ok(())
@@ -51,21 +55,21 @@ fn fault(fault: Fault) -> String {
     in_words(&fault)
 }
 
-async fn write_for(app: &App, code: Option<&str>, folder: &Path) -> Result<String, String> {
+async fn write_for(app: &App, code: Option<&str>, into: (&Path, Option<&Path>)) -> Result<String, String> {
     let office = office(app, code).await?;
-    export(app, office, folder).await
+    export(app, office, into).await
 }
 
-/// Writes what an office has published into a folder; what was done, in words.
+/// Writes what an office has published into a folder, and what changed into another one, or beside it; what was done, in words.
 ///
 /// # Errors
 /// A sentence: a folder that is somebody's, a disk that does not take it, rows that cannot be read.
-pub async fn export(app: &App, office: OfficeId, folder: &Path) -> Result<String, String> {
+pub async fn export(app: &App, office: OfficeId, (folder, list): (&Path, Option<&Path>)) -> Result<String, String> {
     let facts = app.db().read(office, async |tx| OfficeFacts::load(tx, office).await).await.map_err(fault)?;
     let facts = facts.ok_or("市区町村が見つかりません。\nThere is no such office.")?;
     let permit = app.gate().permit::<ReadPublic>(&Actor::visitor(), facts, app.now()).map_err(fault)?;
     let files = app.db().read(office, async |tx| gathered(tx, &permit).await).await.map_err(fault)?;
-    files.into(folder)
+    files.into(folder, list)
 }
 
 /// All files of a site with their bytes, and the list of them.
@@ -95,7 +99,7 @@ const UNFINISHED: &str = ".nimo-new";
 
 impl Gathered {
     /// New and changed files first, then what is gone is taken away, and the list last: whoever finds a list finds all its files.
-    fn into(self, folder: &Path) -> Result<String, String> {
+    fn into(self, folder: &Path, changes_in: Option<&Path>) -> Result<String, String> {
         let unwritten = |error: std::io::Error| unwritten(folder, &error);
         let before = lying(folder, &self.manifest)?;
         let list = self.manifest.text().map_err(fault)?;
@@ -121,13 +125,20 @@ impl Gathered {
             take_away(folder, &file.path).map_err(unwritten)?;
         }
         let beside = beside(&fs::canonicalize(folder).map_err(unwritten)?);
+        let beside = match (changes_in, beside.file_name()) {
+            (Some(other), Some(name)) => {
+                fs::create_dir_all(other).map_err(unwritten)?;
+                other.join(name)
+            }
+            _ => beside,
+        };
         for (end, text) in [("html", changes.html()), ("txt", changes.text())] {
             put(&beside.with_extension(end), text.as_bytes()).map_err(unwritten)?;
         }
         put(&folder.join(manifest::NAME), list.as_bytes()).map_err(unwritten)?;
         Ok(format!(
             "{0}: {1}ファイルの公表ページです。{2}（書いたファイル{3}）。\n変更の一覧は {4}.txt と {4}.html にあります。\n\
-             {1} files, {3} of them written; what changed is listed beside the folder.",
+             {1} files, {3} of them written; what changed is listed apart from them.",
             folder.display(),
             self.files.len() + 1,
             changes.sum(),

@@ -184,7 +184,7 @@ on_both! {
 
 on_both! {
     async fn what_is_marked_follows_a_block_that_is_parted_or_taken_into_another(town) {
-        let (_, mut clerk, _, meeting, block) = kept(&town, &[]).await;
+        let (_, mut clerk, council, meeting, block) = kept(&town, &[]).await;
         let whole = [("kind", "block"), ("about", block.as_str()), ("ground", "person")];
         assert_eq!(mark(&mut clerk, &meeting, &whole).await.status, 303);
         assert_eq!(clerk.post(&format!("/blocks/{block}/split"), &[("version", "1"), ("at", "12")]).await.status, 303);
@@ -196,7 +196,6 @@ on_both! {
         assert!(!told.contains("桔梗") && !told.contains("空室"), "{told}");
 
         // The other way round: what goes into another block takes its mark along, and is looked at anew.
-        let council = value_of_council(&mut clerk, &meeting).await;
         let other = clerk.read_in(&council, &crate::town::SHEET.replace("第２回", "第５回")).await;
         let first = clerk.first_block(&other).await;
         assert_eq!(clerk.post(&format!("/meetings/{other}/keep"), &[]).await.status, 303);
@@ -207,18 +206,6 @@ on_both! {
         let page = words(&clerk.get(&format!("/meetings/{other}/redactions")).await.body);
         assert!(page.contains("見なおすところが1件あります"), "{page}");
     }
-}
-
-/// The council of a meeting, as its page links it.
-async fn value_of_council(clerk: &mut Browser, meeting: &str) -> String {
-    let page = clerk.get(&format!("/meetings/{meeting}")).await.body;
-    page.split("href=\"/councils/")
-        .nth(2)
-        .or(page.split("href=\"/councils/").nth(1))
-        .expect("its council")
-        .chars()
-        .take(36)
-        .collect()
 }
 
 on_both! {

@@ -24,7 +24,7 @@ on_both! {
         finish(&mut clerk, &meeting, "").await;
         let edition = public_of(&mut clerk, &meeting).await;
         let folder = fresh_folder().join("公表");
-        export(&town.app, office, &folder).await.expect("a town that has published nothing has its pages, too");
+        export(&town.app, office, (&folder, None)).await.expect("a town that has published nothing has its pages, too");
         let bare = read(&folder);
         assert!(bare["index.html"].text().contains("まだ公表したものはありません") && bare.len() == 11, "{:?}", bare.keys());
         assert_eq!(clerk.post(&format!("/editions/{edition}/publish"), &PUBLISH).await.status, 303);
@@ -37,11 +37,11 @@ on_both! {
         lay_open(&town, &council, &meeting, "papers", 1, &papers()).await;
         lay_open(&town, &council, &ahead, "notice", 1, &notice("利休鼠の取り下げ")).await;
         lay_open(&town, &council, &ahead, "notice", 2, &notice("３階会議室")).await;
-        let told = export(&town.app, office, &folder).await.expect("written");
+        let told = export(&town.app, office, (&folder, None)).await.expect("written");
         assert!(told.contains("なくなったファイル0"), "{told}");
         let files = read(&folder);
-        assert_eq!(export(&town.app, office, &folder).await.unwrap().lines().count(), 2);
-        assert!(export(&town.app, office, &folder).await.unwrap().contains("変わったものはありません"));
+        assert_eq!(export(&town.app, office, (&folder, None)).await.unwrap().lines().count(), 2);
+        assert!(export(&town.app, office, (&folder, None)).await.unwrap().contains("変わったものはありません"));
 
         let mut visitor = town.browser();
         for (path, file) in files.iter() {
@@ -91,7 +91,7 @@ on_both! {
         lay_open(&town, &council, "", "roster", 1, &roster()).await;
         let root = fresh_folder();
         let folder = root.join("out");
-        export(&town.app, office, &folder).await.expect("written");
+        export(&town.app, office, (&folder, None)).await.expect("written");
         let before = read(&folder);
         let mut visitor = town.browser();
         let path = format!("/public/999999/meetings/{meeting}/minutes.html");
@@ -99,21 +99,24 @@ on_both! {
         assert_eq!(clerk.post(&format!("/editions/{edition}/unpublish"), &[("reason", "載せ誤り")]).await.status, 303);
         assert_eq!(visitor.get(&path).await.status, 404);
         assert_eq!(visitor.get(&format!("/public/999999/meetings/{meeting}/minutes.pdf")).await.status, 404);
-        let told = export(&town.app, office, &folder).await.expect("written");
+        let lists = root.join("lists");
+        let told = export(&town.app, office, (&folder, Some(&lists))).await.expect("written");
         let after = read(&folder);
         no_byte_tells(&after, &["住まいを探す人", &meeting]);
         assert!(!folder.join("meetings").exists(), "no empty folder stays");
         let gone = before.keys().filter(|path| !after.contains_key(*path)).count();
         assert!(gone > 5 && told.contains(&format!("なくなったファイル{gone}")), "{told}");
-        let list = std::fs::read_to_string(root.join("out-changes.txt")).unwrap();
+        let list = std::fs::read_to_string(lists.join("out-changes.txt")).unwrap();
+        let beside = std::fs::read_to_string(root.join("out-changes.txt")).unwrap();
+        assert!(!beside.contains("なくなった　"), "what is gone is told where it was asked for: {beside}");
         assert!(list.contains(&format!("なくなった　meetings/{meeting}/minutes.pdf")), "{list}");
         assert!(list.contains("■ 令和6年度　第2回みほん市連絡協議会") && !list.contains("載せ誤り"), "{list}");
-        assert!(std::fs::read_to_string(root.join("out-changes.html")).unwrap().contains("なくなった"));
+        assert!(std::fs::read_to_string(lists.join("out-changes.html")).unwrap().contains("なくなった"));
         let mut hand = hand(&town).await;
         let sql = "insert into public_release_withdrawal (office, release, reason, at, by_account, by_name)
             select office, id, 'x', at, by_account, by_name from public_release";
         sqlx::Executor::execute(&mut hand, sql).await.unwrap();
-        export(&town.app, office, &folder).await.expect("written");
+        export(&town.app, office, (&folder, None)).await.expect("written");
         assert_eq!(read(&folder).keys().filter(|path| path.starts_with("councils")).count(), 0);
     }
 }
@@ -129,8 +132,8 @@ on_both! {
         let theirs = stranger.place("となり町の協議会", "").await;
         rows::lay_open_at(&town, 2, &theirs, "", "roster", 1, &rows::roster_of("となり町の協議会")).await;
         let (own, foreign) = (fresh_folder(), fresh_folder());
-        export(&town.app, office, &own.join("x")).await.expect("written");
-        export(&town.app, other, &foreign.join("x")).await.expect("written");
+        export(&town.app, office, (&own.join("x"), None)).await.expect("written");
+        export(&town.app, other, (&foreign.join("x"), None)).await.expect("written");
         no_byte_tells(&read(&own.join("x")), &["となり町", &theirs]);
         no_byte_tells(&read(&foreign.join("x")), &["連絡協議会", "住まい", &council, &meeting]);
         let mut visitor = town.browser();
@@ -155,17 +158,17 @@ on_both! {
         let office = town.office("999999", "みほん市").await;
         let folder = fresh_folder();
         std::fs::write(folder.join("家計簿.txt"), "x").unwrap();
-        let refused = export(&town.app, office, &folder).await.unwrap_err();
+        let refused = export(&town.app, office, (&folder, None)).await.unwrap_err();
         assert!(refused.contains("家計簿.txt") && refused.contains("何も書いていません"), "{refused}");
         assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 1);
         std::fs::remove_file(folder.join("家計簿.txt")).unwrap();
-        export(&town.app, office, &folder).await.expect("an empty folder is nobody's");
+        export(&town.app, office, (&folder, None)).await.expect("an empty folder is nobody's");
         std::fs::write(folder.join("en/note.txt"), "x").unwrap();
-        assert!(export(&town.app, office, &folder).await.unwrap_err().contains("en/note.txt"));
+        assert!(export(&town.app, office, (&folder, None)).await.unwrap_err().contains("en/note.txt"));
         std::fs::remove_file(folder.join("en/note.txt")).unwrap();
         std::fs::write(folder.join("index.html"), "直した").unwrap();
         std::fs::write(folder.join("style.css.nimo-new"), "half").unwrap();
-        let told = export(&town.app, office, &folder).await.expect("what was changed by hand is written anew");
+        let told = export(&town.app, office, (&folder, None)).await.expect("what was changed by hand is written anew");
         assert!(told.contains("書いたファイル2"), "{told}");
         assert!(!folder.join("style.css.nimo-new").exists(), "what was cut short is taken away");
         read(&folder).manifest_fits();
@@ -180,7 +183,7 @@ async fn the_same_rows_give_the_same_bytes_on_both_engines() {
         let office: OfficeId = town.office("999999", "みほん市").await;
         rows::same_rows(&town).await;
         let folder = fresh_folder().join("x");
-        export(&town.app, office, &folder).await.expect("written");
+        export(&town.app, office, (&folder, None)).await.expect("written");
         sites.push(read(&folder));
     }
     assert!(
