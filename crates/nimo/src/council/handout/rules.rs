@@ -62,7 +62,8 @@ pub fn differing(sheet: &[String], listed: &[Listed]) -> Vec<String> {
     }
     let missing =
         (0..listed.len()).filter(|at| !is_told(*at)).map(|at| format!("一覧にあり、会議録にない: {}", own[at]));
-    let strange = sheet.iter().zip(&told).filter(|(_, line)| !is_own(line));
+    // The agenda itself lies among the papers, and is none of the master's.
+    let strange = sheet.iter().zip(&told).filter(|(_, line)| !is_own(line) && *line != "次第");
     missing.chain(strange.map(|(line, _)| format!("会議録にあり、一覧にない: {line}"))).collect()
 }
 
@@ -193,6 +194,7 @@ pub(crate) mod tests {
                 "会議録にあり、一覧にない: 資料2　課題とまとめ"
             ]
         );
+        assert!(sheet(&["次第", "資料1　委員名簿", "資料2　課題のまとめ"]).is_empty(), "the agenda lies among them");
         assert!(differing(&["資料1　何か".into()], &[]).is_empty(), "without a master nothing differs");
     }
 
