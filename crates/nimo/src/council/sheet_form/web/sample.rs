@@ -120,7 +120,8 @@ async fn newest_kept(tx: &mut Tx, permit: &Permit<ReadCouncil>) -> Result<Option
 
 /// The paper as a part of a page that has its own main part and its own title.
 fn within_a_page(paper: &str) -> String {
-    let paper = paper.replacen("<main class=\"press", "<section aria-label=\"印刷の見本\" class=\"press", 1);
+    let paper =
+        paper.replacen("<main class=\"press", "<section aria-label=\"印刷の見本\" tabindex=\"0\" class=\"press", 1);
     let paper = paper.replacen("</main>", "</section>", 1).replacen("<h1 id=\"title\">", "<h3 id=\"title\">", 1);
     paper.replacen("</h1>", "</h3>", 1)
 }
@@ -181,7 +182,7 @@ mod tests {
         let paper = within_a_page("<main class=\"press gothic\">\n<h1 id=\"title\">会議録</h1>\n</main>\n");
         assert_eq!(
             paper,
-            "<section aria-label=\"印刷の見本\" class=\"press gothic\">\n<h3 id=\"title\">会議録</h3>\n</section>\n"
+            "<section aria-label=\"印刷の見本\" tabindex=\"0\" class=\"press gothic\">\n<h3 id=\"title\">会議録</h3>\n</section>\n"
         );
     }
 }
