@@ -117,7 +117,7 @@ async function fromADisk(browser, base, folder) {
   const context = await browser.newContext();
   const page = await context.newPage();
   await page.goto(`${pathToFileURL(join(folder, 'en/search.html'))}?q=${encodeURIComponent('退院')}`);
-  await until(page, 'results');
+  await until(page, 'Results: ');
   await page.locator('#found-list a').first().click();
   const isThere = page.url().includes('/en/meetings/') && (await page.locator('h1').count()) === 1;
   await context.close();
