@@ -45,6 +45,11 @@ impl RedactionKind {
         }
     }
 
+    /// Does it say of a paper whether it is laid open? There the newest word holds.
+    pub fn is_of_paper(self) -> bool {
+        matches!(self, RedactionKind::Paper | RedactionKind::OpenPaper)
+    }
+
     /// From what is stored or chosen.
     pub fn parse(code: &str) -> Option<RedactionKind> {
         RedactionKind::ALL.into_iter().find(|kind| kind.code() == code)

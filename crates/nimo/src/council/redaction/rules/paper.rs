@@ -18,7 +18,7 @@ pub enum PaperFate {
 /// What becomes of a paper.
 pub fn paper_fate(marks: &[Redaction], handout: &Handout, listed: &Listed) -> PaperFate {
     let id = handout.id.to_string();
-    let is_of = |mark: &&Redaction| matches!(mark.form.kind, RedactionKind::Paper | RedactionKind::OpenPaper);
+    let is_of = |mark: &&Redaction| mark.form.kind.is_of_paper();
     // The newest word holds.
     let Some(mark) = marks.iter().rev().find(|mark| is_of(mark) && mark.form.about == id) else {
         return PaperFate::Undecided("公開するかどうかが、まだ決まっていません。".into());

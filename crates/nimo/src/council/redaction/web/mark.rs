@@ -43,10 +43,7 @@ pub(super) async fn mark(ask: Ask) -> Answer {
     };
     match ask.write(&permit, write).await? {
         None => {
-            let place = match form.kind {
-                RedactionKind::Paper | RedactionKind::OpenPaper => "shiryo",
-                _ => "shirushi",
-            };
+            let place = if form.kind.is_of_paper() { "shiryo" } else { "shirushi" };
             let page = format!("/meetings/{}/redactions?said=redaction-marked#{place}", permit.facts().id());
             Ok(Reply::see(page))
         }
@@ -131,10 +128,7 @@ pub(super) async fn withdraw(ask: Ask) -> Answer {
     }
     // Of a paper the newest word holds: another is said, none is taken back.
     let marks = ask.read(async |tx| store::of_meeting(tx, &permit, meeting).await).await?;
-    if marks
-        .iter()
-        .any(|mark| mark.id == id && matches!(mark.form.kind, RedactionKind::Paper | RedactionKind::OpenPaper))
-    {
+    if marks.iter().any(|mark| mark.id == id && mark.form.kind.is_of_paper()) {
         return Err(Fault::Missing);
     }
     match ask.write(&permit, async |tx, permit| store::withdraw(tx, permit, &reason).await).await {

@@ -112,8 +112,13 @@ pub(super) async fn show(ask: &Ask, permit: &Permit<ListRedactions>, texts: Text
         meeting: permit.facts().id(),
         title: all.meeting.form.title(),
         may_mark: ask.would::<MarkRedaction>(permit.facts())?,
-        marks: all.marks.iter().filter(|mark| !is_of_paper(mark)).map(|mark| shown(mark, &all, &outgrown)).collect(),
-        count: all.marks.iter().filter(|mark| !is_of_paper(mark)).count(),
+        marks: all
+            .marks
+            .iter()
+            .filter(|mark| !mark.form.kind.is_of_paper())
+            .map(|mark| shown(mark, &all, &outgrown))
+            .collect(),
+        count: all.marks.iter().filter(|mark| !mark.form.kind.is_of_paper()).count(),
         outgrown: outgrown.len(),
         still: still_said(&told, &all.marks).into_iter().collect(),
         form: form(&all, &asked, ask),
@@ -138,10 +143,6 @@ pub(super) async fn show(ask: &Ask, permit: &Permit<ListRedactions>, texts: Text
         wrongs,
     };
     Reply::page_with(if page.wrongs.is_empty() { 200 } else { 422 }, &page)
-}
-
-fn is_of_paper(mark: &Redaction) -> bool {
-    matches!(mark.form.kind, RedactionKind::Paper | RedactionKind::OpenPaper)
 }
 
 fn shown(mark: &Redaction, all: &Disclosing, outgrown: &[BlockId]) -> Mark {
