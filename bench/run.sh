@@ -7,6 +7,17 @@ cargo run --locked --release --quiet -p minutes --example pace
 echo
 bench/press.sh
 echo
+echo "# placement: people and rooms"
+cargo build --locked --release --quiet -p placement --example pace
+pace=${CARGO_TARGET_DIR:-target}/release/examples/pace
+"$pace"
+echo
+echo "# placement: the joint reading beside its peers"
+"${PYTHON:-python3}" bench/place.py "$pace"
+echo
+echo "# placement: the joint reading beside a queue by vacancy, on invented towns"
+"$pace" experiment
+echo
 echo "# issues: pages at 200 meetings, 5,000 opinions, 1,000 issues"
 cargo build --locked --release --quiet -p nimo
 node bench/issues.mjs "${CARGO_TARGET_DIR:-target}/release/nimo"

@@ -4,6 +4,7 @@ mod account;
 mod council;
 mod demo;
 mod minutes;
+mod place;
 pub mod public;
 mod serve;
 mod setup;
@@ -24,6 +25,8 @@ enum Command {
     /// 会議録を読む・点検する / read and check minutes sheets
     #[command(subcommand)]
     Minutes(minutes::Minutes),
+    /// 住まいを探す人と空いている部屋を読む（割り当てない） / who could live where, why not, and what would open most doors
+    Place(place::Place),
     /// ブラウザーから使えるように動かす / serve the application
     Serve(serve::Args),
     /// 見本の市で試す（このコンピューターの中だけ） / try the sample town, on this computer alone
@@ -45,6 +48,7 @@ enum Command {
 pub fn run() -> ExitCode {
     match Cli::parse().command {
         Command::Minutes(command) => minutes::run(&command),
+        Command::Place(place) => place::run(&place),
         Command::Demo(args) => answer(demo::demo(args)),
         Command::Serve(args) => answer(serve::serve(args)),
         Command::Setup(args) => answer(setup::setup(args)),

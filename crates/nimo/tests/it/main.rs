@@ -32,6 +32,7 @@ mod offices;
 mod packet;
 mod paper;
 mod payments;
+mod place;
 mod preparation;
 mod printed;
 mod public;

@@ -1,0 +1,137 @@
+//! What the council reads: counts and sentences, no code of a person and no code of a room.
+
+use crate::input::Priority;
+use crate::reading::Serving;
+use crate::sentence;
+use crate::town::{Closed, Town};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// The joint reading for the council.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Council {
+    /// The rule of who comes first, as it was given.
+    pub priority: Priority,
+    /// People who seek.
+    pub seeking: usize,
+    /// People who do not seek now.
+    pub resting: usize,
+    /// Rooms that are open on the day.
+    pub open: usize,
+    /// Rooms that were told and whose last day is over.
+    pub expired: usize,
+    /// Rooms that were told and have come too far to be looked at.
+    pub spoken_for: usize,
+    /// Pairs of a person and an open room of which everything holds.
+    pub pairs_yes: u64,
+    /// Pairs of which something is not known and nothing fails.
+    pub pairs_unknown: u64,
+    /// Pairs of which something fails.
+    pub pairs_no: u64,
+    /// How many could live where everything holds, if all moved at once.
+    pub served: usize,
+    /// The same, if all that is not known turned out well.
+    pub served_at_most: usize,
+    /// By class of the priority rule, first to last.
+    pub by_class: Vec<ByClass>,
+    /// By how far down their list of wishes the room stands.
+    pub by_wish: ByWish,
+    /// Agreed visits to open rooms.
+    pub visits_agreed: usize,
+    /// Those of them in which the person has that room in the reading.
+    pub visits_kept: usize,
+    /// How often a criterion alone stands between.
+    pub tally: Vec<Tally>,
+    /// All that, as sentences.
+    pub says: Vec<String>,
+}
+
+/// One class of the priority rule.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ByClass {
+    /// From 1.
+    pub class: u32,
+    /// People who seek.
+    pub seeking: usize,
+    /// Those who have a room in the reading.
+    pub served: usize,
+}
+
+/// People who have a room in the reading, by their wish.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ByWish {
+    /// 第1希望.
+    pub first: usize,
+    /// 第2希望.
+    pub second: usize,
+    /// 第3希望.
+    pub third: usize,
+    /// Somewhere else, though they named wishes.
+    pub other: usize,
+    /// They named none.
+    pub none_named: usize,
+}
+
+/// How often one criterion alone stands between.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Tally {
+    /// The criterion's code.
+    pub criterion: String,
+    /// People without a room whom, at some room, nothing but this criterion fails.
+    pub people: usize,
+    /// Empty rooms that, for somebody without a room, fail nothing but this criterion.
+    pub rooms: usize,
+}
+
+/// The figures of the council from a reading; `pairs` are those of which everything holds, and those of which nothing fails.
+pub(crate) fn council(
+    town: &Town,
+    priority: &Priority,
+    serving: &Serving,
+    served_at_most: usize,
+    (pairs_yes, pairs_possible): (u64, u64),
+    tally: Vec<Tally>,
+) -> Council {
+    let served = |person: &usize| serving.is_served(*person);
+    let mut by_wish = ByWish::default();
+    for (person, place) in serving.pairs() {
+        match town.wish(person, place) {
+            Some(0) => by_wish.first += 1,
+            Some(1) => by_wish.second += 1,
+            Some(2) => by_wish.third += 1,
+            Some(_) => by_wish.other += 1,
+            None => by_wish.none_named += 1,
+        }
+    }
+    let classes = 1..=priority.classes.len().max(1) as u32;
+    let by_class = classes.map(|class| {
+        let of = || (0..town.people.len()).filter(|person| town.people[*person].class == class);
+        ByClass { class, seeking: of().count(), served: of().filter(served).count() }
+    });
+    let is_expired = |closed: &Closed| matches!(closed, Closed::Expired(_));
+    let mut council = Council {
+        priority: priority.clone(),
+        seeking: town.people.len(),
+        resting: town.resting.len(),
+        open: town.places.len(),
+        expired: town.closed.iter().filter(|(_, closed)| is_expired(closed)).count(),
+        spoken_for: town.closed.iter().filter(|(_, closed)| !is_expired(closed)).count(),
+        pairs_yes,
+        pairs_unknown: pairs_possible - pairs_yes,
+        pairs_no: (town.people.len() * town.places.len()) as u64 - pairs_possible,
+        served: serving.count(),
+        served_at_most,
+        by_class: by_class.collect(),
+        by_wish,
+        visits_agreed: town.agreed.len(),
+        visits_kept: town.agreed.iter().filter(|(person, place)| serving.place(*person) == Some(*place)).count(),
+        tally,
+        says: vec![],
+    };
+    council.says = sentence::council(town, &council);
+    council
+}

@@ -1,0 +1,315 @@
+//! Which changes would open most doors: every single change, and the best two together.
+//!
+//! A change only adds pairs, so what it houses is found by augmenting from the joint reading. Of two changes at different
+//! homes each mends its own pairs; of two that meet at a place there are pairs that only both together mend. A pair of changes
+//! is weighed only where it may beat the best one: what it adds is at most what one houses and, beside it, as many as the new
+//! pairs of the other have people and rooms.
+
+use crate::bits::{Grid, has, put, words};
+use crate::board::{Board, codes};
+use crate::change::{Step, options, who_and_cost};
+use crate::criterion::Cost;
+use crate::input::{Change, Input};
+use crate::output::{Changes, Weighed};
+use crate::reading::{Search, Serving, reached};
+use crate::sentence;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Up to so many pairs of people and open rooms are looked through for what fails; above, no change is weighed.
+pub const MOST_WEIGHED: usize = 5_000_000;
+/// So many pairs of changes are weighed at most.
+pub const MOST_PAIRS: usize = 200_000;
+/// How many single changes are named.
+pub const MOST_NAMED: usize = 10;
+
+/// A pair of a person and a place.
+type Pair = (u32, u32);
+
+/// What one change adds.
+struct Adds {
+    pairs: Vec<Pair>,
+    people: usize,
+    places: usize,
+    gain: usize,
+    cost: Cost,
+}
+
+/// Weighs changes: none, single ones, or two at a time.
+pub(crate) fn changes(board: &Board, input: &Input, asked: u8) -> Changes {
+    let most = board.unserved().len().min(board.empty().len());
+    let size = board.town.people.len() * board.town.places.len();
+    let none = |exact| Changes {
+        asked,
+        weighed: 0,
+        singles: vec![],
+        pair: None,
+        singles_exact: exact,
+        pairs_exact: exact,
+        pair_at_most: if exact { 0 } else { most },
+    };
+    match asked {
+        0 => none(most == 0),
+        _ if most == 0 => none(true),
+        _ if size > MOST_WEIGHED => none(false),
+        _ => Relax::of(board, input).told(asked, most),
+    }
+}
+
+/// Everything that fails, and every change.
+struct Relax<'b, 't, 'a> {
+    board: &'b Board<'t, 'a>,
+    steps: Vec<Step<'a>>,
+    adds: Vec<Adds>,
+    /// Pairs of which two criteria fail, by those two.
+    two: BTreeMap<u64, Vec<Pair>>,
+    /// Pairs of which one criterion fails, by that one.
+    one: BTreeMap<u64, Vec<Pair>>,
+}
+
+impl<'b, 't, 'a> Relax<'b, 't, 'a> {
+    fn of(board: &'b Board<'t, 'a>, input: &'a Input) -> Self {
+        let town = board.town;
+        let (mut row, mut masks) = board.sieve.room();
+        let mut failing = vec![];
+        for person in 0..town.people.len() {
+            board.sieve.masks(person, &mut row, &mut masks);
+            let fails = masks.no.iter().zip(&masks.unknown).map(|(no, unknown)| no | unknown).enumerate();
+            failing.extend(
+                fails
+                    .filter(|(_, fails)| (1..=2).contains(&fails.count_ones()))
+                    .map(|(place, fails)| (person, place, fails)),
+            );
+        }
+        let steps = options(input, town, failing.iter().copied());
+        let (mut one, mut two): (BTreeMap<u64, Vec<Pair>>, BTreeMap<u64, Vec<Pair>>) = Default::default();
+        for (person, place, fails) in failing {
+            let by = if fails.count_ones() == 1 { &mut one } else { &mut two };
+            by.entry(fails).or_default().push((person as u32, place as u32));
+        }
+        let mut relax = Self { board, steps, adds: vec![], two, one };
+        let mut weighing = Weighing::of(board);
+        relax.adds = (0..relax.steps.len()).map(|at| relax.adds(at, &mut weighing)).collect();
+        relax
+    }
+
+    /// What a change alone adds, and houses.
+    fn adds(&self, at: usize, weighing: &mut Weighing) -> Adds {
+        let (step, town) = (&self.steps[at], self.board.town);
+        let alone = self.one.get(&(1 << step.criterion)).into_iter().flatten().copied();
+        let pairs: Vec<Pair> =
+            alone.filter(|(person, place)| step.mends(town, *person as usize, *place as usize)).collect();
+        let (people, places) = sides(&pairs);
+        let cost = who_and_cost(town.criteria[step.criterion]).1;
+        weighing.reset();
+        let gain = weighing.with(&pairs);
+        Adds { pairs, people, places, gain, cost }
+    }
+
+    /// What only both of two changes add.
+    fn together(&self, one: usize, two: usize) -> Vec<Pair> {
+        let (a, b, town) = (&self.steps[one], &self.steps[two], self.board.town);
+        if !a.meets(b) {
+            return vec![];
+        }
+        let at = |(person, place): Pair| (person as usize, place as usize);
+        if a.criterion == b.criterion {
+            let alone = self.one.get(&(1 << a.criterion)).into_iter().flatten();
+            let both = |pair: &&Pair| {
+                let (person, place) = at(**pair);
+                a.mends_with(b, town, person, place)
+            };
+            return alone.filter(both).copied().collect();
+        }
+        let pairs = self.two.get(&(1 << a.criterion | 1 << b.criterion)).into_iter().flatten();
+        let both = |pair: &&Pair| {
+            let (person, place) = at(**pair);
+            a.mends(town, person, place) && b.mends(town, person, place)
+        };
+        pairs.filter(both).copied().collect()
+    }
+
+    fn told(self, asked: u8, most: usize) -> Changes {
+        let mut order: Vec<usize> = (0..self.steps.len()).collect();
+        order.sort_by_key(|at| (Reverse(self.adds[*at].gain), self.adds[*at].cost, *at));
+        let singles = order.iter().filter(|at| self.adds[**at].gain > 0).take(MOST_NAMED);
+        let singles = singles.map(|at| self.weighed(&[*at], &self.adds[*at].pairs)).collect();
+        let best = order.first().map_or(0, |at| self.adds[*at].gain);
+        let (pair, pairs_exact, pair_at_most) = if asked < 2 {
+            (None, false, most)
+        } else {
+            let found = self.best_pair(&order, most);
+            let gain = found.best.as_ref().map_or(best, |best| best.0.gain);
+            let told = found.best.map(|(_, one, two, pairs)| self.weighed(&[one, two], &pairs));
+            (told, found.left_at_most.is_none(), found.left_at_most.unwrap_or(0).max(gain))
+        };
+        Changes { asked, weighed: self.steps.len(), singles, pair, singles_exact: true, pairs_exact, pair_at_most }
+    }
+
+    fn weighed(&self, which: &[usize], pairs: &[Pair]) -> Weighed {
+        let town = self.board.town;
+        let changes: Vec<Change> = which.iter().map(|at| self.steps[*at].change.clone()).collect();
+        let mut weighing = Weighing::of(self.board);
+        let gain = weighing.with(pairs);
+        said(town, changes, gain, codes(town, weighing.serving.pairs()))
+    }
+}
+
+/// A weighed change in words.
+pub(crate) fn said(
+    town: &crate::town::Town,
+    changes: Vec<Change>,
+    gain: usize,
+    proof: Vec<(String, String)>,
+) -> Weighed {
+    let of = |change: &Change| {
+        let (Change::Lift { criterion, .. } | Change::Teach { criterion, .. } | Change::Aid { criterion, .. }) = change;
+        let criterion = town.criteria.iter().find(|other| other.id == *criterion);
+        criterion.map_or((String::new(), Cost::High), |criterion| who_and_cost(criterion))
+    };
+    let (who, cost): (Vec<String>, Vec<Cost>) = changes.iter().map(of).unzip();
+    let words: Vec<&str> = cost.iter().map(|cost| cost.word()).collect();
+    let says = sentence::weighed(town, &changes, gain, &who, &words);
+    Weighed { changes, gain, who, cost, says, proof }
+}
+
+/// Distinct people and distinct places of pairs.
+fn sides(pairs: &[Pair]) -> (usize, usize) {
+    let people: BTreeSet<u32> = pairs.iter().map(|(person, _)| *person).collect();
+    let places: BTreeSet<u32> = pairs.iter().map(|(_, place)| *place).collect();
+    (people.len(), places.len())
+}
+
+/// What the order of two pairs of changes is: more people, then less cost, then what comes first.
+#[derive(PartialEq, Eq, PartialOrd, Ord, Clone, Copy)]
+struct Worth {
+    gain: usize,
+    cheap: Reverse<(Cost, Cost)>,
+    early: Reverse<(usize, usize)>,
+}
+
+struct Found {
+    best: Option<(Worth, usize, usize, Vec<Pair>)>,
+    /// What the pairs that were not weighed could house at most.
+    left_at_most: Option<usize>,
+}
+
+impl Relax<'_, '_, '_> {
+    fn worth(&self, one: usize, two: usize, gain: usize) -> Worth {
+        let (a, b) = (self.adds[one].cost, self.adds[two].cost);
+        Worth { gain, cheap: Reverse((a.max(b), a.min(b))), early: Reverse((one.min(two), one.max(two))) }
+    }
+
+    /// The best two changes together: all pairs of them, the ones that house most alone first.
+    fn best_pair(&self, order: &[usize], most: usize) -> Found {
+        let mut found = Found { best: None, left_at_most: None };
+        let mut weighed = 0;
+        // Two changes of which one does nothing are no pair.
+        let alone = order.first().map_or(0, |at| self.adds[*at].gain);
+        let mut first = Weighing::of(self.board);
+        for (rank, one) in order.iter().enumerate() {
+            let rest = &order[rank + 1..];
+            first.reset();
+            first.with(&self.adds[*one].pairs);
+            let mut second: Option<Weighing> = None;
+            let reach = first.reach();
+            for two in rest {
+                if self.steps[*one].excludes(&self.steps[*two]) {
+                    continue;
+                }
+                let together = self.together(*one, *two);
+                let bound = self.bound(*one, *two, &together).min(most);
+                let is_better =
+                    |gain| gain > alone && found.best.as_ref().is_none_or(|best| self.worth(*one, *two, gain) > best.0);
+                if !is_better(bound) {
+                    continue;
+                }
+                if weighed == MOST_PAIRS {
+                    found.left_at_most = found.left_at_most.max(Some(bound));
+                    continue;
+                }
+                let gain = if reach.helps(&self.adds[*two].pairs) || reach.helps(&together) {
+                    weighed += 1;
+                    let second = second.get_or_insert_with(|| first.clone());
+                    second.back_to(&first);
+                    let all = self.adds[*two].pairs.iter().chain(&together);
+                    self.adds[*one].gain + second.with(&all.copied().collect::<Vec<_>>())
+                } else {
+                    self.adds[*one].gain
+                };
+                if is_better(gain) {
+                    let mut pairs = self.adds[*one].pairs.clone();
+                    pairs.extend(&self.adds[*two].pairs);
+                    pairs.extend(&together);
+                    found.best = Some((self.worth(*one, *two, gain), *one, *two, pairs));
+                }
+            }
+        }
+        found
+    }
+
+    fn bound(&self, one: usize, two: usize, together: &[Pair]) -> usize {
+        let (a, b) = (&self.adds[one], &self.adds[two]);
+        let (people, places) = if together.is_empty() { (0, 0) } else { sides(together) };
+        let beside = |first: &Adds, second: &Adds| first.gain + (second.people + people).min(second.places + places);
+        beside(a, b).min(beside(b, a))
+    }
+}
+
+/// A reading to which pairs are added and from which they are taken away again.
+#[derive(Clone)]
+struct Weighing<'b, 't, 'a> {
+    board: &'b Board<'t, 'a>,
+    yes: Grid,
+    serving: Serving,
+    added: Vec<Pair>,
+}
+
+impl<'b, 't, 'a> Weighing<'b, 't, 'a> {
+    fn of(board: &'b Board<'t, 'a>) -> Self {
+        Self { board, yes: board.pairs.yes.clone(), serving: board.reading.serving.clone(), added: vec![] }
+    }
+
+    fn reset(&mut self) {
+        self.serving.clone_from(&self.board.reading.serving);
+        self.added.drain(..).for_each(|(person, place)| self.yes.take(person as usize, place as usize));
+    }
+
+    /// Takes away what was added since it was a copy of another one.
+    fn back_to(&mut self, other: &Self) {
+        self.serving.clone_from(&other.serving);
+        let since = self.added.split_off(other.added.len());
+        since.into_iter().for_each(|(person, place)| self.yes.take(person as usize, place as usize));
+    }
+
+    /// Adds pairs for good; how many more are served then.
+    fn with(&mut self, pairs: &[Pair]) -> usize {
+        for (person, place) in pairs {
+            if !self.yes.has(*person as usize, *place as usize) {
+                self.yes.put(*person as usize, *place as usize);
+                self.added.push((*person, *place));
+            }
+        }
+        Search::new(self.yes.columns()).serve_more(&self.yes, &mut self.serving)
+    }
+
+    fn reach(&self) -> Reach {
+        let lacking = (0..self.yes.rows()).filter(|person| !self.serving.is_served(*person));
+        let (people, places) = reached(&self.yes, &self.serving, lacking);
+        let mut set = vec![0; words(self.yes.rows())];
+        people.into_iter().for_each(|person| put(&mut set, person));
+        Reach { people: set, places }
+    }
+}
+
+/// People to whom those without a room lead, and the rooms of these people: only a pair from there to elsewhere houses more.
+struct Reach {
+    people: Vec<u64>,
+    places: Vec<u64>,
+}
+
+impl Reach {
+    fn helps(&self, pairs: &[Pair]) -> bool {
+        pairs.iter().any(|(person, place)| has(&self.people, *person as usize) && !has(&self.places, *place as usize))
+    }
+}

@@ -1,0 +1,144 @@
+//! Proposed visits (見学の案): for each person up to three rooms, for each room up to three people. It places nobody.
+//!
+//! First what was agreed, then the room that is theirs in the joint reading, so that whoever could be served sees a room that
+//! serves them; then, person by person in order of priority and room by room, the nearest to the wishes, the one that suits
+//! fewest others, the smaller code. Where nothing holds for certain, what may hold once it is asked. They are shown in the order
+//! of the wishes, what was agreed first and what has to be asked last.
+
+use crate::asks::{asks, failing, unknown};
+use crate::bits::{full, has, ones, take};
+use crate::board::Board;
+use crate::output::{Because, PersonVisits, RoomVisitors, Visit};
+use crate::reading::Serving;
+use crate::sentence;
+use crate::town::Town;
+
+/// The most rooms of a person, and the most people of a room.
+pub const MOST_VISITS: usize = 3;
+
+/// Who sees what, and why: places by person, in the order in which they are to be looked at.
+pub(crate) type Plan = Vec<Vec<(usize, Because)>>;
+
+/// What is asked of a pair to make a plan.
+pub(crate) trait Known {
+    fn yes(&self, person: usize) -> Vec<u64>;
+    fn possible(&self, person: usize) -> Vec<u64>;
+    fn open_questions(&self, person: usize, places: &[usize]) -> Vec<u32>;
+}
+
+impl Known for Board<'_, '_> {
+    fn yes(&self, person: usize) -> Vec<u64> {
+        self.pairs.yes.row(person).to_vec()
+    }
+
+    fn possible(&self, person: usize) -> Vec<u64> {
+        self.pairs.possible.row(person).to_vec()
+    }
+
+    fn open_questions(&self, person: usize, places: &[usize]) -> Vec<u32> {
+        let (mut row, mut masks) = self.sieve.room();
+        self.sieve.masks(person, &mut row, &mut masks);
+        places.iter().map(|place| masks.unknown[*place].count_ones()).collect()
+    }
+}
+
+/// Who sees what.
+pub(crate) fn plan(town: &Town, serving: &Serving, known: &impl Known) -> Plan {
+    let mut suits = vec![0; town.places.len()];
+    (0..town.people.len()).for_each(|person| ones(&known.yes(person)).for_each(|place| suits[place] += 1));
+    let mut load = vec![0; town.places.len()];
+    let mut open = full(town.places.len());
+    let mut plan: Plan = vec![vec![]; town.people.len()];
+    let mut propose = |plan: &mut Plan, open: &mut Vec<u64>, person: usize, place: usize, because| {
+        plan[person].push((place, because));
+        load[place] += 1;
+        if load[place] == MOST_VISITS {
+            take(open, place);
+        }
+    };
+    for (person, place) in town.agreed.iter().copied() {
+        if has(&open, place) && plan[person].len() < MOST_VISITS {
+            propose(&mut plan, &mut open, person, place, Because::Agreed);
+        }
+    }
+    for (person, place) in serving.pairs() {
+        let is_there = plan[person].iter().any(|(other, _)| *other == place);
+        if !is_there && plan[person].len() < MOST_VISITS && has(&open, place) {
+            propose(&mut plan, &mut open, person, place, Because::Reading);
+        }
+    }
+    for round in 1..=MOST_VISITS {
+        for person in 0..town.people.len() {
+            if plan[person].len() < round
+                && let Some((place, because)) = next(town, known, (&open, &suits), person, &plan[person])
+            {
+                propose(&mut plan, &mut open, person, place, because);
+            }
+        }
+    }
+    for (person, places) in plan.iter_mut().enumerate() {
+        places.sort_by_key(|(place, because)| {
+            let last = *because == Because::Maybe;
+            (*because != Because::Agreed, last, town.wish(person, *place))
+        });
+    }
+    plan
+}
+
+/// The next room to look at for a person.
+fn next(
+    town: &Town,
+    known: &impl Known,
+    (open, suits): (&[u64], &[usize]),
+    person: usize,
+    before: &[(usize, Because)],
+) -> Option<(usize, Because)> {
+    let among = |row: Vec<u64>| -> Vec<usize> {
+        let row: Vec<u64> = row.iter().zip(open).map(|(row, open)| row & open).collect();
+        ones(&row).filter(|place| before.iter().all(|(other, _)| other != place)).collect()
+    };
+    let wish = |place: usize| town.wish(person, place);
+    let sure = among(known.yes(person)).into_iter().min_by_key(|place| (wish(*place), suits[*place], *place));
+    if let Some(place) = sure {
+        return Some((place, Because::Fits));
+    }
+    let maybe = among(known.possible(person));
+    if maybe.is_empty() {
+        return None;
+    }
+    let questions = known.open_questions(person, &maybe);
+    let best = maybe
+        .iter()
+        .zip(questions)
+        .min_by_key(|(place, questions)| (wish(**place), *questions, suits[**place], **place));
+    best.map(|(place, _)| (*place, Because::Maybe))
+}
+
+/// The plan by person and by room, in words.
+pub(crate) fn told(town: &Town, plan: &Plan) -> (Vec<PersonVisits>, Vec<RoomVisitors>) {
+    let mut visitors: Vec<Vec<String>> = vec![vec![]; town.places.len()];
+    let people = plan.iter().enumerate().map(|(person, places)| {
+        let id = town.people[person].id.to_string();
+        let rooms = places.iter().map(|(place, because)| {
+            visitors[*place].push(id.clone());
+            visit(town, person, *place, *because)
+        });
+        PersonVisits { rooms: rooms.collect(), person: id.clone() }
+    });
+    let people: Vec<PersonVisits> = people.collect();
+    let rooms = visitors.into_iter().enumerate();
+    (people, rooms.map(|(place, people)| RoomVisitors { room: town.places[place].id.to_string(), people }).collect())
+}
+
+fn visit(town: &Town, person: usize, place: usize, because: Because) -> Visit {
+    let ask: Vec<_> = asks(town, person, place, unknown(town, person, place)).into_iter().collect();
+    let wish = town.wish(person, place).map(|wish| wish + 1);
+    let fails = failing(town, person, place);
+    Visit {
+        room: town.places[place].id.to_string(),
+        because,
+        wish,
+        says: sentence::visit(town, because, wish, &ask, fails),
+        ask,
+    }
+}
