@@ -7,6 +7,7 @@ pub mod approval;
 pub mod ballot;
 pub mod charter;
 pub mod clock;
+pub mod dated;
 pub mod edition;
 pub mod handout;
 pub mod meeting;

@@ -13,6 +13,14 @@ impl std::fmt::Display for OfficeId {
     }
 }
 
+/// What every id of ours can do.
+pub trait Key: Copy + std::fmt::Display + Send + Sync + 'static {
+    /// A new id; later ones sort after earlier ones.
+    fn fresh() -> Self;
+    /// The id as an address or a row spells it.
+    fn parse(text: &str) -> Option<Self>;
+}
+
 /// Declares the id of one kind of thing. Ids of two kinds are never mixed up: they are different types.
 #[macro_export]
 macro_rules! id {
@@ -31,6 +39,16 @@ macro_rules! id {
             pub fn parse(text: &str) -> Option<Self> {
                 let id = uuid::Uuid::parse_str(text).ok()?;
                 (id.to_string() == text).then_some(Self(id))
+            }
+        }
+
+        impl $crate::plumbing::ids::Key for $name {
+            fn fresh() -> Self {
+                Self::fresh()
+            }
+
+            fn parse(text: &str) -> Option<Self> {
+                Self::parse(text)
             }
         }
 

@@ -3,7 +3,8 @@
 
 use super::unreadable;
 use crate::access::Facts;
-use crate::council::approval::model::{ApprovalId, ApprovalRuleId};
+use crate::council::approval::model::{ApprovalId, ApprovalRuleForm};
+use crate::council::dated::store::DatedFacts;
 use crate::council::model::CouncilId;
 use crate::plumbing::db::Tx;
 use crate::plumbing::fault::Fault;
@@ -20,29 +21,13 @@ pub struct ApprovalFacts {
 }
 
 /// What the gate knows about a rule.
-#[derive(Clone)]
-pub struct ApprovalRuleFacts {
-    office: OfficeId,
-    council: CouncilId,
-    rule: ApprovalRuleId,
-}
+pub type ApprovalRuleFacts = DatedFacts<ApprovalRuleForm>;
 
 impl ApprovalFacts {
     /// Whose it is.
     pub fn council(&self) -> CouncilId {
         self.council
     }
-}
-
-impl ApprovalRuleFacts {
-    /// Whose it is.
-    pub fn council(&self) -> CouncilId {
-        self.council
-    }
-}
-
-fn attributes(office: OfficeId, council: CouncilId) -> Vec<(&'static str, Value)> {
-    vec![("office", Value::new_long(office.0)), ("council", Value::new_string(council.to_string()))]
 }
 
 impl Facts for ApprovalFacts {
@@ -76,41 +61,6 @@ impl Facts for ApprovalFacts {
     }
 
     fn attributes(&self) -> Vec<(&'static str, Value)> {
-        attributes(self.office, self.council)
-    }
-}
-
-impl Facts for ApprovalRuleFacts {
-    type Id = ApprovalRuleId;
-    const KIND: &'static str = "ApprovalRule";
-
-    async fn load(tx: &mut Tx, rule: ApprovalRuleId) -> Result<Option<Self>, Fault> {
-        let row = sqlx::query("select council from approval_rule where office = $1 and id = $2")
-            .bind(tx.office().0)
-            .bind(rule.to_string())
-            .fetch_optional(tx.sql())
-            .await?;
-        let office = tx.office();
-        row.map(|row| {
-            let council = CouncilId::parse(row.try_get("council")?).ok_or_else(unreadable)?;
-            Ok(ApprovalRuleFacts { office, council, rule })
-        })
-        .transpose()
-    }
-
-    fn office(&self) -> OfficeId {
-        self.office
-    }
-
-    fn id(&self) -> ApprovalRuleId {
-        self.rule
-    }
-
-    fn spelled(&self) -> String {
-        self.rule.to_string()
-    }
-
-    fn attributes(&self) -> Vec<(&'static str, Value)> {
-        attributes(self.office, self.council)
+        vec![("office", Value::new_long(self.office.0)), ("council", Value::new_string(self.council.to_string()))]
     }
 }

@@ -6,12 +6,13 @@ mod gate;
 mod retained;
 mod rule;
 
+pub use crate::council::dated::store::set as set_rule;
 pub(crate) use asked::asked;
 pub use facts::{ApprovalFacts, ApprovalRuleFacts};
 pub(crate) use gate::{clear, ran_at, seal_now, standing};
 pub(crate) use retained::{empty, retained};
 pub(crate) use rule::of_council as rules;
-pub use rule::{add as add_rule, find as find_rule, set as set_rule};
+pub use rule::{add as add_rule, find as find_rule};
 
 use crate::access::{Action, Facts, Permit};
 use crate::council::approval::model::{

@@ -4,14 +4,39 @@ use super::{ApprovalRuleFacts, unreadable};
 use crate::access::{Action, Facts, Permit};
 use crate::council::approval::model::{ApprovalAct, ApprovalRule, ApprovalRuleForm, ApprovalRuleId, RULE};
 use crate::council::approval::{AddApprovalRule, EditApprovalRule};
+use crate::council::dated::store::Dated;
 use crate::council::model::CouncilId;
-use crate::editing::store::{fields, json, keep_revision, write_over};
+use crate::editing::shape::{Shape, Texts};
+use crate::editing::store::{fields, json, keep_revision};
 use crate::plumbing::db::Tx;
 use crate::plumbing::fault::Fault;
 use crate::trail::{self, Line, Nameless};
+use almanac::Date;
 use sqlx::Row;
 use sqlx::any::AnyRow;
 
+impl Dated for ApprovalRuleForm {
+    type Id = ApprovalRuleId;
+    type Edit = EditApprovalRule;
+    type Plane = Nameless;
+    const TABLE: &'static str = "approval_rule";
+    const SHAPE: &'static Shape = &RULE;
+    const VERBS: [&'static str; 3] = [ADDED, "approval_rule.changed", "approval_rule.put_back"];
+
+    fn from_on(&self) -> Date {
+        self.from_on
+    }
+
+    fn texts(&self) -> Texts {
+        ApprovalRuleForm::texts(self)
+    }
+
+    fn stored(texts: &Texts) -> Option<Self> {
+        ApprovalRuleForm::parse(texts).ok()
+    }
+}
+
+const ADDED: &str = "approval_rule.added";
 const COLUMNS: &str = "select id, act, fields, version from approval_rule";
 
 /// The rules of a council that the permit's thing belongs to, newest first.
@@ -62,31 +87,8 @@ pub async fn add(
     .execute(tx.sql())
     .await?;
     keep_revision(tx, permit, &RULE, &id.to_string(), (1, &texts, None)).await?;
-    trail::record(tx, permit, Line::<Nameless>::new("approval_rule.added", RULE.kind, id).detail(act.code())).await?;
+    trail::record(tx, permit, Line::<Nameless>::new(ADDED, RULE.kind, id).detail(act.code())).await?;
     Ok(id)
-}
-
-/// Changes the permit's rule, if it still has the version that was edited.
-///
-/// # Errors
-/// [`Fault::Lost`] when somebody saved first; [`Fault::Taken`] when another of this act begins on that day.
-pub async fn set(
-    tx: &mut Tx,
-    permit: &Permit<EditApprovalRule>,
-    version: i64,
-    form: &ApprovalRuleForm,
-    reverted_to: Option<i64>,
-) -> Result<(), Fault> {
-    write_over(tx, permit, ("approval_rule", &RULE), (version, &form.texts(), reverted_to)).await?;
-    sqlx::query("update approval_rule set from_on = $3 where office = $1 and id = $2")
-        .bind(tx.office().0)
-        .bind(permit.facts().spelled())
-        .bind(form.from_on.to_string())
-        .execute(tx.sql())
-        .await?;
-    let verb = if reverted_to.is_some() { "approval_rule.put_back" } else { "approval_rule.changed" };
-    trail::record(tx, permit, Line::<Nameless>::new(verb, RULE.kind, permit.facts().id())).await?;
-    Ok(())
 }
 
 fn rule(row: &AnyRow) -> Result<ApprovalRule, Fault> {

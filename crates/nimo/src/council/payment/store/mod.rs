@@ -5,72 +5,22 @@ mod retained;
 mod scale;
 mod settlement;
 
+pub use crate::council::dated::store::{add, find as find_scale, set as set_scale};
 pub use list::{PayList, begin, find as find_list, of_meeting, set as set_list};
 pub(crate) use retained::{empty, retained};
 pub(crate) use scale::of_council;
-pub use scale::{PayScale, add, find as find_scale, list as list_scales, set as set_scale};
+pub use scale::{PayScale, PayScaleFacts, list as list_scales};
 pub use settlement::{Settled, find as find_settled, mark, settle, settled, withdraw};
 
 use crate::access::Facts;
 use crate::council::meeting::model::{MeetingId, State};
 use crate::council::meeting::store::MeetingFacts;
-use crate::council::model::CouncilId;
-use crate::council::payment::model::{PayScaleId, PaySettlementId};
+use crate::council::payment::model::PaySettlementId;
 use crate::plumbing::db::Tx;
 use crate::plumbing::fault::Fault;
 use crate::plumbing::ids::OfficeId;
 use cedar_policy::RestrictedExpression as Value;
 use sqlx::Row;
-
-/// What the gate knows about an edition of what a council pays: whose it is.
-#[derive(Clone)]
-pub struct PayScaleFacts {
-    office: OfficeId,
-    council: CouncilId,
-    scale: PayScaleId,
-}
-
-impl PayScaleFacts {
-    /// Whose it is.
-    pub fn council(&self) -> CouncilId {
-        self.council
-    }
-}
-
-impl Facts for PayScaleFacts {
-    type Id = PayScaleId;
-    const KIND: &'static str = "PayScale";
-
-    async fn load(tx: &mut Tx, scale: PayScaleId) -> Result<Option<Self>, Fault> {
-        let row = sqlx::query("select council from pay_scale where office = $1 and id = $2")
-            .bind(tx.office().0)
-            .bind(scale.to_string())
-            .fetch_optional(tx.sql())
-            .await?;
-        let office = tx.office();
-        row.map(|row| {
-            let council = CouncilId::parse(row.try_get("council")?).ok_or_else(unreadable)?;
-            Ok(PayScaleFacts { office, council, scale })
-        })
-        .transpose()
-    }
-
-    fn office(&self) -> OfficeId {
-        self.office
-    }
-
-    fn id(&self) -> PayScaleId {
-        self.scale
-    }
-
-    fn spelled(&self) -> String {
-        self.scale.to_string()
-    }
-
-    fn attributes(&self) -> Vec<(&'static str, Value)> {
-        vec![("office", Value::new_long(self.office.0)), ("council", Value::new_string(self.council.to_string()))]
-    }
-}
 
 /// What the gate knows about the list of a meeting: it is as open as its meeting. Whether it was paid is a rule, not a question of
 /// who: two who act at once get a sentence.

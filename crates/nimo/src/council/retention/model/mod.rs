@@ -8,6 +8,7 @@ pub use hold::{HOLD, HoldForm};
 pub use kind::{KeptFor, RetentionKind};
 pub use rule::{RetentionRuleForm, SHAPE};
 
+use crate::council::dated::model::Edition;
 use crate::council::meeting::model::MeetingId;
 use crate::plumbing::clock::Moment;
 use almanac::{Date, FiscalYear};
@@ -26,14 +27,7 @@ crate::id!(
 );
 
 /// A rule as it is kept.
-pub struct RetentionRule {
-    /// The id.
-    pub id: RetentionRuleId,
-    /// What it says.
-    pub form: RetentionRuleForm,
-    /// The version of the row.
-    pub version: i64,
-}
+pub type RetentionRule = Edition<RetentionRuleId, RetentionRuleForm>;
 
 /// 保存しているもの: a thing whose content is there.
 #[derive(Debug, Clone, PartialEq, Eq)]
