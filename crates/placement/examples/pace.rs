@@ -69,7 +69,9 @@ fn drawn(people: usize, rooms: usize, percent: u64) -> Input {
         ground: Ground::Custom,
         rule,
         ask_person: None,
+        ask_limit: None,
         ask_home: None,
+        ask_talk: None,
         who: None,
         cost: None,
     }];

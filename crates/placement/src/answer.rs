@@ -1,15 +1,43 @@
 //! What is known about a person or a place: named answers. An answer that is not there is unknown, never no.
 
 use schemars::JsonSchema;
-use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
+use serde::de::value::SeqAccessDeserializer;
 use serde::de::{Error, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::f64::consts::PI;
 use std::fmt;
+use std::marker::PhantomData;
 
 /// Named answers of one person, home or room.
 pub type Answers = BTreeMap<String, Answer>;
+
+/// Reads named answers; one name twice is refused, since nobody could say which of the two holds.
+pub(crate) fn read_answers<'de, D: Deserializer<'de>>(reader: D) -> Result<Answers, D::Error> {
+    reader.deserialize_map(Once(PhantomData)).map(|fields: Vec<(String, Answer)>| fields.into_iter().collect())
+}
+
+/// Fields of an object, each name once.
+struct Once<T>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for Once<T> {
+    type Value = Vec<(String, T)>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let (mut fields, mut names) = (vec![], BTreeSet::new());
+        while let Some((name, value)) = map.next_entry::<String, T>()? {
+            if !names.insert(name.clone()) {
+                return Err(A::Error::custom(format!("duplicate field `{name}`")));
+            }
+            fields.push((name, value));
+        }
+        Ok(fields)
+    }
+}
 
 /// One answer. What it may be is said by the criteria that ask for it.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
@@ -102,7 +130,8 @@ impl<'de> Visitor<'de> for Reader {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Answer, A::Error> {
-        let fields = serde_json::Map::deserialize(MapAccessDeserializer::new(map))?;
+        let fields = Once(PhantomData::<serde_json::Value>).visit_map(map)?;
+        let fields: serde_json::Map<String, serde_json::Value> = fields.into_iter().collect();
         let has = |name| fields.contains_key(name);
         let of = if has("any") {
             |fields| serde_json::from_value(fields).map(Answer::Any)
@@ -134,9 +163,12 @@ pub(crate) fn chord(a: [f64; 3], b: [f64; 3]) -> f64 {
     x * x + y * y + z * z
 }
 
-/// The chord that so many metres over the ground are. Beyond half the earth everything is near.
+/// The chord that so many metres over the ground are. Beyond half the earth everything is near; below nought nothing is.
 pub(crate) fn chord_of(metres: i64) -> f64 {
-    let angle = (metres.max(0) as f64 / EARTH).min(PI);
+    let angle = metres as f64 / EARTH;
+    if !(0.0..PI).contains(&angle) {
+        return if metres < 0 { -1.0 } else { f64::INFINITY };
+    }
     let half = (angle / 2.0).sin();
     4.0 * half * half
 }
@@ -150,7 +182,9 @@ mod tests {
         let (station, north) = (Point { lat: 35.0, lng: 139.0 }, Point { lat: 36.0, lng: 139.0 });
         let apart = chord(station.on_ball(), north.on_ball());
         assert!(apart <= chord_of(111_196) && apart > chord_of(111_194), "one degree of a great circle");
-        assert!(chord_of(30_000_000) >= 4.0 - 1e-9, "nothing is farther than the other side");
+        let other_side = chord(station.on_ball(), Point { lat: -35.0, lng: -41.0 }.on_ball());
+        assert!(other_side <= chord_of(30_000_000), "nothing is farther than the other side");
+        assert!(chord(station.on_ball(), station.on_ball()) > chord_of(-1), "nothing is nearer than nought");
     }
 
     #[test]

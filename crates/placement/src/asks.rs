@@ -3,9 +3,7 @@
 use crate::answer::Answer;
 use crate::criterion::{By, Ground, Rule};
 use crate::fit::Fit;
-use crate::input::DeclinedBy;
 use crate::output::Ask;
-use crate::sieve::{NO_BY_HOME, NO_BY_PERSON};
 use crate::town::Town;
 use std::collections::BTreeSet;
 
@@ -55,12 +53,8 @@ pub(crate) fn unknown(town: &Town, person: usize, place: usize) -> u64 {
     of_value(town, person, place, Fit::Unknown)
 }
 
-/// What fails in a pair: criteria, and a no that somebody said.
+/// What fails in a pair: criteria, and why it is apart.
 pub(crate) fn failing(town: &Town, person: usize, place: usize) -> u64 {
-    let said = match town.declined(person, place) {
-        Some(DeclinedBy::Person) => 1 << NO_BY_PERSON,
-        Some(DeclinedBy::Home) => 1 << NO_BY_HOME,
-        None => 0,
-    };
-    said | of_value(town, person, place, Fit::No)
+    let apart = town.apart(person, place).map_or(0, |apart| 1 << apart.bit());
+    apart | of_value(town, person, place, Fit::No)
 }

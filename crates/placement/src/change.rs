@@ -7,7 +7,9 @@ use crate::criterion::{Cost, Criterion};
 use crate::fit::Fit;
 use crate::input::{Change, Input};
 use crate::town::Town;
-use std::collections::BTreeSet;
+use crate::weighing::Pair;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::RangeInclusive;
 
 /// One change with numbers instead of codes.
 pub(crate) struct Step<'a> {
@@ -25,54 +27,49 @@ enum What<'a> {
 }
 
 impl Step<'_> {
-    /// Does it, alone, make its criterion hold for a pair?
-    pub(crate) fn mends(&self, town: &Town, person: usize, place: usize) -> bool {
-        if self.home.is_some_and(|home| home != town.places[place].home) {
-            return false;
+    /// The homes at which it is at work.
+    pub(crate) fn homes(&self) -> RangeInclusive<usize> {
+        self.home.map_or(0..=usize::MAX, |home| home..=home)
+    }
+
+    /// The homes at which it is at work together with another one.
+    pub(crate) fn homes_with(&self, other: &Self) -> Option<RangeInclusive<usize>> {
+        match (self.home, other.home) {
+            (Some(one), Some(two)) if one != two => None,
+            (Some(home), _) | (None, Some(home)) => Some(home..=home),
+            (None, None) => Some(0..=usize::MAX),
         }
-        let criterion = self.criterion;
-        let made = &town.made.by_criterion[criterion];
-        let rule = &town.criteria[criterion].rule;
-        let fit = |aid: i64, taught: &[&str]| {
-            let of_place = town.of_places[criterion][place];
-            rule.fit(town.of_person(criterion, person), of_place, made.aid.saturating_add(aid), taught) == Fit::Yes
-        };
+    }
+
+    /// Does it, alone, make its criterion hold for a pair at one of its homes?
+    pub(crate) fn mends(&self, town: &Town, person: usize, place: usize) -> bool {
         match self.what {
             What::Lift => true,
-            What::Aid(yen) => fit(yen, &[]),
-            What::Teach(word) => fit(0, &self.with(town, place, &[word])),
+            What::Aid(yen) => self.holds(town, (person, place), yen, &[]),
+            What::Teach(word) => self.holds(town, (person, place), 0, &[word]),
         }
     }
 
-    /// Do two skills that are taught, only together, make their criterion hold for a pair?
+    /// Do two skills that are taught, only together, make their criterion hold for a pair at one of their homes?
     pub(crate) fn mends_with(&self, other: &Self, town: &Town, person: usize, place: usize) -> bool {
         let (What::Teach(one), What::Teach(two)) = (&self.what, &other.what) else { return false };
-        let home = town.places[place].home;
-        let is_here = |option: &Self| option.home.is_none_or(|at| at == home);
-        if self.criterion != other.criterion || one == two || !is_here(self) || !is_here(other) {
-            return false;
-        }
-        let taught = self.with(town, place, &[one, two]);
+        one != two && self.holds(town, (person, place), 0, &[one, two])
+    }
+
+    /// Does its criterion hold for a pair with so much aid and these words besides what was done before?
+    fn holds(&self, town: &Town, (person, place): (usize, usize), aid: i64, words: &[&str]) -> bool {
+        let made = &town.made.by_criterion[self.criterion];
+        let mut taught: Vec<&str> = made.taught_at(town.homes[town.places[place].home]);
+        taught.extend(words);
         let rule = &town.criteria[self.criterion].rule;
         let of_place = town.of_places[self.criterion][place];
-        rule.fit(town.of_person(self.criterion, person), of_place, 0, &taught) == Fit::Yes
+        let aid = made.aid.saturating_add(aid);
+        rule.fit(town.of_person(self.criterion, person), of_place, aid, &taught) == Fit::Yes
     }
 
-    fn with<'w>(&self, town: &Town<'w>, place: usize, words: &[&'w str]) -> Vec<&'w str> {
-        let home = town.homes[town.places[place].home];
-        let mut taught = town.made.by_criterion[self.criterion].taught_at(home);
-        taught.extend(words);
-        taught
-    }
-
-    /// Do the two exclude each other: the same step taken twice?
+    /// Are the two steps of aid for the same thing? One of them is enough.
     pub(crate) fn excludes(&self, other: &Self) -> bool {
         self.criterion == other.criterion && matches!((&self.what, &other.what), (What::Aid(_), What::Aid(_)))
-    }
-
-    /// Could both be at work at the same place?
-    pub(crate) fn meets(&self, other: &Self) -> bool {
-        self.home.is_none() || other.home.is_none() || self.home == other.home
     }
 }
 
@@ -83,24 +80,25 @@ pub(crate) fn who_and_cost(criterion: &Criterion) -> (String, Cost) {
 }
 
 /// All changes that mend something of some pair, in the order of the criteria; everywhere first, then home by home.
-/// `failing` are the pairs of which something does not hold, with the criteria that do not.
+/// `failing` are pairs by the criteria that do not hold and by home.
 pub(crate) fn options<'a>(
     input: &'a Input,
     town: &Town<'a>,
-    failing: impl Iterator<Item = (usize, usize, u64)>,
+    failing: &BTreeMap<(u64, usize), Vec<Pair>>,
 ) -> Vec<Step<'a>> {
     let mut homes: Vec<BTreeSet<usize>> = vec![BTreeSet::new(); town.criteria.len()];
     let mut words: Vec<BTreeSet<(&'a str, usize)>> = vec![BTreeSet::new(); town.criteria.len()];
     let may: u64 = (0..town.criteria.len())
         .filter(|at| town.criteria[*at].ground.may_be_changed())
         .fold(0, |bits, at| bits | 1 << at);
-    for (person, place, fails) in failing.filter(|(_, _, fails)| fails & !may == 0) {
-        let home = town.places[place].home;
-        for criterion in Ones(fails) {
-            homes[criterion].insert(home);
+    for ((fails, home), pairs) in failing.iter().filter(|((fails, _), _)| fails & !may == 0) {
+        for criterion in Ones(*fails) {
+            homes[criterion].insert(*home);
             if is_taught(town.criteria[criterion]) {
-                let lacking = lacking(town, criterion, person, place);
-                words[criterion].extend(lacking.into_iter().map(|word| (word, home)));
+                for (person, place) in pairs {
+                    let lacking = lacking(town, criterion, *person as usize, *place as usize);
+                    words[criterion].extend(lacking.into_iter().map(|word| (word, *home)));
+                }
             }
         }
     }

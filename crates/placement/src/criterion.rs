@@ -21,9 +21,15 @@ pub struct Criterion {
     /// The question to a person whose answer is not there.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ask_person: Option<String>,
-    /// The question to a home whose answer is not there; of `talk`, what to talk about.
+    /// The question to a person whose limit is not there (`within`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ask_limit: Option<String>,
+    /// The question to a home whose answer is not there.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ask_home: Option<String>,
+    /// What to talk about with a home, of ground `talk`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ask_talk: Option<String>,
     /// Who could change it, where that is not the usual one of its ground.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub who: Option<String>,
@@ -61,7 +67,7 @@ pub enum Ground {
 #[serde(rename_all = "snake_case")]
 pub enum Cost {
     /// 話し合いだけ.
-    Talk,
+    Free,
     /// 少額.
     Low,
     /// 予算が要る.
@@ -79,7 +85,7 @@ impl Ground {
     /// Who could usually change it, and what that costs; `None` where nobody may.
     pub fn usual_change(self) -> Option<(&'static str, Cost)> {
         match self {
-            Self::Custom => Some(("事業所", Cost::Talk)),
+            Self::Custom => Some(("事業所", Cost::Free)),
             Self::Skill => Some(("研修を行う機関", Cost::Low)),
             Self::Money => Some(("市区町村", Cost::Middle)),
             Self::Works => Some(("事業所と家主", Cost::High)),
@@ -108,7 +114,7 @@ impl Cost {
     /// The word in front of people.
     pub fn word(self) -> &'static str {
         match self {
-            Self::Talk => "話し合い",
+            Self::Free => "話し合い",
             Self::Low => "少額",
             Self::Middle => "予算が要る",
             Self::High => "大きな予算が要る",
@@ -120,7 +126,7 @@ impl Cost {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Rule {
-    /// What the person is (a word or words) is among what the place takes.
+    /// What the person is (a word, or all of several words) is among what the place takes.
     Accepts {
         /// The person's word or words.
         person: String,
@@ -207,7 +213,7 @@ impl Rule {
     }
 
     /// Whether it holds between a person's answers (in the order of [`Rule::of_person`]) and that of a place, of one pair and
-    /// without any index. `aid` is added to a budget; `taught` are words that the place provides besides its own.
+    /// without any index. `aid` is added to a budget; `taught` are words that a place which has told its own provides besides them.
     ///
     /// Where one side alone settles it, the other side need not be known; else what is missing makes it unknown. So taking an
     /// answer away turns nothing into yes or no.
@@ -215,30 +221,29 @@ impl Rule {
         let first = person.first().copied().flatten();
         match self {
             Self::Accepts { .. } | Self::Provides { .. } => within_words(first, place, taught),
-            Self::Range { .. } => in_span(first, place.map(bounds)),
-            Self::AtMost { of: Of::Need, .. } => in_span(first, place.map(|offer| (i64::MIN, number(offer, i64::MAX)))),
+            Self::Range { .. } | Self::AtMost { of: Of::Need, .. } => {
+                in_span(first, place.map(|place| self.span(place)))
+            }
             Self::AtMost { of: Of::Cost, .. } => {
                 let budget = first.map(|budget| match budget {
                     Answer::Number(yen) => Answer::Number(yen.saturating_add(aid)),
                     other => other.clone(),
                 });
-                in_span(budget.as_ref(), place.map(|cost| (number(cost, i64::MIN), i64::MAX)))
+                in_span(budget.as_ref(), place.map(|place| self.span(place)))
             }
             Self::Within { by, .. } => within(*by, first, place, person.get(1).copied().flatten()),
         }
     }
-}
 
-/// The number of an answer, or what stands for 不問.
-fn number(answer: &Answer, any: i64) -> i64 {
-    if let Answer::Number(number) = answer { *number } else { any }
-}
-
-fn bounds(answer: &Answer) -> (i64, i64) {
-    match answer {
-        Answer::Range(span) => (span.from.unwrap_or(i64::MIN), span.to.unwrap_or(i64::MAX)),
-        Answer::Number(number) => (*number, *number),
-        _ => (i64::MIN, i64::MAX),
+    /// The numbers of people that a place with this answer takes, from and to; everything for 不問. Answers are far from the ends.
+    pub(crate) fn span(&self, place: &Answer) -> (i64, i64) {
+        match (self, place) {
+            (_, Answer::Range(span)) => (span.from.unwrap_or(i64::MIN), span.to.unwrap_or(i64::MAX)),
+            (Self::AtMost { of: Of::Need, .. }, Answer::Number(offer)) => (i64::MIN, *offer),
+            (Self::AtMost { of: Of::Cost, .. }, Answer::Number(cost)) => (*cost, i64::MAX),
+            (_, Answer::Number(number)) => (*number, *number),
+            _ => (i64::MIN, i64::MAX),
+        }
     }
 }
 
@@ -264,7 +269,7 @@ fn within_words(person: Option<&Answer>, place: Option<&Answer>, taught: &[&str]
     let open = |word: &&String| !taught.contains(&word.as_str());
     match (wanted, place) {
         (_, Some(Answer::Any(_))) => Fit::Yes,
-        (Some(wanted), _) if wanted.iter().all(|word| !open(&word)) => Fit::Yes,
+        (Some(wanted), _) if wanted.is_empty() => Fit::Yes,
         (Some(wanted), Some(Answer::Words(offered))) => {
             Fit::of(wanted.iter().filter(open).all(|word| offered.contains(word)))
         }

@@ -66,7 +66,9 @@ fn criterion(id: &str, label: &str, ground: Ground, rule: Rule) -> Criterion {
         ground,
         rule,
         ask_person: None,
+        ask_limit: None,
         ask_home: None,
+        ask_talk: None,
         who: None,
         cost: None,
     }
@@ -111,7 +113,7 @@ fn criteria() -> Vec<Criterion> {
     criteria[3].cost = Some(Cost::High);
     criteria[8].who = Some("訪問看護と研修を行う機関".into());
     criteria[9].ask_person = Some("たばこを吸いますか。".into());
-    criteria[11].ask_home = Some("どのような支えがあれば受け入れられますか。".into());
+    criteria[11].ask_talk = Some("どのような支えがあれば受け入れられますか。".into());
     criteria
 }
 
@@ -280,7 +282,7 @@ impl Dice {
         };
         let lives_in = housed.then(|| homes[self.below(homes.len() as u64) as usize].id.clone());
         let prefers = self.prefers(homes, (disability, sex));
-        let class = if self.once_in(30) { 1 } else { 2 };
+        let class = Some(if self.once_in(30) { 1 } else { 2 });
         let since = Some(today - Days::new(self.below(1_100)));
         Person { id: id.into(), state, since, class, lives_in, prefers, answers }
     }

@@ -1,12 +1,13 @@
 //! What is asked: people who seek a home, homes with their rooms, what must hold, and what is weighed. Ids only; no name enters.
 
-use crate::answer::Answers;
+use crate::answer::{Answers, read_answers};
 use crate::check;
 use crate::criterion::Criterion;
 use crate::refusal::Refusal;
 use almanac::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// The code of the form of an input.
 pub const INPUT: &str = "nimo-placement/1";
@@ -55,7 +56,8 @@ pub struct Input {
     pub what_if: Vec<WhatIf>,
 }
 
-/// Who comes first (優先順位): the town's written, dated rule. Without one: no classes, the earlier wish first.
+/// Who comes first (優先順位): the town's written, dated rule. Without one: no classes. Within a class the earlier wish comes first,
+/// who has no day last.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Priority {
@@ -82,22 +84,18 @@ pub struct Person {
     /// The day of the wish; nobody waits longer than who has one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub since: Option<Date>,
-    /// The class of the priority rule, from 1.
-    #[serde(default = "first")]
-    pub class: u32,
-    /// The home in which somebody lives, if in one.
+    /// The class of the priority rule, from 1; who seeks has one where there is more than one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub class: Option<u32>,
+    /// The home in which somebody lives, if in one; its rooms are not proposed to them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lives_in: Option<String>,
     /// Homes or rooms in the order of the wish. The first three count; every other one comes fourth.
     #[serde(default)]
     pub prefers: Vec<String>,
     /// What is known.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "read_answers")]
     pub answers: Answers,
-}
-
-fn first() -> u32 {
-    1
 }
 
 /// Whether somebody seeks a home.
@@ -120,7 +118,7 @@ pub struct Home {
     /// Its code.
     pub id: String,
     /// What holds for all its rooms.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "read_answers")]
     pub answers: Answers,
     /// The rooms that were told.
     #[serde(default)]
@@ -141,7 +139,7 @@ pub struct Room {
     /// The last day on which it is believed.
     pub expires_on: Date,
     /// What holds for this room alone; goes before the home's answer of the same name.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "read_answers")]
     pub answers: Answers,
 }
 
@@ -212,7 +210,8 @@ pub struct Talked {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Change {
-    /// A criterion no longer holds, at one home or everywhere.
+    /// A criterion is no longer asked for where it fails, at one home or everywhere. What is provided or paid is not lifted: it is
+    /// taught, or aided.
     Lift {
         /// The criterion's code.
         criterion: String,
@@ -263,7 +262,7 @@ pub struct PlanningOffice {
     /// How many more people it could take.
     pub spare: u32,
     /// What is known of it.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "read_answers")]
     pub answers: Answers,
 }
 
@@ -276,7 +275,7 @@ pub struct Client {
     /// The office's code.
     pub office: String,
     /// What is known.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "read_answers")]
     pub answers: Answers,
 }
 
@@ -325,5 +324,17 @@ impl Input {
     /// The first thing that is wrong, with its path and what to do.
     pub fn check(&self) -> Result<(), Refusal> {
         check::input(self)
+    }
+
+    /// Names of answers that no criterion asks for, of people and of places, ascending.
+    pub(crate) fn unasked(&self) -> Vec<String> {
+        let of_people: BTreeSet<&str> = self.criteria.iter().flat_map(|criterion| criterion.rule.of_person()).collect();
+        let of_places: BTreeSet<&str> = self.criteria.iter().map(|criterion| criterion.rule.of_place()).collect();
+        let rooms = self.homes.iter().flat_map(|home| home.rooms.iter().map(|room| &room.answers));
+        let places = self.homes.iter().map(|home| &home.answers).chain(rooms).flat_map(|answers| answers.keys());
+        let people = self.people.iter().flat_map(|person| person.answers.keys());
+        let unasked = people.filter(|name| !of_people.contains(&***name));
+        let unasked = unasked.chain(places.filter(|name| !of_places.contains(&***name)));
+        unasked.cloned().collect::<BTreeSet<String>>().into_iter().collect()
     }
 }

@@ -45,6 +45,7 @@ mod text;
 mod town;
 mod verify;
 mod visits;
+mod weighing;
 mod what_if;
 
 pub use almanac::Date;
@@ -58,11 +59,12 @@ pub use input::{
     PlanningOffice, Priority, Room, RoomState, Talked, WhatIf,
 };
 pub use output::{
-    Ask, Because, ByClass, ByWish, Changes, Contention, Council, EmptyRoom, FailingSet, OUTPUT, Output, PersonReason,
-    PersonVisits, Proof, Question, Questions, RoomReason, RoomVisitors, Tally, Unserved, Visit, Weighed, WhatIfAnswer,
+    Agreed, Ask, Because, ByClass, ByWish, Changes, Contention, Council, EmptyRoom, FailingSet, OUTPUT, Output,
+    PersonReason, PersonVisits, Proof, Question, Questions, RoomReason, RoomVisitors, Tally, Unserved, Visit, Weighed,
+    WhatIfAnswer,
 };
 pub use questions::MOST_QUESTIONS;
-pub use reasons::{DECLINED_BY_HOME, DECLINED_BY_PERSON, MOST_SMALLEST};
+pub use reasons::{DECLINED_BY_HOME, DECLINED_BY_PERSON, LIVES_THERE, MOST_SMALLEST};
 pub use refusal::Refusal;
 pub use relax::{MOST_NAMED, MOST_PAIRS, MOST_WEIGHED};
 pub use text::text;
@@ -98,11 +100,14 @@ pub fn place(input: &Input, today: Date, options: Options) -> Output {
     let (visits, visitors) = visits::told(&town, &plan);
     let pairs = (board.pairs.yes.count(), board.pairs.possible.count());
     let serving = &board.reading.serving;
-    let council = output::council(&town, &input.priority, serving, served_at_most.count(), pairs, reasons.tally);
+    let agreed = visits::agreed(input, &town);
+    let council =
+        output::council(&town, &input.priority, serving, served_at_most.count(), pairs, &agreed, reasons.tally);
     let prices = &board.reading.prices;
     Output {
         format: OUTPUT.to_string(),
         today,
+        agreed,
         visits,
         visitors,
         unserved: reasons.unserved,
@@ -112,6 +117,7 @@ pub fn place(input: &Input, today: Date, options: Options) -> Output {
         changes: relax::changes(&board, input, options.relax.min(2)),
         what_if: what_if::answers(input, today, options.threads, council.served),
         council,
+        unasked: input.unasked(),
         proof: Proof {
             served: codes(&town, serving.pairs()),
             served_at_most: codes(&town, served_at_most.pairs()),

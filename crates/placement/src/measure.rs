@@ -29,7 +29,7 @@ impl Laid<'_> {
     }
 
     /// The rooms that hold for a person, counted in order of priority and of codes, each with how far down the list of wishes
-    /// it stands (0 to 3; 0 for who has none).
+    /// it stands (0 to 3; 3 for who names none).
     pub fn rooms(&self, person: usize) -> impl Iterator<Item = (usize, i64)> + '_ {
         ones(self.pairs.yes.row(person)).map(move |place| (place, self.far(person, place)))
     }

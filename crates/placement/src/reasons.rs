@@ -7,8 +7,7 @@ use crate::output::{Contention, EmptyRoom, FailingSet, PersonReason, Questions, 
 use crate::questions::Gathered;
 use crate::reading::reached;
 use crate::sentence;
-use crate::sieve::{NO_BY_HOME, NO_BY_PERSON};
-use crate::town::{Closed, Town};
+use crate::town::{Apart, Closed, Town};
 use std::collections::HashMap;
 
 /// Up to so many people each one's own smallest part of the town is sought; above, one that was found already will do.
@@ -44,7 +43,7 @@ pub(crate) fn reasons(board: &Board) -> Reasons {
         board.sieve.masks(person, &mut row, &mut masks);
         let maybe: Vec<u64> = possible.iter().zip(yes).map(|(possible, yes)| possible & !yes).collect();
         for place in ones(&maybe) {
-            gathered.take(town, (person, place), masks.unknown[place], is_served);
+            gathered.take(town, (person, place), masks.unknown[place]);
         }
         if is_served {
             continue;
@@ -66,11 +65,11 @@ pub(crate) fn reasons(board: &Board) -> Reasons {
         empty.iter().zip(&at_empty).map(|(place, counted)| (*place, room_reason(town, counted))).collect();
     let told = contentions.told();
     Reasons {
-        tally: tally(town, &reasons, &rooms),
+        tally: tally(town, of_people.values(), at_empty.iter()),
         unserved: unserved_told(town, reasons, &told),
         empty: empty_told(town, rooms, &suits),
         contentions: told,
-        questions: gathered.told(town),
+        questions: gathered.told(town, &board.pairs.yes, &board.reading.serving),
     }
 }
 
@@ -89,6 +88,7 @@ pub(crate) fn empty_told(town: &Town, rooms: Vec<(usize, RoomReason)>, suits: &[
     let open = rooms.into_iter().map(|(place, reason)| (town.places[place].id, reason, suits[place]));
     let closed = town.closed.iter().map(|(room, closed)| {
         let reason = match closed {
+            Closed::NotYet(on) => RoomReason::NotYet { on: *on },
             Closed::Expired(on) => RoomReason::Expired { on: *on },
             Closed::State(state) => RoomReason::State { state: *state },
         };
@@ -143,10 +143,9 @@ pub(crate) fn codes(town: &Town, set: u64) -> Vec<String> {
 }
 
 fn code<'a>(town: &Town<'a>, at: usize) -> &'a str {
-    match at as u32 {
-        NO_BY_PERSON => DECLINED_BY_PERSON,
-        NO_BY_HOME => DECLINED_BY_HOME,
-        _ => &town.criteria[at].id,
+    match Apart::ALL.into_iter().find(|apart| apart.bit() as usize == at) {
+        Some(apart) => apart.code(),
+        None => &town.criteria[at].id,
     }
 }
 
@@ -154,21 +153,20 @@ fn code<'a>(town: &Town<'a>, at: usize) -> &'a str {
 pub const DECLINED_BY_PERSON: &str = "declined_by_person";
 /// The code of a no that the home said.
 pub const DECLINED_BY_HOME: &str = "declined_by_home";
+/// The code of a home in which the person lives already.
+pub const LIVES_THERE: &str = "lives_there";
 
-/// How often each criterion alone stands between.
-pub(crate) fn tally(town: &Town, people: &[(usize, PersonReason)], rooms: &[(usize, RoomReason)]) -> Vec<Tally> {
-    let is_alone = |sets: &[FailingSet], code: &str| sets.iter().any(|set| set.criteria == [code]);
-    let codes = town.criteria.iter().map(|criterion| &*criterion.id).chain([DECLINED_BY_PERSON, DECLINED_BY_HOME]);
-    let counted = codes.map(|code| Tally {
-        criterion: code.to_string(),
-        people: people
-            .iter()
-            .filter(|(_, reason)| matches!(reason, PersonReason::Fails { sets } if is_alone(sets, code)))
-            .count(),
-        rooms: rooms
-            .iter()
-            .filter(|(_, reason)| matches!(reason, RoomReason::Fails { sets } if is_alone(sets, code)))
-            .count(),
+/// How often each criterion alone stands between: of what fails for each one without a room, and at each empty room.
+pub(crate) fn tally<'c>(
+    town: &Town,
+    people: impl Iterator<Item = &'c HashMap<u64, usize>> + Clone,
+    rooms: impl Iterator<Item = &'c HashMap<u64, usize>> + Clone,
+) -> Vec<Tally> {
+    let alone = |at: usize| 1 << at;
+    let counted = (0..town.criteria.len()).map(|at| Tally {
+        criterion: town.criteria[at].id.clone(),
+        people: people.clone().filter(|counted| counted.contains_key(&alone(at))).count(),
+        rooms: rooms.clone().filter(|counted| counted.contains_key(&alone(at))).count(),
     });
     counted.filter(|tally| tally.people + tally.rooms > 0).collect()
 }

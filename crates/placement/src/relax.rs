@@ -1,20 +1,21 @@
 //! Which changes would open most doors: every single change, and the best two together.
 //!
-//! A change only adds pairs, so what it houses is found by augmenting from the joint reading. Of two changes at different
-//! homes each mends its own pairs; of two that meet at a place there are pairs that only both together mend. A pair of changes
-//! is weighed only where it may beat the best one: what it adds is at most what one houses and, beside it, as many as the new
-//! pairs of the other have people and rooms.
+//! A change only adds pairs, so what it houses is found by augmenting from the joint reading. Pairs of which something is not
+//! known are not among them: they are asked first. Of two changes at different homes each mends its own pairs; of two that meet
+//! at a place there are pairs that only both together mend. A pair of changes is weighed only where it may beat the best one:
+//! what it adds is at most what one houses and, beside it, as many as the new pairs of the other have people and rooms.
 
-use crate::bits::{Grid, has, put, words};
 use crate::board::{Board, codes};
 use crate::change::{Step, options, who_and_cost};
 use crate::criterion::Cost;
 use crate::input::{Change, Input};
 use crate::output::{Changes, Weighed};
-use crate::reading::{Search, Serving, reached};
 use crate::sentence;
+use crate::town::Town;
+use crate::weighing::{Pair, Weighing};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::RangeInclusive;
 
 /// Up to so many pairs of people and open rooms are looked through for what fails; above, no change is weighed.
 pub const MOST_WEIGHED: usize = 5_000_000;
@@ -22,9 +23,6 @@ pub const MOST_WEIGHED: usize = 5_000_000;
 pub const MOST_PAIRS: usize = 200_000;
 /// How many single changes are named.
 pub const MOST_NAMED: usize = 10;
-
-/// A pair of a person and a place.
-type Pair = (u32, u32);
 
 /// What one change adds.
 struct Adds {
@@ -61,42 +59,40 @@ struct Relax<'b, 't, 'a> {
     board: &'b Board<'t, 'a>,
     steps: Vec<Step<'a>>,
     adds: Vec<Adds>,
-    /// Pairs of which two criteria fail, by those two.
-    two: BTreeMap<u64, Vec<Pair>>,
-    /// Pairs of which one criterion fails, by that one.
-    one: BTreeMap<u64, Vec<Pair>>,
+    /// Pairs of which nothing is unknown and one or two criteria fail, by those and by home.
+    failing: BTreeMap<(u64, usize), Vec<Pair>>,
 }
 
 impl<'b, 't, 'a> Relax<'b, 't, 'a> {
     fn of(board: &'b Board<'t, 'a>, input: &'a Input) -> Self {
         let town = board.town;
         let (mut row, mut masks) = board.sieve.room();
-        let mut failing = vec![];
+        let mut failing: BTreeMap<(u64, usize), Vec<Pair>> = BTreeMap::new();
         for person in 0..town.people.len() {
             board.sieve.masks(person, &mut row, &mut masks);
-            let fails = masks.no.iter().zip(&masks.unknown).map(|(no, unknown)| no | unknown).enumerate();
-            failing.extend(
-                fails
-                    .filter(|(_, fails)| (1..=2).contains(&fails.count_ones()))
-                    .map(|(place, fails)| (person, place, fails)),
-            );
+            for (place, (no, unknown)) in masks.no.iter().zip(&masks.unknown).enumerate() {
+                if *unknown == 0 && (1..=2).contains(&no.count_ones()) {
+                    failing.entry((*no, town.places[place].home)).or_default().push((person as u32, place as u32));
+                }
+            }
         }
-        let steps = options(input, town, failing.iter().copied());
-        let (mut one, mut two): (BTreeMap<u64, Vec<Pair>>, BTreeMap<u64, Vec<Pair>>) = Default::default();
-        for (person, place, fails) in failing {
-            let by = if fails.count_ones() == 1 { &mut one } else { &mut two };
-            by.entry(fails).or_default().push((person as u32, place as u32));
-        }
-        let mut relax = Self { board, steps, adds: vec![], two, one };
-        let mut weighing = Weighing::of(board);
+        let steps = options(input, town, &failing);
+        let mut relax = Self { board, steps, adds: vec![], failing };
+        let mut weighing = Weighing::of(&board.pairs.yes, &board.reading.serving);
         relax.adds = (0..relax.steps.len()).map(|at| relax.adds(at, &mut weighing)).collect();
         relax
+    }
+
+    /// Pairs at some homes of which just these criteria fail.
+    fn failing(&self, criteria: u64, homes: RangeInclusive<usize>) -> impl Iterator<Item = Pair> + '_ {
+        let at = self.failing.range((criteria, *homes.start())..=(criteria, *homes.end()));
+        at.flat_map(|(_, pairs)| pairs.iter().copied())
     }
 
     /// What a change alone adds, and houses.
     fn adds(&self, at: usize, weighing: &mut Weighing) -> Adds {
         let (step, town) = (&self.steps[at], self.board.town);
-        let alone = self.one.get(&(1 << step.criterion)).into_iter().flatten().copied();
+        let alone = self.failing(1 << step.criterion, step.homes());
         let pairs: Vec<Pair> =
             alone.filter(|(person, place)| step.mends(town, *person as usize, *place as usize)).collect();
         let (people, places) = sides(&pairs);
@@ -109,24 +105,16 @@ impl<'b, 't, 'a> Relax<'b, 't, 'a> {
     /// What only both of two changes add.
     fn together(&self, one: usize, two: usize) -> Vec<Pair> {
         let (a, b, town) = (&self.steps[one], &self.steps[two], self.board.town);
-        if !a.meets(b) {
-            return vec![];
-        }
-        let at = |(person, place): Pair| (person as usize, place as usize);
-        if a.criterion == b.criterion {
-            let alone = self.one.get(&(1 << a.criterion)).into_iter().flatten();
-            let both = |pair: &&Pair| {
-                let (person, place) = at(**pair);
+        let Some(homes) = a.homes_with(b) else { return vec![] };
+        let both = |(person, place): &Pair| {
+            let (person, place) = (*person as usize, *place as usize);
+            if a.criterion == b.criterion {
                 a.mends_with(b, town, person, place)
-            };
-            return alone.filter(both).copied().collect();
-        }
-        let pairs = self.two.get(&(1 << a.criterion | 1 << b.criterion)).into_iter().flatten();
-        let both = |pair: &&Pair| {
-            let (person, place) = at(**pair);
-            a.mends(town, person, place) && b.mends(town, person, place)
+            } else {
+                a.mends(town, person, place) && b.mends(town, person, place)
+            }
         };
-        pairs.filter(both).copied().collect()
+        self.failing(1 << a.criterion | 1 << b.criterion, homes).filter(both).collect()
     }
 
     fn told(self, asked: u8, most: usize) -> Changes {
@@ -149,19 +137,14 @@ impl<'b, 't, 'a> Relax<'b, 't, 'a> {
     fn weighed(&self, which: &[usize], pairs: &[Pair]) -> Weighed {
         let town = self.board.town;
         let changes: Vec<Change> = which.iter().map(|at| self.steps[*at].change.clone()).collect();
-        let mut weighing = Weighing::of(self.board);
+        let mut weighing = Weighing::of(&self.board.pairs.yes, &self.board.reading.serving);
         let gain = weighing.with(pairs);
         said(town, changes, gain, codes(town, weighing.serving.pairs()))
     }
 }
 
 /// A weighed change in words.
-pub(crate) fn said(
-    town: &crate::town::Town,
-    changes: Vec<Change>,
-    gain: usize,
-    proof: Vec<(String, String)>,
-) -> Weighed {
+pub(crate) fn said(town: &Town, changes: Vec<Change>, gain: usize, proof: Vec<(String, String)>) -> Weighed {
     let of = |change: &Change| {
         let (Change::Lift { criterion, .. } | Change::Teach { criterion, .. } | Change::Aid { criterion, .. }) = change;
         let criterion = town.criteria.iter().find(|other| other.id == *criterion);
@@ -200,20 +183,18 @@ impl Relax<'_, '_, '_> {
         Worth { gain, cheap: Reverse((a.max(b), a.min(b))), early: Reverse((one.min(two), one.max(two))) }
     }
 
-    /// The best two changes together: all pairs of them, the ones that house most alone first.
+    /// The best two changes together that house more than any one: all pairs of them, the ones that house most alone first.
     fn best_pair(&self, order: &[usize], most: usize) -> Found {
         let mut found = Found { best: None, left_at_most: None };
         let mut weighed = 0;
-        // Two changes of which one does nothing are no pair.
         let alone = order.first().map_or(0, |at| self.adds[*at].gain);
-        let mut first = Weighing::of(self.board);
+        let mut first = Weighing::of(&self.board.pairs.yes, &self.board.reading.serving);
         for (rank, one) in order.iter().enumerate() {
-            let rest = &order[rank + 1..];
             first.reset();
             first.with(&self.adds[*one].pairs);
             let mut second: Option<Weighing> = None;
             let reach = first.reach();
-            for two in rest {
+            for two in &order[rank + 1..] {
                 if self.steps[*one].excludes(&self.steps[*two]) {
                     continue;
                 }
@@ -253,63 +234,5 @@ impl Relax<'_, '_, '_> {
         let (people, places) = if together.is_empty() { (0, 0) } else { sides(together) };
         let beside = |first: &Adds, second: &Adds| first.gain + (second.people + people).min(second.places + places);
         beside(a, b).min(beside(b, a))
-    }
-}
-
-/// A reading to which pairs are added and from which they are taken away again.
-#[derive(Clone)]
-struct Weighing<'b, 't, 'a> {
-    board: &'b Board<'t, 'a>,
-    yes: Grid,
-    serving: Serving,
-    added: Vec<Pair>,
-}
-
-impl<'b, 't, 'a> Weighing<'b, 't, 'a> {
-    fn of(board: &'b Board<'t, 'a>) -> Self {
-        Self { board, yes: board.pairs.yes.clone(), serving: board.reading.serving.clone(), added: vec![] }
-    }
-
-    fn reset(&mut self) {
-        self.serving.clone_from(&self.board.reading.serving);
-        self.added.drain(..).for_each(|(person, place)| self.yes.take(person as usize, place as usize));
-    }
-
-    /// Takes away what was added since it was a copy of another one.
-    fn back_to(&mut self, other: &Self) {
-        self.serving.clone_from(&other.serving);
-        let since = self.added.split_off(other.added.len());
-        since.into_iter().for_each(|(person, place)| self.yes.take(person as usize, place as usize));
-    }
-
-    /// Adds pairs for good; how many more are served then.
-    fn with(&mut self, pairs: &[Pair]) -> usize {
-        for (person, place) in pairs {
-            if !self.yes.has(*person as usize, *place as usize) {
-                self.yes.put(*person as usize, *place as usize);
-                self.added.push((*person, *place));
-            }
-        }
-        Search::new(self.yes.columns()).serve_more(&self.yes, &mut self.serving)
-    }
-
-    fn reach(&self) -> Reach {
-        let lacking = (0..self.yes.rows()).filter(|person| !self.serving.is_served(*person));
-        let (people, places) = reached(&self.yes, &self.serving, lacking);
-        let mut set = vec![0; words(self.yes.rows())];
-        people.into_iter().for_each(|person| put(&mut set, person));
-        Reach { people: set, places }
-    }
-}
-
-/// People to whom those without a room lead, and the rooms of these people: only a pair from there to elsewhere houses more.
-struct Reach {
-    people: Vec<u64>,
-    places: Vec<u64>,
-}
-
-impl Reach {
-    fn helps(&self, pairs: &[Pair]) -> bool {
-        pairs.iter().any(|(person, place)| has(&self.people, *person as usize) && !has(&self.places, *place as usize))
     }
 }

@@ -1,30 +1,53 @@
 //! The sentences in front of people. Each is made of codes and counts alone, so that whoever has those can make it again.
 
-use crate::criterion::Criterion;
-use crate::input::{Change, RoomState};
-use crate::output::{Ask, Because, ByWish, Contention, Council, FailingSet, PersonReason, RoomReason};
-use crate::sieve::{NO_BY_HOME, NO_BY_PERSON};
-use crate::town::Town;
-use crate::{DECLINED_BY_HOME, DECLINED_BY_PERSON};
+use crate::criterion::{Criterion, Rule};
+use crate::input::{Change, RoomState, WhatIf};
+use crate::output::{Ask, Because, ByWish, Contention, Council, FailingSet, PersonReason, RoomReason, Tally};
+use crate::reasons::{DECLINED_BY_HOME, DECLINED_BY_PERSON, LIVES_THERE};
+use crate::town::{Apart, Closed, Town};
 
-fn labels(town: &Town, set: u64) -> String {
-    let label = |at: usize| match at as u32 {
-        NO_BY_PERSON => SAID_BY_PERSON.to_string(),
-        NO_BY_HOME => SAID_BY_HOME.to_string(),
-        _ => town.criteria[at].label.clone(),
-    };
-    crate::bits::Ones(set).map(|at| format!("「{}」", label(at))).collect::<Vec<_>>().concat()
+/// What fails now, each thing as people say it: 「…が合いません。」
+pub(crate) fn fails_now(town: &Town, set: u64) -> String {
+    let mut says = String::new();
+    let criteria: String = crate::bits::Ones(set)
+        .filter(|at| Apart::ALL.iter().all(|apart| apart.bit() as usize != *at))
+        .map(|at| format!("「{}」", town.criteria[at].label))
+        .collect();
+    if !criteria.is_empty() {
+        says.push_str(&format!("今は{criteria}が合いません。"));
+    }
+    for apart in Apart::ALL.into_iter().filter(|apart| set >> apart.bit() & 1 == 1) {
+        says.push_str(match apart {
+            Apart::NoByHome => "事業所から、受け入れは難しいと聞いています。",
+            Apart::NoByPerson => "本人から、断りがありました。",
+            Apart::LivesThere => "今住んでいる住居です。",
+        });
+    }
+    says
 }
 
-const SAID_BY_PERSON: &str = "本人が断った";
-const SAID_BY_HOME: &str = "事業所が断った";
+/// An agreed visit that stands.
+pub(crate) fn stands() -> String {
+    "見学が決まっています。".into()
+}
+
+/// An agreed visit of somebody who does not seek.
+pub(crate) fn seeks_no_more() -> String {
+    "今は探していない人です。".into()
+}
+
+/// A criterion, or why a pair is apart, in a list.
+fn named(town: &Town, code: &str) -> String {
+    match code {
+        DECLINED_BY_PERSON => "本人から断りがあった住居".into(),
+        DECLINED_BY_HOME => "受け入れは難しいと聞いた住居".into(),
+        LIVES_THERE => "今住んでいる住居".into(),
+        _ => format!("「{}」", label(town, code)),
+    }
+}
 
 fn label<'a>(town: &'a Town, code: &'a str) -> &'a str {
-    match code {
-        DECLINED_BY_PERSON => SAID_BY_PERSON,
-        DECLINED_BY_HOME => SAID_BY_HOME,
-        _ => find(town, code).map_or(code, |criterion| &criterion.label),
-    }
+    find(town, code).map_or(code, |criterion| &criterion.label)
 }
 
 fn find<'a>(town: &Town<'a>, code: &str) -> Option<&'a Criterion> {
@@ -32,59 +55,57 @@ fn find<'a>(town: &Town<'a>, code: &str) -> Option<&'a Criterion> {
 }
 
 /// Why a visit is proposed.
-pub(crate) fn visit(town: &Town, because: Because, wish: Option<usize>, asks: &[Ask], fails: u64) -> String {
+pub(crate) fn visit(town: &Town, because: Because, wish: Option<usize>, asks: &[Ask]) -> String {
     let why = match because {
-        Because::Agreed => "見学が決まっています。",
-        Because::Reading | Because::Fits => "条件がすべて合います。",
-        Because::Maybe => "確かめれば、合うかもしれません。",
+        Because::Agreed => stands(),
+        Because::Reading | Because::Fits => "条件がすべて合います。".into(),
+        Because::Maybe => "確かめれば、合うかもしれません。".into(),
     };
     let wish = match wish {
         Some(wish @ 1..=3) => format!("第{wish}希望です。"),
         _ => String::new(),
     };
-    let fails = if fails == 0 {
-        String::new()
-    } else {
-        format!("ただし、今は{}が合いません。", labels(town, fails))
-    };
     let asks: String = asks.iter().map(|ask| ask_sentence(town, ask)).collect();
-    format!("{why}{wish}{fails}{asks}")
+    format!("{why}{wish}{asks}")
 }
 
-/// A question to somebody.
+/// A question to somebody: in the town's words, or with the name of the criterion.
 fn ask_sentence(town: &Town, ask: &Ask) -> String {
-    let asking = |answer: &str, is_of_person: bool| {
-        let asks = |criterion: &&&Criterion| {
-            let rule = &criterion.rule;
-            if is_of_person { rule.of_person().contains(&answer) } else { rule.of_place() == answer }
-        };
-        town.criteria.iter().find(asks).copied()
-    };
     match ask {
         Ask::Person { person, answer } => {
-            let criterion = asking(answer, true);
-            match criterion.and_then(|criterion| criterion.ask_person.as_deref()) {
-                Some(ask) => format!("{person}さんに: {ask}"),
+            let asks = town.criteria.iter().filter(|criterion| criterion.rule.of_person().contains(&&**answer));
+            let question = |criterion: &&&Criterion| match &criterion.rule {
+                Rule::Within { limit, .. } if limit == answer => criterion.ask_limit.clone(),
+                _ => criterion.ask_person.clone(),
+            };
+            match asks.clone().find_map(|criterion| question(&criterion)) {
+                Some(question) => format!("{person}さんに: {question}"),
                 None => {
-                    let label = criterion.map_or(&**answer, |criterion| &criterion.label);
-                    format!("{person}さんに、「{label}」を確かめてください。")
+                    let is_limit = |rule: &Rule| matches!(rule, Rule::Within { limit, .. } if limit == answer);
+                    let first = asks.clone().next();
+                    let label = first.map_or(&**answer, |criterion| &criterion.label);
+                    let how_far = if first.is_some_and(|criterion| is_limit(&criterion.rule)) {
+                        "はどこまでよいか"
+                    } else {
+                        ""
+                    };
+                    format!("{person}さんに、「{label}」{how_far}を確かめてください。")
                 }
             }
         }
         Ask::Home { home, answer } => {
-            let criterion = asking(answer, false);
-            match criterion.and_then(|criterion| criterion.ask_home.as_deref()) {
-                Some(ask) => format!("{home}に: {ask}"),
+            let asks = town.criteria.iter().filter(|criterion| criterion.rule.of_place() == answer);
+            match asks.clone().find_map(|criterion| criterion.ask_home.as_ref()) {
+                Some(question) => format!("{home}に: {question}"),
                 None => {
-                    let label = criterion.map_or(&**answer, |criterion| &criterion.label);
+                    let label = asks.clone().next().map_or(&**answer, |criterion| &criterion.label);
                     format!("{home}に、「{label}」を確かめてください。")
                 }
             }
         }
         Ask::Talk { person, home, criterion } => {
-            let told = find(town, criterion);
-            match told.and_then(|criterion| criterion.ask_home.as_deref()) {
-                Some(ask) => format!("{person}さんの同意を得て、{home}に: {ask}"),
+            match find(town, criterion).and_then(|criterion| criterion.ask_talk.as_deref()) {
+                Some(question) => format!("{person}さんの同意を得て、{home}と話し合うこと: {question}"),
                 None => {
                     let label = label(town, criterion);
                     format!("{person}さんの同意を得て、{home}と「{label}」について話し合ってください。")
@@ -95,20 +116,18 @@ fn ask_sentence(town: &Town, ask: &Ask) -> String {
 }
 
 /// A question, and what it could open.
-pub(crate) fn question(town: &Town, ask: &Ask, people: usize, pairs: usize) -> String {
-    let opens = match (people, pairs) {
+pub(crate) fn question(town: &Town, ask: &Ask, houses: usize, pairs: usize) -> String {
+    let opens = match (houses, pairs) {
         (0, 0) => String::new(),
         (0, pairs) => format!("（これだけで、{pairs}組が合うかもしれません）"),
-        (people, pairs) => {
-            format!("（これだけで、部屋のない{people}人に部屋が合うかもしれません。{pairs}組）")
-        }
+        (houses, pairs) => format!("（これだけで、合う部屋のある人が{houses}人増えるかもしれません。{pairs}組）"),
     };
     format!("{}{opens}", ask_sentence(town, ask))
 }
 
 fn sets(town: &Town, sets: &[FailingSet], counter: &str) -> String {
     let each = sets.iter().take(MOST_SETS).map(|set| {
-        let labels: String = set.criteria.iter().map(|code| format!("「{}」", label(town, code))).collect();
+        let labels = set.criteria.iter().map(|code| named(town, code)).collect::<Vec<_>>().join("と");
         format!("{labels}（{}{counter}）", set.count)
     });
     let more = match sets.len().saturating_sub(MOST_SETS) {
@@ -134,7 +153,7 @@ pub(crate) fn unserved(town: &Town, reason: &PersonReason, contentions: &[Conten
             format!("確かに合う部屋はありません。確かめれば、{rooms}室が合うかもしれません。")
         }
         PersonReason::Fails { sets: failing } => {
-            format!("空いている部屋のどれにも、合わない条件があります。少ないもの: {}。", sets(town, failing, "室"))
+            format!("空いている部屋のどれにも、合わないことがあります。少ないもの: {}。", sets(town, failing, "室"))
         }
     }
 }
@@ -144,22 +163,37 @@ pub(crate) fn empty(town: &Town, reason: &RoomReason, suits: usize) -> String {
     let suits = if suits == 0 {
         String::new()
     } else {
-        format!("この部屋が合う{suits}人は、ほかの部屋に入れます。")
+        format!("条件が合う人は{suits}人いて、この読みでは、ほかにも合う部屋があります。")
     };
     let why = match reason {
-        RoomReason::Expired { on } => {
-            format!("空室の知らせの期限（{}）が過ぎています。事業所に確かめてください。", almanac::in_words(*on))
-        }
-        RoomReason::State { state } => format!("{}のため、見学の一覧に出していません。", state_word(*state)),
-        RoomReason::AllServed => "部屋のない人がいません。".into(),
+        RoomReason::NotYet { on } => closed(Closed::NotYet(*on)),
+        RoomReason::Expired { on } => closed(Closed::Expired(*on)),
+        RoomReason::State { state } => closed(Closed::State(*state)),
+        RoomReason::AllServed => "この読みで部屋のない人が、いません。".into(),
         RoomReason::Ask { people } => {
-            format!("確かめれば、部屋のない{people}人に合うかもしれません。")
+            format!("確かめれば、この読みで部屋のない{people}人に合うかもしれません。")
         }
         RoomReason::Fails { sets: failing } => {
-            format!("部屋のない人のだれにも、合わない条件があります。少ないもの: {}。", sets(town, failing, "人"))
+            format!(
+                "この読みで部屋のない人のだれとも、合わないことがあります。少ないもの: {}。",
+                sets(town, failing, "人")
+            )
         }
     };
     format!("{why}{suits}")
+}
+
+/// Why a room is not looked at.
+pub(crate) fn closed(closed: Closed) -> String {
+    match closed {
+        Closed::NotYet(on) => {
+            format!("聞いた日（{}）が、まだ来ていません。日を確かめてください。", almanac::in_words(on))
+        }
+        Closed::Expired(on) => {
+            format!("空室の知らせの期限（{}）が過ぎています。事業所に確かめてください。", almanac::in_words(on))
+        }
+        Closed::State(state) => format!("{}のため、見学の一覧に出していません。", state_word(state)),
+    }
 }
 
 fn state_word(state: RoomState) -> &'static str {
@@ -199,7 +233,7 @@ pub(crate) fn weighed(town: &Town, changes: &[Change], gain: usize, who: &[Strin
     let last = changes.len().saturating_sub(1);
     let each: Vec<String> = changes.iter().enumerate().map(|(at, one)| change(town, one, at == last)).collect();
     let by = who.iter().zip(cost).map(|(who, cost)| format!("{who}・{cost}")).collect::<Vec<_>>().join("、");
-    format!("{}、部屋の合う人が{gain}人増えます（{by}）。", each.join("、"))
+    format!("{}、合う部屋のある人が{gain}人増えます（{by}）。", each.join("、"))
 }
 
 fn thousands(yen: i64) -> String {
@@ -216,57 +250,70 @@ fn thousands(yen: i64) -> String {
 
 /// The joint reading in front of the council: no code of a person, no code of a room.
 pub(crate) fn council(town: &Town, council: &Council) -> Vec<String> {
-    let rule = if council.priority.rule.trim().is_empty() {
-        "優先順位のきまりは、まだありません。希望した日の早い順に読みました。".to_string()
-    } else {
-        let decided =
-            council.priority.decided_on.map_or(String::new(), |day| format!("（{}決定）", almanac::in_words(day)));
-        format!("優先順位のきまり{decided}: {}", council.priority.rule.trim())
-    };
-    let mut says = vec![
-        rule,
-        format!(
-            "探している人{}人、空いている部屋{}室（ほかに、知らせの期限が過ぎた部屋{}室、予約などの部屋{}室）。",
-            council.seeking, council.open, council.expired, council.spoken_for
-        ),
-        format!(
-            "全員が同時に移るとすれば、{}人に、条件がすべて合う部屋があります。確かめていない答えがすべてよければ、{}人です。",
-            council.served, council.served_at_most
-        ),
-        wishes(&council.by_wish),
-    ];
+    let mut says = order(council);
+    says.push(format!(
+        "探している人{}人、空いている部屋{}室（ほかに、知らせの日が合わない部屋{}室、予約・体験・成約・取下げの部屋{}室）。",
+        council.seeking, council.open, council.expired, council.spoken_for
+    ));
+    says.push(format!(
+        "全員が同時に移るとすれば、{}人に、条件がすべて合う部屋があります。確かめていない答えがすべてよければ、{}人です。",
+        council.served, council.served_at_most
+    ));
+    says.push(wishes(&council.by_wish));
     if council.by_class.len() > 1 {
         let name = |class: u32| council.priority.classes.get(class as usize - 1).map_or("", |name| &**name);
-        let each = council
-            .by_class
-            .iter()
-            .map(|class| format!("{} {}人のうち{}人", name(class.class), class.seeking, class.served));
+        let each = council.by_class.iter();
+        let each = each.map(|class| format!("{} {}人のうち{}人", name(class.class), class.seeking, class.served));
         says.push(format!("区分ごと: {}。", each.collect::<Vec<_>>().join("、")));
     }
     if council.visits_agreed > 0 {
         says.push(format!(
-            "決まっている見学{}件のうち、この読みと重なるもの{}件。",
-            council.visits_agreed, council.visits_kept
+            "決まっている見学{}件のうち、今も条件の合うもの{}件、この読みと重なるもの{}件。",
+            council.visits_agreed, council.visits_standing, council.visits_kept
         ));
     }
-    let alone = |count: fn(&crate::output::Tally) -> usize, counter: &str| {
-        let mut tally: Vec<_> = council.tally.iter().filter(|tally| count(tally) > 0).collect();
-        tally.sort_by_key(|tally| std::cmp::Reverse(count(tally)));
-        tally
-            .iter()
-            .map(|tally| format!("「{}」{}{counter}", label(town, &tally.criterion), count(tally)))
-            .collect::<Vec<_>>()
-            .join("、")
-    };
-    let (people, rooms) = (alone(|tally| tally.people, "人"), alone(|tally| tally.rooms, "室"));
+    let (people, rooms) =
+        (alone(town, council, |tally| tally.people, "人"), alone(town, council, |tally| tally.rooms, "室"));
     if !people.is_empty() {
-        says.push(format!("分かっている中では、その条件1つだけが合わない部屋がある人: {people}。"));
+        says.push(format!("あと1つだけ合えばよい条件を、この読みで部屋のない人から数えると: {people}。"));
     }
     if !rooms.is_empty() {
-        says.push(format!("分かっている中では、その条件1つだけが、部屋のないだれかに合わない空き部屋: {rooms}。"));
+        says.push(format!("同じことを、この読みで空いている部屋から数えると: {rooms}。"));
     }
     says.push("この読みは、部屋を割り当てるものではありません。住まいは、本人と事業所の契約です。".into());
     says
+}
+
+/// The town's rule in its words, and the order in which it was read.
+fn order(council: &Council) -> Vec<String> {
+    let told = &council.priority;
+    let rule = if told.rule.trim().is_empty() {
+        "優先順位のきまりは、まだありません。".to_string()
+    } else {
+        let decided = told.decided_on.map_or(String::new(), |day| format!("（{}決定）", almanac::in_words(day)));
+        format!("優先順位のきまり{decided}: {}", told.rule.trim())
+    };
+    let classes = match told.classes.len() {
+        0 | 1 => String::new(),
+        _ => format!("区分の順（{}）、その中で", told.classes.join("、")),
+    };
+    let order = format!(
+        "読んだ順: {classes}希望した日の早い順（日のない人はあと）。同じ順の人では、希望、決まっている見学、番号の順。"
+    );
+    vec![rule, order]
+}
+
+/// Counts below three could point to somebody: they are named without a figure.
+const FEW: usize = 3;
+
+fn alone(town: &Town, council: &Council, count: fn(&Tally) -> usize, counter: &str) -> String {
+    let mut tally: Vec<&Tally> = council.tally.iter().filter(|tally| count(tally) > 0).collect();
+    tally.sort_by_key(|tally| std::cmp::Reverse(count(tally).max(FEW - 1)));
+    let each = tally.iter().map(|tally| match count(tally) {
+        0..FEW => format!("「{}」{FEW}{counter}未満", label(town, &tally.criterion)),
+        many => format!("「{}」{many}{counter}", label(town, &tally.criterion)),
+    });
+    each.collect::<Vec<_>>().join("、")
 }
 
 fn wishes(by: &ByWish) -> String {
@@ -276,41 +323,53 @@ fn wishes(by: &ByWish) -> String {
     )
 }
 
-/// What would be if a home closed or opened.
-pub(crate) fn homes(what: &str, before: usize, then: (usize, usize, usize, usize)) -> String {
-    let (seeking, open, served, residents) = then;
-    let change = match served.cmp(&before) {
-        std::cmp::Ordering::Less => format!("{}人減ります", before - served),
-        std::cmp::Ordering::Equal => "変わりません".into(),
-        std::cmp::Ordering::Greater => format!("{}人増えます", served - before),
+/// What would be if a home closed or opened: for those who seek already, and for who lives there.
+pub(crate) fn homes(
+    what: &WhatIf,
+    open: usize,
+    (before, then, seeking): (usize, usize, usize),
+    (residents, served): (usize, usize),
+) -> String {
+    let done = match what {
+        WhatIf::Closes { home } => format!("{home}が閉じる"),
+        WhatIf::Opens { home } => format!("{}が開く", home.id),
+        WhatIf::Withdraws { office } => format!("{office}がやめる"),
     };
-    let residents =
-        if residents == 0 { String::new() } else { format!("うち、そこに住んでいた人{residents}人。") };
-    format!(
-        "{what}と、探している人は{seeking}人、空いている部屋は{open}室、部屋の合う人は{served}人で、{change}。{residents}"
-    )
+    let change = match then.cmp(&before) {
+        std::cmp::Ordering::Equal => format!("{then}人のままです"),
+        _ => format!("{before}人から{then}人になります"),
+    };
+    let mut says = format!(
+        "{done}と、空いている部屋は{open}室です。今探している{seeking}人のうち、合う部屋のある人は、{change}。"
+    );
+    if matches!(what, WhatIf::Closes { .. }) {
+        says.push_str(&match residents {
+            0 => "そこに住んでいる人は、入力にありません。".to_string(),
+            _ => format!("そこに住んでいる{residents}人のうち、ほかに合う部屋のある人は{served}人です。"),
+        });
+    }
+    says
 }
 
-/// What would be if a planning office withdrew.
+/// What would be if a planning office withdrew. `only` are clients for whom full offices alone hold.
 pub(crate) fn office(
     office: &str,
     (clients, taken, at_most): (usize, usize, usize),
-    full: &[String],
-    confined: usize,
+    (full, spare): (&[&str], u32),
+    only: usize,
 ) -> String {
-    let rest = clients - taken;
-    let mut says =
-        format!("{office}が手を引くと、利用者{clients}人のうち{taken}人は、ほかの事業所が引き受けられます。");
+    let mut says = format!(
+        "{office}が計画相談をやめると、利用者{clients}人のうち{taken}人に、引き受けられる事業所が確かにあります。"
+    );
     if at_most > taken {
-        says.push_str(&format!("確かめていない答えがすべてよければ、{at_most}人です。"));
+        says.push_str(&format!("確かめれば、あと{}人にもあるかもしれません。", at_most - taken));
     }
-    if rest > 0 {
-        says.push_str(&format!("{rest}人は行き先がありません。"));
-        says.push_str(&if full.is_empty() {
-            format!("合う事業所のない人{confined}人。")
-        } else {
-            format!("{}のほかに合う事業所のない人が{confined}人いて、これらの空きがすべて埋まります。", full.join("・"))
-        });
+    if clients > at_most {
+        says.push_str(&format!("{}人には、ありません。", clients - at_most));
+    }
+    if !full.is_empty() {
+        let offices = full.join("・");
+        says.push_str(&format!("確かに合うのが{offices}だけの人が{only}人いて、その空きは合わせて{spare}人分です。"));
     }
     says
 }

@@ -1,6 +1,6 @@
 //! An output as plain text, for a screen or a printer.
 
-use crate::output::{Output, Weighed, WhatIfAnswer};
+use crate::output::{Output, PersonVisits, Weighed, WhatIfAnswer};
 use std::fmt::Write;
 
 /// An output in words: what the council reads first, then visits, reasons, questions and changes.
@@ -9,24 +9,30 @@ pub fn text(output: &Output) -> String {
     let mut page = Page::default();
     page.head(&format!("協議会のための読み（{}現在）", almanac::in_words(output.today)));
     page.lines(output.council.says.iter().map(String::as_str));
-    page.head("見学の案（入居を決めるものではありません）");
-    for person in output.visits.iter().filter(|person| !person.rooms.is_empty()) {
-        page.line(&format!("{}さん", person.person));
-        page.lines(person.rooms.iter().map(|visit| format!("  {} {}", visit.room, visit.says)));
+    let fallen = output
+        .agreed
+        .iter()
+        .filter(|visit| !visit.stands)
+        .map(|visit| format!("{} {} {}", visit.person, visit.room, visit.says));
+    let fallen: Vec<String> = fallen.collect();
+    if !fallen.is_empty() {
+        page.head("決まっている見学のうち、確かめるもの");
+        page.lines(fallen.into_iter());
     }
+    page.head("見学の案（入居を決めるものではありません）");
+    page.lines(output.visits.iter().filter(|person| !person.rooms.is_empty()).map(visits));
     page.head("部屋ごとの見学者");
     let visited = output.visitors.iter().filter(|room| !room.people.is_empty());
     page.lines(visited.map(|room| format!("{}: {}", room.room, room.people.join("、"))));
-    page.head("部屋が合わない人と、そのわけ");
+    page.head("この読みで部屋のない人と、そのわけ");
     page.lines(output.unserved.iter().map(|one| format!("{} {}", one.person, one.says)));
-    page.head("空いたままの部屋と、そのわけ");
+    page.head("この読みで空いている部屋と、一覧に出ない部屋");
     page.lines(output.empty.iter().map(|one| format!("{} {}", one.room, one.says)));
     page.head(&format!("確かめること（全部で{}件）", output.questions.in_all));
     page.lines(output.questions.first.iter().map(|question| question.says.as_str()));
     if output.changes.asked > 0 {
-        page.head(&format!("見直すと部屋の合う人が増えること（{}通りを比べました）", output.changes.weighed));
-        page.lines(output.changes.singles.iter().map(|one| one.says.as_str()));
-        page.lines(pair(output).into_iter());
+        page.head(&format!("見直すと、合う部屋のある人が増えること（{}通りを比べました）", output.changes.weighed));
+        page.lines(changes(output).into_iter());
     }
     if !output.what_if.is_empty() {
         page.head("もし");
@@ -34,17 +40,30 @@ pub fn text(output: &Output) -> String {
             WhatIfAnswer::Homes { says, .. } | WhatIfAnswer::Office { says, .. } => says.as_str(),
         }));
     }
+    if !output.unasked.is_empty() {
+        page.head("どの条件も聞いていない答え（名前のつづりを確かめてください）");
+        page.lines(output.unasked.iter());
+    }
     page.0
 }
 
-/// What is said of two changes together, and of how far they were looked at.
-fn pair(output: &Output) -> Vec<String> {
+/// The visits of one person, each in a line below their code.
+fn visits(person: &PersonVisits) -> String {
+    let rooms = person.rooms.iter().map(|visit| format!("\n  {} {}", visit.room, visit.says));
+    format!("{}さん{}", person.person, rooms.collect::<String>())
+}
+
+/// The changes, and how far they were looked at.
+fn changes(output: &Output) -> Vec<String> {
     let changes = &output.changes;
-    let mut says = vec![];
     if !changes.singles_exact {
-        says.push("人と部屋の組が多いため、見直しは比べていません。地域を分けて読んでください。".to_string());
+        return vec!["人と部屋の組が多いため、比べていません。地域を分けて読んでください。".to_string()];
     }
-    if changes.asked == 2 && changes.singles_exact {
+    let mut says: Vec<String> = changes.singles.iter().map(|one| one.says.clone()).collect();
+    if says.is_empty() {
+        says.push("1つだけで増えるものは、ありません。".to_string());
+    }
+    if changes.asked == 2 {
         says.push(match &changes.pair {
             Some(Weighed { says, .. }) => format!("2つを合わせるなら: {says}"),
             None => "2つを合わせても、1つより多くはなりません。".to_string(),

@@ -4,6 +4,7 @@ use crate::answer::Answer;
 use crate::criterion::{Criterion, Ground};
 use crate::fit::Fit;
 use crate::input::{Change, DeclinedBy, Home, Input, Person, PersonState, Planning, Room, RoomState};
+use crate::reasons::{DECLINED_BY_HOME, DECLINED_BY_PERSON, LIVES_THERE};
 use almanac::Date;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
@@ -25,9 +26,41 @@ pub(crate) struct Place<'a> {
     pub(crate) home: usize,
 }
 
+/// Why a pair is apart, whatever the criteria say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Apart {
+    /// The home said no after they met.
+    NoByHome,
+    /// The person said no after they met.
+    NoByPerson,
+    /// The person lives there already.
+    LivesThere,
+}
+
+impl Apart {
+    /// All of them.
+    pub(crate) const ALL: [Self; 3] = [Self::NoByHome, Self::NoByPerson, Self::LivesThere];
+
+    /// Its bit beside those of the criteria.
+    pub(crate) fn bit(self) -> u32 {
+        61 + self as u32
+    }
+
+    /// Its code beside those of the criteria.
+    pub(crate) fn code(self) -> &'static str {
+        match self {
+            Self::NoByHome => DECLINED_BY_HOME,
+            Self::NoByPerson => DECLINED_BY_PERSON,
+            Self::LivesThere => LIVES_THERE,
+        }
+    }
+}
+
 /// Why a room that was told is not open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Closed {
+    /// It is said to be told on a day that is still to come.
+    NotYet(Date),
     /// Its last day is over.
     Expired(Date),
     /// It has come too far.
@@ -53,8 +86,8 @@ pub(crate) struct Town<'a> {
     /// For each criterion the answer of each place.
     pub(crate) of_places: Vec<Vec<Option<&'a Answer>>>,
     pub(crate) made: Made<'a>,
-    /// Pairs of person and home of which one said no.
-    pub(crate) declined: HashMap<(usize, usize), DeclinedBy>,
+    /// Pairs of person and home that are apart.
+    pub(crate) apart: HashMap<(usize, usize), Apart>,
     /// Person, home and criterion that were settled by talking.
     pub(crate) talked: HashSet<(usize, usize, usize)>,
     /// Agreed visits: person and place.
@@ -146,7 +179,7 @@ impl<'a> Town<'a> {
                 .iter()
                 .map(|person| Seeker {
                     id: &person.id,
-                    class: person.class,
+                    class: person.class.unwrap_or(1),
                     names_wishes: !person.prefers.is_empty(),
                     wishes: wishes(&person.prefers, (&open, &homes), &at_home),
                 })
@@ -159,7 +192,7 @@ impl<'a> Town<'a> {
             of_places: of_places.collect(),
             criteria,
             made,
-            declined: HashMap::new(),
+            apart: HashMap::new(),
             talked: HashSet::new(),
             agreed: BTreeSet::new(),
             at_home,
@@ -177,11 +210,20 @@ impl<'a> Town<'a> {
             if let Some(person) = people.get(&*declined.person)
                 && let Some(home) = homes.get(&*declined.home)
             {
-                // Where both said no, it is the person's no that counts: it is never changed.
-                let by = self.declined.entry((*person, *home)).or_insert(declined.by);
-                if declined.by == DeclinedBy::Person {
-                    *by = DeclinedBy::Person;
-                }
+                let apart = match declined.by {
+                    DeclinedBy::Person => Apart::NoByPerson,
+                    DeclinedBy::Home => Apart::NoByHome,
+                };
+                // Where both said no, it is the person's no that counts.
+                let there = self.apart.entry((*person, *home)).or_insert(apart);
+                *there = apart.max(*there);
+            }
+        }
+        for person in &input.people {
+            if let (Some(person), Some(home)) =
+                (people.get(&*person.id), person.lives_in.as_ref().and_then(|home| homes.get(&**home)))
+            {
+                self.apart.insert((*person, *home), Apart::LivesThere);
             }
         }
         for talked in &input.talked {
@@ -227,7 +269,7 @@ impl<'a> Town<'a> {
             of_places: of_places.collect(),
             made: made(&criteria, &[]),
             criteria,
-            declined: HashMap::new(),
+            apart: HashMap::new(),
             talked: HashSet::new(),
             agreed: BTreeSet::new(),
             at_home: (0..offices.len()).map(|place| vec![place]).collect(),
@@ -249,20 +291,24 @@ impl<'a> Town<'a> {
     /// One criterion of one pair, looked at by itself: without any index, so that others can be held against it.
     pub(crate) fn fit(&self, criterion: usize, person: usize, place: usize) -> Fit {
         let home = self.places[place].home;
-        let is_settled = || self.talked.contains(&(person, home, criterion));
-        if self.is_lifted(criterion, home) || is_settled() {
+        if self.talked.contains(&(person, home, criterion)) {
             return Fit::Yes;
         }
         let made = &self.made.by_criterion[criterion];
         let taught = made.taught_at(self.homes[home]);
         let rule = &self.criteria[criterion].rule;
         let fit = rule.fit(self.of_person(criterion, person), self.of_places[criterion][place], made.aid, &taught);
-        if self.criteria[criterion].ground == Ground::Talk && fit == Fit::No { Fit::Unknown } else { fit }
+        match fit {
+            // What is not known stays unknown: it is asked before anybody is told to change it.
+            Fit::No if self.is_lifted(criterion, home) => Fit::Yes,
+            Fit::No if self.criteria[criterion].ground == Ground::Talk => Fit::Unknown,
+            fit => fit,
+        }
     }
 
-    /// Who of a pair said no.
-    pub(crate) fn declined(&self, person: usize, place: usize) -> Option<DeclinedBy> {
-        self.declined.get(&(person, self.places[place].home)).copied()
+    /// Why a pair is apart, if it is.
+    pub(crate) fn apart(&self, person: usize, place: usize) -> Option<Apart> {
+        self.apart.get(&(person, self.places[place].home)).copied()
     }
 
     /// How far down the list of wishes a room stands for a person: 0 to 3; `None` for who has no list.
@@ -297,11 +343,12 @@ fn wishes(
 
 /// What comes first: the class, then the day of the wish; without a day last.
 fn rank(person: &Person) -> (u32, Date) {
-    (person.class, person.since.unwrap_or(Date::MAX))
+    (person.class.unwrap_or(1), person.since.unwrap_or(Date::MAX))
 }
 
 fn closed(room: &Room, today: Date) -> Option<Closed> {
     match room.state {
+        RoomState::Vacant | RoomState::Visiting if room.as_of > today => Some(Closed::NotYet(room.as_of)),
         RoomState::Vacant | RoomState::Visiting if room.expires_on < today => Some(Closed::Expired(room.expires_on)),
         RoomState::Vacant | RoomState::Visiting => None,
         state => Some(Closed::State(state)),

@@ -1,17 +1,19 @@
 //! Proposed visits (見学の案): for each person up to three rooms, for each room up to three people. It places nobody.
 //!
-//! First what was agreed, then the room that is theirs in the joint reading, so that whoever could be served sees a room that
-//! serves them; then, person by person in order of priority and room by room, the nearest to the wishes, the one that suits
+//! First all that was agreed and still stands, be it more; then the room that is theirs in the joint reading, so that whoever could
+//! be served sees it, unless three others were promised it; then, person by person in order of priority and room by room, the nearest to the wishes, the one that suits
 //! fewest others, the smaller code. Where nothing holds for certain, what may hold once it is asked. They are shown in the order
 //! of the wishes, what was agreed first and what has to be asked last.
 
 use crate::asks::{asks, failing, unknown};
 use crate::bits::{full, has, ones, take};
 use crate::board::Board;
-use crate::output::{Because, PersonVisits, RoomVisitors, Visit};
+use crate::input::{AgreedVisit, Input};
+use crate::output::{Agreed, Because, PersonVisits, RoomVisitors, Visit};
 use crate::reading::Serving;
 use crate::sentence;
-use crate::town::Town;
+use crate::town::{Closed, Town};
+use std::collections::HashMap;
 
 /// The most rooms of a person, and the most people of a room.
 pub const MOST_VISITS: usize = 3;
@@ -52,12 +54,12 @@ pub(crate) fn plan(town: &Town, serving: &Serving, known: &impl Known) -> Plan {
     let mut propose = |plan: &mut Plan, open: &mut Vec<u64>, person: usize, place: usize, because| {
         plan[person].push((place, because));
         load[place] += 1;
-        if load[place] == MOST_VISITS {
+        if load[place] >= MOST_VISITS {
             take(open, place);
         }
     };
     for (person, place) in town.agreed.iter().copied() {
-        if has(&open, place) && plan[person].len() < MOST_VISITS {
+        if failing(town, person, place) == 0 {
             propose(&mut plan, &mut open, person, place, Because::Agreed);
         }
     }
@@ -133,12 +135,38 @@ pub(crate) fn told(town: &Town, plan: &Plan) -> (Vec<PersonVisits>, Vec<RoomVisi
 fn visit(town: &Town, person: usize, place: usize, because: Because) -> Visit {
     let ask: Vec<_> = asks(town, person, place, unknown(town, person, place)).into_iter().collect();
     let wish = town.wish(person, place).map(|wish| wish + 1);
-    let fails = failing(town, person, place);
     Visit {
         room: town.places[place].id.to_string(),
         because,
         wish,
-        says: sentence::visit(town, because, wish, &ask, fails),
+        says: sentence::visit(town, because, wish, &ask),
         ask,
     }
+}
+
+/// The visits that were agreed, by code of the person and the room, and whether they stand.
+pub(crate) fn agreed(input: &Input, town: &Town) -> Vec<Agreed> {
+    let at: HashMap<&str, usize> = town.people.iter().enumerate().map(|(at, person)| (person.id, at)).collect();
+    let closed: HashMap<&str, Closed> = town.closed.iter().copied().collect();
+    let told = |visit: &AgreedVisit| {
+        let place = town.places.binary_search_by(|place| place.id.cmp(&visit.room)).ok();
+        let why = match (at.get(&*visit.person), place, closed.get(&*visit.room)) {
+            (None, ..) => Some(sentence::seeks_no_more()),
+            (_, None, Some(closed)) => Some(sentence::closed(*closed)),
+            (Some(person), Some(place), _) => {
+                let fails = failing(town, *person, place);
+                (fails != 0).then(|| sentence::fails_now(town, fails))
+            }
+            (_, None, None) => None,
+        };
+        Agreed {
+            person: visit.person.clone(),
+            room: visit.room.clone(),
+            stands: why.is_none(),
+            says: why.unwrap_or_else(sentence::stands),
+        }
+    };
+    let mut agreed: Vec<Agreed> = input.visits.iter().map(told).collect();
+    agreed.sort_by(|a, b| (&a.person, &a.room).cmp(&(&b.person, &b.room)));
+    agreed
 }

@@ -40,36 +40,36 @@ pub(crate) fn opened(input: &Input, home: &Home) -> Input {
     then
 }
 
-/// What is done, as a condition.
-pub(crate) fn done(what: &WhatIf) -> String {
-    match what {
-        WhatIf::Closes { home } => format!("{home}が閉じる"),
-        WhatIf::Opens { home } => format!("{}が開く", home.id),
-        WhatIf::Withdraws { office } => format!("{office}が手を引く"),
-    }
-}
-
 fn homes(then: &Input, today: Date, threads: usize, before: usize, what: &WhatIf) -> WhatIfAnswer {
     let town = Town::of(then, today);
     let serving = serve(&Sieve::of(&town).pairs(threads).yes);
-    let residents = residents_served(then, what, &town, |person| serving.is_served(person));
-    let (seeking, open, served) = (town.people.len(), town.places.len(), serving.count());
-    WhatIfAnswer::Homes {
-        seeking,
-        open,
-        served,
-        served_of_residents: residents,
-        says: sentence::homes(&done(what), before, (seeking, open, served, residents)),
-        proof: codes(&town, serving.pairs()),
-    }
+    let proof = codes(&town, serving.pairs());
+    told(then, &town, what, before, |person| serving.is_served(person), proof)
 }
 
-/// How many of those who lived in a home that closes have a room then. Who lives there and seeks already counts, too.
-pub(crate) fn residents_served(then: &Input, what: &WhatIf, town: &Town, is_served: impl Fn(usize) -> bool) -> usize {
-    let WhatIf::Closes { home } = what else { return 0 };
-    let there = then.people.iter().filter(|person| person.lives_in.as_ref() == Some(home));
-    let lived: HashSet<&str> = there.map(|person| &*person.id).collect();
-    (0..town.people.len()).filter(|person| is_served(*person) && lived.contains(town.people[*person].id)).count()
+/// What is told of a town in which a home has closed or opened.
+pub(crate) fn told(
+    then: &Input,
+    town: &Town,
+    what: &WhatIf,
+    before: usize,
+    is_served: impl Fn(usize) -> bool,
+    proof: Vec<(String, String)>,
+) -> WhatIfAnswer {
+    let lived: HashSet<&str> = match what {
+        WhatIf::Closes { home } => {
+            let there = then.people.iter().filter(|person| person.lives_in.as_ref() == Some(home));
+            there.map(|person| &*person.id).collect()
+        }
+        _ => HashSet::new(),
+    };
+    let seek = |person: &usize| lived.contains(town.people[*person].id);
+    let residents = (0..town.people.len()).filter(seek).count();
+    let served_of_residents = (0..town.people.len()).filter(seek).filter(|person| is_served(*person)).count();
+    let (seeking, open, served) = (town.people.len(), town.places.len(), proof.len());
+    let others = (before, served - served_of_residents, seeking - residents);
+    let says = sentence::homes(what, open, others, (residents, served_of_residents));
+    WhatIfAnswer::Homes { seeking, open, served, residents, served_of_residents, says, proof }
 }
 
 fn withdrawn(input: &Input, office: &str, threads: usize) -> WhatIfAnswer {
@@ -77,16 +77,26 @@ fn withdrawn(input: &Input, office: &str, threads: usize) -> WhatIfAnswer {
     let pairs = Sieve::of(&town).pairs(threads);
     let (sure, best) = (Flow::most(&pairs.yes, &spare), Flow::most(&pairs.possible, &spare));
     let cut = sure.cut(&pairs.yes);
-    let full: Vec<String> = cut.offices.iter().map(|office| town.places[*office].id.to_string()).collect();
-    let (clients, taken, at_most) = (town.people.len(), sure.pairs().count(), best.pairs().count());
-    WhatIfAnswer::Office {
-        clients,
-        taken,
-        taken_at_most: at_most,
-        says: sentence::office(office, (clients, taken, at_most), &full, cut.clients),
-        confined: cut.clients,
-        full,
-        proof: codes(&town, sure.pairs()),
-        proof_at_most: codes(&town, best.pairs()),
-    }
+    let full: Vec<&str> = cut.offices.iter().map(|office| town.places[*office].id).collect();
+    let room: u32 = cut.offices.iter().map(|office| spare[*office]).sum();
+    let nowhere = (0..town.people.len()).filter(|client| pairs.yes.row(*client).iter().all(|word| *word == 0)).count();
+    let taken = (codes(&town, sure.pairs()), codes(&town, best.pairs()));
+    offices(office, town.people.len(), taken, (&full, room), (cut.clients, nowhere))
+}
+
+/// Client and office, by client.
+type Taken = Vec<(String, String)>;
+
+/// What is told of an office that has withdrawn: who is taken for certain, and who could be.
+pub(crate) fn offices(
+    office: &str,
+    clients: usize,
+    (proof, proof_at_most): (Taken, Taken),
+    (full, spare): (&[&str], u32),
+    (confined, nowhere): (usize, usize),
+) -> WhatIfAnswer {
+    let (taken, taken_at_most) = (proof.len(), proof_at_most.len());
+    let says = sentence::office(office, (clients, taken, taken_at_most), (full, spare), confined - nowhere);
+    let full = full.iter().map(|office| (*office).to_string()).collect();
+    WhatIfAnswer::Office { clients, taken, taken_at_most, full, confined, nowhere, says, proof, proof_at_most }
 }

@@ -15,7 +15,7 @@ pub struct Changes {
     pub weighed: usize,
     /// The best ones, the one that houses most first.
     pub singles: Vec<Weighed>,
-    /// The best pair, if pairs were asked for and one houses more than nobody.
+    /// The best pair, if pairs were asked for and one houses more than the best single change.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pair: Option<Weighed>,
     /// Was every single change weighed to the end?
@@ -56,7 +56,9 @@ pub enum WhatIfAnswer {
         open: usize,
         /// How many have a room in the reading then.
         served: usize,
-        /// Of those who lived in the home, how many have one.
+        /// How many live in the home that closes.
+        residents: usize,
+        /// How many of them have one.
         served_of_residents: usize,
         /// The same, as a sentence.
         says: String,
@@ -73,8 +75,10 @@ pub enum WhatIfAnswer {
         taken_at_most: usize,
         /// Offices that would be full and hold the others up (the minimum cut), by code.
         full: Vec<String>,
-        /// Clients for whom nothing but these offices holds.
+        /// Clients for whom nothing but these offices holds for certain, those for whom none does among them.
         confined: usize,
+        /// Clients for whom no office holds for certain.
+        nowhere: usize,
         /// The same, as a sentence.
         says: String,
         /// Who would go where: client and office, by client.

@@ -1,6 +1,7 @@
 //! What the council reads: counts and sentences, no code of a person and no code of a room.
 
 use crate::input::Priority;
+use crate::output::Agreed;
 use crate::reading::Serving;
 use crate::sentence;
 use crate::town::{Closed, Town};
@@ -37,11 +38,13 @@ pub struct Council {
     pub by_class: Vec<ByClass>,
     /// By how far down their list of wishes the room stands.
     pub by_wish: ByWish,
-    /// Agreed visits to open rooms.
+    /// Visits that were agreed.
     pub visits_agreed: usize,
+    /// Those of them of which the person seeks, the room is open, and nothing fails.
+    pub visits_standing: usize,
     /// Those of them in which the person has that room in the reading.
     pub visits_kept: usize,
-    /// How often a criterion alone stands between.
+    /// How often a criterion alone stands between, beside what is not known.
     pub tally: Vec<Tally>,
     /// All that, as sentences.
     pub says: Vec<String>,
@@ -71,7 +74,7 @@ pub struct ByWish {
     pub third: usize,
     /// Somewhere else, though they named wishes.
     pub other: usize,
-    /// They named none.
+    /// They named none; every room is as near to them as any other one.
     pub none_named: usize,
 }
 
@@ -81,9 +84,9 @@ pub struct ByWish {
 pub struct Tally {
     /// The criterion's code.
     pub criterion: String,
-    /// People without a room whom, at some room, nothing but this criterion fails.
+    /// People without a room for whom, at some open room, this criterion fails and nothing else does.
     pub people: usize,
-    /// Empty rooms that, for somebody without a room, fail nothing but this criterion.
+    /// Empty rooms at which, for somebody without a room, this criterion fails and nothing else does.
     pub rooms: usize,
 }
 
@@ -94,9 +97,9 @@ pub(crate) fn council(
     serving: &Serving,
     served_at_most: usize,
     (pairs_yes, pairs_possible): (u64, u64),
+    agreed: &[Agreed],
     tally: Vec<Tally>,
 ) -> Council {
-    let served = |person: &usize| serving.is_served(*person);
     let mut by_wish = ByWish::default();
     for (person, place) in serving.pairs() {
         match town.wish(person, place) {
@@ -107,11 +110,14 @@ pub(crate) fn council(
             None => by_wish.none_named += 1,
         }
     }
-    let classes = 1..=priority.classes.len().max(1) as u32;
-    let by_class = classes.map(|class| {
-        let of = || (0..town.people.len()).filter(|person| town.people[*person].class == class);
-        ByClass { class, seeking: of().count(), served: of().filter(served).count() }
-    });
+    let classes = priority.classes.len().max(1);
+    let mut by_class: Vec<ByClass> =
+        (1..=classes as u32).map(|class| ByClass { class, seeking: 0, served: 0 }).collect();
+    for (person, seeker) in town.people.iter().enumerate() {
+        let class = &mut by_class[(seeker.class as usize - 1).min(classes - 1)];
+        class.seeking += 1;
+        class.served += usize::from(serving.is_served(person));
+    }
     let is_expired = |closed: &Closed| matches!(closed, Closed::Expired(_));
     let mut council = Council {
         priority: priority.clone(),
@@ -125,9 +131,10 @@ pub(crate) fn council(
         pairs_no: (town.people.len() * town.places.len()) as u64 - pairs_possible,
         served: serving.count(),
         served_at_most,
-        by_class: by_class.collect(),
+        by_class,
         by_wish,
-        visits_agreed: town.agreed.len(),
+        visits_agreed: agreed.len(),
+        visits_standing: agreed.iter().filter(|visit| visit.stands).count(),
         visits_kept: town.agreed.iter().filter(|(person, place)| serving.place(*person) == Some(*place)).count(),
         tally,
         says: vec![],

@@ -25,7 +25,9 @@ pub struct Output {
     pub today: Date,
     /// For the council: no code of a person and no code of a room.
     pub council: Council,
-    /// Proposed visits (見学の案) of each person, in order of priority.
+    /// Visits that were agreed, whether they still stand.
+    pub agreed: Vec<Agreed>,
+    /// Proposed visits (見学の案) of each person, in order of priority, with those that were agreed and stand.
     pub visits: Vec<PersonVisits>,
     /// The same visits by room.
     pub visitors: Vec<RoomVisitors>,
@@ -41,11 +43,27 @@ pub struct Output {
     pub changes: Changes,
     /// What would be if, in the order of the input.
     pub what_if: Vec<WhatIfAnswer>,
+    /// Answers that were given and that no criterion asks for, by name: perhaps a slip of the pen.
+    pub unasked: Vec<String>,
     /// What proves it.
     pub proof: Proof,
 }
 
-/// Up to three visits of one person.
+/// A visit that was agreed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Agreed {
+    /// The person's code.
+    pub person: String,
+    /// The room's code.
+    pub room: String,
+    /// Does the person seek, is the room open, and does nothing fail?
+    pub stands: bool,
+    /// The same, as a sentence.
+    pub says: String,
+}
+
+/// The visits of one person: up to three, or as many as were agreed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PersonVisits {
@@ -86,7 +104,7 @@ pub enum Because {
     Maybe,
 }
 
-/// Up to three visitors of one room.
+/// The visitors of one room: up to three, or as many as were agreed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RoomVisitors {
@@ -161,6 +179,11 @@ pub struct EmptyRoom {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum RoomReason {
+    /// It is said to be told on a day that is still to come.
+    NotYet {
+        /// That day.
+        on: Date,
+    },
     /// Its last day is over: it has left the list.
     Expired {
         /// The last day.
@@ -185,7 +208,8 @@ pub enum RoomReason {
     },
 }
 
-/// Some people and as many rooms: nothing else holds for these people. Whoever points here and has no room makes one too many.
+/// Some people and as many rooms: nothing else holds for these people. Whoever points here has no room, comes no earlier than any
+/// of them, and makes one too many.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Contention {
@@ -211,8 +235,10 @@ pub struct Questions {
 pub struct Question {
     /// The question.
     pub ask: Ask,
-    /// People without a room to whom this answer alone could open one.
-    pub people: usize,
+    /// How many people more could have a room in the reading with this answer alone; nothing where there are too many pairs to
+    /// weigh.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub houses: Option<usize>,
     /// Pairs that this answer alone could open.
     pub pairs: usize,
     /// Pairs in which it is open, others beside it.

@@ -1,7 +1,8 @@
 //! The joint reading (全体の読み): how many could live where they wish, if all moved at once. For the council; it places nobody.
 //!
 //! Which people: the set that is best by priority, class of equals by class of equals (so it is the largest one, too); among
-//! those sets the one whose rooms are nearest to the wishes (first wish 0, second 1, third 2, any other 3; 0 for who has none);
+//! those sets the one whose rooms are nearest to the wishes (first wish 0, second 1, third 2, any other 3; who names none has 3
+//! everywhere, so that naming a wish costs nobody a room);
 //! then the one that keeps the most agreed visits; then the smaller codes.
 
 mod equals;
@@ -40,13 +41,13 @@ pub(crate) fn unit(people: usize) -> i64 {
 
 /// What it costs that a person lives somewhere.
 pub(crate) fn cost(town: &Town, person: usize, place: usize) -> i64 {
-    let wish = town.wish(person, place).unwrap_or(0) as i64;
+    let wish = town.wish(person, place).unwrap_or(OTHER) as i64;
     wish * unit(town.people.len()) - i64::from(town.agreed.contains(&(person, place)))
 }
 
 /// What a room costs that is neither wished nor agreed.
-pub(crate) fn usual_cost(town: &Town, person: usize) -> i64 {
-    if town.people[person].names_wishes { OTHER as i64 * unit(town.people.len()) } else { 0 }
+pub(crate) fn usual_cost(town: &Town) -> i64 {
+    OTHER as i64 * unit(town.people.len())
 }
 
 /// Reads the whole.

@@ -28,8 +28,8 @@ pub(super) struct Market<'g> {
     pool_of: Vec<u32>,
     /// People who are to get something.
     active: Vec<usize>,
-    /// What a place costs a person that is neither wished nor agreed.
-    usual: Vec<i64>,
+    /// What a place costs that is neither wished nor agreed.
+    usual: i64,
     /// Places at another cost than the usual one, never above it.
     special: Vec<Vec<(u32, i64)>>,
     /// Words of a row with its stand-ins.
@@ -85,7 +85,7 @@ impl<'g> Market<'g> {
             yes,
             pools,
             pool_of,
-            usual: (0..people).map(|person| usual_cost(town, person)).collect(),
+            usual: usual_cost(town),
             special: (0..people).map(|person| special(town, yes, person)).collect(),
             active,
             width,
@@ -105,7 +105,7 @@ impl<'g> Market<'g> {
         for person in self.active.clone() {
             let without = self.pool(person).map(|_| 0);
             let special = self.special[person].iter().map(|(_, cost)| *cost);
-            let usual = Some(self.usual[person]).filter(|_| self.yes.row(person).iter().any(|word| *word != 0));
+            let usual = Some(self.usual).filter(|_| self.yes.row(person).iter().any(|word| *word != 0));
             self.person_price[person] = special.chain(without).chain(usual).min().unwrap_or(0);
         }
         self.sort_levels();
@@ -165,7 +165,7 @@ impl<'g> Market<'g> {
             heap.push(Reverse((paid + cost - self.price[*place as usize], person as u32, Way::Special(*place))));
         }
         let first = self.levels[0].0;
-        heap.push(Reverse((paid + self.usual[person] - first, person as u32, Way::Usual(0))));
+        heap.push(Reverse((paid + self.usual - first, person as u32, Way::Usual(0))));
         if self.pool(person).is_some() {
             heap.push(Reverse((paid - first, person as u32, Way::Without(0))));
         }
@@ -175,7 +175,7 @@ impl<'g> Market<'g> {
         let paid = far - self.person_price[person];
         let (cost, level) = match step {
             Way::Special(_) => return,
-            Way::Usual(level) => (self.usual[person], level + 1),
+            Way::Usual(level) => (self.usual, level + 1),
             Way::Without(level) => (0, level + 1),
         };
         if let Some((price, _)) = self.levels.get(level as usize) {
@@ -232,7 +232,7 @@ impl<'g> Market<'g> {
         if let Some(place) = special.clone().find(|place| has(free, *place) && has(unseen, *place)) {
             return Some(place);
         }
-        let usual = self.level(self.usual[person] - paid).map(|level| (0, self.yes.row(person), level));
+        let usual = self.level(self.usual - paid).map(|level| (0, self.yes.row(person), level));
         let without = self.pool(person).and_then(|pool| {
             let level = self.level(-paid)?;
             Some((pool.from, &*pool.bits, &level[pool.from..]))
@@ -299,7 +299,7 @@ impl<'g> Market<'g> {
                 new.push(*place as usize);
             }
         }
-        if let Some(level) = self.level(self.usual[person] - paid) {
+        if let Some(level) = self.level(self.usual - paid) {
             for (at, (row, level)) in self.yes.row(person).iter().zip(level).enumerate() {
                 let seen = row & level & unseen[at];
                 unseen[at] &= !seen;

@@ -43,7 +43,7 @@ enum What<'a> {
     /// Metres between points.
     Metres { at: Vec<[f64; 3]>, from: Vec<Value<[f64; 3]>>, limit: Vec<Value<f64>> },
     /// Minutes from named places.
-    Minutes { from: HashMap<&'a str, Vec<i64>>, start: Vec<Value<&'a str>>, limit: Vec<Value> },
+    Minutes { from: HashMap<&'a str, Vec<(usize, i64)>>, start: Vec<Value<&'a str>>, limit: Vec<Value> },
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -60,18 +60,13 @@ enum Wanted<'a> {
     Words(Vec<&'a str>),
 }
 
-/// Minutes of a named place from which a home has told none.
-const UNTOLD: i64 = i64::MAX;
-/// Rows that one criterion keeps at most, in bytes.
-const KEPT: usize = 32 << 20;
-
 impl<'a> Lens<'a> {
     /// When rows of it are laid: what is kept first, distances last.
     pub(super) fn turn(&self) -> (bool, bool) {
         (self.class.is_empty(), matches!(self.what, What::Metres { .. }))
     }
 
-    pub(super) fn of(town: &Town<'a>, criterion: usize) -> Self {
+    pub(super) fn of(town: &Town<'a>, criterion: usize, most_kept: usize) -> Self {
         let count = town.places.len();
         let places = &town.of_places[criterion];
         let told = town.criteria[criterion];
@@ -85,11 +80,11 @@ impl<'a> Lens<'a> {
             class: vec![],
         };
         match &lens.what {
-            What::Words { wanted, .. } => lens.keep(&wanted.clone(), count),
-            What::Numbers { number, .. } => lens.keep(&number.clone(), count),
+            What::Words { wanted, .. } => lens.keep(&wanted.clone(), count, most_kept),
+            What::Numbers { number, .. } => lens.keep(&number.clone(), count, most_kept),
             What::Minutes { start, limit, .. } => {
                 let both: Vec<_> = start.iter().copied().zip(limit.iter().copied()).collect();
-                lens.keep(&both, count);
+                lens.keep(&both, count, most_kept);
             }
             What::Metres { .. } => {}
         }
@@ -97,7 +92,7 @@ impl<'a> Lens<'a> {
     }
 
     /// Makes the row of each class of people once, if all of them are not too large.
-    fn keep<K: Eq + Hash>(&mut self, keys: &[K], columns: usize) {
+    fn keep<K: Eq + Hash>(&mut self, keys: &[K], columns: usize, most: usize) {
         let (mut seen, mut first) = (HashMap::new(), vec![]);
         let class = keys.iter().enumerate().map(|(person, key)| {
             *seen.entry(key).or_insert_with(|| {
@@ -106,7 +101,7 @@ impl<'a> Lens<'a> {
             })
         });
         let class: Vec<u32> = class.collect();
-        if first.len() * words(columns) * 16 > KEPT {
+        if first.len() * words(columns) * 16 > most {
             return;
         }
         let (mut row, all) = (Row::new(columns), full(columns));
@@ -138,8 +133,9 @@ impl<'a> Lens<'a> {
             What::Minutes { from, start, limit } => self.minutes(from, start[person], limit[person], row),
         }
         for at in 0..row.yes.len() {
-            row.yes[at] |= self.lifted[at];
-            row.no[at] = if self.is_talk { 0 } else { row.no[at] & !row.yes[at] };
+            let lifted = row.no[at] & self.lifted[at];
+            row.yes[at] |= lifted;
+            row.no[at] = if self.is_talk { 0 } else { row.no[at] & !lifted };
         }
     }
 
@@ -158,8 +154,9 @@ impl<'a> Lens<'a> {
         match wanted {
             Wanted::Any => self.all_yes(row),
             Wanted::Missing => self.only_any(row),
+            Wanted::Words(wanted) if wanted.is_empty() => self.all_yes(row),
             Wanted::Words(wanted) => {
-                row.yes.fill(u64::MAX);
+                row.yes.iter_mut().zip(&self.known).for_each(|(yes, known)| *yes = *known);
                 for word in wanted {
                     let there = of_word.get(word);
                     for at in 0..row.yes.len() {
@@ -206,15 +203,13 @@ impl<'a> Lens<'a> {
         }
     }
 
-    fn minutes(&self, from: &HashMap<&str, Vec<i64>>, start: Value<&str>, limit: Value, row: &mut Row) {
+    fn minutes(&self, from: &HashMap<&str, Vec<(usize, i64)>>, start: Value<&str>, limit: Value, row: &mut Row) {
         match (start, limit) {
             (_, Value::Any) | (Value::Any, _) => self.all_yes(row),
             (Value::Is(start), Value::Is(limit)) => {
                 self.only_any(row);
-                for (place, minutes) in from.get(start).into_iter().flatten().enumerate() {
-                    if *minutes != UNTOLD {
-                        put(if *minutes <= limit { &mut row.yes } else { &mut row.no }, place);
-                    }
+                for (place, minutes) in from.get(start).into_iter().flatten() {
+                    put(if *minutes <= limit { &mut row.yes } else { &mut row.no }, *place);
                 }
             }
             _ => self.only_any(row),
@@ -235,32 +230,24 @@ fn what<'a>(town: &Town<'a>, criterion: usize) -> What<'a> {
     let person = |at: usize, answer: usize| town.of_person(criterion, at)[answer];
     let places = &town.of_places[criterion];
     let made = &town.made.by_criterion[criterion];
-    let numbers = |low: &dyn Fn(&Answer) -> i64, high: &dyn Fn(&Answer) -> i64, aid: i64| What::Numbers {
-        low: places.iter().map(|answer| answer.map_or(i64::MAX, low)).collect(),
-        high: places.iter().map(|answer| answer.map_or(i64::MIN, high)).collect(),
-        number: (0..people)
-            .map(|at| match value(person(at, 0)) {
+    let rule = &town.criteria[criterion].rule;
+    match rule {
+        Rule::Accepts { .. } | Rule::Provides { .. } => {
+            let wanted: Vec<Wanted> = (0..people).map(|at| wanted(person(at, 0))).collect();
+            What::Words { of_word: of_word(town, criterion, &wanted), wanted }
+        }
+        Rule::Range { .. } | Rule::AtMost { .. } => {
+            let aid = if matches!(rule, Rule::AtMost { of: Of::Cost, .. }) { made.aid } else { 0 };
+            let spans: Vec<(i64, i64)> =
+                places.iter().map(|answer| answer.map_or((i64::MAX, i64::MIN), |answer| rule.span(answer))).collect();
+            let number = (0..people).map(|at| match value(person(at, 0)) {
                 Value::Is(number) => Value::Is(number.saturating_add(aid)),
                 other => other,
-            })
-            .collect(),
-    };
-    let is = |answer: &Answer, any: i64| if let Answer::Number(number) = answer { *number } else { any };
-    match &town.criteria[criterion].rule {
-        Rule::Accepts { .. } | Rule::Provides { .. } => What::Words {
-            of_word: of_word(town, criterion),
-            wanted: (0..people).map(|at| wanted(person(at, 0))).collect(),
-        },
-        Rule::Range { .. } => {
-            let span = |answer: &Answer| match answer {
-                Answer::Range(span) => (span.from.unwrap_or(i64::MIN), span.to.unwrap_or(i64::MAX)),
-                Answer::Number(number) => (*number, *number),
-                _ => (i64::MIN, i64::MAX),
-            };
-            numbers(&|answer| span(answer).0, &|answer| span(answer).1, 0)
+            });
+            let number = number.collect();
+            let (low, high) = spans.into_iter().unzip();
+            What::Numbers { low, high, number }
         }
-        Rule::AtMost { of: Of::Need, .. } => numbers(&|_| i64::MIN, &|answer| is(answer, i64::MAX), 0),
-        Rule::AtMost { of: Of::Cost, .. } => numbers(&|answer| is(answer, i64::MIN), &|_| i64::MAX, made.aid),
         Rule::Within { by: By::Metres, .. } => What::Metres {
             at: places
                 .iter()
@@ -282,12 +269,12 @@ fn what<'a>(town: &Town<'a>, criterion: usize) -> What<'a> {
                 .collect(),
         },
         Rule::Within { by: By::Minutes, .. } => {
-            let mut from: HashMap<&str, Vec<i64>> = HashMap::new();
+            let mut from: HashMap<&str, Vec<(usize, i64)>> = HashMap::new();
             for (place, answer) in places.iter().enumerate() {
                 if let Some(Answer::Minutes(told)) = answer {
-                    for (start, minutes) in &told.minutes {
-                        from.entry(start).or_insert_with(|| vec![UNTOLD; places.len()])[place] = *minutes;
-                    }
+                    told.minutes
+                        .iter()
+                        .for_each(|(start, minutes)| from.entry(start).or_default().push((place, *minutes)));
                 }
             }
             let start = (0..people).map(|at| match person(at, 0) {
@@ -309,20 +296,27 @@ fn wanted(answer: Option<&Answer>) -> Wanted<'_> {
     }
 }
 
-/// For each word the places that hold it, or that were taught it.
-fn of_word<'a>(town: &Town<'a>, criterion: usize) -> HashMap<&'a str, Vec<u64>> {
+/// For each word that somebody wants, the places that hold it, or that were taught it.
+fn of_word<'a>(town: &Town<'a>, criterion: usize, wanted: &[Wanted<'a>]) -> HashMap<&'a str, Vec<u64>> {
     let places = &town.of_places[criterion];
-    let mut of_word: HashMap<&'a str, Vec<u64>> = HashMap::new();
-    let mut hold =
-        |word: &'a str, place| put(of_word.entry(word).or_insert_with(|| vec![0; words(places.len())]), place);
+    let each = wanted.iter().filter_map(|wanted| if let Wanted::Words(words) = wanted { Some(words) } else { None });
+    let mut of_word: HashMap<&'a str, Vec<u64>> = each.flatten().map(|word| (*word, vec![])).collect();
+    let mut hold = |word: &str, place: usize| {
+        if let Some(there) = of_word.get_mut(word) {
+            there.resize(words(places.len()), 0);
+            put(there, place);
+        }
+    };
+    let taught: Vec<Vec<&str>> =
+        town.homes.iter().map(|home| town.made.by_criterion[criterion].taught_at(home)).collect();
     for (place, answer) in places.iter().enumerate() {
         match answer {
             Some(Answer::Word(word)) => hold(word, place),
             Some(Answer::Words(words)) => words.iter().for_each(|word| hold(word, place)),
             _ => {}
         }
-        let home = town.homes[town.places[place].home];
-        town.made.by_criterion[criterion].taught_at(home).into_iter().for_each(|word| hold(word, place));
+        taught[town.places[place].home].iter().for_each(|word| hold(word, place));
     }
+    of_word.retain(|_, there| !there.is_empty());
     of_word
 }

@@ -5,9 +5,13 @@
 mod lens;
 
 use crate::bits::{Grid, full, ones, put, take};
-use crate::input::DeclinedBy;
-use crate::town::Town;
+use crate::town::{Apart, Town};
 use lens::{Lens, Row};
+
+/// Rows that all criteria keep at most, in bytes.
+const KEPT: usize = 256 << 20;
+/// The most threads.
+const MOST_THREADS: usize = 64;
 
 /// All criteria of a town, made ready.
 pub(crate) struct Sieve<'t, 'a> {
@@ -15,8 +19,8 @@ pub(crate) struct Sieve<'t, 'a> {
     lenses: Vec<Lens<'a>>,
     /// Criteria in the order in which they are laid over each other: what is kept first, distances last.
     order: Vec<usize>,
-    /// Pairs of which one said no, by person.
-    declined: Vec<Vec<(usize, DeclinedBy)>>,
+    /// Homes from which somebody is apart, by person.
+    apart: Vec<Vec<(usize, Apart)>>,
     /// What was settled by talking, by person: criterion and home.
     talked: Vec<Vec<(usize, usize)>>,
 }
@@ -33,25 +37,21 @@ pub(crate) struct Masks {
     pub(crate) unknown: Vec<u64>,
 }
 
-/// The bit of a no that the person said.
-pub(crate) const NO_BY_PERSON: u32 = 62;
-/// The bit of a no that the home said.
-pub(crate) const NO_BY_HOME: u32 = 63;
-
 impl<'t, 'a> Sieve<'t, 'a> {
     pub(crate) fn of(town: &'t Town<'a>) -> Self {
-        let lenses: Vec<Lens> = (0..town.criteria.len()).map(|criterion| Lens::of(town, criterion)).collect();
+        let kept = KEPT / town.criteria.len().max(1);
+        let lenses: Vec<Lens> = (0..town.criteria.len()).map(|criterion| Lens::of(town, criterion, kept)).collect();
         let mut order: Vec<usize> = (0..lenses.len()).collect();
         order.sort_by_key(|at| lenses[*at].turn());
-        let mut declined = vec![vec![]; town.people.len()];
-        for ((person, home), by) in &town.declined {
-            declined[*person].push((*home, *by));
+        let mut apart = vec![vec![]; town.people.len()];
+        for ((person, home), why) in &town.apart {
+            apart[*person].push((*home, *why));
         }
         let mut talked = vec![vec![]; town.people.len()];
         for (person, home, criterion) in &town.talked {
             talked[*person].push((*criterion, *home));
         }
-        Self { town, lenses, order, declined, talked }
+        Self { town, lenses, order, apart, talked }
     }
 
     /// All pairs, on so many threads; the answer does not depend on their number.
@@ -62,7 +62,7 @@ impl<'t, 'a> Sieve<'t, 'a> {
         if people == 0 || width == 0 {
             return Pairs { yes, possible };
         }
-        let each = people.div_ceil(threads.max(1));
+        let each = people.div_ceil(threads.clamp(1, MOST_THREADS));
         std::thread::scope(|scope| {
             let parts = yes.cells_mut().chunks_mut(each * width).zip(possible.cells_mut().chunks_mut(each * width));
             for (at, (yes, possible)) in parts.enumerate() {
@@ -82,7 +82,7 @@ impl<'t, 'a> Sieve<'t, 'a> {
     fn lay(&self, person: usize, all: &[u64], row: &mut Row, yes: &mut [u64], possible: &mut [u64]) {
         yes.copy_from_slice(all);
         possible.copy_from_slice(all);
-        for (home, _) in &self.declined[person] {
+        for (home, _) in &self.apart[person] {
             self.at_home(*home).for_each(|place| take(possible, place));
         }
         for criterion in &self.order {
@@ -127,9 +127,8 @@ impl<'t, 'a> Sieve<'t, 'a> {
         masks.no.resize(places, 0);
         masks.unknown.clear();
         masks.unknown.resize(places, 0);
-        for (home, by) in &self.declined[person] {
-            let bit = if *by == DeclinedBy::Person { NO_BY_PERSON } else { NO_BY_HOME };
-            self.at_home(*home).for_each(|place| masks.no[place] |= 1 << bit);
+        for (home, apart) in &self.apart[person] {
+            self.at_home(*home).for_each(|place| masks.no[place] |= 1 << apart.bit());
         }
         for criterion in 0..self.lenses.len() {
             self.row(criterion, person, &all, row);

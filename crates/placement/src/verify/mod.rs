@@ -3,8 +3,9 @@
 //! Every pair is looked at by itself ([`Town::fit`]), without the rows of bits of the sieve. That the joint reading is the best
 //! one is not found again but seen from its proof, in time that grows with the number of pairs: no way leads from somebody
 //! without a room to a free one or to somebody who comes later, the prices leave nobody a better place, and every part of the
-//! town that is told as full is closed. Of the named changes each is made and its proof looked at; that no other one is better
-//! has no short proof, so they are weighed again, where there are few enough.
+//! town that is told as full is closed. Each named change is made, and its proof looked at. What has no short proof is weighed
+//! again: that no other change is better, and how many a good answer could house. The plan of visits and the sentences are made
+//! again of what was seen; the code that makes them is the same.
 
 mod claim;
 mod offices;

@@ -7,9 +7,8 @@ use crate::bits::{Grid, ones};
 use crate::input::{Input, WhatIf};
 use crate::output::WhatIfAnswer;
 use crate::reading::NONE;
-use crate::sentence;
 use crate::town::Town;
-use crate::what_if::{closed, done, opened, residents_served};
+use crate::what_if::{self, closed, opened, told};
 use almanac::Date;
 use std::collections::HashMap;
 
@@ -39,16 +38,7 @@ fn homes(then: &Input, today: Date, (what, answer): (&WhatIf, &WhatIfAnswer), be
     let path = format!("{path}.homes");
     let serving = claim::serving(&town, &judged.yes, proof, &path)?;
     claim::is_first(&judged.yes, &serving, |person| person, &path)?;
-    let residents = residents_served(then, what, &town, |person| serving.is_served(person));
-    let (seeking, open, served) = (town.people.len(), town.places.len(), serving.count());
-    let is = WhatIfAnswer::Homes {
-        seeking,
-        open,
-        served,
-        served_of_residents: residents,
-        says: sentence::homes(&done(what), before, (seeking, open, served, residents)),
-        proof: proof.clone(),
-    };
+    let is = told(then, &town, what, before, |person| serving.is_served(person), proof.clone());
     same(answer, &is, &path)
 }
 
@@ -58,7 +48,7 @@ struct Told {
     load: Vec<u32>,
 }
 
-fn told(town: &Town, grid: &Grid, spare: &[u32], pairs: &[(String, String)], path: &str) -> Seen<Told> {
+fn taken(town: &Town, grid: &Grid, spare: &[u32], pairs: &[(String, String)], path: &str) -> Seen<Told> {
     let at: HashMap<&str, usize> = town.people.iter().enumerate().map(|(at, client)| (client.id, at)).collect();
     let mut told = Told { office_of: vec![NONE; town.people.len()], load: vec![0; town.places.len()] };
     let mut last = None;
@@ -104,21 +94,14 @@ fn withdrawn(input: &Input, office: &str, answer: &WhatIfAnswer, path: &str) -> 
     let (town, spare) = Town::of_clients(&input.planning, office);
     let judged = Judged::of(&town);
     let path = format!("{path}.office");
-    let sure = told(&town, &judged.yes, &spare, proof, &path)?;
+    let sure = taken(&town, &judged.yes, &spare, proof, &path)?;
     let (offices, confined) = cut(&judged.yes, &spare, &sure, &path)?;
-    let best = told(&town, &judged.possible, &spare, proof_at_most, &path)?;
+    let best = taken(&town, &judged.possible, &spare, proof_at_most, &path)?;
     cut(&judged.possible, &spare, &best, &path)?;
-    let full: Vec<String> = offices.iter().map(|office| town.places[*office].id.to_string()).collect();
-    let numbers = (town.people.len(), proof.len(), proof_at_most.len());
-    let is = WhatIfAnswer::Office {
-        clients: numbers.0,
-        taken: numbers.1,
-        taken_at_most: numbers.2,
-        says: sentence::office(office, numbers, &full, confined),
-        full,
-        confined,
-        proof: proof.clone(),
-        proof_at_most: proof_at_most.clone(),
-    };
+    let full: Vec<&str> = offices.iter().map(|office| town.places[*office].id).collect();
+    let room: u32 = offices.iter().map(|office| spare[*office]).sum();
+    let nowhere = (0..town.people.len()).filter(|client| ones(judged.yes.row(*client)).next().is_none()).count();
+    let proofs = (proof.clone(), proof_at_most.clone());
+    let is = what_if::offices(office, town.people.len(), proofs, (&full, room), (confined, nowhere));
     same(answer, &is, &path)
 }

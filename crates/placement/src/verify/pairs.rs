@@ -1,6 +1,6 @@
 //! Every pair, looked at by itself.
 
-use crate::asks::{failing, unknown};
+use crate::asks::unknown;
 use crate::bits::Grid;
 use crate::fit::Fit;
 use crate::town::Town;
@@ -31,15 +31,10 @@ impl<'t, 'a> Judged<'t, 'a> {
         }
         Self { town, yes, possible }
     }
-
-    /// The sets of criteria that fail, and how often, for one person over some places.
-    pub(super) fn failing(&self, person: usize, place: usize) -> u64 {
-        failing(self.town, person, place)
-    }
 }
 
 fn fit(town: &Town, person: usize, place: usize) -> Fit {
-    if town.declined(person, place).is_some() {
+    if town.apart(person, place).is_some() {
         return Fit::No;
     }
     let mut fit = Fit::Yes;

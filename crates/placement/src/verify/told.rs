@@ -2,14 +2,14 @@
 
 use super::pairs::Judged;
 use super::{Seen, claim, fault, hold, same};
-use crate::asks::unknown;
+use crate::asks::{failing, unknown};
 use crate::bits::{ones, where_};
-use crate::board::Board;
+use crate::board::{Board, is_within};
 use crate::input::Input;
 use crate::output::{self, Changes, Contention, Output, PersonReason, RoomReason, Weighed};
 use crate::questions::Gathered;
-use crate::reading::Serving;
-use crate::reasons::{empty_told, room_reason, smallest, tally, unserved_told};
+use crate::reading::{Serving, reached};
+use crate::reasons::{MOST_SMALLEST, empty_told, room_reason, smallest, tally, unserved_told};
 use crate::relax;
 use crate::town::Town;
 use crate::visits;
@@ -29,11 +29,17 @@ pub(super) fn check(
     same(&output.visitors, &seen_rooms, "visitors")?;
     contentions(town, judged, serving, output)?;
     let people = people(town, judged, serving, output)?;
-    let rooms = rooms(town, judged, serving);
+    let rooms = rooms(town, serving);
     same(&output.questions, &questions(town, judged, serving), "questions")?;
     let pairs = (judged.yes.count(), judged.possible.count());
-    let tally = tally(town, &people, &rooms);
-    same(&output.council, &output::council(town, &input.priority, serving, at_most, pairs, tally), "council")?;
+    let agreed = visits::agreed(input, town);
+    same(&output.agreed, &agreed, "agreed")?;
+    same(&output.unasked, &input.unasked(), "unasked")?;
+    let tally = tally(town, people.iter().map(|(.., counted)| counted), rooms.iter().map(|(.., counted)| counted));
+    let figures = output::council(town, &input.priority, serving, at_most, pairs, &agreed, tally);
+    same(&output.council, &figures, "council")?;
+    let people = people.into_iter().map(|(person, reason, _)| (person, reason)).collect();
+    let rooms = rooms.into_iter().map(|(place, reason, _)| (place, reason)).collect();
     same(&output.unserved, &unserved_told(town, people, &output.contentions), "unserved")?;
     let mut suits = vec![0; town.places.len()];
     (0..town.people.len()).for_each(|person| ones(judged.yes.row(person)).for_each(|place| suits[place] += 1));
@@ -49,7 +55,7 @@ fn contentions(town: &Town, judged: &Judged, serving: &Serving, output: &Output)
         let path = format!("contentions[{at}]");
         hold(points(at), &path, "だれのわけでもありません。")?;
         let (rooms, holders) = part(town, serving, told, &path)?;
-        let is_closed = |person: &usize| crate::board::is_within(&judged.yes, *person, &rooms);
+        let is_closed = |person: &usize| is_within(&judged.yes, *person, &rooms);
         hold(holders.iter().all(is_closed), &path, "ほかにも合う部屋があります。")?;
     }
     Ok(())
@@ -77,43 +83,65 @@ fn part(town: &Town, serving: &Serving, told: &Contention, path: &str) -> Seen<(
     Ok((where_(town.places.len(), |place| rooms.binary_search(&place).is_ok()), holders))
 }
 
-/// Why each one has no room, with what the output points to where that proves it.
-fn people(town: &Town, judged: &Judged, serving: &Serving, output: &Output) -> Seen<Vec<(usize, PersonReason)>> {
+/// How often each set of criteria fails.
+type Counted = HashMap<u64, usize>;
+
+/// Why each one has no room, with what the output points to where that proves it, and what fails for them.
+fn people(
+    town: &Town,
+    judged: &Judged,
+    serving: &Serving,
+    output: &Output,
+) -> Seen<Vec<(usize, PersonReason, Counted)>> {
     let told: HashMap<&str, &PersonReason> = output.unserved.iter().map(|one| (&*one.person, &one.reason)).collect();
     let mut people = vec![];
     for person in (0..town.people.len()).filter(|person| !serving.is_served(*person)) {
+        let mut counted = Counted::new();
+        (0..town.places.len()).for_each(|place| *counted.entry(failing(town, person, place)).or_default() += 1);
         let reason = if town.places.is_empty() {
             PersonReason::NothingOpen
         } else if ones(judged.yes.row(person)).next().is_some() {
             match told.get(town.people[person].id) {
                 Some(PersonReason::Contention { at }) if *at < output.contentions.len() => {
-                    let (rooms, _) = part(town, serving, &output.contentions[*at], "contentions")?;
-                    let is_within = crate::board::is_within(&judged.yes, person, &rooms);
-                    hold(is_within, "unserved", "ほかにも合う部屋があります。")?;
+                    one_too_many(town, judged, serving, person, &output.contentions[*at])?;
                     PersonReason::Contention { at: *at }
                 }
                 _ => return fault("unserved", "わけが違います。"),
             }
         } else {
-            let mut counted: HashMap<u64, usize> = HashMap::new();
-            (0..town.places.len()).for_each(|place| *counted.entry(judged.failing(person, place)).or_default() += 1);
             match counted.get(&0) {
                 Some(rooms) => PersonReason::Ask { rooms: *rooms },
                 None => PersonReason::Fails { sets: smallest(town, &counted) },
             }
         };
-        people.push((person, reason));
+        people.push((person, reason, counted));
     }
     Ok(people)
 }
 
-fn rooms(town: &Town, judged: &Judged, serving: &Serving) -> Vec<(usize, RoomReason)> {
+/// Somebody has no room because a part of the town is full: they go nowhere else, nobody in it comes later than they do, and where
+/// each one's own smallest part is told it is that one.
+fn one_too_many(town: &Town, judged: &Judged, serving: &Serving, person: usize, told: &Contention) -> Seen {
+    let (rooms, holders) = part(town, serving, told, "contentions")?;
+    hold(is_within(&judged.yes, person, &rooms), "unserved", "ほかにも合う部屋があります。")?;
+    let block = |person: usize| town.blocks.partition_point(|run| run.end <= person);
+    let is_first = holders.iter().all(|holder| block(*holder) <= block(person));
+    hold(is_first, "contentions", "優先順位の後の人が入っています。")?;
+    if town.people.len() <= MOST_SMALLEST {
+        let (_, smallest) = reached(&judged.yes, serving, [person]);
+        hold(rooms == smallest, "contentions", "いちばん小さいまとまりではありません。")?;
+    }
+    Ok(())
+}
+
+/// Why each room is empty, and what fails at it for those without a room.
+fn rooms(town: &Town, serving: &Serving) -> Vec<(usize, RoomReason, Counted)> {
     let lacking: Vec<usize> = (0..town.people.len()).filter(|person| !serving.is_served(*person)).collect();
     let empty = (0..town.places.len()).filter(|place| serving.person(*place).is_none());
     let reason = |place| {
-        let mut counted: HashMap<u64, usize> = HashMap::new();
-        lacking.iter().for_each(|person| *counted.entry(judged.failing(*person, place)).or_default() += 1);
-        (place, room_reason(town, &counted))
+        let mut counted = Counted::new();
+        lacking.iter().for_each(|person| *counted.entry(failing(town, *person, place)).or_default() += 1);
+        (place, room_reason(town, &counted), counted)
     };
     empty.map(reason).collect()
 }
@@ -123,11 +151,11 @@ fn questions(town: &Town, judged: &Judged, serving: &Serving) -> output::Questio
     for person in 0..town.people.len() {
         for place in ones(judged.possible.row(person)) {
             if !judged.yes.has(person, place) {
-                gathered.take(town, (person, place), unknown(town, person, place), serving.is_served(person));
+                gathered.take(town, (person, place), unknown(town, person, place));
             }
         }
     }
-    gathered.told(town)
+    gathered.told(town, &judged.yes, serving)
 }
 
 /// Each named change is made and its proof looked at; where there are few enough, all are weighed again.
@@ -159,7 +187,7 @@ fn made(input: &Input, today: Date, (before, serving): (&Town, &Serving), weighe
     let path = format!("{path}.proof");
     let served = claim::serving(&town, &judged.yes, &weighed.proof, &path)?;
     claim::is_most(&judged.yes, &served, &path)?;
-    hold(served.count() == serving.count() + weighed.gain, &path, "増える人数が違います。")?;
+    hold(served.count().checked_sub(serving.count()) == Some(weighed.gain), &path, "増える人数が違います。")?;
     let again = relax::said(before, weighed.changes.clone(), weighed.gain, weighed.proof.clone());
     same(weighed, &again, &path)
 }

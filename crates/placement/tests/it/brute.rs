@@ -31,14 +31,25 @@ fn small(input: &Input) -> Small {
         blocks.entry((person.class, person.since.is_none(), person.since)).or_insert(next);
     }
     let rooms: Vec<_> = input.homes.iter().flat_map(|home| home.rooms.iter().map(move |room| (room, home))).collect();
-    let holds = |person: &placement::Person, room: &placement::Room| {
-        input.criteria.iter().all(|criterion| {
-            let answers: Vec<_> = criterion.rule.of_person().iter().map(|name| person.answers.get(*name)).collect();
-            criterion.rule.fit(&answers, room.answers.get(criterion.rule.of_place()), 0, &[]) == placement::Fit::Yes
-        })
+    let holds = |person: &placement::Person, room: &placement::Room, home: &str| {
+        let declined = input.declined.iter().any(|declined| declined.person == person.id && declined.home == home);
+        let is_apart = declined || person.lives_in.as_deref() == Some(home);
+        let talked = |criterion: &placement::Criterion| {
+            let is = |talked: &placement::Talked| talked.person == person.id && talked.home == home;
+            input.talked.iter().any(|talked| is(talked) && talked.criterion == criterion.id)
+        };
+        let mut asked = input.criteria.iter().filter(|criterion| !talked(criterion));
+        !is_apart
+            && asked.all(|criterion| {
+                let answers: Vec<_> = criterion.rule.of_person().iter().map(|name| person.answers.get(*name)).collect();
+                criterion.rule.fit(&answers, room.answers.get(criterion.rule.of_place()), 0, &[]) == placement::Fit::Yes
+            })
     };
     Small {
-        yes: people.iter().map(|person| rooms.iter().map(|(room, _)| holds(person, room)).collect()).collect(),
+        yes: people
+            .iter()
+            .map(|person| rooms.iter().map(|(room, home)| holds(person, room, &home.id)).collect())
+            .collect(),
         rooms: rooms.iter().map(|(room, home)| (room.id.clone(), home.id.clone())).collect(),
         blocks: blocks.len(),
         agreed: input.visits.iter().map(|visit| (visit.person.clone(), visit.room.clone())).collect(),
@@ -64,7 +75,7 @@ impl Small {
         let mut worth = worth.clone();
         worth.by_block[*block] += 1;
         let wish = prefers.iter().position(|wish| wish == code || wish == home).unwrap_or(3).min(3);
-        worth.near -= if prefers.is_empty() { 0 } else { wish as i64 };
+        worth.near -= wish as i64;
         worth.kept += usize::from(self.agreed.contains(&(id.clone(), code.clone())));
         worth.who[person] = true;
         worth

@@ -10,4 +10,5 @@ mod mutated;
 mod refusals;
 mod schemas;
 mod small;
+mod told;
 mod values;

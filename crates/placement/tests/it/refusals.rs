@@ -52,7 +52,20 @@ fn each_refusal_says_where_and_what_to_do() {
     told(&|v| v["people"][0]["answers"]["level"] = json!([1]), "people[0].answers.level", "ここが読めません");
     told(&|v| v["people"][0]["answers"]["level"] = json!(9e14 as i64), "people[0].answers.level: ", "までにして");
     told(&|v| v["people"][0]["answers"]["sex"] = json!({"any": false}), "people[0].answers.sex: ", "any は true だけ");
-    told(&|v| v["people"][0]["class"] = json!(2), "people[0].class: ", "1から1です");
+    told(&|v| v["people"][0]["class"] = json!(2), "people[0].class: ", "1から1で");
+    let classes = json!({"rule": "先の人から", "decided_on": "2026-04-01", "classes": ["先", "後"]});
+    told(&|v| v["priority"] = classes.clone(), "people[0].class: ", "1から2で");
+    told(&|v| v["priority"] = json!({"classes": ["先"]}), "priority.rule: ", "きまりを書いて");
+    told(&|v| v["priority"] = json!({"rule": "先の人から"}), "priority.decided_on: ", "決めた日を書いて");
+    told(&|v| v["people"][0]["id"] = json!(" S1"), "people[0].id: ", "前後の空白");
+    told(&|v| v["people"][0]["answers"]["level"] = json!(i64::MIN), "people[0].answers.level: ", "までにして");
+    told(&|v| v["people"][0]["answers"]["sex"] = json!({"any": true}), "people[0].answers.sex: ", "人ごとに決まります");
+    told(&|v| v["people"][0]["prefers"] = json!(vec!["H1"; 51]), "people[0].prefers: ", "50件までに");
+    told(&|v| v["what_if"] = json!(vec![json!({"closes": {"home": "H1"}}); 51]), "what_if: ", "50件までに");
+    told(&|v| v["criteria"][2]["who"] = json!(""), "criteria[2].who: ", "1文字から");
+    let crowded: Vec<Value> =
+        (0..101).map(|at| json!({"id": format!("X{at}"), "as_of": "2026-11-01", "expires_on": "2026-12-01"})).collect();
+    told(&|v| v["homes"][0]["rooms"] = json!(crowded), "homes[0].rooms: ", "100件までに");
     told(
         &|v| v["people"][0]["prefers"] = json!(["H9"]),
         "people[0].prefers[0]: ",
@@ -67,8 +80,8 @@ fn each_refusal_says_where_and_what_to_do() {
     );
     told(&|v| v["homes"][0]["rooms"][0]["expires_on"] = json!("10月"), "homes[0].rooms[0].expires_on: ", "読めません");
     told(&|v| v["criteria"][1]["id"] = json!("sex"), "criteria[1].id: ", "2つあります");
-    told(&|v| v["criteria"][1]["id"] = json!("declined_by_home"), "criteria[1].id: ", "2つあります");
-    told(&|v| v["criteria"][0]["label"] = json!(" "), "criteria[0].label: ", "名前を書いて");
+    told(&|v| v["criteria"][1]["id"] = json!("declined_by_home"), "criteria[1].id: ", "nimo が使う番号");
+    told(&|v| v["criteria"][0]["label"] = json!(" "), "criteria[0].label: ", "1文字から");
     told(&|v| v["criteria"][0]["cost"] = json!("low"), "criteria[0]: ", "「安全」の条件は変えられません");
     told(&|v| v["criteria"][1]["rule"]["range"]["place"] = json!("sexes"), "criteria[1].rule: ", "別の形");
     told(&|v| v["visits"] = json!([{"person": "S1", "room": "R9"}]), "visits[0].room: ", "「R9」という部屋");
@@ -101,6 +114,9 @@ fn each_refusal_says_where_and_what_to_do() {
     told(&|v| v["what_if"] = json!([{"closes": {"home": "H9"}}]), "what_if[0]: ", "という住居");
     told(&|v| v["what_if"] = json!([{"withdraws": {"office": "O9"}}]), "what_if[0]: ", "という事業所");
     told(&|v| v["what_if"] = json!([{"opens": {"home": {"id": "H1"}}}]), "what_if[0].opens.home.id: ", "2つあります");
+    let twice = base().to_string().replace("\"level\":3", "\"level\":3,\"level\":4");
+    let twice = Input::read(twice.as_bytes()).unwrap_err().to_string();
+    assert!(twice.starts_with("people[0].answers") && twice.contains("duplicate field `level`"), "{twice}");
     let after = Input::read(format!("{} x", base()).as_bytes()).unwrap_err();
     assert!(after.sentence.contains("余分なもの"));
     let point = json!({"id": "near", "label": "距離", "ground": "wish",
@@ -121,9 +137,16 @@ fn more_than_a_hundred_thousand_are_refused() {
     let refused = input.check().unwrap_err().to_string();
     assert_eq!(refused, "people: 100001件あります。100000件までに分けてください。");
     input.people.clear();
-    let rooms = (0..=MOST).map(|at| crate::small::room(&format!("R{at}"))).collect();
-    input.homes = vec![placement::Home { id: "H".into(), answers: Default::default(), rooms }];
-    assert!(input.check().unwrap_err().to_string().starts_with("homes: 100001件"));
+    let home = |at: usize, rooms: usize| {
+        let rooms = (0..rooms).map(|room| crate::small::room(&format!("R{at}-{room}"))).collect();
+        placement::Home { id: format!("H{at}"), answers: Default::default(), rooms }
+    };
+    input.homes = (0..1_000).map(|at| home(at, 100)).collect();
+    input.check().unwrap();
+    input.what_if = vec![placement::WhatIf::Opens { home: home(1_000, 1) }];
+    assert!(input.check().unwrap_err().to_string().starts_with("what_if[0].opens.home.rooms: 100001件"));
+    input.homes.push(home(1_001, 1));
+    assert!(input.check().unwrap_err().to_string().starts_with("homes[].rooms: 100001件"));
 }
 
 #[test]

@@ -2,8 +2,8 @@
 
 use oorandom::Rand64;
 use placement::{
-    AgreedVisit, Answer, Answers, Criterion, Date, Ground, Home, INPUT, Input, Of, Person, PersonState, Priority, Room,
-    RoomState, Rule,
+    AgreedVisit, Answer, Answers, Criterion, Date, Declined, DeclinedBy, Ground, Home, INPUT, Input, Of, Person,
+    PersonState, Priority, Room, RoomState, Rule, Talked,
 };
 use std::collections::BTreeSet;
 
@@ -27,7 +27,9 @@ pub fn criterion(id: &str, ground: Ground, rule: Rule) -> Criterion {
         ground,
         rule,
         ask_person: None,
+        ask_limit: None,
         ask_home: None,
+        ask_talk: None,
         who: None,
         cost: None,
     }
@@ -52,7 +54,7 @@ pub fn person(id: &str) -> Person {
         id: id.into(),
         state: PersonState::Seeking,
         since: None,
-        class: 1,
+        class: None,
         lives_in: None,
         prefers: vec![],
         answers: Answers::new(),
@@ -67,7 +69,11 @@ pub fn empty() -> Input {
 pub fn town(seed: u64) -> Input {
     let mut dice = Rand64::new(u128::from(seed));
     let mut input = empty();
-    input.priority = Priority { classes: vec!["先".into(), "後".into()], ..Priority::default() };
+    input.priority = Priority {
+        rule: "先の人から".into(),
+        decided_on: Some(day("2026-04-01")),
+        classes: vec!["先".into(), "後".into()],
+    };
     let custom = |id: &str| criterion(id, Ground::Custom, accepts(id));
     let cost = Rule::AtMost { person: "budget".into(), place: "cost".into(), of: Of::Cost };
     let provides = Rule::Provides { person: "care".into(), place: "care".into() };
@@ -85,7 +91,7 @@ pub fn town(seed: u64) -> Input {
     let (ties, wishes) = (below(&mut dice, 4), below(&mut dice, 4));
     for at in 0..people {
         let mut one = person(&format!("S{at}"));
-        one.class = 1 + u32::from(below(&mut dice, 3) == 0);
+        one.class = Some(1 + u32::from(below(&mut dice, 3) == 0));
         one.since = [Some(day("2024-01-01")), Some(day("2025-01-01")), None][below(&mut dice, ties as u64 + 1).min(2)];
         for name in ["a", "b", "law", "talk"] {
             if below(&mut dice, 20) > 0 {
@@ -128,6 +134,16 @@ pub fn town(seed: u64) -> Input {
             if !one.prefers.contains(&code) {
                 one.prefers.push(code);
             }
+        }
+    }
+    for person in &mut input.people {
+        let home = input.homes[below(&mut dice, input.homes.len() as u64)].id.clone();
+        match below(&mut dice, 16) {
+            0 => person.lives_in = Some(home),
+            1 => input.declined.push(Declined { person: person.id.clone(), home, by: DeclinedBy::Home }),
+            2 => input.declined.push(Declined { person: person.id.clone(), home, by: DeclinedBy::Person }),
+            3 => input.talked.push(Talked { person: person.id.clone(), home, criterion: "talk".into() }),
+            _ => {}
         }
     }
     for _ in 0..below(&mut dice, 4) {

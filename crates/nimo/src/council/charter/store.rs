@@ -29,7 +29,7 @@ impl Dated for CharterForm {
     const SHAPE: &'static Shape = &SHAPE;
     const VERBS: [&'static str; 3] = ["charter.added", "charter.changed", "charter.put_back"];
 
-    fn from_on(&self) -> Date {
+    fn begins_on(&self) -> Date {
         self.from_on
     }
 

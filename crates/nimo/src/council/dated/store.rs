@@ -31,7 +31,7 @@ pub trait Dated: Send + Sync + Sized + 'static {
     const VERBS: [&'static str; 3];
 
     /// The day from which it holds.
-    fn from_on(&self) -> Date;
+    fn begins_on(&self) -> Date;
     /// What it says, as texts.
     fn texts(&self) -> Texts;
     /// What stored texts say; `None` where nobody could have stored them.
@@ -152,7 +152,7 @@ pub async fn add<F: Plain>(tx: &mut Tx, permit: &Permit<F::Add>, form: &F) -> Re
         .bind(tx.office().0)
         .bind(id.to_string())
         .bind(permit.facts().spelled())
-        .bind(form.from_on().to_string())
+        .bind(form.begins_on().to_string())
         .bind(json(&texts)?)
         .bind(permit.now().to_string())
         .execute(tx.sql())
@@ -179,7 +179,7 @@ pub async fn set<F: Dated>(
     sqlx::query(sqlx::AssertSqlSafe(format!("update {table} set from_on = $3 where office = $1 and id = $2")))
         .bind(tx.office().0)
         .bind(permit.facts().spelled())
-        .bind(form.from_on().to_string())
+        .bind(form.begins_on().to_string())
         .execute(tx.sql())
         .await?;
     let [_, changed, put_back] = F::VERBS;

@@ -35,7 +35,7 @@ impl Dated for SheetFormEdition {
     const SHAPE: &'static Shape = &SHAPE;
     const VERBS: [&'static str; 3] = ["sheet_form.added", "sheet_form.changed", "sheet_form.put_back"];
 
-    fn from_on(&self) -> Date {
+    fn begins_on(&self) -> Date {
         self.from_on
     }
 

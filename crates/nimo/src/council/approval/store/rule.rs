@@ -23,7 +23,7 @@ impl Dated for ApprovalRuleForm {
     const SHAPE: &'static Shape = &RULE;
     const VERBS: [&'static str; 3] = [ADDED, "approval_rule.changed", "approval_rule.put_back"];
 
-    fn from_on(&self) -> Date {
+    fn begins_on(&self) -> Date {
         self.from_on
     }
 

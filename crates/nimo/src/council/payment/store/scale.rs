@@ -27,7 +27,7 @@ impl Dated for PayScaleForm {
     const SHAPE: &'static Shape = &SCALE;
     const VERBS: [&'static str; 3] = ["pay_scale.added", "pay_scale.changed", "pay_scale.put_back"];
 
-    fn from_on(&self) -> Date {
+    fn begins_on(&self) -> Date {
         self.from_on
     }
 

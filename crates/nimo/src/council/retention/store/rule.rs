@@ -22,7 +22,7 @@ impl Dated for RetentionRuleForm {
     const SHAPE: &'static Shape = &SHAPE;
     const VERBS: [&'static str; 3] = ["retention_rule.added", "retention_rule.changed", "retention_rule.put_back"];
 
-    fn from_on(&self) -> Date {
+    fn begins_on(&self) -> Date {
         self.from_on
     }
 
