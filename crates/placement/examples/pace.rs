@@ -7,7 +7,8 @@
 use oorandom::Rand64;
 use placement::measure::{Laid, lay};
 use placement::{
-    Answer, Change, Criterion, Date, Ground, INPUT, Input, Options, PersonState, RoomState, Rule, Size, generate, place,
+    Answer, Change, Criterion, Date, Ground, INPUT, Input, Options, PersonState, RoomState, Rule, Size, generate,
+    place, verify,
 };
 use std::collections::BTreeSet;
 use std::io::{BufRead, BufWriter, Write};
@@ -139,6 +140,8 @@ fn speeds() {
     let small = everybody(generate(Size { people: 300, rooms: 200, seed: 1 }, today()));
     let pairs = Options { relax: 2, threads: THREADS };
     line("300 × 200: all, reasons and pairs of changes", timed(21, || place(&small, today(), pairs)));
+    let output = place(&small, today(), pairs);
+    line("300 × 200: verify that", timed(7, || verify(&small, today(), &output)));
     let change = Change::Lift { criterion: "smoking".into(), home: None };
     let changed = |input: &Input| {
         let mut then = input.clone();
@@ -150,6 +153,8 @@ fn speeds() {
     let thousands = everybody(generate(Size { people: 2_000, rooms: 1_600, seed: 1 }, today()));
     let then = changed(&thousands);
     line("2,000 × 1,600: one change, read again from raw answers", timed(11, || lay(&then, today(), THREADS).solve()));
+    let output = place(&thousands, today(), Options { relax: 1, threads: THREADS });
+    line("2,000 × 1,600: verify, single changes among it", timed(1, || verify(&thousands, today(), &output)));
     let limit = everybody(generate(Size { people: 200, rooms: 120, seed: 1 }, today()));
     let output = place(&limit, today(), pairs);
     line(
