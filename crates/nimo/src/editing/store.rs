@@ -160,6 +160,29 @@ pub(crate) async fn write_over<A: Action>(
     keep_revision(tx, permit, shape, &permit.facts().spelled(), (row.try_get("version")?, fields, reverted_to)).await
 }
 
+/// Says of a thing that it was taken back, by whom and why: one row of `table`, whose `column` names the thing; what it said
+/// stays. False when somebody did so before.
+pub(crate) async fn set_aside<A: Action>(
+    tx: &mut Tx,
+    permit: &Permit<A>,
+    (table, column): (&'static str, &'static str),
+    (thing, reason): (&str, &str),
+) -> Result<bool, Fault> {
+    let done = sqlx::query(sqlx::AssertSqlSafe(format!(
+        "insert into {table} (office, {column}, reason, at, by_account, by_name) values ($1, $2, $3, $4, $5, $6)
+         on conflict (office, {column}) do nothing"
+    )))
+    .bind(tx.office().0)
+    .bind(thing)
+    .bind(reason)
+    .bind(permit.now().to_string())
+    .bind(permit.actor().spelled())
+    .bind(permit.actor().name())
+    .execute(tx.sql())
+    .await?;
+    Ok(done.rows_affected() > 0)
+}
+
 /// The texts of a form as its row keeps them.
 ///
 /// # Errors

@@ -5,6 +5,7 @@ use crate::council::ReadCouncil;
 use crate::council::meeting::ReadMeeting;
 use crate::council::meeting::model::MeetingId;
 use crate::council::model::CouncilId;
+use crate::editing::store::set_aside;
 use crate::packet::model::{Packet, PacketId};
 use crate::packet::rules::changes;
 use crate::packet::{PreparePacket, WithdrawPacket};
@@ -156,26 +157,15 @@ const MOST_LISTED: usize = 6;
 
 /// Takes a packet back: what it says stays, and nobody but its secretariat reads it.
 pub async fn withdraw(tx: &mut Tx, permit: &Permit<WithdrawPacket>, reason: &str) -> Result<bool, Fault> {
-    let done = sqlx::query(
-        "insert into packet_withdrawal (office, packet, reason, at, by_account, by_name) values ($1, $2, $3, $4, $5, $6)
-         on conflict (office, packet) do nothing",
-    )
-    .bind(tx.office().0)
-    .bind(permit.facts().spelled())
-    .bind(reason)
-    .bind(permit.now().to_string())
-    .bind(permit.actor().spelled())
-    .bind(permit.actor().name())
-    .execute(tx.sql())
-    .await?;
-    if done.rows_affected() > 0 {
+    let is_first = set_aside(tx, permit, ("packet_withdrawal", "packet"), (&permit.facts().spelled(), reason)).await?;
+    if is_first {
         let mut line = Line::<Nameless>::new("packet.withdrawn", PacketFacts::KIND, permit.facts().id());
         if let Some(cause) = trail::first::<Nameless>(tx, PacketFacts::KIND, &permit.facts().spelled()).await? {
             line = line.because(cause);
         }
         trail::record(tx, permit, line).await?;
     }
-    Ok(done.rows_affected() > 0)
+    Ok(is_first)
 }
 
 /// Freezes a packet for the permit's meeting, as the next of its council after the one that was seen; where the last one says the same

@@ -14,7 +14,7 @@ use crate::council::meeting::store::MeetingFacts;
 use crate::council::model::CouncilId;
 use crate::council::retention::model::RetentionKind;
 use crate::council::retention::store as retention;
-use crate::editing::store::{fields, json, keep_revision, write_over};
+use crate::editing::store::{fields, json, keep_revision, set_aside, write_over};
 use crate::plumbing::clock::Moment;
 use crate::plumbing::db::Tx;
 use crate::plumbing::fault::Fault;
@@ -207,18 +207,9 @@ pub async fn shift(tx: &mut Tx, permit: &Permit<EditHandout>, is_up: bool) -> Re
 
 /// Takes the permit's handout back: its files stay with what was sent.
 pub async fn withdraw(tx: &mut Tx, permit: &Permit<WithdrawHandout>, reason: &str) -> Result<(), Fault> {
-    sqlx::query(
-        "insert into handout_withdrawal (office, handout, reason, at, by_account, by_name)
-         values ($1, $2, $3, $4, $5, $6)",
-    )
-    .bind(tx.office().0)
-    .bind(permit.facts().spelled())
-    .bind(reason)
-    .bind(permit.now().to_string())
-    .bind(permit.actor().spelled())
-    .bind(permit.actor().name())
-    .execute(tx.sql())
-    .await?;
+    if !set_aside(tx, permit, ("handout_withdrawal", "handout"), (&permit.facts().spelled(), reason)).await? {
+        return Err(Fault::Taken);
+    }
     trail::record(tx, permit, Line::<Nameless>::new("handout.withdrawn", SHAPE.kind, permit.facts().id())).await?;
     Ok(())
 }

@@ -7,6 +7,7 @@ use crate::access::{Action, Facts, Permit};
 use crate::council::meeting::model::{BlockId, MeetingId, closed};
 use crate::council::meeting::store::{self as meetings, Block, MeetingFacts};
 use crate::council::telling::store::of_meeting as tellings_of;
+use crate::editing::store::set_aside;
 use crate::plumbing::clock::Moment;
 use crate::plumbing::db::Tx;
 use crate::plumbing::fault::Fault;
@@ -183,18 +184,9 @@ async fn carry<A: Action>(
 /// # Errors
 /// [`Fault::Taken`] when somebody did so first.
 pub async fn withdraw(tx: &mut Tx, permit: &Permit<WithdrawRedaction>, reason: &str) -> Result<(), Fault> {
-    sqlx::query(
-        "insert into redaction_withdrawal (office, redaction, reason, at, by_account, by_name)
-         values ($1, $2, $3, $4, $5, $6)",
-    )
-    .bind(tx.office().0)
-    .bind(permit.facts().spelled())
-    .bind(reason)
-    .bind(permit.now().to_string())
-    .bind(permit.actor().spelled())
-    .bind(permit.actor().name())
-    .execute(tx.sql())
-    .await?;
+    if !set_aside(tx, permit, ("redaction_withdrawal", "redaction"), (&permit.facts().spelled(), reason)).await? {
+        return Err(Fault::Taken);
+    }
     let meeting = permit.facts().meeting().id();
     let kind = sqlx::query("select kind from redaction where office = $1 and id = $2")
         .bind(tx.office().0)

@@ -7,6 +7,7 @@ use crate::council::meeting::model::MeetingId;
 use crate::council::meeting::store::MeetingFacts;
 use crate::council::model::CouncilId;
 use crate::council::store::CouncilFacts;
+use crate::editing::store::set_aside;
 use crate::plumbing::clock::Moment;
 use crate::plumbing::db::Tx;
 use crate::plumbing::fault::Fault;
@@ -174,18 +175,9 @@ pub async fn make(
 /// # Errors
 /// [`Fault::Taken`] when somebody did so first.
 pub async fn withdraw(tx: &mut Tx, permit: &Permit<WithdrawRelease>, reason: &str) -> Result<(), Fault> {
-    sqlx::query(
-        "insert into public_release_withdrawal (office, release, reason, at, by_account, by_name)
-         values ($1, $2, $3, $4, $5, $6)",
-    )
-    .bind(tx.office().0)
-    .bind(permit.facts().spelled())
-    .bind(reason)
-    .bind(permit.now().to_string())
-    .bind(permit.actor().spelled())
-    .bind(permit.actor().name())
-    .execute(tx.sql())
-    .await?;
+    if !set_aside(tx, permit, ("public_release_withdrawal", "release"), (&permit.facts().spelled(), reason)).await? {
+        return Err(Fault::Taken);
+    }
     let mut line = Line::<Nameless>::new("release.withdrawn", PublicReleaseFacts::KIND, permit.facts().id());
     if let Some(cause) = trail::first::<Nameless>(tx, PublicReleaseFacts::KIND, &permit.facts().spelled()).await? {
         line = line.because(cause);

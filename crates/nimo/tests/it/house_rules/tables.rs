@@ -176,7 +176,7 @@ fn handed_over(file: &File) -> Vec<Mention> {
     let code = file.code();
     let mut found = vec![];
     for (line, number) in code.lines().zip(1..) {
-        if line.contains("const TABLE: ") || line.contains("write_over(") {
+        if ["const TABLE: ", "write_over(", "set_aside("].iter().any(|hands| line.contains(hands)) {
             let quoted = line.split('"').skip(1).step_by(2);
             let tables = quoted.filter(|word| OWNERS.iter().any(|(known, _)| known == word));
             found.extend(tables.map(|table| Mention { table: table.into(), line: number, writes: true }));

@@ -24,7 +24,7 @@ use crate::council::model::CouncilId;
 use crate::council::retention::model::RetentionKind;
 use crate::council::retention::store as retention;
 use crate::council::store::CouncilFacts;
-use crate::editing::store::{fields, json, keep_revision, write_over};
+use crate::editing::store::{fields, json, keep_revision, set_aside, write_over};
 use crate::plumbing::clock::Moment;
 use crate::plumbing::db::Tx;
 use crate::plumbing::fault::Fault;
@@ -185,18 +185,9 @@ pub async fn give_back(tx: &mut Tx, permit: &Permit<ReturnApproval>, form: &Retu
 /// # Errors
 /// [`Fault::Taken`] when somebody withdrew it meanwhile.
 pub async fn withdraw(tx: &mut Tx, permit: &Permit<WithdrawApproval>, reason: &str) -> Result<(), Fault> {
-    sqlx::query(
-        "insert into approval_withdrawal (office, approval, reason, at, by_account, by_name)
-         values ($1, $2, $3, $4, $5, $6)",
-    )
-    .bind(tx.office().0)
-    .bind(permit.facts().spelled())
-    .bind(reason)
-    .bind(permit.now().to_string())
-    .bind(permit.actor().spelled())
-    .bind(permit.actor().name())
-    .execute(tx.sql())
-    .await?;
+    if !set_aside(tx, permit, ("approval_withdrawal", "approval"), (&permit.facts().spelled(), reason)).await? {
+        return Err(Fault::Taken);
+    }
     trail::record(tx, permit, Line::<Nameless>::new("approval.withdrawn", SHAPE.kind, permit.facts().id())).await?;
     Ok(())
 }

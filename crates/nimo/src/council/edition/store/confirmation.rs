@@ -8,7 +8,7 @@ use crate::council::edition::model::{
 use crate::council::edition::{AskConfirmation, EditConfirmation, WithdrawConfirmation};
 use crate::council::meeting::model::MeetingId;
 use crate::council::meeting::store::MeetingFacts;
-use crate::editing::store::{fields, json, keep_revision, write_over};
+use crate::editing::store::{fields, json, keep_revision, set_aside, write_over};
 use crate::plumbing::db::Tx;
 use crate::plumbing::fault::Fault;
 use crate::trail::{self, Line, Nameless};
@@ -155,18 +155,9 @@ async fn tell<A: Action<On = ConfirmationFacts>>(
 
 /// Takes the permit's window back; one that was taken back stays so.
 pub async fn withdraw(tx: &mut Tx, permit: &Permit<WithdrawConfirmation>, reason: &str) -> Result<(), Fault> {
-    sqlx::query(
-        "insert into confirmation_withdrawal (office, confirmation, reason, at, by_account, by_name)
-         values ($1, $2, $3, $4, $5, $6)",
-    )
-    .bind(tx.office().0)
-    .bind(permit.facts().spelled())
-    .bind(reason)
-    .bind(permit.now().to_string())
-    .bind(permit.actor().spelled())
-    .bind(permit.actor().name())
-    .execute(tx.sql())
-    .await?;
+    if !set_aside(tx, permit, ("confirmation_withdrawal", "confirmation"), (&permit.facts().spelled(), reason)).await? {
+        return Err(Fault::Taken);
+    }
     tell(tx, permit, "confirmation.withdrawn").await
 }
 

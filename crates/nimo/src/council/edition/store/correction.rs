@@ -6,7 +6,7 @@ use crate::council::edition::model::{CORRECTION, CorrectionForm, CorrectionId};
 use crate::council::edition::{EditConfirmation, EditCorrection};
 use crate::council::meeting::model::MeetingId;
 use crate::council::meeting::store::MeetingFacts;
-use crate::editing::store::{fields, json, keep_revision, write_over};
+use crate::editing::store::{fields, json, keep_revision, set_aside, write_over};
 use crate::plumbing::db::Tx;
 use crate::plumbing::fault::Fault;
 use crate::trail::{self, Line, Nameless};
@@ -93,18 +93,9 @@ pub async fn set_correction(
 
 /// Takes the permit's correction back: it was written down by mistake.
 pub async fn withdraw_correction(tx: &mut Tx, permit: &Permit<EditCorrection>, reason: &str) -> Result<(), Fault> {
-    sqlx::query(
-        "insert into correction_withdrawal (office, correction, reason, at, by_account, by_name)
-         values ($1, $2, $3, $4, $5, $6)",
-    )
-    .bind(tx.office().0)
-    .bind(permit.facts().spelled())
-    .bind(reason)
-    .bind(permit.now().to_string())
-    .bind(permit.actor().spelled())
-    .bind(permit.actor().name())
-    .execute(tx.sql())
-    .await?;
+    if !set_aside(tx, permit, ("correction_withdrawal", "correction"), (&permit.facts().spelled(), reason)).await? {
+        return Err(Fault::Taken);
+    }
     tell(tx, permit, "correction.withdrawn", permit.facts().meeting().id(), permit.facts().id()).await
 }
 

@@ -9,6 +9,7 @@ use crate::council::meeting::store::MeetingFacts;
 use crate::council::retention::model::RetentionKind;
 use crate::council::retention::store as retention;
 use crate::council::telling::model::Audience;
+use crate::editing::store::set_aside;
 use crate::plumbing::clock::Moment;
 use crate::plumbing::db::Tx;
 use crate::plumbing::fault::Fault;
@@ -239,18 +240,9 @@ pub async fn unpublish(
     publication: PublicationId,
     reason: &str,
 ) -> Result<(), Fault> {
-    sqlx::query(
-        "insert into publication_withdrawal (office, publication, reason, at, by_account, by_name)
-         values ($1, $2, $3, $4, $5, $6)",
-    )
-    .bind(tx.office().0)
-    .bind(publication.to_string())
-    .bind(reason)
-    .bind(permit.now().to_string())
-    .bind(permit.actor().spelled())
-    .bind(permit.actor().name())
-    .execute(tx.sql())
-    .await?;
+    if !set_aside(tx, permit, ("publication_withdrawal", "publication"), (&publication.to_string(), reason)).await? {
+        return Err(Fault::Taken);
+    }
     tell(tx, permit, "publication.withdrawn", None).await
 }
 

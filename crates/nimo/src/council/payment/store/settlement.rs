@@ -7,6 +7,7 @@ use crate::council::payment::model::{LIST, PaySettlementId, PayTable};
 use crate::council::payment::{SettlePay, WithdrawPay};
 use crate::council::retention::model::RetentionKind;
 use crate::council::retention::store as retention;
+use crate::editing::store::set_aside;
 use crate::plumbing::clock::Moment;
 use crate::plumbing::db::Tx;
 use crate::plumbing::fault::Fault;
@@ -118,19 +119,9 @@ pub async fn settle(
 /// [`Fault::Disposed`] when it is gone.
 pub async fn withdraw(tx: &mut Tx, permit: &Permit<WithdrawPay>, reason: &str) -> Result<(), Fault> {
     stands(tx, permit, permit.facts().meeting().id()).await?;
-    let row = sqlx::query(
-        "insert into pay_settlement_withdrawal (office, settlement, reason, at, by_account, by_name)
-         values ($1, $2, $3, $4, $5, $6) on conflict (office, settlement) do nothing returning settlement",
-    )
-    .bind(tx.office().0)
-    .bind(permit.facts().spelled())
-    .bind(reason)
-    .bind(permit.now().to_string())
-    .bind(permit.actor().spelled())
-    .bind(permit.actor().name())
-    .fetch_optional(tx.sql())
-    .await?;
-    if row.is_some() {
+    let is_first =
+        set_aside(tx, permit, ("pay_settlement_withdrawal", "settlement"), (&permit.facts().spelled(), reason)).await?;
+    if is_first {
         let mut line = Line::<Named>::new("pay.withdrawn", PaySettlementFacts::KIND, permit.facts().id());
         if let Some(cause) = trail::first::<Named>(tx, PaySettlementFacts::KIND, &permit.facts().spelled()).await? {
             line = line.because(cause);

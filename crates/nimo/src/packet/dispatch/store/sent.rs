@@ -7,6 +7,7 @@ use crate::council::meeting::store::MeetingFacts;
 use crate::council::model::CouncilId;
 use crate::council::retention::model::RetentionKind;
 use crate::council::retention::store as retention;
+use crate::editing::store::set_aside;
 use crate::packet::dispatch::model::{Dispatch, DispatchId};
 use crate::packet::dispatch::{FetchDispatch, PrepareDispatch, WithdrawDispatch};
 use crate::plumbing::clock::Moment;
@@ -150,19 +151,9 @@ pub async fn freeze(
 /// [`Fault::Disposed`] when its words are gone.
 pub async fn withdraw(tx: &mut Tx, permit: &Permit<WithdrawDispatch>, reason: &str) -> Result<(), Fault> {
     find(tx, permit).await?;
-    let row = sqlx::query(
-        "insert into dispatch_withdrawal (office, dispatch, reason, at, by_account, by_name) values ($1, $2, $3, $4, $5, $6)
-         on conflict (office, dispatch) do nothing returning dispatch",
-    )
-    .bind(tx.office().0)
-    .bind(permit.facts().spelled())
-    .bind(reason)
-    .bind(permit.now().to_string())
-    .bind(permit.actor().spelled())
-    .bind(permit.actor().name())
-    .fetch_optional(tx.sql())
-    .await?;
-    if row.is_some() {
+    let is_first =
+        set_aside(tx, permit, ("dispatch_withdrawal", "dispatch"), (&permit.facts().spelled(), reason)).await?;
+    if is_first {
         let line = Line::<Nameless>::new("dispatch.withdrawn", DispatchFacts::KIND, permit.facts().id());
         trail::record(tx, permit, line).await?;
     }
