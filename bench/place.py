@@ -184,6 +184,9 @@ def beside(pace, name, title, folder):
     # The round that warms up is the check, too: everybody has the same answer, or nothing is timed.
     for worker in workers:
         worker.turn()
+    for worker in workers:
+        if not worker.able:
+            worker.end()
     workers = [worker for worker in workers if worker.able]
     answers = {worker.answer for worker in workers}
     if len(answers) != 1:

@@ -130,8 +130,8 @@ impl<'de> Visitor<'de> for Reader {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Answer, A::Error> {
-        let fields = Once(PhantomData::<serde_json::Value>).visit_map(map)?;
-        let fields: serde_json::Map<String, serde_json::Value> = fields.into_iter().collect();
+        let fields: serde_json::Map<String, serde_json::Value> =
+            Once(PhantomData::<Field>).visit_map(map)?.into_iter().map(|(name, Field(value))| (name, value)).collect();
         let has = |name| fields.contains_key(name);
         let of = if has("any") {
             |fields| serde_json::from_value(fields).map(Answer::Any)
@@ -143,6 +143,50 @@ impl<'de> Visitor<'de> for Reader {
             |fields| serde_json::from_value(fields).map(Answer::Range)
         };
         of(fields.into()).map_err(A::Error::custom)
+    }
+}
+
+/// What an object of an answer holds: a value, or an object in which each name stands once.
+struct Field(serde_json::Value);
+
+impl<'de> Deserialize<'de> for Field {
+    fn deserialize<D: Deserializer<'de>>(reader: D) -> Result<Self, D::Error> {
+        reader.deserialize_any(FieldReader).map(Self)
+    }
+}
+
+struct FieldReader;
+
+impl<'de> Visitor<'de> for FieldReader {
+    type Value = serde_json::Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a number, true, or an object of numbers")
+    }
+
+    fn visit_bool<E: Error>(self, is: bool) -> Result<Self::Value, E> {
+        Ok(is.into())
+    }
+
+    fn visit_i64<E: Error>(self, number: i64) -> Result<Self::Value, E> {
+        Ok(number.into())
+    }
+
+    fn visit_u64<E: Error>(self, number: u64) -> Result<Self::Value, E> {
+        Ok(number.into())
+    }
+
+    fn visit_f64<E: Error>(self, number: f64) -> Result<Self::Value, E> {
+        Ok(number.into())
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
+        Ok(serde_json::Value::Null)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
+        let fields = Once(PhantomData::<i64>).visit_map(map)?;
+        Ok(serde_json::Value::Object(fields.into_iter().map(|(name, number)| (name, number.into())).collect()))
     }
 }
 

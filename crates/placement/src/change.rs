@@ -27,6 +27,11 @@ enum What<'a> {
 }
 
 impl Step<'_> {
+    /// Is it done at every home?
+    pub(crate) fn is_wide(&self) -> bool {
+        self.home.is_none()
+    }
+
     /// The homes at which it is at work.
     pub(crate) fn homes(&self) -> RangeInclusive<usize> {
         self.home.map_or(0..=usize::MAX, |home| home..=home)
@@ -79,7 +84,7 @@ pub(crate) fn who_and_cost(criterion: &Criterion) -> (String, Cost) {
     (criterion.who.clone().unwrap_or_else(|| who.to_string()), criterion.cost.unwrap_or(cost))
 }
 
-/// All changes that mend something of some pair, in the order of the criteria; everywhere first, then home by home.
+/// All changes that mend something of some pair, be it with another one, in the order of the criteria; everywhere first, then home by home.
 /// `failing` are pairs by the criteria that do not hold and by home.
 pub(crate) fn options<'a>(
     input: &'a Input,

@@ -84,7 +84,7 @@ pub struct Person {
     /// The day of the wish; nobody waits longer than who has one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub since: Option<Date>,
-    /// The class of the priority rule, from 1; who seeks has one where there is more than one.
+    /// The class of the priority rule, from 1; where there is more than one, all but those who rest have one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub class: Option<u32>,
     /// The home in which somebody lives, if in one; its rooms are not proposed to them.

@@ -50,7 +50,7 @@ mod what_if;
 
 pub use almanac::Date;
 pub use answer::{Answer, Answers, Any, MinutesFrom, Point, Span};
-pub use check::{LARGEST, MOST, MOST_CRITERIA};
+pub use check::MOST;
 pub use criterion::{By, Cost, Criterion, Ground, Of, Rule};
 pub use fit::Fit;
 pub use generate::{Size, generate};
@@ -63,10 +63,8 @@ pub use output::{
     PersonReason, PersonVisits, Proof, Question, Questions, RoomReason, RoomVisitors, Tally, Unserved, Visit, Weighed,
     WhatIfAnswer,
 };
-pub use questions::MOST_QUESTIONS;
-pub use reasons::{DECLINED_BY_HOME, DECLINED_BY_PERSON, LIVES_THERE, MOST_SMALLEST};
+pub use reasons::{DECLINED_BY_HOME, DECLINED_BY_PERSON, LIVES_THERE};
 pub use refusal::Refusal;
-pub use relax::{MOST_NAMED, MOST_PAIRS, MOST_WEIGHED};
 pub use text::text;
 pub use verify::{Fault, verify};
 pub use visits::MOST_VISITS;

@@ -1,5 +1,6 @@
 //! What to ask, the question that could open most first: how many more could be served if its answer were a good one, then how
-//! many pairs it alone could open.
+//! many pairs it alone could open. An answer of 不問 could open more than is counted: where both sides are not known, one of them
+//! is counted as open beside the other.
 
 use crate::asks::asks;
 use crate::bits::Grid;
@@ -13,7 +14,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 /// How many questions are named.
-pub const MOST_QUESTIONS: usize = 50;
+pub(crate) const MOST_QUESTIONS: usize = 50;
 
 /// What good answers could open, gathered pair by pair.
 #[derive(Default)]

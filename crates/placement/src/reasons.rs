@@ -11,7 +11,7 @@ use crate::town::{Apart, Closed, Town};
 use std::collections::HashMap;
 
 /// Up to so many people each one's own smallest part of the town is sought; above, one that was found already will do.
-pub const MOST_SMALLEST: usize = 1_000;
+pub(crate) const MOST_SMALLEST: usize = 1_000;
 
 /// Why, for all without a room and all empty rooms.
 pub(crate) struct Reasons {

@@ -18,11 +18,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 
 /// Up to so many pairs of people and open rooms are looked through for what fails; above, no change is weighed.
-pub const MOST_WEIGHED: usize = 5_000_000;
+pub(crate) const MOST_WEIGHED: usize = 5_000_000;
 /// So many pairs of changes are weighed at most.
-pub const MOST_PAIRS: usize = 200_000;
+pub(crate) const MOST_PAIRS: usize = 200_000;
+/// Above so many single changes no pair of them is weighed.
+pub(crate) const MOST_STEPS: usize = 3_000;
 /// How many single changes are named.
-pub const MOST_NAMED: usize = 10;
+pub(crate) const MOST_NAMED: usize = 10;
 
 /// What one change adds.
 struct Adds {
@@ -31,6 +33,8 @@ struct Adds {
     places: usize,
     gain: usize,
     cost: Cost,
+    /// Is it done everywhere? What is done at one home comes first where it houses as many.
+    is_wide: bool,
 }
 
 /// Weighs changes: none, single ones, or two at a time.
@@ -41,6 +45,7 @@ pub(crate) fn changes(board: &Board, input: &Input, asked: u8) -> Changes {
         asked,
         weighed: 0,
         singles: vec![],
+        unnamed: 0,
         pair: None,
         singles_exact: exact,
         pairs_exact: exact,
@@ -99,7 +104,7 @@ impl<'b, 't, 'a> Relax<'b, 't, 'a> {
         let cost = who_and_cost(town.criteria[step.criterion]).1;
         weighing.reset();
         let gain = weighing.with(&pairs);
-        Adds { pairs, people, places, gain, cost }
+        Adds { pairs, people, places, gain, cost, is_wide: step.is_wide() }
     }
 
     /// What only both of two changes add.
@@ -119,11 +124,13 @@ impl<'b, 't, 'a> Relax<'b, 't, 'a> {
 
     fn told(self, asked: u8, most: usize) -> Changes {
         let mut order: Vec<usize> = (0..self.steps.len()).collect();
-        order.sort_by_key(|at| (Reverse(self.adds[*at].gain), self.adds[*at].cost, *at));
-        let singles = order.iter().filter(|at| self.adds[**at].gain > 0).take(MOST_NAMED);
-        let singles = singles.map(|at| self.weighed(&[*at], &self.adds[*at].pairs)).collect();
+        let key = |at: &usize| (Reverse(self.adds[*at].gain), self.adds[*at].cost, self.adds[*at].is_wide, *at);
+        order.sort_by_key(key);
+        let helping = order.iter().filter(|at| self.adds[**at].gain > 0);
+        let unnamed = helping.clone().count().saturating_sub(MOST_NAMED);
+        let singles = helping.take(MOST_NAMED).map(|at| self.weighed(&[*at], &self.adds[*at].pairs)).collect();
         let best = order.first().map_or(0, |at| self.adds[*at].gain);
-        let (pair, pairs_exact, pair_at_most) = if asked < 2 {
+        let (pair, pairs_exact, pair_at_most) = if asked < 2 || self.steps.len() > MOST_STEPS {
             (None, false, most)
         } else {
             let found = self.best_pair(&order, most);
@@ -131,7 +138,16 @@ impl<'b, 't, 'a> Relax<'b, 't, 'a> {
             let told = found.best.map(|(_, one, two, pairs)| self.weighed(&[one, two], &pairs));
             (told, found.left_at_most.is_none(), found.left_at_most.unwrap_or(0).max(gain))
         };
-        Changes { asked, weighed: self.steps.len(), singles, pair, singles_exact: true, pairs_exact, pair_at_most }
+        Changes {
+            asked,
+            weighed: self.steps.len(),
+            singles,
+            unnamed,
+            pair,
+            singles_exact: true,
+            pairs_exact,
+            pair_at_most,
+        }
     }
 
     fn weighed(&self, which: &[usize], pairs: &[Pair]) -> Weighed {
@@ -163,11 +179,12 @@ fn sides(pairs: &[Pair]) -> (usize, usize) {
     (people.len(), places.len())
 }
 
-/// What the order of two pairs of changes is: more people, then less cost, then what comes first.
+/// What the order of two pairs of changes is: more people, then less cost, then fewer homes, then what comes first.
 #[derive(PartialEq, Eq, PartialOrd, Ord, Clone, Copy)]
 struct Worth {
     gain: usize,
     cheap: Reverse<(Cost, Cost)>,
+    narrow: Reverse<usize>,
     early: Reverse<(usize, usize)>,
 }
 
@@ -180,7 +197,8 @@ struct Found {
 impl Relax<'_, '_, '_> {
     fn worth(&self, one: usize, two: usize, gain: usize) -> Worth {
         let (a, b) = (self.adds[one].cost, self.adds[two].cost);
-        Worth { gain, cheap: Reverse((a.max(b), a.min(b))), early: Reverse((one.min(two), one.max(two))) }
+        let narrow = Reverse([one, two].iter().filter(|at| self.adds[**at].is_wide).count());
+        Worth { gain, cheap: Reverse((a.max(b), a.min(b))), narrow, early: Reverse((one.min(two), one.max(two))) }
     }
 
     /// The best two changes together that house more than any one: all pairs of them, the ones that house most alone first.

@@ -1,6 +1,6 @@
 //! The sentences in front of people. Each is made of codes and counts alone, so that whoever has those can make it again.
 
-use crate::criterion::{Criterion, Rule};
+use crate::criterion::{Criterion, Ground, Rule};
 use crate::input::{Change, RoomState, WhatIf};
 use crate::output::{Ask, Because, ByWish, Contention, Council, FailingSet, PersonReason, RoomReason, Tally};
 use crate::reasons::{DECLINED_BY_HOME, DECLINED_BY_PERSON, LIVES_THERE};
@@ -120,7 +120,7 @@ pub(crate) fn question(town: &Town, ask: &Ask, houses: usize, pairs: usize) -> S
     let opens = match (houses, pairs) {
         (0, 0) => String::new(),
         (0, pairs) => format!("（これだけで、{pairs}組が合うかもしれません）"),
-        (houses, pairs) => format!("（これだけで、合う部屋のある人が{houses}人増えるかもしれません。{pairs}組）"),
+        (houses, pairs) => format!("（これだけで、この読みで部屋のある人が{houses}人増えるかもしれません。{pairs}組）"),
     };
     format!("{}{opens}", ask_sentence(town, ask))
 }
@@ -153,7 +153,10 @@ pub(crate) fn unserved(town: &Town, reason: &PersonReason, contentions: &[Conten
             format!("確かに合う部屋はありません。確かめれば、{rooms}室が合うかもしれません。")
         }
         PersonReason::Fails { sets: failing } => {
-            format!("空いている部屋のどれにも、合わないことがあります。少ないもの: {}。", sets(town, failing, "室"))
+            format!(
+                "どの空き部屋にも、合わない条件があります。合わない条件の少ない組み合わせ: {}。",
+                sets(town, failing, "室")
+            )
         }
     }
 }
@@ -163,7 +166,7 @@ pub(crate) fn empty(town: &Town, reason: &RoomReason, suits: usize) -> String {
     let suits = if suits == 0 {
         String::new()
     } else {
-        format!("条件が合う人は{suits}人いて、この読みでは、ほかにも合う部屋があります。")
+        format!("条件が合う人は{suits}人いますが、この読みではほかの部屋で数えています。")
     };
     let why = match reason {
         RoomReason::NotYet { on } => closed(Closed::NotYet(*on)),
@@ -175,7 +178,7 @@ pub(crate) fn empty(town: &Town, reason: &RoomReason, suits: usize) -> String {
         }
         RoomReason::Fails { sets: failing } => {
             format!(
-                "この読みで部屋のない人のだれとも、合わないことがあります。少ないもの: {}。",
+                "この読みで部屋のないどの人とも、合わない条件があります。合わない条件の少ない組み合わせ: {}。",
                 sets(town, failing, "人")
             )
         }
@@ -216,7 +219,15 @@ fn change(town: &Town, change: &Change, is_last: bool) -> String {
     };
     match change {
         Change::Lift { criterion, home } => {
-            format!("{}「{}」の条件を問わないことに{}", at(home), label(town, criterion), end("すると", "し"))
+            let (at, label) = (at(home), label(town, criterion));
+            match find(town, criterion).map(|criterion| criterion.ground) {
+                Some(Ground::Staffing) => {
+                    format!("{at}職員の体制を整えて「{label}」に応じられるように{}", end("なると", "なり"))
+                }
+                Some(Ground::Works) => format!("{at}工事をして「{label}」が合うように{}", end("なると", "なり")),
+                Some(Ground::Skill) => format!("{at}「{label}」に応じられるように{}", end("なると", "なり")),
+                _ => format!("{at}「{label}」の条件を問わないことに{}", end("すると", "し")),
+            }
         }
         Change::Teach { criterion, word, home } => {
             let label = label(town, criterion);
@@ -233,7 +244,7 @@ pub(crate) fn weighed(town: &Town, changes: &[Change], gain: usize, who: &[Strin
     let last = changes.len().saturating_sub(1);
     let each: Vec<String> = changes.iter().enumerate().map(|(at, one)| change(town, one, at == last)).collect();
     let by = who.iter().zip(cost).map(|(who, cost)| format!("{who}・{cost}")).collect::<Vec<_>>().join("、");
-    format!("{}、合う部屋のある人が{gain}人増えます（{by}）。", each.join("、"))
+    format!("{}、この読みで部屋のある人が{gain}人増えます（{by}）。", each.join("、"))
 }
 
 fn thousands(yen: i64) -> String {
@@ -252,14 +263,16 @@ fn thousands(yen: i64) -> String {
 pub(crate) fn council(town: &Town, council: &Council) -> Vec<String> {
     let mut says = order(council);
     says.push(format!(
-        "探している人{}人、空いている部屋{}室（ほかに、知らせの日が合わない部屋{}室、予約・体験・成約・取下げの部屋{}室）。",
-        council.seeking, council.open, council.expired, council.spoken_for
+        "探している人{}人、空いている部屋{}室（ほかに、知らせの期限が過ぎたなど、日の合わない部屋{}室、予約・体験・成約・取下げの部屋{}室）。",
+        council.seeking, council.open, council.out_of_date, council.spoken_for
     ));
     says.push(format!(
-        "全員が同時に移るとすれば、{}人に、条件がすべて合う部屋があります。確かめていない答えがすべてよければ、{}人です。",
+        "全員が同時に移るとすれば、条件がすべて合う部屋のある人は{}人です。確かめていない答えがすべてよければ、{}人です。",
         council.served, council.served_at_most
     ));
-    says.push(wishes(&council.by_wish));
+    if council.served > 0 {
+        says.push(wishes(&council.by_wish));
+    }
     if council.by_class.len() > 1 {
         let name = |class: u32| council.priority.classes.get(class as usize - 1).map_or("", |name| &**name);
         let each = council.by_class.iter();
@@ -268,14 +281,14 @@ pub(crate) fn council(town: &Town, council: &Council) -> Vec<String> {
     }
     if council.visits_agreed > 0 {
         says.push(format!(
-            "決まっている見学{}件のうち、今も条件の合うもの{}件、この読みと重なるもの{}件。",
+            "決まっている見学{}件のうち、そのまま行えそうなもの{}件、この読みと重なるもの{}件。",
             council.visits_agreed, council.visits_standing, council.visits_kept
         ));
     }
     let (people, rooms) =
         (alone(town, council, |tally| tally.people, "人"), alone(town, council, |tally| tally.rooms, "室"));
     if !people.is_empty() {
-        says.push(format!("あと1つだけ合えばよい条件を、この読みで部屋のない人から数えると: {people}。"));
+        says.push(format!("それ1つだけが合わないと分かっている条件を、この読みで部屋のない人から数えると: {people}。"));
     }
     if !rooms.is_empty() {
         says.push(format!("同じことを、この読みで空いている部屋から数えると: {rooms}。"));
@@ -339,13 +352,15 @@ pub(crate) fn homes(
         std::cmp::Ordering::Equal => format!("{then}人のままです"),
         _ => format!("{before}人から{then}人になります"),
     };
-    let mut says = format!(
-        "{done}と、空いている部屋は{open}室です。今探している{seeking}人のうち、合う部屋のある人は、{change}。"
-    );
+    let others = match seeking {
+        0 => String::new(),
+        _ => format!("今探している{seeking}人のうち、この読みで部屋のある人は、{change}。"),
+    };
+    let mut says = format!("{done}と、空いている部屋は{open}室です。{others}");
     if matches!(what, WhatIf::Closes { .. }) {
         says.push_str(&match residents {
             0 => "そこに住んでいる人は、入力にありません。".to_string(),
-            _ => format!("そこに住んでいる{residents}人のうち、ほかに合う部屋のある人は{served}人です。"),
+            _ => format!("そこに住んでいる{residents}人のうち、この読みで部屋のある人は{served}人です。"),
         });
     }
     says

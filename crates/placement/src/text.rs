@@ -28,10 +28,15 @@ pub fn text(output: &Output) -> String {
     page.lines(output.unserved.iter().map(|one| format!("{} {}", one.person, one.says)));
     page.head("この読みで空いている部屋と、一覧に出ない部屋");
     page.lines(output.empty.iter().map(|one| format!("{} {}", one.room, one.says)));
-    page.head(&format!("確かめること（全部で{}件）", output.questions.in_all));
+    let (in_all, first) = (output.questions.in_all, output.questions.first.len());
+    let more = if in_all > first { format!("。はじめの{first}件") } else { String::new() };
+    page.head(&format!("確かめること（全部で{in_all}件{more}）"));
     page.lines(output.questions.first.iter().map(|question| question.says.as_str()));
     if output.changes.asked > 0 {
-        page.head(&format!("見直すと、合う部屋のある人が増えること（{}通りを比べました）", output.changes.weighed));
+        page.head(&format!(
+            "見直すと、この読みで部屋のある人が増えること（{}通りを比べました）",
+            output.changes.weighed
+        ));
         page.lines(changes(output).into_iter());
     }
     if !output.what_if.is_empty() {
@@ -63,10 +68,14 @@ fn changes(output: &Output) -> Vec<String> {
     if says.is_empty() {
         says.push("1つだけで増えるものは、ありません。".to_string());
     }
+    if changes.unnamed > 0 {
+        says.push(format!("ほかに、増えるものが{}通りあります。", changes.unnamed));
+    }
     if changes.asked == 2 {
         says.push(match &changes.pair {
             Some(Weighed { says, .. }) => format!("2つを合わせるなら: {says}"),
-            None => "2つを合わせても、1つより多くはなりません。".to_string(),
+            None if changes.pairs_exact => "2つを合わせても、1つより多くはなりません。".to_string(),
+            None => "2つを合わせるものは、見つけていません。".to_string(),
         });
         if !changes.pairs_exact {
             says.push(format!("比べていない組み合わせでも、増えるのは{}人までです。", changes.pair_at_most));

@@ -14,19 +14,19 @@ use std::collections::HashSet;
 /// Every "what if" of an input; `served` is how many have a room without it.
 pub(crate) fn answers(input: &Input, today: Date, threads: usize, served: usize) -> Vec<WhatIfAnswer> {
     let answer = |what: &WhatIf| match what {
-        WhatIf::Closes { home } => homes(&closed(input, home), today, threads, served, what),
-        WhatIf::Opens { home } => homes(&opened(input, home), today, threads, served, what),
+        WhatIf::Closes { home } => homes(input, &closed(input, home), today, threads, (served, what)),
+        WhatIf::Opens { home } => homes(input, &opened(input, home, today), today, threads, (served, what)),
         WhatIf::Withdraws { office } => withdrawn(input, office, threads),
     };
     input.what_if.iter().map(answer).collect()
 }
 
-/// The input with a home less: who lives there seeks.
+/// The input with a home less: who lives there seeks, whoever rested, too.
 pub(crate) fn closed(input: &Input, home: &str) -> Input {
     let mut then = input.clone();
     then.homes.retain(|other| other.id != home);
     for person in &mut then.people {
-        if person.state == PersonState::Housed && person.lives_in.as_deref() == Some(home) {
+        if person.lives_in.as_deref() == Some(home) {
             person.state = PersonState::Seeking;
         }
     }
@@ -34,22 +34,27 @@ pub(crate) fn closed(input: &Input, home: &str) -> Input {
 }
 
 /// The input with a home more.
-pub(crate) fn opened(input: &Input, home: &Home) -> Input {
+pub(crate) fn opened(input: &Input, home: &Home, today: Date) -> Input {
     let mut then = input.clone();
-    then.homes.push(home.clone());
+    let mut home = home.clone();
+    for room in &mut home.rooms {
+        // What would be if it were open now: a plan is told with days to come.
+        (room.as_of, room.expires_on) = (today, room.expires_on.max(today));
+    }
+    then.homes.push(home);
     then
 }
 
-fn homes(then: &Input, today: Date, threads: usize, before: usize, what: &WhatIf) -> WhatIfAnswer {
+fn homes(input: &Input, then: &Input, today: Date, threads: usize, (before, what): (usize, &WhatIf)) -> WhatIfAnswer {
     let town = Town::of(then, today);
     let serving = serve(&Sieve::of(&town).pairs(threads).yes);
     let proof = codes(&town, serving.pairs());
-    told(then, &town, what, before, |person| serving.is_served(person), proof)
+    told(input, &town, what, before, |person| serving.is_served(person), proof)
 }
 
 /// What is told of a town in which a home has closed or opened.
 pub(crate) fn told(
-    then: &Input,
+    input: &Input,
     town: &Town,
     what: &WhatIf,
     before: usize,
@@ -58,8 +63,9 @@ pub(crate) fn told(
 ) -> WhatIfAnswer {
     let lived: HashSet<&str> = match what {
         WhatIf::Closes { home } => {
-            let there = then.people.iter().filter(|person| person.lives_in.as_ref() == Some(home));
-            there.map(|person| &*person.id).collect()
+            // Who lives there and seeks is among those who seek already.
+            let there = input.people.iter().filter(|person| person.lives_in.as_ref() == Some(home));
+            there.filter(|person| person.state != PersonState::Seeking).map(|person| &*person.id).collect()
         }
         _ => HashSet::new(),
     };

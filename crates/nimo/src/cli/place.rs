@@ -44,7 +44,7 @@ struct ReadArgs {
 
 #[derive(Args)]
 struct Day {
-    /// いつの日として読むか（なければファイルの today、それもなければ今日） / the day on which it is read
+    /// いつの日として読むか（なければファイルの today、それもなければ今日。verify では答えの日） / the day on which it is read
     #[arg(long, value_name = "DAY", value_parser = day)]
     today: Option<Date>,
 }
@@ -120,7 +120,8 @@ fn verify(args: &Verify) -> ExitCode {
         Ok(both) => both,
         Err(sentence) => return refuse(&sentence),
     };
-    match placement::verify(&input, args.day.of(&input), &output) {
+    let today = args.day.today.or(input.today).unwrap_or(output.today);
+    match placement::verify(&input, today, &output) {
         Ok(()) => print("入力のとおりです。\n"),
         Err(fault) => {
             eprintln!("{}: {fault}", args.output.display());
@@ -131,7 +132,7 @@ fn verify(args: &Verify) -> ExitCode {
 
 fn both(args: &Verify) -> Result<(Input, Output), String> {
     let input = input_of(&args.input)?;
-    let output = serde_json::from_slice(&bytes_of(&args.output)?)
+    let output: Output = serde_json::from_slice(&bytes_of(&args.output)?)
         .map_err(|error| format!("{}: 答えとして読めません（{error}）。", args.output.display()))?;
     Ok((input, output))
 }

@@ -1,6 +1,6 @@
 //! What criteria ask for, and answers of that kind.
 
-use super::{Checked, Codes, LARGEST, LONGEST_CODE, MOST_CRITERIA, is_word};
+use super::{Checked, Codes, LARGEST, LONGEST_CODE, LONGEST_LINE, MOST_CRITERIA, line};
 use crate::answer::{Answer, Answers};
 use crate::criterion::{By, Criterion, Rule};
 use crate::reasons::{DECLINED_BY_HOME, DECLINED_BY_PERSON, LIVES_THERE};
@@ -64,11 +64,16 @@ pub(super) fn criteria(path: &str, criteria: &[Criterion]) -> Result<Kinds, Refu
             let sentence = format!("「{}」は nimo が使う番号です。別の番号にしてください。", criterion.id);
             return Err(Refusal::new(format!("{path}.id"), sentence));
         }
-        for (name, text) in [("label", Some(&criterion.label)), ("who", criterion.who.as_ref())] {
-            if text.is_some_and(|text| !is_word(text)) {
-                let sentence = format!("1文字から{LONGEST_CODE}文字で、前後の空白や改行を入れずに書いてください。");
-                return Err(Refusal::new(format!("{path}.{name}"), sentence));
-            }
+        line(format!("{path}.label"), &criterion.label, LONGEST_CODE)?;
+        let words = [
+            ("who", &criterion.who, LONGEST_CODE),
+            ("ask_person", &criterion.ask_person, LONGEST_LINE),
+            ("ask_limit", &criterion.ask_limit, LONGEST_LINE),
+            ("ask_home", &criterion.ask_home, LONGEST_LINE),
+            ("ask_talk", &criterion.ask_talk, LONGEST_LINE),
+        ];
+        for (name, text, most) in words {
+            text.as_ref().map_or(Ok(()), |text| line(format!("{path}.{name}"), text, most))?;
         }
         let changes = criterion.who.is_some() || criterion.cost.is_some();
         if changes && !criterion.ground.may_be_changed() {

@@ -1,6 +1,6 @@
 //! How long lists may be, and the rule of who comes first.
 
-use super::{Checked, size};
+use super::{Checked, LONGEST_CODE, LONGEST_LINE, line, size};
 use crate::input::Input;
 use crate::refusal::Refusal;
 
@@ -9,13 +9,9 @@ const MOST_SHORT: usize = 50;
 /// The most changes that are made before anything is read.
 const MOST_CHANGES: usize = 1_000;
 /// The most rooms of one home, far more than any has.
-const MOST_ROOMS: usize = 100;
+pub(super) const MOST_ROOMS: usize = 100;
 /// Lists that are short in every town; a long one would only be slow.
 pub(super) fn lists(input: &Input) -> Checked {
-    let short = |path: String, count: usize, most: usize| {
-        let sentence = || format!("{count}件あります。{most}件までにしてください。");
-        if count > most { Err(Refusal::new(path, sentence())) } else { Ok(()) }
-    };
     size("visits", input.visits.len())?;
     size("declined", input.declined.len())?;
     size("talked", input.talked.len())?;
@@ -32,6 +28,12 @@ pub(super) fn lists(input: &Input) -> Checked {
     Ok(())
 }
 
+/// Refuses a list that is too long.
+pub(super) fn short(path: String, count: usize, most: usize) -> Checked {
+    let sentence = || format!("{count}件あります。{most}件までにしてください。");
+    if count > most { Err(Refusal::new(path, sentence())) } else { Ok(()) }
+}
+
 /// Who comes first is written and dated, or there are no classes.
 pub(super) fn priority(input: &Input) -> Checked {
     let told = &input.priority;
@@ -39,9 +41,13 @@ pub(super) fn priority(input: &Input) -> Checked {
     if told.classes.is_empty() && told.rule.trim().is_empty() {
         return Ok(());
     }
+    for (at, class) in told.classes.iter().enumerate() {
+        line(format!("priority.classes[{at}]"), class, LONGEST_CODE)?;
+    }
     if told.rule.trim().is_empty() {
         return refuse("priority.rule", "区分があるときは、優先順位のきまりを書いてください。");
     }
+    line("priority.rule".into(), &told.rule, LONGEST_LINE)?;
     if told.decided_on.is_none() {
         return refuse("priority.decided_on", "優先順位のきまりを決めた日を書いてください（例: 2026-04-01）。");
     }

@@ -10,17 +10,19 @@ use crate::input::{Change, Home, INPUT, Input, PersonState, WhatIf};
 use crate::refusal::Refusal;
 use kinds::{Kinds, answers, criteria};
 use links::{links, there};
-use lists::{lists, priority};
+use lists::{MOST_ROOMS, lists, priority, short};
 use std::collections::HashSet;
 
 /// The most people, and the most rooms.
 pub const MOST: usize = 100_000;
-/// The most criteria: a pair keeps its failing ones in one machine word, with room for the two noes that people say.
-pub const MOST_CRITERIA: usize = 60;
+/// The most criteria: a pair keeps its failing ones in one machine word, with room for why the two are apart.
+pub(crate) const MOST_CRITERIA: usize = 60;
 /// The largest number of an answer.
-pub const LARGEST: i64 = 1_000_000_000_000;
+pub(crate) const LARGEST: i64 = 1_000_000_000_000;
 /// The most characters of a code, a label or a name of who could change something.
 const LONGEST_CODE: usize = 100;
+/// The most characters of a question, or of the rule of who comes first.
+const LONGEST_LINE: usize = 500;
 
 type Checked = Result<(), Refusal>;
 
@@ -55,10 +57,16 @@ fn size(path: &str, count: usize) -> Checked {
     if count > MOST { Err(Refusal::new(path, sentence())) } else { Ok(()) }
 }
 
-/// Something short in one line.
-fn is_word(text: &str) -> bool {
+/// Something in one line, with nothing around it.
+fn is_line(text: &str, most: usize) -> bool {
     let count = text.chars().count();
-    (1..=LONGEST_CODE).contains(&count) && text.trim() == text && !text.chars().any(char::is_control)
+    (1..=most).contains(&count) && text.trim() == text && !text.chars().any(char::is_control)
+}
+
+/// Refuses what is no line.
+fn line(path: String, text: &str, most: usize) -> Checked {
+    let sentence = || format!("1文字から{most}文字で、前後の空白や改行を入れずに書いてください。");
+    if is_line(text, most) { Ok(()) } else { Err(Refusal::new(path, sentence())) }
 }
 
 /// Codes that may be there only once.
@@ -69,10 +77,7 @@ struct Codes {
 
 impl Codes {
     fn take(&mut self, path: &str, code: &str) -> Checked {
-        if !is_word(code) {
-            let sentence = format!("番号は、1文字から{LONGEST_CODE}文字で、前後の空白や改行を入れずに書いてください。");
-            return Err(Refusal::new(path, sentence));
-        }
+        line(path.to_string(), code, LONGEST_CODE)?;
         if !self.seen.insert(code.to_string()) {
             let sentence = format!("番号「{code}」が2つあります。別々の番号にしてください。");
             return Err(Refusal::new(path, sentence));
@@ -87,7 +92,8 @@ fn people(input: &Input, kinds: &Kinds) -> Checked {
     for (at, person) in input.people.iter().enumerate() {
         let path = format!("people[{at}]");
         codes.take(&format!("{path}.id"), &person.id)?;
-        let is_asked = person.state == PersonState::Seeking && classes > 1;
+        let may_seek = person.state != PersonState::Resting || person.lives_in.is_some();
+        let is_asked = may_seek && classes > 1;
         if person.class.map_or(is_asked, |class| class == 0 || class > classes) {
             let sentence =
                 format!("優先順位の区分を1から{classes}で書いてください。区分の名前は priority.classes に書きます。");
@@ -128,44 +134,50 @@ fn rooms(path: &str, home: &Home, kinds: &Kinds, codes: &mut Codes) -> Checked {
 }
 
 fn changes(input: &Input) -> Checked {
-    let yen = |path: String, yen: i64| {
-        let sentence = "1円以上、100万円までで書いてください。";
-        if (1..=1_000_000).contains(&yen) { Ok(()) } else { Err(Refusal::new(path, sentence)) }
-    };
     for (at, step) in input.aid_yen.iter().enumerate() {
-        yen(format!("aid_yen[{at}]"), *step)?;
+        yen(&format!("aid_yen[{at}]"), *step)?;
     }
-    for (at, change) in input.changes.iter().enumerate() {
-        let path = format!("changes[{at}]");
-        let (code, home) = match change {
-            Change::Lift { criterion, home } | Change::Teach { criterion, home, .. } => (criterion, home.as_ref()),
-            Change::Aid { criterion, yen: step } => {
-                yen(format!("{path}.aid.yen"), *step)?;
-                (criterion, None)
-            }
-        };
-        let Some(criterion) = input.criteria.iter().find(|criterion| criterion.id == *code) else {
-            return Err(Refusal::new(path, format!("「{code}」という条件がありません。番号を確かめてください。")));
-        };
-        if let Some(home) = home.filter(|home| !input.homes.iter().any(|other| other.id == **home)) {
-            return Err(Refusal::new(path, format!("「{home}」という住居がありません。番号を確かめてください。")));
-        }
-        if !criterion.ground.may_be_changed() {
-            let sentence =
-                format!("条件「{}」の根拠は「{}」で、変えられません。", criterion.label, criterion.ground.word());
-            return Err(Refusal::new(path, sentence));
-        }
-        let is_of_its_kind = match change {
-            Change::Lift { .. } => !is_taught(criterion) && !is_aided(criterion),
-            Change::Teach { .. } => is_taught(criterion),
-            Change::Aid { .. } => is_aided(criterion),
-        };
-        if !is_of_its_kind {
-            let sentence = format!("条件「{}」は、この形の見直しでは変わりません。", criterion.label);
-            return Err(Refusal::new(path, sentence));
-        }
+    for (at, made) in input.changes.iter().enumerate() {
+        change(input, made, &format!("changes[{at}]"))?;
     }
     Ok(())
+}
+
+fn yen(path: &str, yen: i64) -> Checked {
+    let sentence = "1円以上、100万円までで書いてください。";
+    if (1..=1_000_000).contains(&yen) { Ok(()) } else { Err(Refusal::new(path, sentence)) }
+}
+
+/// A change of something that may be changed in this way.
+pub(crate) fn change(input: &Input, change: &Change, path: &str) -> Checked {
+    let (code, home) = match change {
+        Change::Lift { criterion, home } | Change::Teach { criterion, home, .. } => (criterion, home.as_ref()),
+        Change::Aid { criterion, yen: step } => {
+            yen(&format!("{path}.aid.yen"), *step)?;
+            (criterion, None)
+        }
+    };
+    let refuse = |sentence: String| Err(Refusal::new(path, sentence));
+    let Some(criterion) = input.criteria.iter().find(|criterion| criterion.id == *code) else {
+        return refuse(format!("「{code}」という条件がありません。番号を確かめてください。"));
+    };
+    if let Some(home) = home.filter(|home| !input.homes.iter().any(|other| other.id == **home)) {
+        return refuse(format!("「{home}」という住居がありません。番号を確かめてください。"));
+    }
+    if !criterion.ground.may_be_changed() {
+        let (label, ground) = (&criterion.label, criterion.ground.word());
+        return refuse(format!("条件「{label}」の根拠は「{ground}」で、変えられません。"));
+    }
+    let is_of_its_kind = match change {
+        Change::Lift { .. } => !is_taught(criterion) && !is_aided(criterion),
+        Change::Teach { word, .. } => is_taught(criterion) && is_line(word, LONGEST_CODE),
+        Change::Aid { .. } => is_aided(criterion),
+    };
+    if is_of_its_kind {
+        Ok(())
+    } else {
+        refuse(format!("条件「{}」は、この形の見直しでは変わりません。", criterion.label))
+    }
 }
 
 /// Can a skill be taught so that it holds?
@@ -209,6 +221,7 @@ fn what_if(input: &Input, kinds: &Kinds, codes: Codes) -> Checked {
             WhatIf::Opens { home } => {
                 let opened = input.homes.iter().chain([home]).map(|home| home.rooms.len()).sum();
                 size(&format!("{path}.opens.home.rooms"), opened)?;
+                short(format!("{path}.opens.home.rooms"), home.rooms.len(), MOST_ROOMS)?;
                 let mut codes = Codes { seen: codes.seen.clone() };
                 codes.take(&format!("{path}.opens.home.id"), &home.id)?;
                 rooms(&format!("{path}.opens.home"), home, kinds, &mut codes)?;

@@ -15,6 +15,8 @@ pub struct Changes {
     pub weighed: usize,
     /// The best ones, the one that houses most first.
     pub singles: Vec<Weighed>,
+    /// How many more single changes would house somebody.
+    pub unnamed: usize,
     /// The best pair, if pairs were asked for and one houses more than the best single change.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pair: Option<Weighed>,

@@ -20,8 +20,8 @@ pub struct Council {
     pub resting: usize,
     /// Rooms that are open on the day.
     pub open: usize,
-    /// Rooms that were told and whose last day is over.
-    pub expired: usize,
+    /// Rooms that were told and whose last day is over, or whose day is still to come.
+    pub out_of_date: usize,
     /// Rooms that were told and have come too far to be looked at.
     pub spoken_for: usize,
     /// Pairs of a person and an open room of which everything holds.
@@ -44,7 +44,8 @@ pub struct Council {
     pub visits_standing: usize,
     /// Those of them in which the person has that room in the reading.
     pub visits_kept: usize,
-    /// How often a criterion alone stands between, beside what is not known.
+    /// How often a criterion alone is known to stand between. Exact figures, for the secretariat: the sentences name none below
+    /// three.
     pub tally: Vec<Tally>,
     /// All that, as sentences.
     pub says: Vec<String>,
@@ -118,14 +119,14 @@ pub(crate) fn council(
         class.seeking += 1;
         class.served += usize::from(serving.is_served(person));
     }
-    let is_expired = |closed: &Closed| matches!(closed, Closed::Expired(_));
+    let is_out_of_date = |closed: &Closed| matches!(closed, Closed::Expired(_) | Closed::NotYet(_));
     let mut council = Council {
         priority: priority.clone(),
         seeking: town.people.len(),
         resting: town.resting.len(),
         open: town.places.len(),
-        expired: town.closed.iter().filter(|(_, closed)| is_expired(closed)).count(),
-        spoken_for: town.closed.iter().filter(|(_, closed)| !is_expired(closed)).count(),
+        out_of_date: town.closed.iter().filter(|(_, closed)| is_out_of_date(closed)).count(),
+        spoken_for: town.closed.iter().filter(|(_, closed)| !is_out_of_date(closed)).count(),
         pairs_yes,
         pairs_unknown: pairs_possible - pairs_yes,
         pairs_no: (town.people.len() * town.places.len()) as u64 - pairs_possible,

@@ -10,7 +10,7 @@ pub(super) fn smaller_codes_first(town: &Town, market: &mut Market) {
     for at in 0..market.pools.len() {
         let run = town.blocks[market.pools[at].block].clone();
         let mut unseen = vec![u64::MAX; market.price.len() / 64];
-        for first in run.clone().filter(|person| *person < run.end) {
+        for first in run.clone() {
             if market.is_without(first) {
                 change_turns(market, first, run.end, &mut unseen);
             }

@@ -65,7 +65,7 @@ pub fn verify(input: &Input, today: Date, output: &Output) -> Result<(), Fault> 
     let serving = reading::check(&town, &judged.yes, &output.proof)?;
     let at_most = claim::serving(&town, &judged.possible, &output.proof.served_at_most, "proof.served_at_most")?;
     claim::is_most(&judged.possible, &at_most, "proof.served_at_most")?;
-    told::check(&town, &judged, (&serving, at_most.count()), input, output)?;
+    told::figures(&town, &judged, (&serving, at_most.count()), input, output)?;
     told::changes(input, today, &town, &serving, &output.changes)?;
     hold(output.what_if.len() == input.what_if.len(), "what_if", "数が入力と違います。")?;
     for (at, (what, answer)) in input.what_if.iter().zip(&output.what_if).enumerate() {

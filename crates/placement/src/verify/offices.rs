@@ -21,24 +21,30 @@ pub(super) fn what_if(
 ) -> Seen {
     match (what, answer) {
         (WhatIf::Closes { home }, WhatIfAnswer::Homes { .. }) => {
-            homes(&closed(input, home), today, (what, answer), before, path)
+            homes(input, &closed(input, home), today, (what, answer), (before, path))
         }
         (WhatIf::Opens { home }, WhatIfAnswer::Homes { .. }) => {
-            homes(&opened(input, home), today, (what, answer), before, path)
+            homes(input, &opened(input, home, today), today, (what, answer), (before, path))
         }
         (WhatIf::Withdraws { office }, WhatIfAnswer::Office { .. }) => withdrawn(input, office, answer, path),
         _ => fault(path, "問いと答えが合いません。"),
     }
 }
 
-fn homes(then: &Input, today: Date, (what, answer): (&WhatIf, &WhatIfAnswer), before: usize, path: &str) -> Seen {
+fn homes(
+    input: &Input,
+    then: &Input,
+    today: Date,
+    (what, answer): (&WhatIf, &WhatIfAnswer),
+    (before, path): (usize, &str),
+) -> Seen {
     let WhatIfAnswer::Homes { proof, .. } = answer else { return fault(path, "問いと答えが合いません。") };
     let town = Town::of(then, today);
     let judged = Judged::of(&town);
     let path = format!("{path}.homes");
     let serving = claim::serving(&town, &judged.yes, proof, &path)?;
     claim::is_first(&judged.yes, &serving, |person| person, &path)?;
-    let is = told(then, &town, what, before, |person| serving.is_served(person), proof.clone());
+    let is = told(input, &town, what, before, |person| serving.is_served(person), proof.clone());
     same(answer, &is, &path)
 }
 

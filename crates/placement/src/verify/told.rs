@@ -5,6 +5,7 @@ use super::{Seen, claim, fault, hold, same};
 use crate::asks::{failing, unknown};
 use crate::bits::{ones, where_};
 use crate::board::{Board, is_within};
+use crate::check;
 use crate::input::Input;
 use crate::output::{self, Changes, Contention, Output, PersonReason, RoomReason, Weighed};
 use crate::questions::Gathered;
@@ -17,7 +18,7 @@ use almanac::Date;
 use std::collections::HashMap;
 
 /// Everything that is told of the town as it is.
-pub(super) fn check(
+pub(super) fn figures(
     town: &Town,
     judged: &Judged,
     (serving, at_most): (&Serving, usize),
@@ -36,8 +37,8 @@ pub(super) fn check(
     same(&output.agreed, &agreed, "agreed")?;
     same(&output.unasked, &input.unasked(), "unasked")?;
     let tally = tally(town, people.iter().map(|(.., counted)| counted), rooms.iter().map(|(.., counted)| counted));
-    let figures = output::council(town, &input.priority, serving, at_most, pairs, &agreed, tally);
-    same(&output.council, &figures, "council")?;
+    let council = output::council(town, &input.priority, serving, at_most, pairs, &agreed, tally);
+    same(&output.council, &council, "council")?;
     let people = people.into_iter().map(|(person, reason, _)| (person, reason)).collect();
     let rooms = rooms.into_iter().map(|(place, reason, _)| (place, reason)).collect();
     same(&output.unserved, &unserved_told(town, people, &output.contentions), "unserved")?;
@@ -178,9 +179,11 @@ pub(super) fn changes(input: &Input, today: Date, town: &Town, serving: &Serving
 /// Makes a change and looks whether it houses what it says.
 fn made(input: &Input, today: Date, (before, serving): (&Town, &Serving), weighed: &Weighed, path: &str) -> Seen {
     let mut then = input.clone();
-    then.changes.extend(weighed.changes.iter().cloned());
-    if let Err(refusal) = then.check() {
-        return fault(path, refusal.sentence);
+    for change in &weighed.changes {
+        if let Err(refusal) = check::change(input, change, path) {
+            return fault(path, refusal.sentence);
+        }
+        then.changes.push(change.clone());
     }
     let town = Town::of(&then, today);
     let judged = Judged::of(&town);

@@ -117,6 +117,18 @@ fn each_refusal_says_where_and_what_to_do() {
     let twice = base().to_string().replace("\"level\":3", "\"level\":3,\"level\":4");
     let twice = Input::read(twice.as_bytes()).unwrap_err().to_string();
     assert!(twice.starts_with("people[0].answers") && twice.contains("duplicate field `level`"), "{twice}");
+    let minutes = json!({"id": "clinic", "label": "通院", "ground": "wish",
+        "rule": {"within": {"person": "clinic", "place": "clinics", "limit": "min", "by": "minutes"}}});
+    let mut twice = base();
+    twice["criteria"][0] = minutes;
+    twice["people"][0]["answers"] = json!({});
+    twice["homes"][0]["answers"] = json!({"clinics": {"minutes": {"北": 1}}});
+    Input::read(twice.to_string().as_bytes()).unwrap();
+    let twice = twice.to_string().replace("{\"北\":1}", "{\"北\":1,\"北\":9}");
+    assert!(Input::read(twice.as_bytes()).unwrap_err().sentence.contains("duplicate field `北`"));
+    told(&|v| v["priority"] = json!({"rule": "先の人\nから", "decided_on": "2026-04-01"}), "priority.rule: ", "改行");
+    let opens = json!([{"opens": {"home": {"id": "X", "rooms": crowded}}}]);
+    told(&|v| v["what_if"] = opens.clone(), "what_if[0].opens.home.rooms: ", "100件までに");
     let after = Input::read(format!("{} x", base()).as_bytes()).unwrap_err();
     assert!(after.sentence.contains("余分なもの"));
     let point = json!({"id": "near", "label": "距離", "ground": "wish",

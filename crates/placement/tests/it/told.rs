@@ -84,19 +84,23 @@ fn every_visit_that_was_agreed_is_told_whether_it_stands_or_not() {
         output
             .council
             .says
-            .contains(&"決まっている見学7件のうち、今も条件の合うもの3件、この読みと重なるもの1件。".to_string())
+            .contains(&"決まっている見学7件のうち、そのまま行えそうなもの3件、この読みと重なるもの1件。".to_string())
     );
 }
 
 #[test]
 fn who_lives_in_a_home_that_closes_is_counted_apart() {
+    let mut later = home("H3", &["R3"], json!({"smokings": ["no"]}));
+    later["rooms"][0]["as_of"] = json!("2027-04-01");
+    later["rooms"][0]["expires_on"] = json!("2027-05-01");
     let output = answer(
         json!({"criteria": smoking(),
                "people": [{"id": "S1", "since": "2026-01-01", "answers": {"smoking": "no"}},
                           {"id": "S2", "state": "housed", "since": "2020-01-01", "lives_in": "H2", "answers": {"smoking": "no"}},
-                          {"id": "S3", "state": "housed", "since": "2020-01-01", "lives_in": "H2", "answers": {"smoking": "yes"}}],
+                          {"id": "S3", "state": "housed", "since": "2020-01-01", "lives_in": "H2", "answers": {"smoking": "yes"}},
+                          {"id": "S4", "state": "resting", "lives_in": "H2", "answers": {"smoking": "no"}}],
                "homes": [home("H1", &["R1"], json!({"smokings": ["no"]})), home("H2", &[], json!({}))],
-               "what_if": [{"closes": {"home": "H2"}}, {"opens": {"home": home("H3", &["R3"], json!({"smokings": ["no"]}))}}]}),
+               "what_if": [{"closes": {"home": "H2"}}, {"opens": {"home": later}}]}),
         0,
     );
     let says: Vec<&str> = output
@@ -109,9 +113,9 @@ fn who_lives_in_a_home_that_closes_is_counted_apart() {
     assert_eq!(
         says,
         [
-            "H2が閉じると、空いている部屋は1室です。今探している1人のうち、合う部屋のある人は、1人から0人になります。\
-             そこに住んでいる2人のうち、ほかに合う部屋のある人は1人です。",
-            "H3が開くと、空いている部屋は2室です。今探している1人のうち、合う部屋のある人は、1人のままです。",
+            "H2が閉じると、空いている部屋は1室です。今探している1人のうち、この読みで部屋のある人は、1人から0人になります。\
+             そこに住んでいる3人のうち、この読みで部屋のある人は1人です。",
+            "H3が開くと、空いている部屋は2室です。今探している1人のうち、この読みで部屋のある人は、1人のままです。",
         ]
     );
 }
@@ -126,7 +130,7 @@ fn what_nobody_has_asked_is_asked_and_not_changed() {
     assert_eq!((output.changes.weighed, output.changes.singles.len()), (0, 0));
     assert_eq!(
         output.questions.first[0].says,
-        "H1に、「喫煙」を確かめてください。（これだけで、合う部屋のある人が1人増えるかもしれません。1組）"
+        "H1に、「喫煙」を確かめてください。（これだけで、この読みで部屋のある人が1人増えるかもしれません。1組）"
     );
     let told = text(&output);
     assert!(told.contains("1つだけで増えるものは、ありません。\n") && !told.contains("\nありません。\n2つ"), "{told}");
@@ -154,7 +158,7 @@ fn nobody_is_sent_to_the_home_in_which_they_live() {
     assert_eq!(sets[0].criteria, ["lives_there"]);
     assert_eq!(
         output.unserved[0].says,
-        "空いている部屋のどれにも、合わないことがあります。少ないもの: 今住んでいる住居（1室）。"
+        "どの空き部屋にも、合わない条件があります。合わない条件の少ない組み合わせ: 今住んでいる住居（1室）。"
     );
 }
 
@@ -200,4 +204,49 @@ fn small_counts_point_to_nobody_in_front_of_the_council() {
         "{:?}",
         output.council.says
     );
+}
+
+#[test]
+fn who_seeks_and_lives_in_the_home_that_closes_is_counted_once() {
+    let output = answer(
+        json!({"people": [{"id": "S1", "lives_in": "H2"}],
+               "homes": [home("H1", &["R1"], json!({})), home("H2", &[], json!({}))],
+               "what_if": [{"closes": {"home": "H2"}}]}),
+        0,
+    );
+    let WhatIfAnswer::Homes { says, residents, .. } = &output.what_if[0] else { panic!("of a home") };
+    assert_eq!(*residents, 0);
+    assert!(says.contains("今探している1人のうち、この読みで部屋のある人は、1人のままです。"), "{says}");
+}
+
+#[test]
+fn a_change_says_what_is_done_and_one_home_goes_before_all() {
+    let criteria = json!([
+        {"id": "night", "label": "夜間の支援", "ground": "staffing",
+         "rule": {"at_most": {"person": "night", "place": "cover", "of": "need"}}},
+        {"id": "stairs", "label": "階段", "ground": "works",
+         "rule": {"at_most": {"person": "climbs", "place": "floor", "of": "cost"}}},
+        {"id": "smoking", "label": "喫煙", "ground": "custom",
+         "rule": {"accepts": {"person": "smoking", "place": "smokings"}}}]);
+    let output = answer(
+        json!({"criteria": criteria,
+               "people": [{"id": "S1", "answers": {"night": 2, "climbs": 1, "smoking": "yes"}}],
+               "homes": [home("H1", &["R1"], json!({"cover": 0, "floor": 1, "smokings": ["yes"]})),
+                         home("H2", &["R2"], json!({"cover": 2, "floor": 3, "smokings": ["yes"]})),
+                         home("H3", &["R3"], json!({"cover": 2, "floor": 1, "smokings": ["no"]}))]}),
+        2,
+    );
+    let says: Vec<&str> = output.changes.singles.iter().map(|one| &*one.says).collect();
+    assert_eq!(
+        says,
+        [
+            "H3が「喫煙」の条件を問わないことにすると、この読みで部屋のある人が1人増えます（事業所・話し合い）。",
+            "どの住居も「喫煙」の条件を問わないことにすると、この読みで部屋のある人が1人増えます（事業所・話し合い）。",
+            "H1が職員の体制を整えて「夜間の支援」に応じられるようになると、この読みで部屋のある人が1人増えます（事業所・大きな予算が要る）。",
+            "H2が工事をして「階段」が合うようになると、この読みで部屋のある人が1人増えます（事業所と家主・大きな予算が要る）。",
+            "どの住居も職員の体制を整えて「夜間の支援」に応じられるようになると、この読みで部屋のある人が1人増えます（事業所・大きな予算が要る）。",
+            "どの住居も工事をして「階段」が合うようになると、この読みで部屋のある人が1人増えます（事業所と家主・大きな予算が要る）。",
+        ]
+    );
+    assert_eq!((output.changes.pair, output.changes.pair_at_most), (None, 1));
 }
