@@ -359,8 +359,10 @@ pub(crate) fn homes(
     let mut says = format!("{done}と、空いている部屋は{open}室です。{others}");
     if matches!(what, WhatIf::Closes { .. }) {
         says.push_str(&match residents {
-            0 => "そこに住んでいる人は、入力にありません。".to_string(),
-            _ => format!("そこに住んでいる{residents}人のうち、この読みで部屋のある人は{served}人です。"),
+            0 => "そこに住んでいて今は探していない人は、入力にありません。".to_string(),
+            _ => {
+                format!("そこに住んでいて今は探していない{residents}人のうち、この読みで部屋のある人は{served}人です。")
+            }
         });
     }
     says
