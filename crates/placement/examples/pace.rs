@@ -64,18 +64,7 @@ fn drawn(people: usize, rooms: usize, percent: u64) -> Input {
     let mut dice = Rand64::new(1);
     let mut input: Input = serde_json::from_str(&format!(r#"{{"format": "{INPUT}"}}"#)).expect("an input");
     let rule = Rule::Accepts { person: "me".into(), place: "takes".into() };
-    input.criteria = vec![Criterion {
-        id: "drawn".into(),
-        label: "drawn".into(),
-        ground: Ground::Custom,
-        rule,
-        ask_person: None,
-        ask_limit: None,
-        ask_home: None,
-        ask_talk: None,
-        who: None,
-        cost: None,
-    }];
+    input.criteria = vec![Criterion::new("drawn", "drawn", Ground::Custom, rule)];
     let mut town = everybody(generate(Size { people, rooms, seed: 1 }, today()));
     for person in &mut town.people {
         person.answers = [("me".to_string(), Answer::Word(person.id.clone()))].into();

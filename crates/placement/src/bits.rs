@@ -104,6 +104,13 @@ impl Grid {
         take(&mut self.cells[row * self.width..][..self.width], column);
     }
 
+    /// How many rows hold each column.
+    pub(crate) fn by_column(&self) -> Vec<usize> {
+        let mut counts = vec![0; self.columns];
+        (0..self.rows).for_each(|row| ones(self.row(row)).for_each(|column| counts[column] += 1));
+        counts
+    }
+
     pub(crate) fn count(&self) -> u64 {
         self.cells.iter().map(|word| u64::from(word.count_ones())).sum()
     }

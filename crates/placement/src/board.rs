@@ -30,13 +30,6 @@ impl<'t, 'a> Board<'t, 'a> {
     pub(crate) fn empty(&self) -> Vec<usize> {
         ones(&self.reading.serving.free()).collect()
     }
-
-    /// For how many people each place holds.
-    pub(crate) fn suits(&self) -> Vec<usize> {
-        let mut suits = vec![0; self.town.places.len()];
-        (0..self.town.people.len()).for_each(|person| ones(self.pairs.yes.row(person)).for_each(|at| suits[at] += 1));
-        suits
-    }
 }
 
 /// Codes of person and place.

@@ -76,6 +76,25 @@ pub enum Cost {
     High,
 }
 
+impl Criterion {
+    /// A criterion with the usual questions, and the usual change of its ground.
+    #[must_use]
+    pub fn new(id: &str, label: &str, ground: Ground, rule: Rule) -> Self {
+        Self {
+            id: id.into(),
+            label: label.into(),
+            ground,
+            rule,
+            ask_person: None,
+            ask_limit: None,
+            ask_home: None,
+            ask_talk: None,
+            who: None,
+            cost: None,
+        }
+    }
+}
+
 impl Ground {
     /// May a criterion of this ground be changed at all?
     pub fn may_be_changed(self) -> bool {

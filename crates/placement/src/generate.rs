@@ -59,46 +59,36 @@ fn reach(people: usize) -> u64 {
     3_000 + (people as u64).isqrt() * 300
 }
 
-fn criterion(id: &str, label: &str, ground: Ground, rule: Rule) -> Criterion {
-    Criterion {
-        id: id.into(),
-        label: label.into(),
-        ground,
-        rule,
-        ask_person: None,
-        ask_limit: None,
-        ask_home: None,
-        ask_talk: None,
-        who: None,
-        cost: None,
-    }
-}
-
 fn criteria() -> Vec<Criterion> {
     let accepts = |person: &str, place: &str| Rule::Accepts { person: person.into(), place: place.into() };
     let provides = |person: &str, place: &str| Rule::Provides { person: person.into(), place: place.into() };
     let at_most = |person: &str, place: &str, of| Rule::AtMost { person: person.into(), place: place.into(), of };
     let mut criteria = vec![
-        criterion("disability", "障害の種別", Ground::Custom, accepts("disability", "disabilities")),
-        criterion("sex", "性別", Ground::Safety, accepts("sex", "sexes")),
-        criterion("level", "障害支援区分", Ground::Law, Rule::Range { person: "level".into(), place: "levels".into() }),
-        criterion("stairs", "階段", Ground::Works, at_most("climbs", "floor", Of::Cost)),
-        criterion("night", "夜間の支援", Ground::Staffing, at_most("night", "night_cover", Of::Need)),
-        criterion("term", "住める年数", Ground::Custom, at_most("years", "term_years", Of::Need)),
-        criterion("day", "日中の外出", Ground::Staffing, accepts("day", "days")),
-        criterion("rent", "月々の費用", Ground::Money, at_most("budget", "cost", Of::Cost)),
-        criterion("care", "医療・服薬の手伝い", Ground::Skill, provides("care", "cares")),
-        criterion("smoking", "喫煙", Ground::Custom, accepts("smoking", "smokings")),
-        criterion("guarantor", "保証人", Ground::Custom, accepts("guarantor", "guarantors")),
-        criterion("history", "過去のできごと", Ground::Talk, accepts("history", "histories")),
-        criterion("own", "専用の風呂・トイレ", Ground::Wish, provides("own", "owns")),
-        criterion(
+        Criterion::new("disability", "障害の種別", Ground::Custom, accepts("disability", "disabilities")),
+        Criterion::new("sex", "性別", Ground::Safety, accepts("sex", "sexes")),
+        Criterion::new(
+            "level",
+            "障害支援区分",
+            Ground::Law,
+            Rule::Range { person: "level".into(), place: "levels".into() },
+        ),
+        Criterion::new("stairs", "階段", Ground::Works, at_most("climbs", "floor", Of::Cost)),
+        Criterion::new("night", "夜間の支援", Ground::Staffing, at_most("night", "night_cover", Of::Need)),
+        Criterion::new("term", "住める年数", Ground::Custom, at_most("years", "term_years", Of::Need)),
+        Criterion::new("day", "日中の外出", Ground::Staffing, accepts("day", "days")),
+        Criterion::new("rent", "月々の費用", Ground::Money, at_most("budget", "cost", Of::Cost)),
+        Criterion::new("care", "医療・服薬の手伝い", Ground::Skill, provides("care", "cares")),
+        Criterion::new("smoking", "喫煙", Ground::Custom, accepts("smoking", "smokings")),
+        Criterion::new("guarantor", "保証人", Ground::Custom, accepts("guarantor", "guarantors")),
+        Criterion::new("history", "過去のできごと", Ground::Talk, accepts("history", "histories")),
+        Criterion::new("own", "専用の風呂・トイレ", Ground::Wish, provides("own", "owns")),
+        Criterion::new(
             "near",
             "住みたい所からの距離",
             Ground::Wish,
             Rule::Within { person: "point".into(), place: "point".into(), limit: "near_m".into(), by: By::Metres },
         ),
-        criterion(
+        Criterion::new(
             "clinic",
             "通院先までの時間",
             Ground::Wish,
@@ -329,7 +319,7 @@ impl Dice {
 
     fn planning(&mut self, people: usize) -> Planning {
         let areas = ["北", "南", "東"];
-        let criteria = vec![criterion(
+        let criteria = vec![Criterion::new(
             "area",
             "受け持つ地域",
             Ground::Custom,

@@ -60,7 +60,7 @@ pub(crate) fn reasons(board: &Board) -> Reasons {
         .iter()
         .map(|person| (*person, person_reason(board, *person, &of_people[person], &mut contentions)))
         .collect();
-    let suits = board.suits();
+    let suits = board.pairs.yes.by_column();
     let rooms: Vec<(usize, RoomReason)> =
         empty.iter().zip(&at_empty).map(|(place, counted)| (*place, room_reason(town, counted))).collect();
     let told = contentions.told();

@@ -6,7 +6,7 @@
 //! of the wishes, what was agreed first and what has to be asked last.
 
 use crate::asks::{asks, failing, unknown};
-use crate::bits::{full, has, ones, take};
+use crate::bits::{Grid, full, has, ones, take};
 use crate::board::Board;
 use crate::input::{AgreedVisit, Input};
 use crate::output::{Agreed, Because, PersonVisits, RoomVisitors, Visit};
@@ -23,18 +23,18 @@ pub(crate) type Plan = Vec<Vec<(usize, Because)>>;
 
 /// What is asked of a pair to make a plan.
 pub(crate) trait Known {
-    fn yes(&self, person: usize) -> Vec<u64>;
-    fn possible(&self, person: usize) -> Vec<u64>;
+    fn yes(&self) -> &Grid;
+    fn possible(&self) -> &Grid;
     fn open_questions(&self, person: usize, places: &[usize]) -> Vec<u32>;
 }
 
 impl Known for Board<'_, '_> {
-    fn yes(&self, person: usize) -> Vec<u64> {
-        self.pairs.yes.row(person).to_vec()
+    fn yes(&self) -> &Grid {
+        &self.pairs.yes
     }
 
-    fn possible(&self, person: usize) -> Vec<u64> {
-        self.pairs.possible.row(person).to_vec()
+    fn possible(&self) -> &Grid {
+        &self.pairs.possible
     }
 
     fn open_questions(&self, person: usize, places: &[usize]) -> Vec<u32> {
@@ -46,8 +46,7 @@ impl Known for Board<'_, '_> {
 
 /// Who sees what.
 pub(crate) fn plan(town: &Town, serving: &Serving, known: &impl Known) -> Plan {
-    let mut suits = vec![0; town.places.len()];
-    (0..town.people.len()).for_each(|person| ones(&known.yes(person)).for_each(|place| suits[place] += 1));
+    let suits = known.yes().by_column();
     let mut load = vec![0; town.places.len()];
     let mut open = full(town.places.len());
     let mut plan: Plan = vec![vec![]; town.people.len()];
@@ -95,16 +94,16 @@ fn next(
     person: usize,
     before: &[(usize, Because)],
 ) -> Option<(usize, Because)> {
-    let among = |row: Vec<u64>| -> Vec<usize> {
+    let among = |row: &[u64]| -> Vec<usize> {
         let row: Vec<u64> = row.iter().zip(open).map(|(row, open)| row & open).collect();
         ones(&row).filter(|place| before.iter().all(|(other, _)| other != place)).collect()
     };
     let wish = |place: usize| town.wish(person, place);
-    let sure = among(known.yes(person)).into_iter().min_by_key(|place| (wish(*place), suits[*place], *place));
+    let sure = among(known.yes().row(person)).into_iter().min_by_key(|place| (wish(*place), suits[*place], *place));
     if let Some(place) = sure {
         return Some((place, Because::Fits));
     }
-    let maybe = among(known.possible(person));
+    let maybe = among(known.possible().row(person));
     if maybe.is_empty() {
         return None;
     }

@@ -48,12 +48,12 @@ fn fit(town: &Town, person: usize, place: usize) -> Fit {
 }
 
 impl Known for Judged<'_, '_> {
-    fn yes(&self, person: usize) -> Vec<u64> {
-        self.yes.row(person).to_vec()
+    fn yes(&self) -> &Grid {
+        &self.yes
     }
 
-    fn possible(&self, person: usize) -> Vec<u64> {
-        self.possible.row(person).to_vec()
+    fn possible(&self) -> &Grid {
+        &self.possible
     }
 
     fn open_questions(&self, person: usize, places: &[usize]) -> Vec<u32> {

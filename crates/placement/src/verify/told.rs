@@ -42,9 +42,7 @@ pub(super) fn figures(
     let people = people.into_iter().map(|(person, reason, _)| (person, reason)).collect();
     let rooms = rooms.into_iter().map(|(place, reason, _)| (place, reason)).collect();
     same(&output.unserved, &unserved_told(town, people, &output.contentions), "unserved")?;
-    let mut suits = vec![0; town.places.len()];
-    (0..town.people.len()).for_each(|person| ones(judged.yes.row(person)).for_each(|place| suits[place] += 1));
-    same(&output.empty, &empty_told(town, rooms, &suits), "empty")
+    same(&output.empty, &empty_told(town, rooms, &judged.yes.by_column()), "empty")
 }
 
 /// Each part that is told as full is closed and full, and somebody points to it.

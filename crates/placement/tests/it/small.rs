@@ -21,18 +21,7 @@ pub fn below(dice: &mut Rand64, most: u64) -> usize {
 }
 
 pub fn criterion(id: &str, ground: Ground, rule: Rule) -> Criterion {
-    Criterion {
-        id: id.into(),
-        label: format!("{id}のこと"),
-        ground,
-        rule,
-        ask_person: None,
-        ask_limit: None,
-        ask_home: None,
-        ask_talk: None,
-        who: None,
-        cost: None,
-    }
+    Criterion::new(id, &format!("{id}のこと"), ground, rule)
 }
 
 pub fn accepts(name: &str) -> Rule {
