@@ -22,5 +22,8 @@ echo "# issues: pages at 200 meetings, 5,000 opinions, 1,000 issues"
 cargo build --locked --release --quiet -p nimo
 node bench/issues.mjs "${CARGO_TARGET_DIR:-target}/release/nimo"
 echo
+echo "# providers: an edition of 200,000 lines taken in, beside sqlite3 .import"
+"${PYTHON:-python3}" bench/providers.py "${CARGO_TARGET_DIR:-target}/release/nimo"
+echo
 echo "# the room: four clerks at once, a transcript beside"
 node bench/sitting.mjs "${CARGO_TARGET_DIR:-target}/release/nimo"

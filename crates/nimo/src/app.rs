@@ -11,6 +11,7 @@ use crate::plumbing::fault::Fault;
 use crate::plumbing::migrate::migrate;
 use crate::plumbing::origin::{Origin, Way};
 use crate::plumbing::secret::{self, Secret};
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// The application, cheap to clone.
@@ -27,6 +28,7 @@ struct Parts {
     first_link: Mutex<Option<String>>,
     demo: OnceLock<Demo>,
     clock: Clock,
+    tiles: Option<PathBuf>,
 }
 
 /// Tells the present moment.
@@ -44,6 +46,8 @@ pub struct Settings {
     pub way: Way,
     /// The clock; tests bring their own.
     pub clock: Clock,
+    /// A file of map tiles (.pmtiles), where the operator has one.
+    pub tiles: Option<PathBuf>,
 }
 
 impl App {
@@ -64,6 +68,7 @@ impl App {
             first_link: Mutex::new(None),
             demo: OnceLock::new(),
             clock: settings.clock,
+            tiles: settings.tiles,
         })))
     }
 
@@ -85,6 +90,11 @@ impl App {
     /// From now on this is `nimo demo`.
     pub fn show(&self, demo: Demo) {
         let _ = self.0.demo.set(demo);
+    }
+
+    /// The file of map tiles, where the operator gave one.
+    pub fn tiles(&self) -> Option<&Path> {
+        self.0.tiles.as_deref()
     }
 
     /// The gate.

@@ -13,6 +13,7 @@ pub mod issues;
 pub mod layout;
 pub mod packet;
 pub mod plumbing;
+pub mod providers;
 pub mod public;
 pub mod router;
 pub mod search;

@@ -12,7 +12,7 @@ use crate::plumbing::secret::hash_bytes;
 use crate::plumbing::typed::{self, Typed};
 use crate::plumbing::upload::{self, Takes};
 use crate::plumbing::web::{Answer, Ask, Csp, Door, Method, Reply, Route, escaped};
-use crate::{council, demo, goals, issues, layout, packet, public, search};
+use crate::{council, demo, goals, issues, layout, packet, providers, public, search};
 use axum::RequestExt;
 use axum::Router;
 use axum::body::Body;
@@ -68,6 +68,7 @@ pub fn routes() -> impl Iterator<Item = &'static Route> {
         packet::dispatch::web::ROUTES,
         goals::indicator::web::ROUTES,
         goals::town::web::ROUTES,
+        providers::web::ROUTES,
         search::web::ROUTES,
         public::web::ROUTES,
         demo::web::ROUTES,
@@ -171,16 +172,17 @@ async fn heard(app: &App, route: &'static Route, mut request: Request) -> Result
     let params = params.map_err(|_| (Fault::Missing, who.clone()))?;
     let params = params.iter().map(|(name, value)| (name.to_string(), value.to_string())).collect();
     let path = request.uri().path().to_string();
+    let bytes = guard::wanted_bytes(request.headers());
     let query = Typed::read(request.uri().query().unwrap_or("").as_bytes()).map_err(|fault| (fault, who.clone()))?;
     // Of a stranger no more is read than a form: his file is thrown away, what he typed waits until he has signed in.
     let most = if who.is_some() { route.most_bytes } else { route.most_bytes.min(typed::MOST_BYTES) };
-    let within = if most == upload::MOST_PAPER_BYTES { PAPER_BODY } else { BODY };
+    let within = if most >= upload::MOST_PAPER_BYTES { PAPER_BODY } else { BODY };
     let takes = Takes { most, files: route.most_bytes > typed::MOST_BYTES };
     let too_slow = Fault::Unreadable("入力が届ききりませんでした。通信を確かめて、もう一度送ってください。");
     let body = tokio::time::timeout(within, upload::read(request, takes)).await;
     let (typed, files) = body.unwrap_or(Err(too_slow)).map_err(|fault| (fault, who))?;
     let host = host.unwrap_or_default();
-    Ok(Ask { app: app.clone(), actor, now, from, host, path, params, query, typed, files, view })
+    Ok(Ask { app: app.clone(), actor, now, from, host, path, params, query, typed, files, bytes, view })
 }
 
 /// The person behind the cookie; notes at most once a minute that the session is in use.
@@ -218,14 +220,19 @@ fn respond(app: &App, csp: Csp, said: Answer) -> Response<Body> {
             see: None,
             cookie: None,
             name: None,
+            part: None,
         }
     });
     let is_published = csp == Csp::Published && reply.status == 200;
     let seal = is_published.then(|| format!("\"{}\"", hash_bytes(&reply.body)));
+    let (length, part) = (reply.body.len() as u64, reply.part);
+    let range =
+        part.as_ref().map(|part| format!("bytes {}-{}/{}", part.from, (part.from + length).saturating_sub(1), part.of));
+    let seal = part.map(|part| format!("\"{}\"", part.seal)).or(seal);
     let mut response = Response::new(Body::from(reply.body));
     *response.status_mut() = StatusCode::from_u16(reply.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     // Where a file was asked for and something is wrong, the answer is a page, and no browser keeps it.
-    let csp = if reply.status == 200 { csp } else { Csp::Plain };
+    let csp = if matches!(reply.status, 200 | 206) { csp } else { Csp::Plain };
     let headers = response.headers_mut();
     let mut set = |name: HeaderName, value: &'static str| headers.insert(name, HeaderValue::from_static(value));
     set(header::CONTENT_TYPE, reply.kind);
@@ -247,6 +254,7 @@ fn respond(app: &App, csp: Csp, said: Answer) -> Response<Body> {
         (header::SET_COOKIE, reply.cookie),
         (header::CONTENT_DISPOSITION, kept_as),
         (header::ETAG, seal),
+        (header::CONTENT_RANGE, range),
     ];
     for (name, value) in more {
         if let Some(value) = value.and_then(|value| HeaderValue::from_str(&value).ok()) {

@@ -72,22 +72,14 @@ const ALL: [Column; 29] = {
     ]
 };
 
-/// Where each of the 29 stands in a file whose head this is. What a head says in brackets with a ※ is not compared.
+/// Do these heads stand there, each at its place? What a head says in brackets with a ※ is not compared.
 ///
 /// # Errors
-/// The heads that are missing.
-pub fn places<'a>(heads: impl Iterator<Item = &'a str>) -> Result<[usize; 29], Vec<&'static str>> {
-    let heads: Vec<String> = heads.map(bare).collect();
-    let mut places = [0; 29];
-    let mut missing = vec![];
-    for (at, column) in COLUMNS.iter().enumerate() {
-        let wanted = bare(column);
-        match heads.iter().position(|head| *head == wanted) {
-            Some(place) => places[at] = place,
-            None => missing.push(*column),
-        }
-    }
-    if missing.is_empty() { Ok(places) } else { Err(missing) }
+/// The heads that are missing, or stand elsewhere.
+pub(crate) fn heads_fit(heads: &csv::StringRecord) -> Result<(), Vec<&'static str>> {
+    let stands = |at: usize| heads.get(at).is_some_and(|head| bare(head) == bare(COLUMNS[at]));
+    let missing: Vec<&str> = (0..COLUMNS.len()).filter(|at| !stands(*at)).map(|at| COLUMNS[at]).collect();
+    if missing.is_empty() { Ok(()) } else { Err(missing) }
 }
 
 fn bare(head: &str) -> String {
@@ -99,20 +91,31 @@ fn bare(head: &str) -> String {
 mod tests {
     use super::*;
 
-    #[test]
-    fn columns_are_found_by_their_heads_wherever_they_stand() {
-        assert_eq!(places(COLUMNS.into_iter()), Ok(std::array::from_fn(|at| at)));
-        let turned: Vec<String> = COLUMNS.iter().rev().map(|head| head.replace('（', "(").replace('）', ")")).collect();
-        assert_eq!(places(turned.iter().map(String::as_str)), Ok(std::array::from_fn(|at| 28 - at)));
-        assert_eq!(Column::Capacity.head(), "定員");
-        assert_eq!(Column::Number.head(), "事業所番号");
+    fn fit<'a>(heads: impl Iterator<Item = &'a str>) -> Result<(), Vec<&'static str>> {
+        heads_fit(&heads.collect())
     }
 
     #[test]
-    fn what_is_missing_is_named() {
-        let heads =
-            COLUMNS.into_iter().filter(|head| !head.contains("緯度") && *head != "NO（※システム内の固有の番号、連番）");
-        let heads: Vec<&str> = heads.chain(["NO"]).collect();
-        assert_eq!(places(heads.into_iter()), Err(vec!["事業所緯度"]));
+    fn heads_stand_at_their_places_however_their_brackets_are_written() {
+        assert_eq!(fit(COLUMNS.into_iter()), Ok(()));
+        let plain: Vec<String> = COLUMNS.iter().map(|head| head.replace('（', "(").replace('）', ")")).collect();
+        assert_eq!(fit(plain.iter().map(String::as_str)), Ok(()));
+        assert_eq!(
+            fit(COLUMNS
+                .iter()
+                .map(|head| head.split('（').next().unwrap_or_default())
+                .take(2)
+                .chain(COLUMNS.into_iter().skip(2))),
+            Ok(())
+        );
+        assert_eq!((Column::Capacity.head(), Column::Number.head()), ("定員", "事業所番号"));
+    }
+
+    #[test]
+    fn what_is_missing_or_elsewhere_is_named() {
+        let mut heads = COLUMNS;
+        heads.swap(20, 21);
+        assert_eq!(fit(heads.into_iter()), Err(vec!["事業所緯度", "事業所経度"]));
+        assert_eq!(fit(COLUMNS.into_iter().take(28)), Err(vec!["定員"]));
     }
 }

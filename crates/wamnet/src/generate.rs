@@ -3,7 +3,6 @@
 //! Names are put together from words; numbers of telephones have 000 where a real one has its exchange.
 
 use crate::columns::{COLUMNS, Column};
-use crate::edition::Edition;
 use crate::listing::Spot;
 use crate::service::Service;
 use oorandom::Rand64;
@@ -34,6 +33,68 @@ pub struct Wanted<'a> {
     pub step: u32,
     /// With the faults that real files have?
     pub faults: bool,
+}
+
+/// About where the office of each prefecture stands, in tenths of a degree.
+const MIDDLES: [(u16, u16); 47] = [
+    (431, 1413),
+    (408, 1407),
+    (397, 1412),
+    (383, 1409),
+    (397, 1401),
+    (382, 1404),
+    (378, 1405),
+    (363, 1404),
+    (366, 1399),
+    (364, 1391),
+    (359, 1396),
+    (356, 1401),
+    (357, 1397),
+    (354, 1396),
+    (379, 1390),
+    (367, 1372),
+    (366, 1366),
+    (361, 1362),
+    (357, 1386),
+    (367, 1382),
+    (354, 1367),
+    (350, 1384),
+    (352, 1369),
+    (347, 1365),
+    (350, 1359),
+    (350, 1358),
+    (347, 1355),
+    (347, 1352),
+    (347, 1358),
+    (342, 1352),
+    (355, 1342),
+    (355, 1331),
+    (347, 1339),
+    (344, 1325),
+    (342, 1315),
+    (341, 1346),
+    (343, 1340),
+    (338, 1328),
+    (336, 1335),
+    (336, 1304),
+    (332, 1303),
+    (327, 1299),
+    (328, 1307),
+    (332, 1316),
+    (319, 1314),
+    (316, 1306),
+    (262, 1277),
+];
+
+impl Town {
+    /// A municipality with about as much truth about its place as a test needs: near the office of its prefecture.
+    pub fn near(code: u32, full: String) -> Town {
+        let prefecture = usize::try_from(code / 10_000).unwrap_or_default();
+        let (latitude, longitude) = MIDDLES[prefecture.clamp(1, 47) - 1];
+        let dice = &mut Rand64::new(u128::from(code));
+        let shift = |tenths: u16, dice: &mut Rand64| f64::from(tenths) / 10.0 + dice.rand_float() * 0.5 - 0.25;
+        Town { code, full, middle: Spot::of(shift(latitude, dice), shift(longitude, dice)) }
+    }
 }
 
 /// Of each thousand lines so many are of this service, about as in September 2025 (domain.md §4.1).
@@ -89,10 +150,10 @@ const CORPORATIONS: [(&str, &str); 6] = [
 ];
 
 /// A line: its 29 cells, or one too few where a fault wants it so.
-type Row = Vec<String>;
+pub type Row = Vec<String>;
 
 /// The lines of the edition, in the order of their files.
-pub fn rows(wanted: &Wanted<'_>) -> Vec<(Service, Vec<String>)> {
+pub fn rows(wanted: &Wanted<'_>) -> Vec<(Service, Row)> {
     let births = wanted.lines + wanted.lines / 50 * wanted.step as usize;
     let mut rows: Vec<(Service, Row)> = (0..births).filter_map(|at| row(wanted, at)).collect();
     rows.sort_by_key(|(service, _)| *service);
@@ -113,11 +174,11 @@ pub fn csv(wanted: &Wanted<'_>) -> io::Result<Vec<u8>> {
     table(rows.iter().map(|(_, row)| row))
 }
 
-/// A ZIP with a CSV for each service.
+/// A ZIP with a CSV for each service, each named as the real ones are.
 ///
 /// # Errors
 /// What the writing says.
-pub fn zip(wanted: &Wanted<'_>, edition: Edition) -> io::Result<(String, Vec<u8>)> {
+pub fn zip(wanted: &Wanted<'_>) -> io::Result<Vec<u8>> {
     let rows = rows(wanted);
     let mut file = zip::ZipWriter::new(Cursor::new(vec![]));
     for of_one in rows.chunk_by(|(a, _), (b, _)| a == b) {
@@ -125,11 +186,14 @@ pub fn zip(wanted: &Wanted<'_>, edition: Edition) -> io::Result<(String, Vec<u8>
         file.start_file(name, SimpleFileOptions::default()).map_err(io::Error::other)?;
         file.write_all(&table(of_one.iter().map(|(_, row)| row))?)?;
     }
-    let bytes = file.finish().map_err(io::Error::other)?.into_inner();
-    Ok((format!("sfkopendata_{:04}{:02}_mihon.zip", edition.year(), edition.month()), bytes))
+    Ok(file.finish().map_err(io::Error::other)?.into_inner())
 }
 
-fn table<'a>(rows: impl Iterator<Item = &'a Row>) -> io::Result<Vec<u8>> {
+/// Rows as a file: its head, then each row.
+///
+/// # Errors
+/// What the writing says.
+pub fn table<'a>(rows: impl Iterator<Item = &'a Row>) -> io::Result<Vec<u8>> {
     let mut builder = csv::WriterBuilder::new();
     builder.quote_style(csv::QuoteStyle::Always).terminator(csv::Terminator::CRLF).flexible(true);
     let mut file = builder.from_writer(b"\xef\xbb\xbf".to_vec());
@@ -171,7 +235,7 @@ fn row(wanted: &Wanted<'_>, at: usize) -> Option<(Service, Row)> {
             _ => {}
         }
     }
-    Some((office.service, office.cells(&state, wanted, dice)))
+    Some((office.service, office.cells(&state, wanted)))
 }
 
 /// What changes from one edition to the next.
@@ -251,7 +315,7 @@ impl<'a> Office<'a> {
         }
     }
 
-    fn cells(&self, state: &State, wanted: &Wanted<'_>, dice: &mut Rand64) -> Row {
+    fn cells(&self, state: &State, wanted: &Wanted<'_>) -> Row {
         let mut cells = vec![String::new(); COLUMNS.len()];
         let mut set = |column: Column, text: String| cells[column.at()] = text;
         let (name, kana) = self.name();
@@ -296,7 +360,8 @@ impl<'a> Office<'a> {
         }
         set(Column::Capacity, state.capacity.to_string());
         if wanted.faults {
-            fault(&mut cells, dice);
+            // A fault of its own, which stays from one edition to the next.
+            fault(&mut cells, &mut Rand64::new(u128::from(wanted.seed) << 64 | u128::from(u64::MAX - serial)));
         }
         cells
     }

@@ -17,7 +17,7 @@ pub use columns::{COLUMNS, Column};
 pub use diff::{Answer, Answers, Diff, Known, Moved, Scope, compare};
 pub use doubt::{Doubt, DoubtKind};
 pub use edition::Edition;
-pub use listing::{Cells, Listing, OfficeNumber, Spot};
+pub use listing::{Cells, Listing, OfficeNumber, Spot, sought};
 pub use prefecture::prefecture_name;
 pub use read::{Delivered, MOST_LINES, MOST_UNPACKED, Reading, read};
 pub use service::{Service, ServiceGroup};

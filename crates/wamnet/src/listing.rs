@@ -1,9 +1,11 @@
 //! A line of a file that was taken: an office with one service at one address.
 
-use crate::columns::Column;
+use crate::columns::{COLUMNS, Column};
 use crate::service::Service;
 use sha2::{Digest, Sha256};
 use std::fmt;
+use std::ops::Range;
+use std::sync::Arc;
 
 /// 事業所番号: ten digits. One number may hold several services, and a service several addresses (従たる事業所).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -14,6 +16,11 @@ impl OfficeNumber {
     pub fn parse(text: &str) -> Option<OfficeNumber> {
         let plain = digits(text)?;
         (plain.len() == 10).then(|| plain.parse().ok().map(OfficeNumber)).flatten()
+    }
+
+    /// As a number.
+    pub fn value(self) -> u64 {
+        self.0
     }
 
     /// Nine digits of which a spreadsheet swallowed the nought of 北海道 to 栃木県 (01 to 09).
@@ -80,29 +87,22 @@ pub struct Listing {
     pub file: usize,
     /// The number of the line in it.
     pub line: u64,
+    /// Where it stands in the text of its file; see [`crate::Reading::line`].
+    pub span: Range<usize>,
     /// 事業所番号.
     pub number: OfficeNumber,
     /// サービス種別.
     pub service: Service,
     /// The number of the prefecture, 1 to 47; 99 for the sample prefecture; 0 where the address names none.
     pub prefecture: u8,
+    /// 東京都小金井市, as it came.
+    pub town: Arc<str>,
     /// Where it lies; `None` where the file does not say so.
     pub spot: Option<Spot>,
     /// Of the folded address; equal where the address is only written in another way.
     pub address_hash: i64,
     /// Of all that the line says (but its serial number).
     pub line_hash: i64,
-    /// Its 29 cells without outer blanks, as a JSON array.
-    pub text: String,
-    /// Name, kana, corporation and address as they are looked for: folded, hiragana as katakana.
-    pub sought: String,
-}
-
-impl Listing {
-    /// Its cells by name.
-    pub fn cells(&self) -> Cells {
-        Cells::parse(&self.text).unwrap_or_default()
-    }
 }
 
 /// The cells of a line by the names of their columns.
@@ -110,9 +110,22 @@ impl Listing {
 pub struct Cells(Vec<String>);
 
 impl Cells {
-    /// From [`Listing::text`].
+    /// From a line as it came.
     pub fn parse(text: &str) -> Option<Cells> {
-        serde_json::from_str(text).ok().filter(|cells: &Vec<String>| cells.len() == 29).map(Cells)
+        Cells::all_of(text).into_iter().next()
+    }
+
+    /// From lines as they came, one after the other.
+    pub fn all_of(text: &str) -> Vec<Cells> {
+        let mut rows = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
+        let rows = rows.records().map_while(Result::ok).filter(|row| row.len() == COLUMNS.len());
+        rows.map(|row| Cells(row.iter().map(clean).collect())).collect()
+    }
+
+    /// As it is looked for: name, kana, corporation and address.
+    pub fn sought(&self) -> String {
+        let texts = [self.get(Column::Name), self.get(Column::Kana), self.get(Column::Corporation), &self.address()];
+        sought(&texts)
     }
 
     /// A cell as it came, without outer blanks.
@@ -152,6 +165,20 @@ pub(crate) fn capacity(cell: &str) -> Option<u32> {
     plain.trim_end_matches(['名', '人']).parse().ok().filter(|count| *count < 100_000)
 }
 
+/// Without outer blanks; characters that no text of a form may hold go, a line break stays one.
+fn clean(cell: &str) -> String {
+    let is_odd = |c: char| (c.is_control() && c != '\n') || matches!(c, '\u{feff}' | '\u{fffe}' | '\u{ffff}');
+    cell.trim().replace(is_odd, "")
+}
+
+/// Would [`dials`] say something?
+pub(crate) fn can_dial(cell: &str) -> bool {
+    let bytes = cell.as_bytes();
+    let digits = bytes.iter().filter(|byte| byte.is_ascii_digit()).count();
+    let is_usual = bytes.iter().all(|byte| byte.is_ascii_digit() || *byte == b'-');
+    (is_usual && bytes.first() == Some(&b'0') && matches!(digits, 10 | 11)) || dials(cell).is_some()
+}
+
 /// Ten or eleven digits that begin with a nought, in whatever way they are parted.
 pub(crate) fn dials(cell: &str) -> Option<String> {
     let is_part = |c: char| c.is_whitespace() || matches!(c, '(' | ')' | '.' | 'ー') || glyphs::is_dash(c);
@@ -178,10 +205,11 @@ pub(crate) fn web(cell: &str) -> Option<String> {
 
 /// An address as it is compared: folded, without blanks, numbers of blocks parted by dashes (1丁目2番3号 is 1-2-3). A dash stands between
 /// two numbers alone.
-pub(crate) fn address_key(address: &str) -> String {
+pub(crate) fn address_key(parts: &[&str]) -> String {
     const MARKS: [&[char]; 8] =
         [&['丁', '目'], &['番', '地', 'の'], &['番', '地'], &['番'], &['号'], &['の'], &['ー'], &['-']];
-    let folded: Vec<char> = glyphs::fold(address).chars().filter(|c| *c != ' ').collect();
+    let folded: Vec<char> =
+        parts.iter().flat_map(|part| glyphs::fold(part).chars().collect::<Vec<_>>()).filter(|c| *c != ' ').collect();
     let is_digit = |c: char| c.is_ascii_digit();
     let (mut key, mut at, mut parts) = (String::with_capacity(folded.len() * 3), 0, false);
     while at < folded.len() {
@@ -208,8 +236,8 @@ pub(crate) fn address_key(address: &str) -> String {
     key
 }
 
-/// As it is looked for: hiragana and katakana alike.
-pub(crate) fn sought(texts: &[&str]) -> String {
+/// Texts as they are looked for: folded, hiragana and katakana alike.
+pub fn sought(texts: &[&str]) -> String {
     let folded = glyphs::fold(&texts.join(" "));
     let katakana = |c| match c {
         'ぁ'..='ゖ' => char::from_u32(c as u32 + 0x60).unwrap_or(c),
@@ -219,8 +247,13 @@ pub(crate) fn sought(texts: &[&str]) -> String {
 }
 
 /// Eight bytes of SHA-256. It tells apart the few lines of one number, and a line from what it was.
-pub(crate) fn hash(text: &str) -> i64 {
-    let digest = Sha256::digest(text.as_bytes());
+pub(crate) fn hash<'a>(cells: impl Iterator<Item = &'a str>) -> i64 {
+    let mut told: Vec<u8> = Vec::with_capacity(1024);
+    for cell in cells {
+        told.extend_from_slice(cell.as_bytes());
+        told.push(0x1f);
+    }
+    let digest = Sha256::digest(&told);
     digest.iter().take(8).fold(0, |sum, byte| (sum << 8) | i64::from(*byte))
 }
 
@@ -228,28 +261,32 @@ pub(crate) fn hash(text: &str) -> i64 {
 mod tests {
     use super::*;
 
+    fn key(address: &str) -> String {
+        address_key(&[address])
+    }
+
     #[test]
     fn an_address_is_the_same_however_its_blocks_are_written() {
-        let one = address_key("東京都小金井市本町1-2-3 みほんビル201");
+        let one = key("東京都小金井市本町1-2-3 みほんビル201");
         for other in [
             "東京都小金井市本町１丁目２番３号　みほんビル２０１",
             "東京都小金井市本町一丁目２−３ みほんビル２０１",
             "東京都小金井市本町1ー2ー3みほんビル201",
             "東京都小金井市本町1丁目2-3 みほんビル201",
         ] {
-            assert_eq!(address_key(other), one, "{other}");
+            assert_eq!(key(other), one, "{other}");
         }
-        assert_eq!(address_key("本町1丁目2番地3"), address_key("本町1-2-3"));
-        assert_eq!(address_key("本町1番地の3"), address_key("本町1-3"));
+        assert_eq!(key("本町1丁目2番地3"), key("本町1-2-3"));
+        assert_eq!(key("本町1番地の3"), key("本町1-3"));
         for apart in [
             "東京都小金井市本町1-2-4 みほんビル201", "東京都小金井市本町11-2-3 みほんビル201",
             "東京都小金井市本町1-2-3",
         ] {
-            assert_ne!(address_key(apart), one, "{apart}");
+            assert_ne!(key(apart), one, "{apart}");
         }
-        assert_eq!(address_key("二丁目食堂一丁目1番館"), "2食堂1-1館");
-        assert_eq!(address_key("本町3ーハイツ"), address_key("本町3ハイツ"));
-        assert_eq!(address_key("コーポ・ー"), "コーポ・ー");
+        assert_eq!(key("二丁目食堂一丁目1番館"), "2食堂1-1館");
+        assert_eq!(key("本町3ーハイツ"), key("本町3ハイツ"));
+        assert_eq!(key("コーポ・ー"), "コーポ・ー");
     }
 
     #[test]

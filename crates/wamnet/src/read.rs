@@ -1,15 +1,17 @@
 //! Files → listings and doubts. A ZIP with CSV files in it, or a CSV file; UTF-8, or what a spreadsheet of an office made of it.
 
-use crate::columns::{COLUMNS, Column, places};
+use crate::columns::{COLUMNS, Column, heads_fit};
 use crate::doubt::{Doubt, DoubtKind};
 use crate::edition::Edition;
-use crate::listing::{Listing, OfficeNumber, Spot, address_key, capacity, dials, hash, sought, web};
+use crate::listing::{Cells, Listing, OfficeNumber, Spot, address_key, can_dial, capacity, hash, web};
 use crate::prefecture;
 use crate::service::Service;
-use csv::ByteRecord;
+use csv::StringRecord;
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 use std::io::{Cursor, Read};
+use std::ops::Range;
+use std::sync::Arc;
 use std::thread;
 use zip::ZipArchive;
 
@@ -17,8 +19,6 @@ use zip::ZipArchive;
 pub const MOST_UNPACKED: u64 = 256 * 1024 * 1024;
 /// All files together.
 pub const MOST_LINES: usize = 1_000_000;
-/// So many lines are looked at by one core at once.
-const AT_ONCE: usize = 4096;
 
 /// A file as it came.
 pub struct Delivered<'a> {
@@ -33,6 +33,8 @@ pub struct Delivered<'a> {
 pub struct Reading {
     /// The names of the CSV files.
     pub files: Vec<String>,
+    /// Their texts, of which the listings are parts.
+    texts: Vec<Vec<u8>>,
     /// The lines that are taken, in their order.
     pub listings: Vec<Listing>,
     /// What is wrong or doubtful, in the order of the lines.
@@ -47,6 +49,17 @@ impl Reading {
     /// The services of which there is a line.
     pub fn services(&self) -> BTreeSet<Service> {
         self.listings.iter().map(|listing| listing.service).collect()
+    }
+
+    /// A line as it came, with its quotes and without its end, in UTF-8.
+    pub fn line(&self, listing: &Listing) -> &[u8] {
+        let line = self.texts.get(listing.file).and_then(|text| text.get(listing.span.clone())).unwrap_or_default();
+        line.trim_ascii_end()
+    }
+
+    /// The cells of a line by name.
+    pub fn cells(&self, listing: &Listing) -> Cells {
+        Cells::parse(&String::from_utf8_lossy(self.line(listing))).unwrap_or_default()
     }
 
     /// How many lines are refused.
@@ -67,8 +80,8 @@ pub fn read(files: &[Delivered<'_>]) -> Result<Reading, String> {
         reading.editions.extend(Edition::in_name(file.name));
         for (name, bytes) in unpacked(file, &mut left)? {
             reading.editions.extend(Edition::in_name(&name));
-            let text = decoded(&name, &bytes)?;
-            table(&name, &text, &mut reading, &mut seen)?;
+            let bytes = decoded(&name, bytes)?;
+            table(&name, bytes, &mut reading, &mut seen)?;
         }
     }
     Ok(reading)
@@ -112,13 +125,17 @@ fn unpacked<'a>(file: &Delivered<'a>, left: &mut u64) -> Result<Vec<Csv<'a>>, St
     Ok(found)
 }
 
-fn decoded<'a>(name: &str, bytes: &'a [u8]) -> Result<Cow<'a, str>, String> {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    if let Ok(text) = std::str::from_utf8(bytes) {
-        return Ok(Cow::Borrowed(text));
+/// As UTF-8. What begins with its mark is believed, and a line that is no text all the same is refused by itself.
+fn decoded(name: &str, bytes: Cow<'_, [u8]>) -> Result<Vec<u8>, String> {
+    let mark = b"\xef\xbb\xbf";
+    if let Some(rest) = bytes.strip_prefix(mark) {
+        return Ok(if let Cow::Borrowed(_) = bytes { rest.to_vec() } else { bytes.into_owned().split_off(mark.len()) });
     }
-    match encoding_rs::SHIFT_JIS.decode_without_bom_handling_and_without_replacement(bytes) {
-        Some(text) => Ok(text),
+    if std::str::from_utf8(&bytes).is_ok() {
+        return Ok(bytes.into_owned());
+    }
+    match encoding_rs::SHIFT_JIS.decode_without_bom_handling_and_without_replacement(&bytes) {
+        Some(text) => Ok(text.into_owned().into_bytes()),
         None => Err(format!("「{name}」は、文字として読めません。CSVか、CSVの入ったZIPを選んでください。")),
     }
 }
@@ -126,74 +143,33 @@ fn decoded<'a>(name: &str, bytes: &'a [u8]) -> Result<Cow<'a, str>, String> {
 /// Where the first line with a number, service and address stood.
 type Seen = HashMap<(OfficeNumber, Service, i64), (usize, u64)>;
 
-fn table(name: &str, text: &str, reading: &mut Reading, seen: &mut Seen) -> Result<(), String> {
+fn table(name: &str, text: Vec<u8>, reading: &mut Reading, seen: &mut Seen) -> Result<(), String> {
     let broken = |_| format!("「{name}」は、表として読めません。CSVのまま選んでください。");
-    let mut rows = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
-    let mut head = ByteRecord::new();
-    rows.read_byte_record(&mut head).map_err(broken)?;
-    let heads = head.iter().map(|cell| std::str::from_utf8(cell).unwrap_or_default());
-    let places = places(heads).map_err(|missing| no_such_table(name, &missing))?;
-    let sheet = Sheet { file: reading.files.len(), name, width: head.len(), places, service: of_name(name) };
+    let mut rows = rows(&text);
+    let mut head = StringRecord::new();
+    rows.read_record(&mut head).map_err(broken)?;
+    heads_fit(&head).map_err(|missing| no_such_table(name, &missing))?;
+    let from = usize::try_from(rows.position().byte()).unwrap_or(usize::MAX).min(text.len());
+    let sheet = Sheet { file: reading.files.len(), service: of_name(name), text: &text };
+    let lines = sheet.lines(from);
     reading.files.push(name.to_string());
-    let cores = thread::available_parallelism().map_or(1, usize::from).min(8);
-    let mut rows = Rows { text: text.as_bytes(), rows, byte: 0, line: 1 };
-    let mut batch = rows.fill(AT_ONCE * cores).map_err(broken)?;
-    while !batch.is_empty() {
-        reading.lines += batch.len();
-        if reading.lines > MOST_LINES {
-            return Err(format!(
-                "行が多すぎます（全部で{}万行まで）。サービスごとに分けて、取り込んでください。",
-                MOST_LINES / 10_000
-            ));
-        }
-        // The next lines are parted while these are looked at.
-        let (lines, next) = thread::scope(|scope| {
-            let parts = batch
-                .chunks(AT_ONCE)
-                .map(|part| scope.spawn(|| part.iter().map(|(line, row)| sheet.line(*line, row)).collect::<Vec<_>>()));
-            let parts: Vec<_> = parts.collect();
-            let next = rows.fill(AT_ONCE * cores);
-            let lines: Vec<Line> = parts.into_iter().filter_map(|part| part.join().ok()).flatten().collect();
-            (lines, next)
-        });
-        for line in lines {
-            keep(line, name, reading, seen);
-        }
-        batch = next.map_err(broken)?;
+    reading.lines += lines.iter().map(Vec::len).sum::<usize>();
+    if reading.lines > MOST_LINES {
+        return Err(format!(
+            "行が多すぎます（全部で{}万行まで）。サービスごとに分けて、取り込んでください。",
+            MOST_LINES / 10_000
+        ));
     }
+    reading.listings.reserve(reading.lines);
+    for line in lines.into_iter().flatten() {
+        keep(line, name, reading, seen);
+    }
+    reading.texts.push(text);
     Ok(())
 }
 
-/// The lines that are still to come.
-struct Rows<'a> {
-    text: &'a [u8],
-    rows: csv::Reader<&'a [u8]>,
-    /// How far the lines are counted, and how many there are.
-    byte: usize,
-    line: u64,
-}
-
-impl Rows<'_> {
-    /// Up to `most` lines with their numbers, as an editor counts them.
-    fn fill(&mut self, most: usize) -> Result<Vec<(u64, ByteRecord)>, csv::Error> {
-        let mut batch = Vec::with_capacity(most);
-        while batch.len() < most {
-            let mut row = ByteRecord::new();
-            if !self.rows.read_byte_record(&mut row)? {
-                break;
-            }
-            // A record begins before the line feed of the one above, and before blank lines.
-            let from = row.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or(usize::MAX));
-            let breaks =
-                self.text.get(from..).unwrap_or_default().iter().take_while(|byte| matches!(byte, b'\r' | b'\n'));
-            let begin = (from + breaks.count()).min(self.text.len());
-            let passed = self.text[self.byte..begin].iter().filter(|byte| **byte == b'\n').count();
-            self.line += passed as u64;
-            self.byte = begin;
-            batch.push((self.line, row));
-        }
-        Ok(batch)
-    }
+fn rows(text: &[u8]) -> csv::Reader<&[u8]> {
+    csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text)
 }
 
 fn keep(line: Line, name: &str, reading: &mut Reading, seen: &mut Seen) {
@@ -241,30 +217,71 @@ struct Line {
 /// What holds for every line of a file.
 struct Sheet<'a> {
     file: usize,
-    name: &'a str,
-    width: usize,
-    places: [usize; 29],
     service: Option<Service>,
+    text: &'a [u8],
 }
 
 impl Sheet<'_> {
-    fn line(&self, number: u64, row: &ByteRecord) -> Line {
-        let mut doubts = vec![];
-        let listing = self.listing(row, number, &mut doubts);
-        Line { number, listing, doubts }
+    /// The lines below the head, each core a part of them.
+    fn lines(&self, from: usize) -> Vec<Vec<Line>> {
+        let cores = thread::available_parallelism().map_or(1, usize::from).min(8);
+        let parts = parts(self.text, from, cores);
+        let read = |parts: &[Range<usize>]| {
+            thread::scope(|scope| {
+                let parts: Vec<_> = parts.iter().map(|part| scope.spawn(|| self.part(part.clone()))).collect();
+                parts.into_iter().map(|part| part.join().unwrap_or_default()).collect::<Vec<Vec<Line>>>()
+            })
+        };
+        let lines = read(&parts);
+        // Quotes that stand where none belong could part a line: then a part begins or ends with one that has not all its cells, and all
+        // is read in one piece.
+        let is_cut = |line: Option<&Line>| line.is_some_and(|line| matches!(line.listing, Err((DoubtKind::Cells, _))));
+        if !lines.windows(2).any(|two| is_cut(two[0].last()) || is_cut(two[1].first())) {
+            return lines;
+        }
+        let whole = from..self.text.len();
+        read(std::slice::from_ref(&whole))
+    }
+
+    fn part(&self, part: Range<usize>) -> Vec<Line> {
+        let mut rows = rows(&self.text[part.clone()]);
+        let mut row = StringRecord::new();
+        let mut counted = Counted { text: self.text, byte: 0, line: 1 };
+        let (mut lines, mut towns) = (vec![], HashMap::new());
+        loop {
+            // A reader of memory fails at nothing but at what is no text.
+            let is_text = match rows.read_record(&mut row) {
+                Ok(true) => true,
+                Ok(false) => break,
+                Err(_) => false,
+            };
+            let begin = row.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or(usize::MAX));
+            let end = usize::try_from(rows.position().byte()).unwrap_or(usize::MAX);
+            let (begin, end) = (part.start.saturating_add(begin), part.start.saturating_add(end).min(part.end));
+            let (number, begin) = counted.at(begin);
+            if !is_text {
+                let why = (DoubtKind::Cells, "文字として読めない".to_string());
+                lines.push(Line { number, listing: Err(why), doubts: vec![] });
+                continue;
+            }
+            let mut doubts = vec![];
+            let listing = self.listing(&row, (number, begin..end.max(begin)), &mut towns, &mut doubts);
+            lines.push(Line { number, listing, doubts });
+        }
+        lines
     }
 
     fn listing(
         &self,
-        row: &ByteRecord,
-        line: u64,
+        row: &StringRecord,
+        (line, span): (u64, Range<usize>),
+        towns: &mut HashMap<String, Arc<str>>,
         doubts: &mut Vec<(DoubtKind, String)>,
     ) -> Result<Listing, (DoubtKind, String)> {
-        if row.len() != self.width {
-            return Err((DoubtKind::Cells, format!("{}列（見出しは{}列）", row.len(), self.width)));
+        if row.len() != COLUMNS.len() {
+            return Err((DoubtKind::Cells, format!("{}列（見出しは{}列）", row.len(), COLUMNS.len())));
         }
-        let cells: [Cow<'_, str>; 29] = std::array::from_fn(|at| clean(row.get(self.places[at]).unwrap_or_default()));
-        let cell = |column: Column| cells[column.at()].as_ref();
+        let cell = |column: Column| row.get(column.at()).unwrap_or_default().trim();
         let number = match OfficeNumber::parse(cell(Column::Number)) {
             Some(number) => number,
             None => {
@@ -282,23 +299,67 @@ impl Sheet<'_> {
         }
         let spot = spot(cell(Column::Latitude), cell(Column::Longitude), doubts);
         look_at_the_rest(&cell, doubts);
-        let address = format!("{}{}", cell(Column::Town), cell(Column::Street));
-        let told: Vec<&str> =
-            Column::all().map(|column| if column == Column::Serial { "" } else { cell(column) }).collect();
-        let text = serde_json::to_string(&told).map_err(|_| (DoubtKind::Cells, self.name.to_string()))?;
-        let texts = [cell(Column::Name), cell(Column::Kana), cell(Column::Corporation), &address];
+        let town = match towns.get(cell(Column::Town)) {
+            Some(known) => known.clone(),
+            None => towns.entry(cell(Column::Town).to_string()).or_insert_with(|| cell(Column::Town).into()).clone(),
+        };
+        let told = Column::all().filter(|column| *column != Column::Serial).map(cell);
         Ok(Listing {
             file: self.file,
             line,
+            span,
             number,
             service,
-            prefecture: prefecture::of_address(&address),
+            prefecture: prefecture::of_address(&town),
+            address_hash: hash(std::iter::once(address_key(&[&town, cell(Column::Street)]).as_str())),
+            line_hash: hash(told),
+            town,
             spot,
-            address_hash: hash(&address_key(&address)),
-            line_hash: hash(&text),
-            sought: sought(&texts),
-            text,
         })
+    }
+}
+
+/// A text in parts that begin and end with whole lines: after an even number of quotes a line feed is no part of a cell.
+fn parts(bytes: &[u8], from: usize, count: usize) -> Vec<Range<usize>> {
+    const LEAST: usize = 256 * 1024;
+    let (mut begin, mut found, mut counted, mut quotes) = (from, vec![], from, 0usize);
+    for part in 1..count {
+        let aim = from + (bytes.len() - from) / count * part;
+        if aim < begin + LEAST {
+            continue;
+        }
+        quotes += bytes[counted..aim].iter().filter(|byte| **byte == b'"').count();
+        counted = aim;
+        let end = bytes[aim..].iter().position(|byte| {
+            quotes += usize::from(*byte == b'"');
+            counted += 1;
+            *byte == b'\n' && quotes % 2 == 0
+        });
+        let Some(end) = end.map(|end| aim + end + 1) else { break };
+        found.push(begin..end);
+        begin = end;
+    }
+    found.push(begin..bytes.len());
+    found
+}
+
+/// The lines of a text, counted as an editor does.
+struct Counted<'a> {
+    text: &'a [u8],
+    byte: usize,
+    line: u64,
+}
+
+impl Counted<'_> {
+    /// The number of the line with which a record begins, and where. The reader lets a record begin before the line feed of the one above,
+    /// and before blank lines.
+    fn at(&mut self, from: usize) -> (u64, usize) {
+        let bytes = self.text;
+        let breaks = bytes.get(from..).unwrap_or_default().iter().take_while(|byte| matches!(byte, b'\r' | b'\n'));
+        let begin = (from + breaks.count()).min(bytes.len());
+        self.line += bytes[self.byte..begin].iter().filter(|byte| **byte == b'\n').count() as u64;
+        self.byte = begin;
+        (self.line, begin)
     }
 }
 
@@ -309,7 +370,7 @@ fn look_at_the_rest<'a>(cell: &impl Fn(Column) -> &'a str, doubts: &mut Vec<(Dou
         }
     };
     for column in [Column::Phone, Column::Fax] {
-        unless(dials(cell(column)).is_some(), DoubtKind::Phone, column);
+        unless(can_dial(cell(column)), DoubtKind::Phone, column);
     }
     unless(web(cell(Column::Url)).is_some(), DoubtKind::Url, Column::Url);
     unless(capacity(cell(Column::Capacity)).is_some(), DoubtKind::Capacity, Column::Capacity);
@@ -339,13 +400,6 @@ fn spot(latitude: &str, longitude: &str, doubts: &mut Vec<(DoubtKind, String)>) 
     }
     doubts.push((DoubtKind::FarPlace, told()));
     None
-}
-
-/// Without outer blanks; characters that no text of a form may hold go, a line break stays one.
-fn clean(cell: &[u8]) -> Cow<'_, str> {
-    let text = std::str::from_utf8(cell).unwrap_or_default().trim();
-    let is_odd = |c: char| (c.is_control() && c != '\n') || matches!(c, '\u{feff}' | '\u{fffe}' | '\u{ffff}');
-    if text.contains(is_odd) { Cow::Owned(text.replace("\r\n", "\n").replace(is_odd, "")) } else { Cow::Borrowed(text) }
 }
 
 fn short(text: &str) -> String {

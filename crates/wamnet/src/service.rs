@@ -1,6 +1,7 @@
 //! サービス種別: the services that the files tell of, each with the number of its file.
 
 use std::fmt;
+use std::sync::LazyLock;
 
 /// A kind of service (サービス種別), by the number that its file has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -127,9 +128,11 @@ impl Service {
         if let Ok(code) = told.parse() {
             return Service::of_code(code);
         }
+        static NAMES: LazyLock<Vec<(String, Service)>> =
+            LazyLock::new(|| Service::all().map(|service| (bare(service.label()), service)).collect());
         let inner = told.strip_prefix("地域相談支援").unwrap_or(&told);
         let inner = inner.strip_suffix("グループホーム").unwrap_or(inner);
-        Service::all().find(|service| bare(service.label()) == inner)
+        NAMES.iter().find(|(name, _)| name == inner).map(|(_, service)| *service)
     }
 }
 

@@ -10,7 +10,7 @@ pub mod session;
 
 pub use actor::{Actor, SignedIn};
 pub use gate::{Gate, Permit};
-pub use office::{OfficeFacts, VacantOffice};
+pub use office::{CommonsFacts, OfficeFacts, VacantOffice};
 
 use crate::plumbing::db::Tx;
 use crate::plumbing::fault::Fault;

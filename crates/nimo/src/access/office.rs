@@ -80,3 +80,47 @@ async fn stands(tx: &mut Tx, office: OfficeId) -> Result<bool, Fault> {
     tx.office_stands = is_own && stands;
     Ok(stands)
 }
+
+/// What all offices read together (commons), as one of them sees it. Where there are several, nobody writes it but by a hand on the machine:
+/// what one office takes in, the others would read.
+#[derive(Clone)]
+pub struct CommonsFacts {
+    office: OfficeId,
+    is_alone: bool,
+}
+
+impl CommonsFacts {
+    /// Is the office the only one here?
+    pub fn is_alone(&self) -> bool {
+        self.is_alone
+    }
+}
+
+impl Facts for CommonsFacts {
+    type Id = OfficeId;
+    const KIND: &'static str = "Commons";
+
+    async fn load(tx: &mut Tx, office: OfficeId) -> Result<Option<Self>, Fault> {
+        if office != tx.office() || !stands(tx, office).await? {
+            return Ok(None);
+        }
+        let row = sqlx::query("select count(*) as n from office").fetch_one(tx.sql()).await?;
+        Ok(Some(CommonsFacts { office, is_alone: row.try_get::<i64, _>("n")? == 1 }))
+    }
+
+    fn office(&self) -> OfficeId {
+        self.office
+    }
+
+    fn id(&self) -> OfficeId {
+        self.office
+    }
+
+    fn spelled(&self) -> String {
+        self.office.to_string()
+    }
+
+    fn attributes(&self) -> Vec<(&'static str, Value)> {
+        vec![("office", Value::new_long(self.office.0)), ("alone", Value::new_bool(self.is_alone))]
+    }
+}

@@ -1,7 +1,7 @@
 //! `nimo demo`: the sample town, made anew in a folder of its own that goes when it ends. Loopback only.
 
 use crate::app::{App, Settings};
-use crate::cli::serve::{in_words, tell_panics_by_place};
+use crate::cli::serve::{in_words, tell_panics_by_place, tiles};
 use crate::plumbing::clock::Moment;
 use crate::plumbing::listen;
 use crate::plumbing::origin::{Origin, Way};
@@ -20,6 +20,9 @@ pub struct Args {
     /// 見本を置くフォルダー。nimo が作ったものでなければ断る。なければ、終わると消える一時のもの / folder for the sample
     #[arg(long, value_name = "DIR")]
     data: Option<PathBuf>,
+    /// 事業所の地図の下に敷く地図のファイル（.pmtiles） / map tiles to lie under the map of providers
+    #[arg(long, value_name = "FILE")]
+    map: Option<PathBuf>,
 }
 
 /// The file by which the demo knows a folder that it made.
@@ -70,6 +73,7 @@ pub(super) async fn demo(args: Args) -> Result<(), String> {
         origin: Origin::loopback(),
         way: Way::Loopback,
         clock: Box::new(Moment::now),
+        tiles: args.map.map(tiles).transpose()?,
     };
     let app = App::open(settings).await.map_err(|fault| in_words(&fault))?;
     let made = crate::demo::seed(&app, |words| println!("nimo: {words}")).await.map_err(|fault| in_words(&fault))?;

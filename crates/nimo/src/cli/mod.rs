@@ -5,6 +5,7 @@ mod council;
 mod demo;
 mod minutes;
 mod place;
+mod providers;
 pub mod public;
 mod serve;
 mod setup;
@@ -36,6 +37,9 @@ enum Command {
     /// 協議会の名簿を書き出す / rosters of councils
     #[command(subcommand)]
     Council(council::Command),
+    /// 事業所のオープンデータを取り込む / the open data of providers
+    #[command(subcommand)]
+    Providers(providers::Command),
     /// 公表したものをファイルにする / what is published, as files
     #[command(subcommand)]
     Public(public::Command),
@@ -53,6 +57,7 @@ pub fn run() -> ExitCode {
         Command::Serve(args) => answer(serve::serve(args)),
         Command::Setup(args) => answer(setup::setup(args)),
         Command::Council(command) => answer(council::run(command)),
+        Command::Providers(command) => answer(providers::run(command)),
         Command::Public(command) => answer(public::run(command)),
         Command::Account(command) => answer(account::run(command)),
     }

@@ -44,6 +44,26 @@ pub struct Args {
     /// TLSを受け持つプロキシーのアドレス / address of the proxy that does the TLS
     #[arg(long, value_name = "ADDR")]
     behind_proxy: Option<IpAddr>,
+    /// 事業所の地図の下に敷く地図のファイル（.pmtiles） / map tiles to lie under the map of providers
+    #[arg(long, value_name = "FILE")]
+    map: Option<PathBuf>,
+}
+
+/// A file of map tiles, if it is one.
+///
+/// # Errors
+/// A sentence.
+pub(super) fn tiles(file: PathBuf) -> Result<PathBuf, String> {
+    match crate::plumbing::tiles::looks_like(&file) {
+        Ok(true) => Ok(file),
+        Ok(false) => Err(format!(
+            "--map: {0} は、PMTiles（第3版）のファイルではありません。地図のファイルを選び直してください。\n--map: {0} is no PMTiles v3 file.",
+            file.display()
+        )),
+        Err(error) => {
+            Err(format!("--map: {} を読めません（{}）。\nThe file cannot be read.", file.display(), error.kind()))
+        }
+    }
 }
 
 impl Rows {
@@ -78,7 +98,7 @@ impl Rows {
     pub fn settings(&self) -> Result<Settings, String> {
         let (database, owner_database) = self.addresses()?;
         let clock = Box::new(Moment::now);
-        Ok(Settings { database, owner_database, origin: Origin::loopback(), way: Way::Loopback, clock })
+        Ok(Settings { database, owner_database, origin: Origin::loopback(), way: Way::Loopback, clock, tiles: None })
     }
 
     /// Both addresses of the database, and the folder made.
@@ -165,7 +185,9 @@ pub(super) async fn serve(args: Args) -> Result<(), String> {
         _ => None,
     };
     let (database, owner_database) = args.rows.addresses()?;
-    let settings = Settings { database, owner_database, origin: origin.clone(), way, clock: Box::new(Moment::now) };
+    let clock = Box::new(Moment::now);
+    let tiles = args.map.map(tiles).transpose()?;
+    let settings = Settings { database, owner_database, origin: origin.clone(), way, clock, tiles };
     let app = App::open(settings).await.map_err(|fault| in_words(&fault))?;
     let listener = TcpListener::bind(args.listen).await.map_err(|error| {
         format!(

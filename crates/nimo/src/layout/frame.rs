@@ -23,6 +23,8 @@ pub enum Place {
     Goals,
     /// 指標.
     Indicators,
+    /// 事業所.
+    Providers,
     /// 利用者.
     Accounts,
 }
@@ -78,6 +80,7 @@ impl Frame {
             Place::Measures => place == "measures",
             Place::Goals => place == "goals",
             Place::Indicators => place == "indicators",
+            Place::Providers => place == "providers",
             Place::Accounts => place == "accounts",
             Place::None => false,
         }
@@ -210,6 +213,11 @@ impl Frame {
             "approval-rule-added" => "決裁の決まりを加えました。前の決まりも、その日まで残ります。",
             "case-added" => "ほかの自治体の取り組みを加えました。",
             "case-tied" => "この取り組みを、課題に結びました。",
+            "edition-taken" => "公表データを取り込みました。町が残した様子は、そのまま続いています。",
+            "edition-again" => {
+                "このあいだに、ほかの公表データが取り込まれました。いまの一覧と比べ直したので、もう一度確かめてください。"
+            }
+            "delivery-discarded" => "ファイルを捨てました。一覧は変わっていません。",
             "taken-back" => "元に戻しました。",
             "closed" => "利用を止めました。サインイン中の画面も、いま切れました。",
             "reopened" => "利用を再開しました。",

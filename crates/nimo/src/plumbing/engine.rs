@@ -85,7 +85,11 @@ async fn prepare(engine: Engine, writes: bool, connection: &mut AnyConnection) -
                  pragma busy_timeout = 5000; pragma secure_delete = on; pragma trusted_schema = off;",
             )
             .await?;
-        if !writes {
+        if writes {
+            // An edition of the whole country is some tens of megabytes in one transaction; with less it is written to the log in pieces,
+            // twice. The room is taken as it is needed.
+            connection.execute("pragma cache_size = -98304").await?;
+        } else {
             // Readers look at the file itself instead of copying it page by page: copies are dropped at each write of others, and
             // making them again cost most pages more than their queries.
             connection.execute("pragma query_only = on; pragma mmap_size = 1073741824;").await?;

@@ -60,6 +60,13 @@ pub fn client_address(peer: SocketAddr, headers: &HeaderMap, way: &Way) -> Strin
     from.to_string()
 }
 
+/// Which bytes of a file are asked for: `bytes=0-16383`. One range alone, with both ends; whoever asks otherwise gets the first bytes.
+pub fn wanted_bytes(headers: &HeaderMap) -> Option<(u64, u64)> {
+    let (from, to) = headers.get("range")?.to_str().ok()?.strip_prefix("bytes=")?.split_once('-')?;
+    let (from, to) = (from.parse().ok()?, to.parse().ok()?);
+    (from <= to).then_some((from, to))
+}
+
 /// The secret of the session cookie, if one came.
 pub fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     let pairs = headers.get_all("cookie").iter().filter_map(|value| value.to_str().ok()).flat_map(|all| all.split(';'));
@@ -114,6 +121,15 @@ mod tests {
         for nonsense in ["unknown", "203.0.113.5:4711", ""] {
             let told = headers(&[("x-forwarded-for", nonsense)]);
             assert_eq!(client_address("192.0.2.1:9".parse().unwrap(), &told, &way), "192.0.2.1", "{nonsense}");
+        }
+    }
+
+    #[test]
+    fn one_range_of_bytes_with_both_ends_is_understood() {
+        let wanted = |said: &'static str| wanted_bytes(&headers(&[("range", said)]));
+        assert_eq!((wanted("bytes=0-16383"), wanted("bytes=5-5")), (Some((0, 16383)), Some((5, 5))));
+        for odd in ["", "bytes=5-", "bytes=-5", "bytes=9-3", "bytes=0-1,5-6", "lines=0-1", "bytes=a-b"] {
+            assert_eq!(wanted(odd), None, "{odd}");
         }
     }
 

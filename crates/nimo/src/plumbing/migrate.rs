@@ -125,6 +125,12 @@ const STEPS: &[Step] = &[
         sqlite: include_str!("../../migrations/0020_retention.sqlite.sql"),
         postgres: include_str!("../../migrations/0020_retention.postgres.sql"),
     },
+    Step {
+        name: "0021_provider",
+        both: include_str!("../../migrations/0021_provider.sql"),
+        sqlite: include_str!("../../migrations/0021_provider.sqlite.sql"),
+        postgres: include_str!("../../migrations/0021_provider.postgres.sql"),
+    },
 ];
 
 /// Rows that the application only adds.
@@ -139,7 +145,8 @@ const GROWING: &[&str] = &[
     "transcript_disposal", "confirmation_withdrawal", "correction_withdrawal", "confirming", "confirming_end",
     "publication", "publication_withdrawal", "edition", "approval_return", "approval_withdrawal", "pay_settlement",
     "pay_settlement_withdrawal", "redaction", "redaction_withdrawal", "public_release", "public_release_withdrawal",
-    "public_release_file", "disposal", "disposal_line", "retention_hold", "retention_hold_end",
+    "public_release_file", "disposal", "disposal_line", "retention_hold", "retention_hold_end", "provider_edition",
+    "provider_past", "provider_page",
 ];
 /// Rows that the application adds and changes, and never deletes.
 const STANDING: &[&str] = &[
@@ -147,7 +154,7 @@ const STANDING: &[&str] = &[
     "issue_columns", "programme", "measure", "budget_deadline", "score_sheet", "score", "case_card", "council_charter",
     "council_seat", "council_member", "meeting_preparation", "handout", "sitting", "sitting_person", "block_taken",
     "transcript", "ballot", "sheet_form", "telling", "confirmation", "correction", "approval", "approval_rule",
-    "pay_scale", "pay_list", "deadline_mark", "retention_rule",
+    "pay_scale", "pay_list", "deadline_mark", "retention_rule", "provider", "provider_absence", "provider_note",
 ];
 /// What other rooms read of a room's rows.
 const VIEWS: &[&str] = &[
@@ -158,7 +165,8 @@ const VIEWS: &[&str] = &[
 const PASSING: &[&str] = &[
     "account_closure", "session", "invitation", "account_council", "draft", "meeting_withdrawal", "meeting_carried",
     "item", "search_row", "record_consent", "issue_join", "measure_issue", "case_issue", "goal_measure", "goal_issue",
-    "block_strike", "item_begin", "sitting_close", "sitting_writer", "transcript_line",
+    "block_strike", "item_begin", "sitting_close", "sitting_writer", "transcript_line", "provider_delivery",
+    "provider_delivery_file",
 ];
 /// What a disposal may do to rows that otherwise only grow. A trigger on each lets nothing through but emptying, and only of what stands in
 /// the register of disposals.

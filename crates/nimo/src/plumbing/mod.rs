@@ -2,6 +2,7 @@
 //!
 //! No duty of a municipality lives here. Others may call everything that is public; the two doors are [`db::Db`].
 
+pub mod bulk;
 pub mod clock;
 pub mod db;
 pub mod desk;
@@ -17,6 +18,7 @@ pub mod origin;
 pub mod papers;
 pub mod secret;
 pub mod table;
+pub mod tiles;
 pub mod typed;
 pub mod upload;
 pub mod web;

@@ -13,6 +13,8 @@ use multer::{Constraints, Multipart, SizeLimit};
 pub const MOST_BYTES: usize = minutes::MOST_BYTES + 256 * 1024;
 /// The largest paper of a meeting (資料), and room for the form around it.
 pub const MOST_PAPER_BYTES: usize = 30 * 1024 * 1024 + 256 * 1024;
+/// The open data of the whole country as it is downloaded (about 20 MB), and the form around it.
+pub const MOST_OPEN_DATA_BYTES: usize = 64 * 1024 * 1024 + 256 * 1024;
 /// So much is read and thrown away before the line is cut.
 const MOST_THROWN_AWAY: usize = 512 * 1024 * 1024;
 /// Fields and files: a meeting's papers come all at once.
@@ -74,6 +76,9 @@ async fn whole(mut body: Body, most: usize) -> Result<Vec<u8>, Fault> {
         )),
         true if most == MOST_PAPER_BYTES => Err(Fault::Unreadable(
             "ファイルが大きすぎます（30MBまで）。写真を小さくするか、資料を分けて、もう一度選んでください。何も残していません。",
+        )),
+        true if most == MOST_OPEN_DATA_BYTES => Err(Fault::Unreadable(
+            "ファイルが大きすぎます（全部で64MBまで）。サービスごとのZIPを、何回かに分けて選んでください。何も残していません。",
         )),
         true => Err(Fault::Unreadable("入力が長すぎます。短くして、もう一度送ってください。")),
     }

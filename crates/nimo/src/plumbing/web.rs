@@ -124,6 +124,11 @@ impl Route {
         Route { most_bytes: crate::plumbing::upload::MOST_PAPER_BYTES, ..self }
     }
 
+    /// The same route, taking files of open data.
+    pub const fn open_data_upload(self) -> Route {
+        Route { most_bytes: crate::plumbing::upload::MOST_OPEN_DATA_BYTES, ..self }
+    }
+
     /// The same route, answering with a text or a paper of the office.
     pub const fn words(self) -> Route {
         Route { csp: Csp::Words, ..self }
@@ -162,6 +167,8 @@ pub struct Ask {
     pub typed: Typed,
     /// The files that came with it.
     pub files: Vec<Upload>,
+    /// Which bytes of a large file are asked for, from and to; `None` for all of it.
+    pub bytes: Option<(u64, u64)>,
     /// What this request sees, until it writes.
     pub view: View,
 }
@@ -288,6 +295,18 @@ pub struct Reply {
     pub cookie: Option<String>,
     /// The name under which a browser keeps the body as a file.
     pub name: Option<String>,
+    /// Where the body lies in a file of which it is a part.
+    pub part: Option<Part>,
+}
+
+/// Where some bytes lie in a file.
+pub struct Part {
+    /// The first of them.
+    pub from: u64,
+    /// How many the file has.
+    pub of: u64,
+    /// By which a browser knows the file again.
+    pub seal: String,
 }
 
 impl Reply {
@@ -312,6 +331,7 @@ impl Reply {
             see: None,
             cookie: None,
             name: None,
+            part: None,
         })
     }
 
@@ -324,22 +344,28 @@ impl Reply {
             see: Some(path.into()),
             cookie: None,
             name: None,
+            part: None,
         }
     }
 
     /// A file of ours.
     pub fn file(kind: &'static str, body: &str) -> Reply {
-        Reply { status: 200, kind, body: body.into(), see: None, cookie: None, name: None }
+        Reply { status: 200, kind, body: body.into(), see: None, cookie: None, name: None, part: None }
     }
 
     /// What is published, as it is.
     pub fn bytes(kind: &'static str, body: Vec<u8>) -> Reply {
-        Reply { status: 200, kind, body, see: None, cookie: None, name: None }
+        Reply { status: 200, kind, body, see: None, cookie: None, name: None, part: None }
+    }
+
+    /// Some bytes of a large file (206).
+    pub fn part(kind: &'static str, body: Vec<u8>, part: Part) -> Reply {
+        Reply { status: 206, kind, body, see: None, cookie: None, name: None, part: Some(part) }
     }
 
     /// A paper to be kept as a file under this name.
     pub fn paper(kind: &'static str, name: String, body: Vec<u8>) -> Reply {
-        Reply { status: 200, kind, body, see: None, cookie: None, name: Some(name) }
+        Reply { status: 200, kind, body, see: None, cookie: None, name: Some(name), part: None }
     }
 
     /// The same answer, setting a cookie.

@@ -68,6 +68,7 @@ const CANARIES: &[(&str, MaySee)] = &[
     (scene::MARKED, |who| who == Who::Here(Post::Secretariat)),
     (scene::WHY, |who| who == Who::Here(Post::Secretariat)),
     (scene::CASE, |who| matches!(who, Who::Here(_))),
+    (scene::HEARD, |who| matches!(who, Who::Here(_))),
     (scene::MEMBER, |who| matches!(who, Who::Here(Post::Secretariat | Post::Member))),
     (scene::SEAT, |who| who == Who::Here(Post::Secretariat)),
     (scene::LOGIN, |who| who == Who::Here(Post::Administrator)),

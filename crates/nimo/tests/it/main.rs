@@ -35,6 +35,7 @@ mod payments;
 mod place;
 mod preparation;
 mod printed;
+mod providers;
 mod public;
 mod record;
 mod redactions;

@@ -9,6 +9,7 @@ mod forms;
 mod issues;
 mod packets;
 mod payments;
+mod providers;
 mod public;
 mod publication;
 mod ready;
@@ -23,6 +24,7 @@ pub use deadlines::DEADLINE_NOTE;
 pub use editions::{OWN_WORDS, WISH};
 pub use packets::{RELEASED, TALLY, WAITING};
 pub use payments::PAID;
+pub use providers::HEARD;
 pub use publication::MARKED;
 pub use ready::{HANDOUT, SENDER, TRANSCRIPT};
 pub use seats::{MEMBER, SEAT};
@@ -57,6 +59,8 @@ pub const MEASURE: &str = "琥珀色の方策";
 pub const GOAL: &str = "菖蒲色の目標";
 /// The title of every card of another town.
 pub const CASE: &str = "浅葱色の取り組み";
+/// An id that nothing has.
+const NOTHING: &str = "01900000-0000-7000-8000-000000000000";
 const MEASURE_STEP: &str = "契約する";
 /// Stands in a member's remark in a round that is not frozen.
 pub const REMARK: &str = "瑠璃色のひとこと";
@@ -128,6 +132,7 @@ pub struct Scene {
     paying: payments::Paying,
     proposed: approvals::Proposed,
     retained: retentions::Retained,
+    carried: providers::Carried,
     seated: seats::Seated,
     edited: editions::Edited,
     published: publication::Published,
@@ -227,6 +232,7 @@ impl Scene {
             paying: payments::Paying::default(),
             proposed: approvals::Proposed::default(),
             retained: Default::default(),
+            carried: Default::default(),
             seated: seats::Seated::default(),
             edited: editions::Edited::default(),
             published: publication::Published::default(),
@@ -370,10 +376,14 @@ impl Scene {
         self.form = self.fresh_form(route).await;
         self.fresh_approval(route).await;
         self.fresh_retention(route).await;
+        self.fresh_provider(route).await;
         self.round = self.fresh_round(route, variant).await;
         self.digest = self.fresh_digest(route).await;
         let path = match route.path {
             path if path.starts_with("/public/") => Self::public_path(path),
+            "/map/{part}" => "/map/live.js".into(),
+            path if path.starts_with("/providers/import/") => path.replace("{delivery}", NOTHING),
+            path if path.starts_with("/providers/") => path.replace("{id}", &self.carried.one),
             path if path.starts_with("/forms/") => path.replace("{id}", &self.form),
             path if path.starts_with("/approvals/") => path.replace("{id}", &self.proposed.approval),
             path if path.starts_with("/approval-rules/") => path.replace("{id}", &self.proposed.rule),

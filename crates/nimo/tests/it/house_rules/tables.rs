@@ -121,6 +121,14 @@ const OWNERS: &[(&str, &str)] = &[
     ("dispatch_link", "packet"),
     ("dispatch_link_end", "packet"),
     ("outcome_sentence", "packet"),
+    ("provider", "providers"),
+    ("provider_edition", "providers"),
+    ("provider_page", "providers"),
+    ("provider_past", "providers"),
+    ("provider_absence", "providers"),
+    ("provider_delivery", "providers"),
+    ("provider_delivery_file", "providers"),
+    ("provider_note", "providers"),
     ("search_row", "search"),
     ("trail", "trail"),
     ("trail_cause", "trail"),
@@ -241,6 +249,28 @@ const WITHOUT_OFFICE: &[(&str, &str)] = &[
     ("nimo_step", "the steps of the schema"),
 ];
 
+/// Commons: what every office reads, public and of no person, and what nobody writes but an import (docs/decisions/0038).
+const COMMONS: &[&str] = &["provider", "provider_edition", "provider_page", "provider_past", "provider_absence"];
+
+/// Who holds the permit by which commons are written.
+const WRITES_COMMONS: &[&str] = &["providers/store/take.rs", "providers/store/pages.rs"];
+
+#[test]
+fn what_all_offices_read_is_written_by_an_import_alone() {
+    let writes = |file: &File| {
+        let found =
+            mentions(file).into_iter().filter(|mention| mention.writes && COMMONS.contains(&mention.table.as_str()));
+        found.map(|mention| mention.line).collect::<Vec<_>>()
+    };
+    let bad = "q(\"insert into provider_absence (provider)\"); q(\"insert into provider_note (office)\");";
+    assert_eq!(writes(&File::sample("providers/store/list.rs", bad)).len(), 1);
+    let strays = sources().into_iter().filter(|file| !WRITES_COMMONS.contains(&file.path.as_str()));
+    let said = strays.flat_map(|file| {
+        writes(&file).into_iter().map(|line| file.at(line, "writes commons: let the import do it")).collect::<Vec<_>>()
+    });
+    told("commons are written by import", said.collect());
+}
+
 /// The names that stand behind these words in a migration: the tables that it drops, or that others are renamed to.
 fn named_behind(sql: &str, words: &str) -> BTreeSet<String> {
     let names = sql.split(words).skip(1).filter_map(|rest| rest.split([' ', ';', '\n']).next());
@@ -280,6 +310,8 @@ fn every_row_leads_with_its_office_and_postgresql_shows_it_to_that_office_alone(
     let made = made_everywhere();
     assert!(made.len() >= 13, "the tables were found");
     let found = unguarded(&made, &secured);
+    let found: Vec<(String, String)> =
+        found.into_iter().filter(|(name, _)| !COMMONS.contains(&name.as_str())).collect();
     only_shrinks(WITHOUT_OFFICE, 3, &found.iter().map(|(name, _)| name.clone()).collect());
     let rest = found.into_iter().filter(|(name, _)| WITHOUT_OFFICE.iter().all(|(excepted, _)| excepted != name));
     told("rows know their office", rest.map(|(_, sentence)| sentence).collect());

@@ -1,0 +1,96 @@
+//! The directory as a map: a drawing with rings of distance and its table; over it a real map, where the operator gave tiles.
+
+use crate::layout::{Frame, Option3, Place};
+use crate::plumbing::web::{Answer, Ask, Reply};
+use crate::providers::rules::draw::{Drawing, HEIGHT, WIDTH, draw};
+use crate::providers::web::list::{Row, credit};
+use crate::providers::web::sought::{Found, Looked, found};
+use crate::providers::{ListProviders, store};
+use askama::Template;
+
+/// So many points stand on one map; more are no picture any more.
+const MOST: usize = 300;
+
+/// A row with its point.
+pub struct Placed {
+    /// The row.
+    pub row: Row,
+    /// Its number on the map, from 1; `None` where it lies nowhere.
+    pub number: Option<usize>,
+    /// 緯度 and 経度.
+    pub degrees: Option<(f64, f64)>,
+    /// Is it there, as far as anybody knows?
+    pub stands: bool,
+}
+
+#[derive(Template)]
+#[template(path = "providers/views/map.html")]
+struct MapPage {
+    frame: Frame,
+    sentence: String,
+    credit: String,
+    looked: Looked,
+    services: Vec<(&'static str, Vec<Option3>)>,
+    areas: Vec<Option3>,
+    standings: Vec<Option3>,
+    query: String,
+    drawing: Drawing,
+    width: f64,
+    height: f64,
+    rows: Vec<Placed>,
+    total: usize,
+    unplaced: usize,
+    origin: String,
+    has_tiles: bool,
+}
+
+/// The page.
+pub async fn page(ask: Ask) -> Answer {
+    let permit = ask.may::<ListProviders>(ask.office()?).await?;
+    let looked = Looked::of(&ask, &permit).await?;
+    let Found { points, shown } = found(&ask, &permit, &looked.sought, (0, MOST)).await?;
+    let editions = ask.read(async |tx| store::editions(tx, &permit).await).await?;
+    let town = ask.signed_in()?.office_name.clone();
+    let origin = looked.origin.clone();
+    let spots: Vec<_> = shown.iter().map(|one| one.spot).collect();
+    let drawing = origin.as_ref().map(|(from, _)| draw(&spots, *from)).unwrap_or_default();
+    let number = |at: usize| drawing.points.iter().position(|point| point.at == at).map(|place| place + 1);
+    let placed = |(at, one)| {
+        let one: &crate::providers::model::Provider = one;
+        Placed {
+            row: Row::of(one, origin.as_ref().map(|(spot, _)| *spot)),
+            number: number(at),
+            degrees: one.spot.map(wamnet::Spot::degrees),
+            stands: one.stands(),
+        }
+    };
+    let rows: Vec<Placed> = shown.iter().enumerate().map(placed).collect();
+    let page = MapPage {
+        frame: Frame::of("事業所の地図", ask.actor.signed_in(), Place::Providers),
+        sentence: sentence(&looked, points.len(), &town),
+        credit: credit(editions.first()),
+        services: looked.services(),
+        areas: looked.areas(&town),
+        standings: looked.standings(),
+        query: looked.query(1),
+        width: WIDTH,
+        height: HEIGHT,
+        total: points.len(),
+        unplaced: rows.iter().filter(|placed| placed.number.is_none()).count(),
+        origin: origin.map_or_else(String::new, |(_, name)| name),
+        has_tiles: ask.app.tiles().is_some(),
+        rows,
+        drawing,
+        looked,
+    };
+    Reply::page(&page)
+}
+
+fn sentence(looked: &Looked, total: usize, town: &str) -> String {
+    let place = looked.in_words(town);
+    match total {
+        0 => format!("{place}では、見つかりません。"),
+        _ if total > MOST => format!("{place}の{total}件のうち、初めの{MOST}件を地図に出しています。"),
+        _ => format!("{place}の{total}件を地図に出しています。"),
+    }
+}
