@@ -6,9 +6,12 @@ import { chromium } from 'playwright-core';
 export const DESK = { width: 1366, height: 768 };
 const PATIENCE = 15_000;
 
+/** How it draws: flat, as fast as it can, or so that a map with streets comes up, reckoned without a graphics card. */
+const DRAWING = { flat: ['--disable-gpu', '--disable-3d-apis'], deep: ['--use-angle=swiftshader'] };
+
 /** The browser named by CHROMIUM, or `chromium` on the PATH. */
-export function openBrowser() {
-  const quiet = ['--disable-gpu', '--disable-dev-shm-usage', '--disable-background-networking'];
+export function openBrowser(drawing = 'flat') {
+  const quiet = [...DRAWING[drawing], '--disable-dev-shm-usage', '--disable-background-networking'];
   const args = [...quiet, '--disable-component-update', '--disable-sync', '--no-first-run'];
   // Chromium has no sandbox for root.
   if (process.getuid?.() === 0) args.push('--no-sandbox');
@@ -55,6 +58,11 @@ export class Person {
   /** The same person at a second window, with no page shared. */
   async elsewhere(options = {}) {
     return Person.at(this.browser, this.base, { storageState: await this.context.storageState(), ...options });
+  }
+
+  /** The same person at a browser that draws maps with streets; whoever asks for it closes it. */
+  async deeply() {
+    return Person.at(await openBrowser('deep'), this.base, { storageState: await this.context.storageState() });
   }
 
   go(path) {

@@ -11,12 +11,21 @@ const BINARY = process.env.NIMO ?? join(process.env.CARGO_TARGET_DIR ?? join(ROO
 const MOST_SECONDS = 30;
 const LIBRARY = 'libfaketimeMT.so.1';
 
-/** Starts nimo: its address, the first link, the ways to run a command on its data, to stop it, and, with a day, to turn to another. */
-export async function startNimo({ day } = {}) {
+/** What a command says that needs no data. */
+export const say = async (command, env = process.env) => (await promisify(execFile)(BINARY, command, { env })).stdout;
+
+/**
+ * Starts nimo, where wanted with a map: its address, the first link, the ways to run a command on its data, to stop it, and, with a
+ * day, to turn to another.
+ */
+export async function startNimo({ day, map } = {}) {
   const data = await mkdtemp(join(tmpdir(), 'nimo-e2e-'));
   const calendar = day && (await Calendar.at(data, day));
   const env = { ...process.env, ...calendar?.env };
-  const nimo = spawn(BINARY, ['serve', '--data', data, '--listen', '127.0.0.1:0'], { stdio: ['ignore', 'pipe', 'pipe'], env });
+  const tiles = `${data}.pmtiles`;
+  if (map) await writeFile(tiles, map);
+  const command = ['serve', '--data', data, '--listen', '127.0.0.1:0', ...(map ? ['--map', tiles] : [])];
+  const nimo = spawn(BINARY, command, { stdio: ['ignore', 'pipe', 'pipe'], env });
   let logged = '';
   nimo.stderr.on('data', (text) => (logged += text));
   const ended = new Promise((tell) => nimo.on('exit', tell).on('error', tell));
@@ -24,10 +33,10 @@ export async function startNimo({ day } = {}) {
     nimo.kill('SIGTERM');
     await ended;
     await rm(data, { recursive: true, force: true });
-    await rm(`${data}.day`, { force: true });
+    for (const beside of [`${data}.day`, tiles]) await rm(beside, { force: true });
   };
   /** What the command says. */
-  const run = async (...command) => (await promisify(execFile)(BINARY, [...command, '--data', data], { env })).stdout;
+  const run = (...command) => say([...command, '--data', data], env);
   try {
     const firstLink = await linkFrom(nimo, ended);
     const { origin: base } = new URL(firstLink);

@@ -6,6 +6,7 @@ import { Person, openBrowser } from './browser.mjs';
 import { tryChecks } from './checks.mjs';
 import { walkJourneys } from './journeys.mjs';
 import { startNimo } from './nimo.mjs';
+import { mapTiles } from './pmtiles.mjs';
 import { walkPublic } from './public.mjs';
 import { walkStates } from './states.mjs';
 import { Town } from './town.mjs';
@@ -25,7 +26,7 @@ async function shoot(page, line, width) {
   await page.screenshot({ path: `${look}/${name}-${width}.png`, fullPage: true });
 }
 
-const nimo = await startNimo();
+const nimo = await startNimo({ map: mapTiles() });
 const browser = await openBrowser();
 let found;
 try {

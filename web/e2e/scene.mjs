@@ -1,6 +1,6 @@
 // A scene: how a person comes to one state of one page, and the words by which one knows that it is reached.
 
-/** `path` as the router spells it; `says` stands on the page; `act` leads there. */
+/** `path` as the router spells it; `says` stands on the page; `act` leads there, and may answer with the same person at another browser. */
 export const scene = (path, state, who, says, act) => ({ line: `GET ${path}  ${state}  ${who}`, who, says, act });
 
 /** The scenes of one page: [state, who, says, act]. */

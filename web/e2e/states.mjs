@@ -1,6 +1,7 @@
 // Every state of every page, from the same list that the house rules read. A line that no scene reaches fails, and so does a
 // scene without a line.
 import { readFile } from 'node:fs/promises';
+import { Person } from './browser.mjs';
 import { faults } from './checks.mjs';
 import { ROOT } from './nimo.mjs';
 import { inALine } from './scene.mjs';
@@ -30,6 +31,7 @@ import * as packet from './scenes/packet.mjs';
 import * as papers from './scenes/papers.mjs';
 import * as payments from './scenes/payments.mjs';
 import * as preparations from './scenes/preparations.mjs';
+import * as providers from './scenes/providers.mjs';
 import * as publication from './scenes/publication.mjs';
 import * as publics from './scenes/public.mjs';
 import * as record from './scenes/record.mjs';
@@ -46,7 +48,7 @@ const ROOMS = [
   entry, accounts, today, councils, meetings, correcting, papers, record, issues, measures, scores, digests, cases,
   indicators, goals, packet, begin, charters, seats, appointments, preparations, items, handouts, dispatches, transcripts,
   sittings, ballots, payments, clocks, approvals, forms, tellings, editions,
-  publication, publics, retentions,
+  publication, publics, retentions, providers,
 ];
 /** What the town has to be before the scenes of each stage. */
 const STAGES = { vacant: 'open', founded: 'found', settled: 'settle' };
@@ -66,9 +68,10 @@ export async function walkStates(town, { only = '', shoot, tell }) {
 }
 
 async function walk(town, { who, says, act, line }, shoot) {
-  const person = town.people[who];
+  let person = town.people[who];
   try {
-    await act(person, town);
+    const led = await act(person, town);
+    if (led instanceof Person) person = led;
     const text = await person.page.locator('body').innerText();
     const isSaid = text.replace(/\s+/g, '').includes(says.replace(/\s+/g, ''));
     const unsaid = isSaid ? [] : [`「${says}」 is not said at ${person.page.url()}`];
@@ -78,6 +81,7 @@ async function walk(town, { who, says, act, line }, shoot) {
   } finally {
     await person.page.emulateMedia({ media: null });
     await person.recover();
+    if (person.browser !== town.browser) await person.browser.close();
   }
 }
 

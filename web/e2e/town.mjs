@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { confirm } from './after-confirmation.mjs';
 import { Person } from './browser.mjs';
 import { dress, propose } from './decisions.mjs';
+import { direct } from './directory.mjs';
 import { docx, pdf } from './files.mjs';
 import { layOpen } from './laying-open.mjs';
 import { ROOT } from './nimo.mjs';
@@ -132,6 +133,7 @@ export class Town {
     await keepTime(this, this.people.newcomer);
     await layOpen(this, this.people.newcomer);
     await keep(this, this.people.newcomer);
+    await direct(this, secretariat);
     this.leaver = await this.add({ name: '村瀬 宏', login: 'h.murase', role: 'member' });
     await path(this.people.administrator.send(`${this.leaver.page}/close`, {}));
   }

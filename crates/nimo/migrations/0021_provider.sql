@@ -6,7 +6,6 @@ create table provider_edition (
   id text not null primary key,
   as_of text not null,
   name text not null,
-  digest text not null,
   scope text not null,
   counts text not null,
   doubts text not null,

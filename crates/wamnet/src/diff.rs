@@ -137,7 +137,8 @@ pub fn compare<I: Clone + Eq + Hash>(listings: &[Listing], known: &[Known<I>]) -
         free: HashMap::new(),
     };
     let mut found: HashSet<&I> = HashSet::with_capacity(known.len());
-    let mut strange: Vec<usize> = vec![];
+    let mut strange: Vec<usize> = Vec::with_capacity(listings.len().saturating_sub(known.len()));
+    diff.free.reserve(strange.capacity());
     for (at, listing) in listings.iter().enumerate() {
         let mut before = by_key.get(&(listing.number, listing.service)).into_iter().flatten();
         match before.find(|one| one.address_hash == listing.address_hash && !found.contains(&one.id)) {
@@ -156,7 +157,10 @@ pub fn compare<I: Clone + Eq + Hash>(listings: &[Listing], known: &[Known<I>]) -
     }
     let mut strangers: HashMap<Key, Vec<usize>> = HashMap::new();
     for at in &strange {
-        strangers.entry((listings[*at].number, listings[*at].service)).or_default().push(*at);
+        let key = (listings[*at].number, listings[*at].service);
+        if by_key.contains_key(&key) {
+            strangers.entry(key).or_default().push(*at);
+        }
     }
     let mut paired: HashSet<usize> = HashSet::new();
     for (key, lines) in &strangers {

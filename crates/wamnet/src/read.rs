@@ -25,7 +25,7 @@ pub struct Delivered<'a> {
     /// Its name.
     pub name: &'a str,
     /// A ZIP, or a CSV.
-    pub bytes: &'a [u8],
+    pub bytes: Cow<'a, [u8]>,
 }
 
 /// What the files say.
@@ -72,7 +72,7 @@ impl Reading {
 ///
 /// # Errors
 /// A sentence for a file that is none of these: what it is, and what to do.
-pub fn read(files: &[Delivered<'_>]) -> Result<Reading, String> {
+pub fn read(files: Vec<Delivered<'_>>) -> Result<Reading, String> {
     let mut reading = Reading::default();
     let mut left = MOST_UNPACKED;
     let mut seen = HashMap::new();
@@ -80,8 +80,8 @@ pub fn read(files: &[Delivered<'_>]) -> Result<Reading, String> {
         reading.editions.extend(Edition::in_name(file.name));
         for (name, bytes) in unpacked(file, &mut left)? {
             reading.editions.extend(Edition::in_name(&name));
-            let bytes = decoded(&name, bytes)?;
-            table(&name, bytes, &mut reading, &mut seen)?;
+            let (text, start) = decoded(&name, bytes)?;
+            table(&name, (text, start), &mut reading, &mut seen)?;
         }
     }
     Ok(reading)
@@ -91,7 +91,7 @@ pub fn read(files: &[Delivered<'_>]) -> Result<Reading, String> {
 type Csv<'a> = (String, Cow<'a, [u8]>);
 
 /// The CSV files in it.
-fn unpacked<'a>(file: &Delivered<'a>, left: &mut u64) -> Result<Vec<Csv<'a>>, String> {
+fn unpacked<'a>(file: Delivered<'a>, left: &mut u64) -> Result<Vec<Csv<'a>>, String> {
     let too_large = || {
         format!(
             "「{}」は、広げると大きすぎます（全部で{}MBまで）。サービスごとに分けて、取り込んでください。",
@@ -101,11 +101,11 @@ fn unpacked<'a>(file: &Delivered<'a>, left: &mut u64) -> Result<Vec<Csv<'a>>, St
     };
     if !file.bytes.starts_with(b"PK") {
         *left = left.checked_sub(file.bytes.len() as u64).ok_or_else(too_large)?;
-        return Ok(vec![(file.name.to_string(), Cow::Borrowed(file.bytes))]);
+        return Ok(vec![(file.name.to_string(), file.bytes)]);
     }
     let broken =
         || format!("「{}」は、ZIPとして開けません。もう一度ダウンロードして、そのまま選んでください。", file.name);
-    let mut packed = ZipArchive::new(Cursor::new(file.bytes)).map_err(|_| broken())?;
+    let mut packed = ZipArchive::new(Cursor::new(&file.bytes[..])).map_err(|_| broken())?;
     let mut found = vec![];
     for at in 0..packed.len() {
         let entry = packed.by_index(at).map_err(|_| broken())?;
@@ -125,17 +125,17 @@ fn unpacked<'a>(file: &Delivered<'a>, left: &mut u64) -> Result<Vec<Csv<'a>>, St
     Ok(found)
 }
 
-/// As UTF-8. What begins with its mark is believed, and a line that is no text all the same is refused by itself.
-fn decoded(name: &str, bytes: Cow<'_, [u8]>) -> Result<Vec<u8>, String> {
+/// As UTF-8, and where the text begins. What begins with its mark is believed, and a line that is no text all the same is refused by itself.
+fn decoded(name: &str, bytes: Cow<'_, [u8]>) -> Result<(Vec<u8>, usize), String> {
     let mark = b"\xef\xbb\xbf";
-    if let Some(rest) = bytes.strip_prefix(mark) {
-        return Ok(if let Cow::Borrowed(_) = bytes { rest.to_vec() } else { bytes.into_owned().split_off(mark.len()) });
+    if bytes.starts_with(mark) {
+        return Ok((bytes.into_owned(), mark.len()));
     }
     if std::str::from_utf8(&bytes).is_ok() {
-        return Ok(bytes.into_owned());
+        return Ok((bytes.into_owned(), 0));
     }
     match encoding_rs::SHIFT_JIS.decode_without_bom_handling_and_without_replacement(&bytes) {
-        Some(text) => Ok(text.into_owned().into_bytes()),
+        Some(text) => Ok((text.into_owned().into_bytes(), 0)),
         None => Err(format!("「{name}」は、文字として読めません。CSVか、CSVの入ったZIPを選んでください。")),
     }
 }
@@ -143,13 +143,13 @@ fn decoded(name: &str, bytes: Cow<'_, [u8]>) -> Result<Vec<u8>, String> {
 /// Where the first line with a number, service and address stood.
 type Seen = HashMap<(OfficeNumber, Service, i64), (usize, u64)>;
 
-fn table(name: &str, text: Vec<u8>, reading: &mut Reading, seen: &mut Seen) -> Result<(), String> {
+fn table(name: &str, (text, start): (Vec<u8>, usize), reading: &mut Reading, seen: &mut Seen) -> Result<(), String> {
     let broken = |_| format!("「{name}」は、表として読めません。CSVのまま選んでください。");
-    let mut rows = rows(&text);
+    let mut rows = rows(&text[start..]);
     let mut head = StringRecord::new();
     rows.read_record(&mut head).map_err(broken)?;
     heads_fit(&head).map_err(|missing| no_such_table(name, &missing))?;
-    let from = usize::try_from(rows.position().byte()).unwrap_or(usize::MAX).min(text.len());
+    let from = usize::try_from(rows.position().byte()).unwrap_or(usize::MAX).saturating_add(start).min(text.len());
     let sheet = Sheet { file: reading.files.len(), service: of_name(name), text: &text };
     let lines = sheet.lines(from);
     reading.files.push(name.to_string());
@@ -161,6 +161,7 @@ fn table(name: &str, text: Vec<u8>, reading: &mut Reading, seen: &mut Seen) -> R
         ));
     }
     reading.listings.reserve(reading.lines);
+    seen.reserve(reading.lines);
     for line in lines.into_iter().flatten() {
         keep(line, name, reading, seen);
     }
@@ -303,7 +304,7 @@ impl Sheet<'_> {
             Some(known) => known.clone(),
             None => towns.entry(cell(Column::Town).to_string()).or_insert_with(|| cell(Column::Town).into()).clone(),
         };
-        let told = Column::all().filter(|column| *column != Column::Serial).map(cell);
+        let told = row.iter().enumerate().filter(|(at, _)| *at != Column::Serial.at()).map(|(_, cell)| cell);
         Ok(Listing {
             file: self.file,
             line,
@@ -420,10 +421,10 @@ mod tests {
             file.write_all(&vec![b' '; 1024 * 1024]).unwrap();
         }
         let bytes = file.finish().unwrap().into_inner();
-        let bomb = Delivered { name: "bomb.zip", bytes: &bytes };
+        let bomb = || Delivered { name: "bomb.zip", bytes: Cow::Borrowed(&bytes) };
         assert!(bytes.len() < 10_000);
         let mut left = 1024 * 1024 + 1;
-        assert!(unpacked(&bomb, &mut left).unwrap_err().contains("大きすぎます"));
-        assert_eq!(unpacked(&bomb, &mut (2 * 1024 * 1024)).map(|files| files.len()), Ok(2));
+        assert!(unpacked(bomb(), &mut left).unwrap_err().contains("大きすぎます"));
+        assert_eq!(unpacked(bomb(), &mut (2 * 1024 * 1024)).map(|files| files.len()), Ok(2));
     }
 }

@@ -9,7 +9,7 @@ use crate::plumbing::db::Tx;
 use crate::plumbing::ids::OfficeId;
 use crate::providers::ImportProviders;
 use crate::providers::model::{EditionCounts, ProviderId, sample_towns};
-use crate::providers::rules::import::{AsOf, digest, is_older, places};
+use crate::providers::rules::import::{AsOf, is_older, places};
 use crate::providers::store::{self, Brought, Taking};
 use clap::ValueEnum;
 use std::collections::HashMap;
@@ -125,24 +125,33 @@ fn tell(reading: &Reading) {
 }
 
 async fn import(args: Import) -> Result<(), String> {
-    let rows = args.rows.or_usual().there()?;
-    let opened = args.files.open()?;
-    let reading = opened.reading()?;
-    let as_of = AsOf { typed: args.as_of.as_deref().unwrap_or_default(), in_names: &reading.editions }.edition();
-    let as_of = as_of.map_err(|sentence| format!("--as-of: {sentence}"))?;
-    let app = App::open(rows.settings()?).await.map_err(|fault| in_words(&fault))?;
-    let brought = Brought {
-        towns: places(&reading.listings),
-        as_of,
-        name: opened.names(),
-        digest: digest(opened.0.iter().map(|(_, bytes)| bytes.as_slice())),
-        reading,
+    let settings = args.rows.or_usual().there()?.settings()?;
+    // The doors open while the files are read.
+    let open = tokio::spawn(App::open(settings));
+    let (files, typed) = (args.files, args.as_of.unwrap_or_default());
+    let brought = tokio::task::spawn_blocking(move || brought(&files, &typed)).await;
+    let app = open.await.map_err(|_| "データベースを開けません。".to_string())?.map_err(|fault| in_words(&fault))?;
+    let brought = match brought.unwrap_or_else(|_| Err("ファイルを読めません。".into())) {
+        Ok(brought) => brought,
+        Err(sentence) => {
+            app.db().close().await;
+            return Err(sentence);
+        }
     };
     let done = taken(&app, &brought, args.moved, args.dry_run, args.office.as_deref()).await;
     app.db().close().await;
     println!("{}", in_lines(&done?, args.dry_run));
     tell(&brought.reading);
     Ok(())
+}
+
+fn brought(files: &Files, typed: &str) -> Result<Brought, String> {
+    let opened = files.open()?;
+    let name = opened.names();
+    let reading = opened.reading()?;
+    let as_of = AsOf { typed, in_names: &reading.editions }.edition();
+    let as_of = as_of.map_err(|sentence| format!("--as-of: {sentence}"))?;
+    Ok(Brought { towns: places(&reading.listings), as_of, name, reading })
 }
 
 async fn taken(
@@ -155,28 +164,25 @@ async fn taken(
     let fault = |fault| in_words(&fault);
     let office = office(app, code).await?;
     let permit = may::<ImportProviders>(app, office).await?;
-    let read = async |tx: &mut Tx| {
-        let editions = store::editions(tx, &permit).await?;
-        Ok((editions, store::known(tx, &permit, &brought.reading).await?))
-    };
-    let (editions, known) = app.db().read(office, read).await.map_err(fault)?;
+    let editions = app.db().read(office, async |tx| store::editions(tx, &permit).await).await.map_err(fault)?;
     if is_older(brought.as_of, &editions) {
         return Err("もっと新しい時点のデータを、もう取り込んでいます。古いデータは取り込めません。\nA newer edition was taken in already.".into());
     }
-    let diff = wamnet::compare(&brought.reading.listings, &known);
-    let rest = match (moved, diff.moved.len(), is_dry) {
-        (None, asked @ 1.., false) => {
+    if is_dry || moved.is_none() {
+        let read = async |tx: &mut Tx| store::known(tx, &permit, &brought.reading).await;
+        let diff = wamnet::compare(&brought.reading.listings, &app.db().read(office, read).await.map_err(fault)?);
+        if is_dry {
+            return Ok(store::counts(&brought.reading, &diff));
+        }
+        if !diff.moved.is_empty() {
             return Err(format!(
-                "住所が変わった事業所が{asked}件あります。--moved に、移ったもの（same）か別の事業所（other）かを入れてください。1件ずつ決めるときは、画面から取り込んでください。\n\
-                 {asked} offices have another address: give --moved same or --moved other, or decide one by one on the screen."
+                "住所が変わった事業所が{0}件あります。--moved に、移ったもの（same）か別の事業所（other）かを入れてください。1件ずつ決めるときは、画面から取り込んでください。\n\
+                 {0} offices have another address: give --moved same or --moved other, or decide one by one on the screen.",
+                diff.moved.len()
             ));
         }
-        (Some(Moved::Other), ..) => Answer::Other,
-        _ => Answer::Same,
-    };
-    if is_dry {
-        return Ok(store::counts(&brought.reading, &diff));
     }
+    let rest = if matches!(moved, Some(Moved::Other)) { Answer::Other } else { Answer::Same };
     let taking = Taking {
         brought,
         answers: Answers { each: HashMap::<ProviderId, Answer>::new(), rest },
@@ -222,9 +228,11 @@ impl Files {
 }
 
 impl Opened {
-    fn reading(&self) -> Result<Reading, String> {
-        let files: Vec<Delivered<'_>> = self.0.iter().map(|(name, bytes)| Delivered { name, bytes }).collect();
-        wamnet::read(&files)
+    fn reading(self) -> Result<Reading, String> {
+        let files = self.0.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>();
+        let bytes = self.0.into_iter().map(|(_, bytes)| bytes);
+        let files = files.iter().zip(bytes).map(|(name, bytes)| Delivered { name, bytes: bytes.into() });
+        wamnet::read(files.collect())
     }
 
     fn names(&self) -> String {

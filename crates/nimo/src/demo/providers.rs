@@ -7,7 +7,7 @@ use crate::demo::seed::{OFFICE, may};
 use crate::plumbing::db::Tx;
 use crate::plumbing::fault::Fault;
 use crate::providers::model::{Intake, NoteForm, ProviderId, SearchArea, Sought, Standing, TownCode, sample_towns};
-use crate::providers::rules::import::{digest, places};
+use crate::providers::rules::import::places;
 use crate::providers::store::{self, Brought, Taking};
 use crate::providers::{ImportProviders, ListProviders, NoteProvider};
 use chrono::Days;
@@ -40,9 +40,9 @@ pub async fn carry_in(app: &App, clerk: &Actor) -> Result<(), Fault> {
     let mut after = None;
     for (as_of, bytes) in editions()? {
         let name = format!("sfkopendata_{:04}{:02}_mihon.csv", as_of.year(), as_of.month());
-        let reading = wamnet::read(&[Delivered { name: &name, bytes: &bytes }]).map_err(|_| ours())?;
+        let reading = wamnet::read(vec![Delivered { name: &name, bytes: (&bytes).into() }]).map_err(|_| ours())?;
         let towns = places(&reading.listings);
-        let brought = Brought { reading, towns, as_of, name, digest: digest(std::iter::once(bytes.as_slice())) };
+        let brought = Brought { reading, towns, as_of, name };
         let permit = may::<ImportProviders>(app, &Actor::Operator, OFFICE).await?;
         let answers = Answers { each: HashMap::new(), rest: Answer::Same };
         let taking = Taking { brought: &brought, answers, after };

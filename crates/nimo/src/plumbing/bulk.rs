@@ -3,7 +3,9 @@
 use crate::plumbing::db::Tx;
 use crate::plumbing::engine::Engine;
 use crate::plumbing::fault::Fault;
-use sqlx::AssertSqlSafe;
+use sqlx::any::AnyArguments;
+use sqlx::query::Query;
+use sqlx::{Any, AssertSqlSafe};
 
 /// A value of a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,24 +34,30 @@ pub async fn insert(
     let mut rows = rows.into_iter().peekable();
     let Some(width) = rows.peek().map(Vec::len) else { return Ok(()) };
     let at_once = (MOST_VALUES / width.max(1)).max(1);
-    let whole = statement(tx.engine(), head, (width, at_once), tail);
-    loop {
+    let engine = tx.engine();
+    let whole = statement(engine, head, (width, at_once), tail);
+    let mut next = || {
         let part: Vec<Vec<Value>> = rows.by_ref().take(at_once).collect();
-        if part.is_empty() {
-            return Ok(());
-        }
-        let sql =
-            if part.len() == at_once { whole.clone() } else { statement(tx.engine(), head, (width, part.len()), tail) };
-        let mut query = sqlx::query(AssertSqlSafe(sql));
-        for value in part.into_iter().flatten() {
-            query = match value {
-                Value::Text(text) => query.bind(text),
-                Value::Number(number) => query.bind(number),
-                Value::Maybe(number) => query.bind(number),
-            };
-        }
-        query.execute(tx.sql()).await?;
+        let is_whole = part.len() == at_once;
+        let sql = || if is_whole { whole.clone() } else { statement(engine, head, (width, part.len()), tail) };
+        (!part.is_empty()).then(|| bound(sql(), part.iter().flatten()))
+    };
+    let mut waiting = next();
+    while let Some(query) = waiting {
+        // The next statement is made ready while the database is at work.
+        let (done, upcoming) = tokio::join!(query.execute(tx.sql()), async { next() });
+        done?;
+        waiting = upcoming;
     }
+    Ok(())
+}
+
+fn bound<'a>(sql: String, values: impl Iterator<Item = &'a Value>) -> Query<'static, Any, AnyArguments> {
+    values.fold(sqlx::query(AssertSqlSafe(sql)), |query, value| match value {
+        Value::Text(text) => query.bind(text.clone()),
+        Value::Number(number) => query.bind(*number),
+        Value::Maybe(number) => query.bind(*number),
+    })
 }
 
 /// SQLite looks for the number of a named place at each value, so its places have no names.

@@ -12,7 +12,7 @@ use nimo::accounts::model::Role;
 use nimo::plumbing::db::Tx;
 use nimo::plumbing::ids::OfficeId;
 use nimo::providers::model::{SearchArea, Sought, Standing, sample_towns};
-use nimo::providers::rules::import::{digest, places};
+use nimo::providers::rules::import::places;
 use nimo::providers::store::{self, Brought, Taking};
 use nimo::providers::{ImportProviders, ListProviders};
 use std::collections::HashMap;
@@ -55,13 +55,12 @@ pub fn file(lines: &[&[(Column, &str)]]) -> Vec<u8> {
 
 /// Takes a file in as the operator does, moves as the same office; the ids of all that are listed now.
 pub async fn carry_in(town: &Town, office: OfficeId, bytes: &[u8], as_of: &str) -> Vec<String> {
-    let reading = wamnet::read(&[Delivered { name: "mihon.csv", bytes }]).expect("readable");
+    let reading = wamnet::read(vec![Delivered { name: "mihon.csv", bytes: bytes.into() }]).expect("readable");
     let brought = Brought {
         towns: places(&reading.listings),
         reading,
         as_of: Edition::parse(as_of).expect("a month"),
         name: "mihon.csv".into(),
-        digest: digest(std::iter::once(bytes)),
     };
     let db = town.app.db();
     let facts = db.read(office, async |tx| CommonsFacts::load(tx, office).await).await.unwrap().unwrap();

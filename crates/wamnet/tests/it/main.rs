@@ -24,5 +24,5 @@ pub fn wanted(towns: &[Town], lines: usize, step: u32, faults: bool) -> Wanted<'
 
 /// What one file says.
 pub fn reading(name: &str, bytes: &[u8]) -> Result<Reading, String> {
-    wamnet::read(&[Delivered { name, bytes }])
+    wamnet::read(vec![Delivered { name, bytes: bytes.into() }])
 }

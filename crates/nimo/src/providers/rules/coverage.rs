@@ -83,7 +83,17 @@ mod tests {
 
     fn seen(service: Service, town: u32, east: f64, is_missing: bool, intake: Option<Intake>) -> Seen {
         let spot = Some(Spot::of(35.0, 142.0 + east));
-        Seen { id: ProviderId::fresh(), service, town: TownCode(town), spot, is_missing, intake }
+        // Another one for each place and state.
+        let branch = (east * 1000.0) as i64 + i64::from(is_missing) * 400 + intake.map_or(0, |one| 10 + one as i64);
+        let number = wamnet::OfficeNumber::parse("9910000025").unwrap();
+        Seen {
+            id: ProviderId::of(number, service, branch).unwrap(),
+            service,
+            town: TownCode(town),
+            spot,
+            is_missing,
+            intake,
+        }
     }
 
     fn one(all: &[Seen], service: Service) -> Cover {

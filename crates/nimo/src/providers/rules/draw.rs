@@ -95,7 +95,10 @@ mod tests {
         assert!(north.y < middle.y && (north.x - middle.x).abs() < 0.2);
         assert!(east.x > middle.x && (east.y - middle.y).abs() < 0.2);
         assert_eq!((middle.x, middle.y), drawing.from);
-        assert_eq!(drawing.rings.iter().map(|ring| ring.label.as_str()).collect::<Vec<_>>(), ["1.0km", "2.0km"]);
+        assert_eq!(
+            drawing.rings.iter().map(|ring| ring.label.as_str()).collect::<Vec<_>>(),
+            ["500m", "1.0km", "2.0km"]
+        );
     }
 
     proptest! {

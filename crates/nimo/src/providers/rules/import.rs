@@ -1,7 +1,6 @@
 //! Of which month the files tell, what they are known by, and where their lines lie.
 
 use crate::providers::model::{TakenEdition, TownCode, Towns};
-use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 use wamnet::{Edition, Listing};
 
@@ -41,7 +40,7 @@ fn read_month(typed: &str) -> Option<Edition> {
         return Some(edition);
     }
     // A month is read as its first day.
-    let day = if plain.ends_with('月') { format!("{plain}1日") } else { format!("{plain}.1") };
+    let day = if plain.ends_with('月') { format!("{plain}1日") } else { format!("{}.1", plain.replace('/', ".")) };
     let day = almanac::read_date(&day).ok()?;
     let text = day.to_string();
     Edition::parse(text.get(..7)?)
@@ -50,15 +49,6 @@ fn read_month(typed: &str) -> Option<Edition> {
 /// Was a newer edition taken in already? An older one would carry the directory back.
 pub fn is_older(as_of: Edition, editions: &[TakenEdition]) -> bool {
     editions.iter().any(|edition| edition.as_of > as_of)
-}
-
-/// SHA-256 of the files, one after the other, in hexadecimal digits.
-pub fn digest<'a>(files: impl Iterator<Item = &'a [u8]>) -> String {
-    let mut hasher = Sha256::new();
-    for bytes in files {
-        hasher.update(bytes);
-    }
-    hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// In which municipality each line lies.

@@ -23,8 +23,6 @@ pub struct Brought {
     pub as_of: Edition,
     /// The names of the files.
     pub name: String,
-    /// SHA-256 of the files.
-    pub digest: String,
 }
 
 /// What shall be done with it.
@@ -144,13 +142,12 @@ async fn insert_edition(
         .map(|doubt| (doubt.file.as_str(), doubt.line, doubt.kind.code(), doubt.told.as_str()))
         .collect();
     sqlx::query(
-        "insert into provider_edition (id, as_of, name, digest, scope, counts, doubts, taken_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8)",
+        "insert into provider_edition (id, as_of, name, scope, counts, doubts, taken_at)
+         values ($1, $2, $3, $4, $5, $6, $7)",
     )
     .bind(edition.id.to_string())
     .bind(edition.as_of.to_string())
     .bind(edition.name.as_str())
-    .bind(brought.digest.as_str())
     .bind(json(&scope)?)
     .bind(json(&edition.counts)?)
     .bind(json(&doubts)?)

@@ -102,6 +102,8 @@ struct CoveragePage {
     km: u32,
     query: String,
     groups: Vec<(&'static str, Vec<Line>)>,
+    only_none: bool,
+    is_lost: bool,
     is_new: bool,
 }
 
@@ -128,18 +130,21 @@ pub async fn page(ask: Ask) -> Answer {
         origin: covered.looked.origin.as_ref().map_or_else(String::new, |(_, name)| name.clone()),
         reach: covered.reach.in_words(),
         km,
-        query: query(&covered, far, by),
+        query: query(&covered, far, by, ask.query.get("only") == "none"),
+        only_none: ask.query.get("only") == "none",
+        is_lost: covered.looked.is_lost,
         is_new: covered.edition.is_none(),
         groups: covered.groups,
     };
     Reply::page(&page)
 }
 
-fn query(covered: &Covered, far: u32, by: &str) -> String {
+fn query(covered: &Covered, far: u32, by: &str, only_none: bool) -> String {
     use crate::plumbing::web::escaped;
     let from =
         if covered.looked.from.is_empty() { String::new() } else { format!("&from={}", escaped(&covered.looked.from)) };
-    format!("?far={far}&by={by}{from}")
+    let only = if only_none { "&only=none" } else { "" };
+    format!("?far={far}&by={by}{from}{only}")
 }
 
 fn sentence(covered: &Covered) -> String {
@@ -177,9 +182,10 @@ async fn covered(ask: &Ask) -> Result<Covered, Fault> {
     };
     let (covers, names, editions) = ask.read(read).await?;
     let names: HashMap<ProviderId, Provider> = names.into_iter().map(|one| (one.id, one)).collect();
+    let only_none = ask.query.get("only") == "none";
     let none = covers.iter().filter(|one| one.in_town == 0).count();
     let group = |group: ServiceGroup| {
-        let lines = covers.iter().filter(|one| one.service.group() == group);
+        let lines = covers.iter().filter(|one| one.service.group() == group && (!only_none || one.in_town == 0));
         (group.label(), lines.map(|one| line(one, &names, reach)).collect())
     };
     let edition = editions.into_iter().next();

@@ -54,7 +54,10 @@ pub async fn lay_down(ask: Ask) -> Answer {
     let as_of = AsOf { typed: ask.typed.get("as_of"), in_names: &reading.editions }.edition();
     let as_of = match as_of {
         Ok(as_of) => as_of,
-        Err(sentence) => return show(&ask, &permit, vec![Wrong::new("as_of", sentence)]).await,
+        Err(sentence) => {
+            let sentence = format!("{sentence}ファイルも、もう一度選んでください。");
+            return show(&ask, &permit, vec![Wrong::new("as_of", sentence)]).await;
+        }
     };
     let write =
         async |tx: &mut Tx, permit: &Permit<ImportProviders>| delivery::lay_down(tx, permit, as_of, &files).await;
@@ -81,9 +84,8 @@ pub fn of_path(ask: &Ask) -> Result<DeliveryId, Fault> {
 /// When the reading aside failed.
 pub async fn read(ask: &Ask, files: Vec<Upload>) -> Result<Result<Reading, String>, Fault> {
     ask.aside(move || {
-        let files: Vec<Delivered<'_>> =
-            files.iter().map(|file| Delivered { name: &file.name, bytes: &file.bytes }).collect();
-        wamnet::read(&files)
+        let files = files.iter().map(|file| Delivered { name: &file.name, bytes: (&file.bytes).into() });
+        wamnet::read(files.collect())
     })
     .await
 }

@@ -5,13 +5,12 @@ use crate::editing::shape::Wrong;
 use crate::layout::{Frame, Place};
 use crate::plumbing::db::Tx;
 use crate::plumbing::fault::Fault;
-use crate::plumbing::upload::Upload;
 use crate::plumbing::web::{Answer, Ask, Reply};
 use crate::providers::ImportProviders;
 use crate::providers::model::{
     DeliveryId, EditionCounts, Provider, ProviderEditionId, ProviderId, TakenEdition, TownCode,
 };
-use crate::providers::rules::import::{digest, is_older, places};
+use crate::providers::rules::import::{is_older, places};
 use crate::providers::rules::way::metres_in_words;
 use crate::providers::store::{self, Brought, Taking, delivery};
 use crate::providers::web::files::csv_bytes;
@@ -67,7 +66,7 @@ struct LookPage {
     by_service: Vec<(Service, OfService)>,
     town: String,
     town_new: Vec<String>,
-    town_changed: Vec<String>,
+    town_changed: Vec<(String, String)>,
     town_vanished: Vec<String>,
     asked: Vec<Asked>,
     rest: usize,
@@ -135,13 +134,11 @@ fn answered(ask: &Ask, looked: &Looked) -> Result<Answers<ProviderId>, Vec<Wrong
         "other" => Some(Moved::Other),
         _ => None,
     };
-    let mut wrongs = vec![];
     if is_older(looked.brought.as_of, &looked.editions) {
-        wrongs.push(Wrong::new(
-            "edition",
-            "もっと新しい時点のデータを、もう取り込んでいます。古いデータは取り込めません。",
-        ));
+        let what = "もっと新しい時点のデータを、もう取り込んでいます。古いデータは取り込めません。";
+        return Err(vec![Wrong::new("edition", what)]);
     }
+    let mut wrongs: Vec<Wrong> = vec![];
     let mut each = HashMap::new();
     for at in &looked.asked {
         let known = looked.diff.moved[*at].known;
@@ -172,7 +169,6 @@ async fn looked(ask: &Ask, permit: &Permit<ImportProviders>) -> Result<Looked, F
         Ok((waiting, delivery::files(tx, permit, id).await?))
     };
     let (waiting, files) = ask.read(files).await?;
-    let digest = digest(files.iter().map(|file: &Upload| file.bytes.as_slice()));
     let reading = read(ask, files).await?.map_err(|_| Fault::broken("providers", "a delivery that was readable"))?;
     let compare =
         async |tx: &mut Tx| Ok((store::known(tx, permit, &reading).await?, store::editions(tx, permit).await?));
@@ -180,20 +176,23 @@ async fn looked(ask: &Ask, permit: &Permit<ImportProviders>) -> Result<Looked, F
     let town = TownCode::of_office(&ask.signed_in()?.office_code);
     let done = ask.aside(move || {
         let diff = wamnet::compare(&reading.listings, &known);
-        (places(&reading.listings), diff, reading)
+        let gone: HashSet<ProviderId> = diff.vanished.iter().copied().collect();
+        let near = known.iter().filter(|one| u32::from(one.prefecture) == town.prefecture() && gone.contains(&one.id));
+        let near: Vec<ProviderId> = near.map(|one| one.id).collect();
+        (places(&reading.listings), diff, reading, near)
     });
-    let (towns, diff, reading) = done.await?;
+    let (towns, diff, reading, near) = done.await?;
     let here = |at: usize| towns[at] == town || towns[at].prefecture() == town.prefecture();
     let mut asked: Vec<usize> = (0..diff.moved.len()).filter(|at| here(diff.moved[*at].listing)).collect();
     // One's own town first.
     asked.sort_by_key(|at| towns[diff.moved[*at].listing] != town);
     asked.truncate(MOST_NAMES);
-    let wanted: HashSet<ProviderId> =
-        asked.iter().map(|at| diff.moved[*at].known).chain(diff.vanished.iter().copied()).collect();
-    let wanted: Vec<ProviderId> = wanted.into_iter().collect();
+    let own = diff.changed.iter().chain(&diff.back).filter(|(at, _)| towns[*at] == town).take(MOST_NAMES);
+    let wanted = own.map(|(_, id)| *id).chain(asked.iter().map(|at| diff.moved[*at].known)).chain(near);
+    let wanted: Vec<ProviderId> = wanted.collect();
     let known = ask.read(async |tx| store::named(tx, permit, &wanted).await).await?;
     let known = known.into_iter().map(|one| (one.id, one)).collect();
-    let brought = Brought { reading, towns, as_of: waiting.as_of, name: waiting.names.join("、"), digest };
+    let brought = Brought { reading, towns, as_of: waiting.as_of, name: waiting.names.join("、") };
     Ok(Looked { brought, diff, editions, known, asked, town })
 }
 
@@ -204,10 +203,7 @@ fn show(ask: &Ask, looked: &Looked, wrongs: Vec<Wrong>) -> Answer {
     let name = |listing: &Listing| {
         format!("{}（{}）", brought.reading.cells(listing).get(Column::Name), listing.service.label())
     };
-    let in_town = |at: &usize| brought.towns[*at] == looked.town;
-    let first_names = |ats: &mut dyn Iterator<Item = usize>| -> Vec<String> {
-        ats.filter(in_town).take(MOST_NAMES).map(|at| name(&listings[at])).collect()
-    };
+    let in_town = |at: &&usize| brought.towns[**at] == looked.town;
     let vanished = diff.vanished.iter().filter_map(|id| known.get(id)).filter(|one| one.town == looked.town);
     let page = LookPage {
         frame: Frame::of("公表データを確かめる", ask.actor.signed_in(), Place::Providers).saying(ask.query.get("said")),
@@ -220,8 +216,24 @@ fn show(ask: &Ask, looked: &Looked, wrongs: Vec<Wrong>) -> Answer {
         after: editions.first().map_or_else(String::new, |edition| edition.id.to_string()),
         by_service: by_service(looked),
         town: ask.signed_in()?.office_name.clone(),
-        town_new: first_names(&mut diff.new.iter().map(|(at, _)| *at)),
-        town_changed: first_names(&mut diff.changed.iter().chain(&diff.back).map(|(at, _)| *at)),
+        town_new: diff
+            .new
+            .iter()
+            .map(|(at, _)| at)
+            .filter(in_town)
+            .take(MOST_NAMES)
+            .map(|at| name(&listings[*at]))
+            .collect(),
+        town_changed: diff
+            .changed
+            .iter()
+            .chain(&diff.back)
+            .filter(|(at, _)| in_town(&at))
+            .take(MOST_NAMES)
+            .map(|(at, id)| {
+                (name(&listings[*at]), known.get(id).map_or_else(String::new, |one| changes(looked, one, *at)))
+            })
+            .collect(),
         town_vanished: vanished
             .take(MOST_NAMES)
             .map(|one| format!("{}（{}）", one.name(), one.service.label()))
@@ -254,6 +266,20 @@ fn asked(ask: &Ask, looked: &Looked, at: usize) -> Asked {
     }
 }
 
+/// What is said differently: 定員 6 → 8、事業所電話番号.
+fn changes(looked: &Looked, before: &Provider, at: usize) -> String {
+    const MOST_LETTERS: usize = 24;
+    let now = looked.brought.reading.cells(&looked.brought.reading.listings[at]);
+    let differs = |column: &Column| *column != Column::Serial && before.cells.get(*column) != now.get(*column);
+    let say = |column: Column| {
+        let (was, is) = (before.cells.get(column), now.get(column));
+        let is_short = was.chars().count().max(is.chars().count()) <= MOST_LETTERS;
+        if is_short { format!("{} {was} → {is}", column.head()) } else { column.head().to_string() }
+    };
+    let all: Vec<String> = Column::all().filter(differs).map(say).collect();
+    if all.is_empty() { "また載った".into() } else { all.join("、") }
+}
+
 fn by_service(looked: &Looked) -> Vec<(Service, OfService)> {
     let mut all: BTreeMap<Service, OfService> = BTreeMap::new();
     let service = |at: usize| looked.brought.reading.listings[at].service;
@@ -269,8 +295,8 @@ fn by_service(looked: &Looked) -> Vec<(Service, OfService)> {
     for moved in &looked.diff.moved {
         all.entry(moved.service).or_default().moved += 1;
     }
-    for one in looked.diff.vanished.iter().filter_map(|id| looked.known.get(id)) {
-        all.entry(one.service).or_default().vanished += 1;
+    for service in looked.diff.vanished.iter().filter_map(|id| id.service()) {
+        all.entry(service).or_default().vanished += 1;
     }
     all.into_iter().collect()
 }

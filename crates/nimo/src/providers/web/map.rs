@@ -10,6 +10,8 @@ use askama::Template;
 
 /// So many points stand on one map; more are no picture any more.
 const MOST: usize = 300;
+/// So many numbers can be read beside their points.
+const MOST_NUMBERS: usize = 60;
 
 /// A row with its point.
 pub struct Placed {
@@ -42,6 +44,8 @@ struct MapPage {
     unplaced: usize,
     origin: String,
     has_tiles: bool,
+    is_numbered: bool,
+    is_new: bool,
 }
 
 /// The page.
@@ -67,7 +71,7 @@ pub async fn page(ask: Ask) -> Answer {
     let rows: Vec<Placed> = shown.iter().enumerate().map(placed).collect();
     let page = MapPage {
         frame: Frame::of("事業所の地図", ask.actor.signed_in(), Place::Providers),
-        sentence: sentence(&looked, points.len(), &town),
+        sentence: sentence(&looked, points.len(), editions.is_empty(), &town),
         credit: credit(editions.first()),
         services: looked.services(),
         areas: looked.areas(&town),
@@ -79,6 +83,8 @@ pub async fn page(ask: Ask) -> Answer {
         unplaced: rows.iter().filter(|placed| placed.number.is_none()).count(),
         origin: origin.map_or_else(String::new, |(_, name)| name),
         has_tiles: ask.app.tiles().is_some(),
+        is_numbered: drawing.points.len() <= MOST_NUMBERS,
+        is_new: editions.is_empty(),
         rows,
         drawing,
         looked,
@@ -86,7 +92,10 @@ pub async fn page(ask: Ask) -> Answer {
     Reply::page(&page)
 }
 
-fn sentence(looked: &Looked, total: usize, town: &str) -> String {
+fn sentence(looked: &Looked, total: usize, is_new: bool, town: &str) -> String {
+    if is_new {
+        return "事業所の一覧は、まだありません。".into();
+    }
     let place = looked.in_words(town);
     match total {
         0 => format!("{place}では、見つかりません。"),

@@ -27,6 +27,8 @@ pub struct Looked {
     pub from: String,
     /// From where, and what it is called; `None` where nobody knows of any place.
     pub origin: Option<(Spot, String)>,
+    /// Was something typed there that is no place and nobody's name?
+    pub is_lost: bool,
     /// Which.
     pub standing: Standing,
     /// The town of the office.
@@ -51,7 +53,9 @@ impl Looked {
         let km =
             query("km").chars().map(glyphs::plain).collect::<String>().parse().unwrap_or(USUAL_KM).clamp(1, MOST_KM);
         let from = query("from");
-        let origin = origin(ask, permit, town, &from).await?;
+        let found = origin(ask, permit, town, &from).await?;
+        let is_lost = !from.is_empty() && found.as_ref().is_none_or(|found| found.is_middle);
+        let origin = found.map(|found| (found.spot, found.name));
         let near = origin.as_ref().map(|(spot, _)| SearchArea::Near(*spot, f64::from(km) * 1000.0));
         let place = match area {
             "near" => near.unwrap_or(SearchArea::Town(town)),
@@ -61,7 +65,7 @@ impl Looked {
         };
         let (words, service, standing) = (query("q"), query("service"), Standing::parse(&query("standing")));
         let sought = Sought { words: words_of(&words), services: services_of(&service), area: place, standing };
-        Ok(Looked { words, service, area, km, from, origin, standing, town, sought })
+        Ok(Looked { words, service, area, km, from, origin, is_lost, standing, town, sought })
     }
 
     /// The address again, with `page` where it is not the first.
@@ -150,30 +154,53 @@ impl Looked {
 
 /// The municipality of an office, or the prefecture that it is.
 pub fn home(town: TownCode) -> SearchArea {
-    if town.0 / 10 % 1000 == 0 { SearchArea::Prefecture(town.prefecture()) } else { SearchArea::Town(town) }
+    if (town.0 / 10).is_multiple_of(1000) { SearchArea::Prefecture(town.prefecture()) } else { SearchArea::Town(town) }
 }
 
-/// From where the way is measured: a place that was typed, a provider, or the middle of those of the town.
+/// From where the way is measured.
+struct Origin {
+    spot: Spot,
+    name: String,
+    is_middle: bool,
+}
+
+/// From where the way is measured: a place that was typed, a provider by its id or its name, or the middle of those of the town.
 async fn origin<A: Action<On = OfficeFacts>>(
     ask: &Ask,
     permit: &Permit<A>,
     town: TownCode,
     from: &str,
-) -> Result<Option<(Spot, String)>, Fault> {
+) -> Result<Option<Origin>, Fault> {
+    let found = |spot, name| Ok(Some(Origin { spot, name, is_middle: false }));
     if let Some(spot) = read_spot(from) {
-        return Ok(Some((spot, format!("選んだ地点（{}）", spot_in_words(spot)))));
+        return found(spot, format!("選んだ地点（{}）", spot_in_words(spot)));
     }
     if let Some(id) = ProviderId::parse(from) {
-        let found = ask.read(async |tx| store::named(tx, permit, &[id]).await).await?;
-        if let Some((one, spot)) = found.first().and_then(|one| Some((one, one.spot?))) {
-            return Ok(Some((spot, one.name().to_string())));
+        let named = ask.read(async |tx| store::named(tx, permit, &[id]).await).await?;
+        if let Some((one, spot)) = named.first().and_then(|one| Some((one, one.spot?))) {
+            return found(spot, one.name().to_string());
+        }
+    }
+    if !from.is_empty() {
+        // A name: the first of one's own town, else of the prefecture.
+        for area in [home(town), SearchArea::Prefecture(town.prefecture())] {
+            let named = Sought { words: words_of(from), services: vec![], area, standing: Standing::All };
+            let read = async |tx: &mut Tx| {
+                let points = store::points(tx, permit, &named).await?;
+                let first: Vec<ProviderId> =
+                    points.iter().filter(|point| point.spot.is_some()).map(|point| point.id).take(1).collect();
+                store::named(tx, permit, &first).await
+            };
+            if let Some((one, spot)) = ask.read(read).await?.first().and_then(|one| Some((one, one.spot?))) {
+                return found(spot, one.name().to_string());
+            }
         }
     }
     let all = Sought { words: vec![], services: vec![], area: home(town), standing: Standing::Standing };
     let points = ask.read(async |tx| store::points(tx, permit, &all).await).await?;
     let middle = middle(points.into_iter().filter_map(|point| point.spot).collect());
-    Ok(middle
-        .map(|spot| (spot, format!("{}の事業所のまん中", ask.actor.signed_in().map_or("", |who| &who.office_name)))))
+    let town = ask.actor.signed_in().map_or("", |who| &who.office_name);
+    Ok(middle.map(|spot| Origin { spot, name: format!("{town}の事業所のまん中"), is_middle: true }))
 }
 
 /// Those who are sought: all as points, and of one page everything.

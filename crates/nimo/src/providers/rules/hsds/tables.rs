@@ -141,8 +141,11 @@ const TABLES: [Table; 11] = [
     },
 ];
 
+/// A file of the package: its name and its rows.
+pub type File = (&'static str, Vec<Vec<String>>);
+
 /// The files of the package: names and rows; the head of each is its first row. `datapackage.json` is given beside.
-pub fn tables(records: &Records) -> (Value, Vec<(&'static str, Vec<Vec<String>>)>) {
+pub fn tables(records: &Records) -> (Value, Vec<File>) {
     let files = TABLES.iter().map(|table| (table.file, rows(table, records))).collect();
     let package = json!({
         "name": "human_services_data",
