@@ -7,6 +7,7 @@ use crate::plumbing::gather::{Row, gather};
 use crate::providers::model::{Intake, NoteForm, Provider, ProviderId, SearchArea, Sought, Standing, TownCode};
 use crate::providers::store::pages::{self, PlaceOfLine};
 use crate::providers::store::{ProviderFacts, of_services, unreadable};
+use std::collections::{BTreeMap, HashSet};
 use wamnet::{Cells, Edition, Service, Spot};
 
 /// A provider as a point: enough to count it and to measure the way.
@@ -48,15 +49,36 @@ pub async fn points<A: Action>(tx: &mut Tx, permit: &Permit<A>, sought: &Sought)
         points.retain(|point| way(point) <= metres);
         points.sort_by(|a, b| way(a).total_cmp(&way(b)));
     }
-    if sought.words.is_empty() {
-        return Ok(points.into_iter().map(|(point, _)| point).collect());
+    if !sought.words.is_empty() {
+        points = saying(tx, permit, points, &sought.words).await?;
     }
-    let pages = pages::read(tx, permit, points.iter().map(|(_, (page, _))| *page)).await?;
-    let says = |place: &PlaceOfLine| {
-        let text = pages::cells(&pages, *place).map(|cells| cells.sought()).unwrap_or_default();
-        sought.words.iter().all(|word| text.contains(word.as_str()))
-    };
-    Ok(points.into_iter().filter(|(_, place)| says(place)).map(|(point, _)| point).collect())
+    Ok(points.into_iter().map(|(point, _)| point).collect())
+}
+
+/// Those whose line says all these words, in the same order. Of the whole country only some pages are unpacked at once.
+async fn saying<A: Action>(
+    tx: &mut Tx,
+    permit: &Permit<A>,
+    points: Vec<(Point, PlaceOfLine)>,
+    words: &[String],
+) -> Result<Vec<(Point, PlaceOfLine)>, Fault> {
+    const PAGES_AT_ONCE: usize = 64;
+    let mut by_page: BTreeMap<i64, Vec<PlaceOfLine>> = BTreeMap::new();
+    for (_, place) in &points {
+        by_page.entry(place.0).or_default().push(*place);
+    }
+    let by_page: Vec<(i64, Vec<PlaceOfLine>)> = by_page.into_iter().collect();
+    let mut found: HashSet<PlaceOfLine> = HashSet::new();
+    for part in by_page.chunks(PAGES_AT_ONCE) {
+        let pages = pages::read(tx, permit, part.iter().map(|(page, _)| *page)).await?;
+        for place in part.iter().flat_map(|(_, places)| places) {
+            let text = pages::cells(&pages, *place)?.sought();
+            if words.iter().all(|word| text.contains(word.as_str())) {
+                found.insert(*place);
+            }
+        }
+    }
+    Ok(points.into_iter().filter(|(_, place)| found.contains(place)).collect())
 }
 
 fn point(row: &Row<'_>) -> Result<(Point, PlaceOfLine), Fault> {

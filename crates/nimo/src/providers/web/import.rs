@@ -15,6 +15,11 @@ use crate::providers::store::delivery::{self, Delivery};
 use askama::Template;
 use wamnet::{Delivered, Reading};
 
+/// So many deliveries wait at once; each is as large as its files.
+const MOST_WAITING: usize = 5;
+const TOO_MANY: &str =
+    "まだ取り込んでいないものが、5件あります。下から開いて、取り込むか、捨ててから、選び直してください。";
+
 #[derive(Template)]
 #[template(path = "providers/views/import.html")]
 struct ImportPage {
@@ -42,6 +47,9 @@ pub async fn lay_down(ask: Ask) -> Answer {
             vec![Wrong::new("file", "ファイルを選んでください。ダウンロードしたZIPのままで読めます。")],
         )
         .await;
+    }
+    if ask.read(async |tx| delivery::waiting(tx, &permit).await).await?.len() >= MOST_WAITING {
+        return show(&ask, &permit, vec![Wrong::new("file", TOO_MANY)]).await;
     }
     let reading = match read(&ask, files.clone()).await? {
         Ok(reading) => reading,

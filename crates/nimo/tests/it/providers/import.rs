@@ -108,6 +108,11 @@ on_both! {
         assert!(refused.status == 422 && words(&refused.body).contains("もっと新しい時点のデータを、もう取り込んでいます。"));
         assert!(clerk.post(&format!("{old}/discard"), &[]).await.location().ends_with("?said=delivery-discarded"));
         assert_eq!(clerk.get(&old).await.status, 404);
+        for _ in 0..4 {
+            clerk.brings("sfkopendata_202609_33.csv", &fine).await;
+        }
+        let page = clerk.upload("/providers/import", &[], &[("sfkopendata_202609_33.csv", &fine)]).await;
+        assert!(page.status == 422 && words(&page.body).contains("まだ取り込んでいないものが、5件あります。"));
     }
 }
 
