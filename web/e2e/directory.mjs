@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { say } from './nimo.mjs';
 import { path, today } from './town.mjs';
 
-const MONTHS = ['202603', '202609', '202703', '202709'];
+const MONTHS = ['202409', '202503', '202509', '202603'];
 const PROVIDERS = /href="(\/providers\/\d{15})"/g;
 
 /** An edition as a form takes it, each after the first with changes, moves, and offices that are gone. */

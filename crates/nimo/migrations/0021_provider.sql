@@ -8,7 +8,6 @@ create table provider_edition (
   name text not null,
   scope text not null,
   counts text not null,
-  doubts text not null,
   taken_at text not null
 );
 

@@ -226,8 +226,10 @@ fn respond(app: &App, csp: Csp, said: Answer) -> Response<Body> {
     let is_published = csp == Csp::Published && reply.status == 200;
     let seal = is_published.then(|| format!("\"{}\"", hash_bytes(&reply.body)));
     let (length, part) = (reply.body.len() as u64, reply.part);
-    let range =
-        part.as_ref().map(|part| format!("bytes {}-{}/{}", part.from, (part.from + length).saturating_sub(1), part.of));
+    let range = part.as_ref().map(|part| match length {
+        0 => format!("bytes */{}", part.of),
+        _ => format!("bytes {}-{}/{}", part.from, part.from + length - 1, part.of),
+    });
     let seal = part.map(|part| format!("\"{}\"", part.seal)).or(seal);
     let mut response = Response::new(Body::from(reply.body));
     *response.status_mut() = StatusCode::from_u16(reply.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);

@@ -4,7 +4,7 @@
 
 use crate::listing::{Listing, OfficeNumber, Spot};
 use crate::service::Service;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::hash::Hash;
 
 /// A line that is known from an earlier edition.
@@ -79,6 +79,8 @@ pub struct Moved<I> {
     pub service: Service,
     /// How many metres lie between; `None` where one of both is not on the map.
     pub metres: Option<f64>,
+    /// Was it missing from the edition before?
+    pub was_absent: bool,
 }
 
 /// The answer to that.
@@ -120,8 +122,12 @@ pub struct Diff<I> {
 
 type Key = (OfficeNumber, Service);
 
-/// Compares what the lines say with what is known.
-pub fn compare<I: Clone + Eq + Hash>(listings: &[Listing], known: &[Known<I>]) -> Diff<I> {
+/// Compares what the lines say with what is known. `unread` is of whom lines tell that were refused.
+pub(crate) fn compare<I: Clone + Eq + Hash>(
+    listings: &[Listing],
+    unread: &HashSet<(OfficeNumber, Service)>,
+    known: &[Known<I>],
+) -> Diff<I> {
     let scope = Scope::of(listings);
     let mut by_key: HashMap<Key, Vec<&Known<I>>> = HashMap::with_capacity(known.len());
     for one in known {
@@ -165,13 +171,15 @@ pub fn compare<I: Clone + Eq + Hash>(listings: &[Listing], known: &[Known<I>]) -
     let mut paired: HashSet<usize> = HashSet::new();
     for (key, lines) in &strangers {
         let here = by_key.get(key).into_iter().flatten();
-        let left: Vec<&Known<I>> = here.filter(|one| !one.is_absent && !found.contains(&one.id)).copied().collect();
+        let is_left = |one: &&&Known<I>| !found.contains(&one.id) && scope.holds(one.service, one.prefecture);
+        let left: Vec<&Known<I>> = here.filter(is_left).copied().collect();
         for (listing, known) in pairs(listings, lines, &left) {
             paired.insert(listing);
             found.insert(&known.id);
             let metres = known.spot.zip(listings[listing].spot).map(|(a, b)| a.metres_to(b));
             let (number, service) = *key;
-            diff.moved.push(Moved { listing, known: known.id.clone(), number, service, metres });
+            let was_absent = known.is_absent;
+            diff.moved.push(Moved { listing, known: known.id.clone(), number, service, metres, was_absent });
         }
     }
     diff.moved.sort_by_key(|moved| moved.listing);
@@ -185,22 +193,24 @@ pub fn compare<I: Clone + Eq + Hash>(listings: &[Listing], known: &[Known<I>]) -
         diff.free.entry(key).or_insert_with(|| first_free(by_key.get(&key)));
     }
     let missing = known.iter().filter(|one| !one.is_absent && !found.contains(&one.id));
+    let missing = missing.filter(|one| !unread.contains(&(one.number, one.service)));
     diff.vanished = missing.filter(|one| scope.holds(one.service, one.prefecture)).map(|one| one.id.clone()).collect();
     diff
 }
 
-/// Who may have become whom: those nearest to each other first, and those without a place in their order.
+/// Who may have become whom: those that were there before those that were missing, those nearest to each other first, and those without a
+/// place in their order.
 fn pairs<'a, I>(listings: &[Listing], lines: &[usize], left: &[&'a Known<I>]) -> Vec<(usize, &'a Known<I>)> {
-    let mut all: Vec<(f64, usize, usize)> = vec![];
+    let mut all: Vec<(bool, f64, usize, usize)> = vec![];
     for (l, at) in lines.iter().enumerate() {
         for (k, known) in left.iter().enumerate() {
             let metres = known.spot.zip(listings[*at].spot).map_or(f64::INFINITY, |(a, b)| a.metres_to(b));
-            all.push((metres, l, k));
+            all.push((known.is_absent, metres, l, k));
         }
     }
-    all.sort_by(|a, b| a.0.total_cmp(&b.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+    all.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)).then((a.2, a.3).cmp(&(b.2, b.3))));
     let (mut taken, mut gone, mut pairs) = (HashSet::new(), HashSet::new(), vec![]);
-    for (_, l, k) in all {
+    for (_, _, l, k) in all {
         if !taken.contains(&l) && !gone.contains(&k) {
             taken.insert(l);
             gone.insert(k);
@@ -220,16 +230,46 @@ fn next_branch<I>(free: &mut HashMap<Key, i64>, key: Key, known: Option<&Vec<&Kn
     *next - 1
 }
 
+/// A service in a prefecture of which so many are missing that the file may not tell of all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Thin {
+    /// The service.
+    pub service: Service,
+    /// The number of the prefecture.
+    pub prefecture: u8,
+    /// How many are missing.
+    pub missing: usize,
+    /// Of how many that were there.
+    pub of: usize,
+}
+
 impl<I: Clone + Eq + Hash> Diff<I> {
+    /// Where more than three in ten of at least ten are missing: a file of one town, or one that was cut off, looks like that.
+    pub fn thin(&self, known: &[Known<I>]) -> Vec<Thin> {
+        const LEAST: usize = 10;
+        let gone: HashSet<&I> = self.vanished.iter().collect();
+        let mut counts: BTreeMap<(Service, u8), (usize, usize)> = BTreeMap::new();
+        for one in known.iter().filter(|one| !one.is_absent) {
+            let (missing, of) = counts.entry((one.service, one.prefecture)).or_default();
+            *of += 1;
+            *missing += usize::from(gone.contains(&one.id));
+        }
+        let thin = |((service, prefecture), (missing, of))| Thin { service, prefecture, missing, of };
+        counts.into_iter().map(thin).filter(|thin| thin.of >= LEAST && thin.missing * 10 > thin.of * 3).collect()
+    }
+
     /// The same with every question answered: who moved has changed, who is another is new and the one before not seen any more.
     pub fn settled(mut self, answers: &Answers<I>) -> Diff<I> {
         for moved in std::mem::take(&mut self.moved) {
             match answers.each.get(&moved.known).copied().unwrap_or(answers.rest) {
+                Answer::Same if moved.was_absent => self.back.push((moved.listing, moved.known)),
                 Answer::Same => self.changed.push((moved.listing, moved.known)),
                 Answer::Other => {
                     let branch = next_branch::<I>(&mut self.free, (moved.number, moved.service), None);
                     self.new.push((moved.listing, branch));
-                    self.vanished.push(moved.known);
+                    if !moved.was_absent {
+                        self.vanished.push(moved.known);
+                    }
                 }
             }
         }

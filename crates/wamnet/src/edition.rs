@@ -24,8 +24,8 @@ impl Edition {
     /// From the name of a file: sfkopendata_202509_33.zip.
     pub fn in_name(name: &str) -> Option<Edition> {
         let digits = |part: &str| part.len() == 6 && part.bytes().all(|b| b.is_ascii_digit());
-        let part = name.split(['_', '.', '-', '/']).find(|part| digits(part))?;
-        Edition::of(part[..4].parse().ok()?, part[4..].parse().ok()?)
+        let edition = |part: &str| Edition::of(part[..4].parse().ok()?, part[4..].parse().ok()?);
+        name.split(['_', '.', '-', '/']).filter(|part| digits(part)).find_map(edition)
     }
 
     /// The year.
@@ -54,6 +54,7 @@ mod tests {
         let september = Edition::of(2025, 9);
         assert_eq!(Edition::parse("2025-09"), september);
         assert_eq!(Edition::in_name("sfkopendata_202509_33.zip"), september);
+        assert_eq!(Edition::in_name("132101_202509.csv"), september);
         for odd in ["2025-9", "2025-13", "202509", "25-09", ""] {
             assert_eq!(Edition::parse(odd), None, "{odd}");
         }

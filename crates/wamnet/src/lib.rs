@@ -14,7 +14,7 @@ mod read;
 mod service;
 
 pub use columns::{COLUMNS, Column};
-pub use diff::{Answer, Answers, Diff, Known, Moved, Scope, compare};
+pub use diff::{Answer, Answers, Diff, Known, Moved, Scope, Thin};
 pub use doubt::{Doubt, DoubtKind};
 pub use edition::Edition;
 pub use listing::{Cells, Listing, OfficeNumber, Spot, sought};

@@ -1,6 +1,7 @@
 //! A line of a file that was taken: an office with one service at one address.
 
 use crate::columns::{COLUMNS, Column};
+use crate::doubt::DoubtKind;
 use crate::service::Service;
 use sha2::{Digest, Sha256};
 use std::fmt;
@@ -143,6 +144,11 @@ impl Cells {
         format!("{}{}", self.get(Column::Town), self.get(Column::Street))
     }
 
+    /// Where it lies, as the line says so.
+    pub fn spot(&self) -> Option<Spot> {
+        spot(self.get(Column::Latitude), self.get(Column::Longitude)).0
+    }
+
     /// 定員, where it is a number.
     pub fn capacity(&self) -> Option<u32> {
         capacity(self.get(Column::Capacity))
@@ -163,6 +169,25 @@ impl Cells {
 pub(crate) fn capacity(cell: &str) -> Option<u32> {
     let plain: String = cell.chars().map(glyphs::plain).filter(|c| !c.is_whitespace()).collect();
     plain.trim_end_matches(['名', '人']).parse().ok().filter(|count| *count < 100_000)
+}
+
+/// 緯度 and 経度 as a place, and what is wrong with them.
+pub(crate) fn spot(latitude: &str, longitude: &str) -> (Option<Spot>, Option<DoubtKind>) {
+    let number = |cell: &str| cell.chars().map(glyphs::plain).collect::<String>().trim().parse::<f64>().ok();
+    let is_nothing = |cell: &str| cell.is_empty() || number(cell) == Some(0.0);
+    if is_nothing(latitude) || is_nothing(longitude) {
+        return (None, Some(DoubtKind::NoPlace));
+    }
+    let (Some(north), Some(east)) = (number(latitude), number(longitude)) else {
+        return (None, Some(DoubtKind::FarPlace));
+    };
+    if Spot::of(north, east).is_in_japan() {
+        return (Some(Spot::of(north, east)), None);
+    }
+    if Spot::of(east, north).is_in_japan() {
+        return (Some(Spot::of(east, north)), Some(DoubtKind::Crosswise));
+    }
+    (None, Some(DoubtKind::FarPlace))
 }
 
 /// Without outer blanks; characters that no text of a form may hold go, a line break stays one.
@@ -208,25 +233,29 @@ pub(crate) fn web(cell: &str) -> Option<String> {
 pub(crate) fn address_key(parts: &[&str]) -> String {
     const MARKS: [&[char]; 8] =
         [&['丁', '目'], &['番', '地', 'の'], &['番', '地'], &['番'], &['号'], &['の'], &['ー'], &['-']];
-    let folded: Vec<char> =
-        parts.iter().flat_map(|part| glyphs::fold(part).chars().collect::<Vec<_>>()).filter(|c| *c != ' ').collect();
+    let folded: Vec<char> = parts.iter().flat_map(|part| glyphs::fold(part).chars().collect::<Vec<_>>()).collect();
     let is_digit = |c: char| c.is_ascii_digit();
-    let (mut key, mut at, mut parts) = (String::with_capacity(folded.len() * 3), 0, false);
+    let (mut key, mut at, mut parts_two) = (String::with_capacity(folded.len() * 3), 0, false);
     while at < folded.len() {
         let rest = &folded[at..];
+        if rest[0] == ' ' {
+            parts_two |= key.ends_with(is_digit);
+            at += 1;
+            continue;
+        }
         let mark = MARKS.into_iter().find(|mark| key.ends_with(is_digit) && rest.starts_with(mark));
         if let Some(mark) = mark {
-            parts = true;
+            parts_two = true;
             at += mark.len();
             continue;
         }
         // 三丁目 is 3丁目: up to ten, as streets are counted.
         let count = "〇一二三四五六七八九十".chars().position(|c| c == rest[0]);
         let count = count.filter(|_| rest[1..].starts_with(&['丁', '目'])).map(|count| count.to_string());
-        if parts && (count.is_some() || is_digit(rest[0])) {
+        if parts_two && (count.is_some() || is_digit(rest[0])) {
             key.push('-');
         }
-        parts = false;
+        parts_two = false;
         match count {
             Some(count) => key += &count,
             None => key.push(rest[0]),
@@ -279,8 +308,8 @@ mod tests {
         assert_eq!(key("本町1丁目2番地3"), key("本町1-2-3"));
         assert_eq!(key("本町1番地の3"), key("本町1-3"));
         for apart in [
-            "東京都小金井市本町1-2-4 みほんビル201", "東京都小金井市本町11-2-3 みほんビル201",
-            "東京都小金井市本町1-2-3",
+            "東京都小金井市本町1-23 みほんビル201", "東京都小金井市本町1-2-4 みほんビル201",
+            "東京都小金井市本町11-2-3 みほんビル201", "東京都小金井市本町1-2-3",
         ] {
             assert_ne!(key(apart), one, "{apart}");
         }

@@ -27,7 +27,7 @@ export const founded = [
   ...scenes(MAP, ['empty', 'newcomer', '事業所の地図', (she) => she.go(MAP)]),
   ...scenes(COVERAGE, ['empty', 'newcomer', '事業所の一覧は、まだありません', (she) => she.go(COVERAGE)]),
   ...scenes(IMPORT, ['empty', 'newcomer', '公表データを取り込む', (she) => she.go(IMPORT)]),
-  ...scenes(LOOK, ['one', 'administrator', '2026年3月末の', async (her) => handIn(her, await edition(0))]),
+  ...scenes(LOOK, ['one', 'administrator', '2024年9月末の', async (her) => handIn(her, await edition(0))]),
 ];
 
 const until = async (what, holds) => {

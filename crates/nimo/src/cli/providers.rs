@@ -5,11 +5,12 @@ use crate::app::App;
 use crate::cli::council::office;
 use crate::cli::serve::{Rows, in_words};
 use crate::goals::town::model::Municipalities;
+use crate::plumbing::clock::Moment;
 use crate::plumbing::db::Tx;
 use crate::plumbing::ids::OfficeId;
 use crate::providers::ImportProviders;
 use crate::providers::model::{EditionCounts, ProviderId, sample_towns};
-use crate::providers::rules::import::{AsOf, is_older, places};
+use crate::providers::rules::import::{AsOf, is_older, places, thin_in_words};
 use crate::providers::store::{self, Brought, Taking};
 use clap::ValueEnum;
 use std::collections::HashMap;
@@ -50,6 +51,9 @@ pub struct Import {
     /// 住所が変わった事業所を、移ったもの（same）とするか、別の事業所（other）とするか / what an office with another address is
     #[arg(long, value_enum)]
     moved: Option<Moved>,
+    /// 載らなくなったものが多くても、全部の分のファイルとして取り込む / the files tell of all, also where many are missing
+    #[arg(long)]
+    whole: bool,
     /// 比べるだけで、取り込まない / compare and keep nothing
     #[arg(long)]
     dry_run: bool,
@@ -138,7 +142,8 @@ async fn import(args: Import) -> Result<(), String> {
             return Err(sentence);
         }
     };
-    let done = taken(&app, &brought, args.moved, args.dry_run, args.office.as_deref()).await;
+    let asked = Asked { moved: args.moved, is_whole: args.whole, is_dry: args.dry_run };
+    let done = taken(&app, &brought, asked, args.office.as_deref()).await;
     app.db().close().await;
     println!("{}", in_lines(&done?, args.dry_run));
     tell(&brought.reading);
@@ -149,45 +154,52 @@ fn brought(files: &Files, typed: &str) -> Result<Brought, String> {
     let opened = files.open()?;
     let name = opened.names();
     let reading = opened.reading()?;
-    let as_of = AsOf { typed, in_names: &reading.editions }.edition();
+    let as_of = AsOf { typed, in_names: &reading.editions, today: Moment::now().day() }.edition();
     let as_of = as_of.map_err(|sentence| format!("--as-of: {sentence}"))?;
     Ok(Brought { towns: places(&reading.listings), as_of, name, reading })
 }
 
-async fn taken(
-    app: &App,
-    brought: &Brought,
+/// What was answered beforehand.
+struct Asked {
     moved: Option<Moved>,
+    is_whole: bool,
     is_dry: bool,
-    code: Option<&str>,
-) -> Result<EditionCounts, String> {
+}
+
+async fn taken(app: &App, brought: &Brought, asked: Asked, code: Option<&str>) -> Result<EditionCounts, String> {
     let fault = |fault| in_words(&fault);
     let office = office(app, code).await?;
     let permit = may::<ImportProviders>(app, office).await?;
-    let editions = app.db().read(office, async |tx| store::editions(tx, &permit).await).await.map_err(fault)?;
-    if is_older(brought.as_of, &editions) {
+    let read = async |tx: &mut Tx| {
+        Ok((store::editions(tx, &permit).await?, store::compared(tx, &permit, &brought.reading).await?))
+    };
+    let (editions, compared) = app.db().read(office, read).await.map_err(fault)?;
+    if is_older(brought.as_of, &brought.reading.services(), &editions) {
         return Err("もっと新しい時点のデータを、もう取り込んでいます。古いデータは取り込めません。\nA newer edition was taken in already.".into());
     }
-    if is_dry || moved.is_none() {
-        let read = async |tx: &mut Tx| store::known(tx, &permit, &brought.reading).await;
-        let diff = wamnet::compare(&brought.reading.listings, &app.db().read(office, read).await.map_err(fault)?);
-        if is_dry {
-            return Ok(store::counts(&brought.reading, &diff));
-        }
-        if !diff.moved.is_empty() {
-            return Err(format!(
-                "住所が変わった事業所が{0}件あります。--moved に、移ったもの（same）か別の事業所（other）かを入れてください。1件ずつ決めるときは、画面から取り込んでください。\n\
-                 {0} offices have another address: give --moved same or --moved other, or decide one by one on the screen.",
-                diff.moved.len()
-            ));
-        }
+    let thin = compared.diff.thin(&compared.known);
+    let thin: Vec<String> = thin.iter().map(|one| format!("  {}", thin_in_words(one))).collect();
+    let moved = compared.diff.moved.len();
+    if asked.is_dry {
+        println!("住所が変わった {moved}件\n{}", thin.join("\n"));
+        return Ok(store::counts(&brought.reading, &compared.diff));
     }
-    let rest = if matches!(moved, Some(Moved::Other)) { Answer::Other } else { Answer::Same };
-    let taking = Taking {
-        brought,
-        answers: Answers { each: HashMap::<ProviderId, Answer>::new(), rest },
-        after: editions.first().map(|edition| edition.id),
-    };
+    if !thin.is_empty() && !asked.is_whole {
+        return Err(format!(
+            "載らなくなったものが多すぎるところがあります。全部の分のファイルなら、--whole を付けてください。\n{}\n\
+             So many are missing there that the files may not tell of all: give --whole if they do.",
+            thin.join("\n")
+        ));
+    }
+    if moved > 0 && asked.moved.is_none() {
+        return Err(format!(
+            "住所が変わった事業所が{moved}件あります。--moved に、移ったもの（same）か別の事業所（other）かを入れてください。1件ずつ決めるときは、画面から取り込んでください。\n\
+             {moved} offices have another address: give --moved same or --moved other, or decide one by one on the screen."
+        ));
+    }
+    let rest = if matches!(asked.moved, Some(Moved::Other)) { Answer::Other } else { Answer::Same };
+    let taking =
+        Taking { brought, compared: &compared, answers: Answers { each: HashMap::<ProviderId, Answer>::new(), rest } };
     let write = async |tx: &mut Tx, permit: &Permit<ImportProviders>| store::take(tx, permit, &taking).await;
     Ok(app.db().write(&permit, write).await.map_err(fault)?.counts)
 }

@@ -37,7 +37,6 @@ pub fn editions() -> Result<Vec<(Edition, Vec<u8>)>, Fault> {
 
 /// Takes both in, and keeps what the clerk heard.
 pub async fn carry_in(app: &App, clerk: &Actor) -> Result<(), Fault> {
-    let mut after = None;
     for (as_of, bytes) in editions()? {
         let name = format!("sfkopendata_{:04}{:02}_mihon.csv", as_of.year(), as_of.month());
         let reading = wamnet::read(vec![Delivered { name: &name, bytes: (&bytes).into() }]).map_err(|_| ours())?;
@@ -45,9 +44,11 @@ pub async fn carry_in(app: &App, clerk: &Actor) -> Result<(), Fault> {
         let brought = Brought { reading, towns, as_of, name };
         let permit = may::<ImportProviders>(app, &Actor::Operator, OFFICE).await?;
         let answers = Answers { each: HashMap::new(), rest: Answer::Same };
-        let taking = Taking { brought: &brought, answers, after };
+        let read = async |tx: &mut Tx| store::compared(tx, &permit, &brought.reading).await;
+        let compared = app.db().read(OFFICE, read).await?;
+        let taking = Taking { brought: &brought, compared: &compared, answers };
         let write = async |tx: &mut Tx, permit: &Permit<ImportProviders>| store::take(tx, permit, &taking).await;
-        after = Some(app.db().write(&permit, write).await?.id);
+        app.db().write(&permit, write).await?;
     }
     let heard = [
         (Intake::Taking, "見学はいつでも。先に電話する。", 9),

@@ -29,7 +29,7 @@ pub fn read(file: &Path, (from, to): (u64, u64)) -> io::Result<(Vec<u8>, Part)> 
     let changed = about.modified()?.duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
     let seal = format!("{:x}-{changed:x}", about.len());
     let from = from.min(about.len());
-    let most = (to.saturating_sub(from) + 1).min(MOST_AT_ONCE);
+    let most = to.saturating_sub(from).saturating_add(1).min(MOST_AT_ONCE);
     file.seek(SeekFrom::Start(from))?;
     let mut bytes = vec![];
     file.take(most).read_to_end(&mut bytes)?;

@@ -358,9 +358,10 @@ impl Reply {
         Reply { status: 200, kind, body, see: None, cookie: None, name: None, part: None }
     }
 
-    /// Some bytes of a large file (206).
+    /// Some bytes of a large file (206); where it has none there, that (416).
     pub fn part(kind: &'static str, body: Vec<u8>, part: Part) -> Reply {
-        Reply { status: 206, kind, body, see: None, cookie: None, name: None, part: Some(part) }
+        let status = if body.is_empty() { 416 } else { 206 };
+        Reply { status, kind, body, see: None, cookie: None, name: None, part: Some(part) }
     }
 
     /// A paper to be kept as a file under this name.

@@ -65,9 +65,9 @@ pub async fn carry_in(town: &Town, office: OfficeId, bytes: &[u8], as_of: &str) 
     let db = town.app.db();
     let facts = db.read(office, async |tx| CommonsFacts::load(tx, office).await).await.unwrap().unwrap();
     let permit = town.app.gate().permit::<ImportProviders>(&Actor::Operator, facts, town.app.now()).unwrap();
-    let after = db.read(office, async |tx| store::editions(tx, &permit).await).await.unwrap();
+    let compared = db.read(office, async |tx| store::compared(tx, &permit, &brought.reading).await).await.unwrap();
     let answers = Answers { each: HashMap::new(), rest: Answer::Same };
-    let taking = Taking { brought: &brought, answers, after: after.first().map(|edition| edition.id) };
+    let taking = Taking { brought: &brought, compared: &compared, answers };
     db.write(&permit, async |tx: &mut Tx, permit| store::take(tx, permit, &taking).await).await.unwrap();
     let facts = db.read(office, async |tx| OfficeFacts::load(tx, office).await).await.unwrap().unwrap();
     let permit = town.app.gate().permit::<ListProviders>(&Actor::Operator, facts, town.app.now()).unwrap();

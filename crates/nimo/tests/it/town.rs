@@ -19,8 +19,8 @@ use nimo::plumbing::origin::{Origin, Way};
 use nimo::plumbing::secret::Secret;
 use nimo::router::router;
 use std::net::SocketAddr;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU32, Ordering};
+use std::sync::{Arc, OnceLock};
 use tower::ServiceExt;
 
 /// Runs a scene on both engines, each with a fresh town.
@@ -76,12 +76,15 @@ impl Drop for Folder {
 
 static FOLDERS: AtomicU32 = AtomicU32::new(0);
 
-/// A file that begins as map tiles do.
-fn tiles(folder: &std::path::Path) -> std::path::PathBuf {
-    let file = folder.join("base.pmtiles");
-    let bytes: Vec<u8> = b"PMTiles\x03".iter().copied().chain((0..=255).cycle().take(40_000)).collect();
-    std::fs::write(&file, bytes).expect("written");
-    file
+/// A file that begins as map tiles do, one for all towns and in none of their folders.
+fn tiles() -> &'static std::path::Path {
+    static FILE: OnceLock<std::path::PathBuf> = OnceLock::new();
+    FILE.get_or_init(|| {
+        let file = fresh_folder().join("base.pmtiles");
+        let bytes: Vec<u8> = b"PMTiles\x03".iter().copied().chain((0..=255).cycle().take(40_000)).collect();
+        std::fs::write(&file, bytes).expect("written");
+        file
+    })
 }
 
 /// A temporary folder's path, used by nobody else.
@@ -133,7 +136,7 @@ impl Town {
             origin,
             way: Way::Loopback,
             clock: Box::new(move || Moment::from_seconds(hands.load(Ordering::Relaxed))),
-            tiles: Some(tiles(&folder)),
+            tiles: Some(tiles().to_path_buf()),
         };
         let app = App::open(settings).await.expect("nimo opens");
         let _folder = Arc::new(Folder(folder));

@@ -2,11 +2,12 @@
 
 use crate::columns::{COLUMNS, Column};
 use crate::doubt::DoubtKind;
-use crate::listing::{Listing, OfficeNumber, Spot, address_key, can_dial, capacity, hash, web};
+use crate::listing::{Listing, OfficeNumber, address_key, can_dial, capacity, hash, spot, web};
 use crate::prefecture;
 use crate::service::Service;
 use csv::StringRecord;
 use std::collections::HashMap;
+use std::io::Cursor;
 use std::ops::Range;
 use std::sync::Arc;
 use std::thread;
@@ -19,6 +20,8 @@ pub(super) fn rows(text: &[u8]) -> csv::Reader<&[u8]> {
 pub(super) struct Line {
     pub(super) number: u64,
     pub(super) listing: Result<Listing, (DoubtKind, String)>,
+    /// Of whom a line tells that is refused, as far as it can be read.
+    pub(super) unread: Option<(OfficeNumber, Service)>,
     pub(super) doubts: Vec<(DoubtKind, String)>,
 }
 
@@ -37,7 +40,10 @@ impl Sheet<'_> {
         let read = |parts: &[Range<usize>]| {
             thread::scope(|scope| {
                 let parts: Vec<_> = parts.iter().map(|part| scope.spawn(|| self.part(part.clone()))).collect();
-                parts.into_iter().map(|part| part.join().unwrap_or_default()).collect::<Vec<Vec<Line>>>()
+                parts
+                    .into_iter()
+                    .map(|part| part.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+                    .collect::<Vec<Vec<Line>>>()
             })
         };
         let lines = read(&parts);
@@ -54,7 +60,7 @@ impl Sheet<'_> {
     fn part(&self, part: Range<usize>) -> Vec<Line> {
         let mut rows = rows(&self.text[part.clone()]);
         let mut row = StringRecord::new();
-        let mut counted = Counted { text: self.text, byte: 0, line: 1 };
+        let mut counted = Counted::of(self.text);
         let (mut lines, mut towns) = (vec![], HashMap::new());
         loop {
             // A reader of memory fails at nothing but at what is no text.
@@ -67,16 +73,25 @@ impl Sheet<'_> {
             let end = usize::try_from(rows.position().byte()).unwrap_or(usize::MAX);
             let (begin, end) = (part.start.saturating_add(begin), part.start.saturating_add(end).min(part.end));
             let (number, begin) = counted.at(begin);
-            if !is_text {
-                let why = (DoubtKind::Cells, "文字として読めない".to_string());
-                lines.push(Line { number, listing: Err(why), doubts: vec![] });
+            let raw = self.text.get(begin..end).unwrap_or_default();
+            if !is_text || std::str::from_utf8(raw).is_err() || (end == self.text.len() && !closes(raw)) {
+                let why = (DoubtKind::Cells, "文字か、引用符として読めない".to_string());
+                lines.push(Line { number, listing: Err(why), unread: self.about(&row), doubts: vec![] });
                 continue;
             }
             let mut doubts = vec![];
             let listing = self.listing(&row, (number, begin..end.max(begin)), &mut towns, &mut doubts);
-            lines.push(Line { number, listing, doubts });
+            let unread = if listing.is_err() { self.about(&row) } else { None };
+            lines.push(Line { number, listing, unread, doubts });
         }
         lines
+    }
+
+    /// Number and service of a line that is not taken.
+    fn about(&self, row: &StringRecord) -> Option<(OfficeNumber, Service)> {
+        let cell = |column: Column| row.get(column.at()).unwrap_or_default().trim();
+        let number = OfficeNumber::parse(cell(Column::Number))?;
+        Some((number, Service::named(cell(Column::Service)).or(self.service)?))
     }
 
     fn listing(
@@ -105,13 +120,17 @@ impl Sheet<'_> {
         if cell(Column::Name).is_empty() {
             return Err((DoubtKind::Name, number.to_string()));
         }
-        let spot = spot(cell(Column::Latitude), cell(Column::Longitude), doubts);
+        let (latitude, longitude) = (cell(Column::Latitude), cell(Column::Longitude));
+        let (spot, doubt) = spot(latitude, longitude);
+        doubts.extend(doubt.map(|kind| {
+            (kind, if kind == DoubtKind::NoPlace { String::new() } else { short(&format!("{latitude}, {longitude}")) })
+        }));
         look_at_the_rest(&cell, doubts);
         let town = match towns.get(cell(Column::Town)) {
             Some(known) => known.clone(),
             None => towns.entry(cell(Column::Town).to_string()).or_insert_with(|| cell(Column::Town).into()).clone(),
         };
-        let told = row.iter().enumerate().filter(|(at, _)| *at != Column::Serial.at()).map(|(_, cell)| cell);
+        let told = row.iter().enumerate().filter(|(at, _)| *at != Column::Serial.at()).map(|(_, cell)| cell.trim());
         Ok(Listing {
             file: self.file,
             line,
@@ -125,6 +144,17 @@ impl Sheet<'_> {
             spot,
         })
     }
+}
+
+/// Does a line end outside of a cell in quotes? The last of a file may not, and would swallow what is laid behind it.
+fn closes(line: &[u8]) -> bool {
+    let mut rows = rows_of(line, b"\nx");
+    rows.byte_records().count() == 2
+}
+
+fn rows_of(line: &[u8], more: &'static [u8]) -> csv::Reader<Cursor<Vec<u8>>> {
+    let text = [line.trim_ascii_end(), more].concat();
+    csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(Cursor::new(text))
 }
 
 /// A text in parts that begin and end with whole lines: after an even number of quotes a line feed is no part of a cell.
@@ -156,16 +186,22 @@ struct Counted<'a> {
     text: &'a [u8],
     byte: usize,
     line: u64,
+    /// What ends a line: of an old Mac file it is a carriage return alone.
+    mark: u8,
 }
 
-impl Counted<'_> {
+impl<'a> Counted<'a> {
+    fn of(text: &'a [u8]) -> Counted<'a> {
+        Counted { text, byte: 0, line: 1, mark: if text.contains(&b'\n') { b'\n' } else { b'\r' } }
+    }
+
     /// The number of the line with which a record begins, and where. The reader lets a record begin before the line feed of the one above,
     /// and before blank lines.
     fn at(&mut self, from: usize) -> (u64, usize) {
         let bytes = self.text;
         let breaks = bytes.get(from..).unwrap_or_default().iter().take_while(|byte| matches!(byte, b'\r' | b'\n'));
         let begin = (from + breaks.count()).min(bytes.len());
-        self.line += bytes[self.byte..begin].iter().filter(|byte| **byte == b'\n').count() as u64;
+        self.line += bytes[self.byte..begin].iter().filter(|byte| **byte == self.mark).count() as u64;
         self.byte = begin;
         (self.line, begin)
     }
@@ -185,29 +221,6 @@ fn look_at_the_rest<'a>(cell: &impl Fn(Column) -> &'a str, doubts: &mut Vec<(Dou
     let digits = cell(Column::CorporationNumber).chars().map(glyphs::plain);
     let is_number = digits.clone().count() == 13 && digits.clone().all(|c| c.is_ascii_digit());
     unless(is_number, DoubtKind::CorporationNumber, Column::CorporationNumber);
-}
-
-fn spot(latitude: &str, longitude: &str, doubts: &mut Vec<(DoubtKind, String)>) -> Option<Spot> {
-    let number = |cell: &str| cell.chars().map(glyphs::plain).collect::<String>().trim().parse::<f64>().ok();
-    let told = || short(&format!("{latitude}, {longitude}"));
-    let is_nothing = |cell: &str| cell.is_empty() || number(cell) == Some(0.0);
-    if is_nothing(latitude) || is_nothing(longitude) {
-        doubts.push((DoubtKind::NoPlace, String::new()));
-        return None;
-    }
-    let (Some(north), Some(east)) = (number(latitude), number(longitude)) else {
-        doubts.push((DoubtKind::FarPlace, told()));
-        return None;
-    };
-    if Spot::of(north, east).is_in_japan() {
-        return Some(Spot::of(north, east));
-    }
-    if Spot::of(east, north).is_in_japan() {
-        doubts.push((DoubtKind::Crosswise, told()));
-        return Some(Spot::of(east, north));
-    }
-    doubts.push((DoubtKind::FarPlace, told()));
-    None
 }
 
 fn short(text: &str) -> String {

@@ -3,6 +3,7 @@
 mod lines;
 
 use crate::columns::{COLUMNS, heads_fit};
+use crate::diff::{Diff, Known, compare};
 use crate::doubt::{Doubt, DoubtKind};
 use crate::edition::Edition;
 use crate::listing::{Cells, Listing, OfficeNumber};
@@ -10,7 +11,8 @@ use crate::service::Service;
 use csv::StringRecord;
 use lines::{Line, Sheet, rows};
 use std::borrow::Cow;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::hash::Hash;
 use std::io::{Cursor, Read};
 use zip::ZipArchive;
 
@@ -40,6 +42,8 @@ pub struct Reading {
     pub doubts: Vec<Doubt>,
     /// How many lines there were below the heads.
     pub lines: usize,
+    /// Of whom lines tell that are refused: nobody can say that they are missing.
+    pub unread: HashSet<(OfficeNumber, Service)>,
     /// The months that the names of the files tell.
     pub editions: BTreeSet<Edition>,
 }
@@ -54,6 +58,11 @@ impl Reading {
     pub fn line(&self, listing: &Listing) -> &[u8] {
         let line = self.texts.get(listing.file).and_then(|text| text.get(listing.span.clone())).unwrap_or_default();
         line.trim_ascii_end()
+    }
+
+    /// How it differs from what is known.
+    pub fn compare<I: Clone + Eq + Hash>(&self, known: &[Known<I>]) -> Diff<I> {
+        compare(&self.listings, &self.unread, known)
     }
 
     /// The cells of a line by name.
@@ -109,7 +118,9 @@ fn unpacked<'a>(file: Delivered<'a>, left: &mut u64) -> Result<Vec<Csv<'a>>, Str
     for at in 0..packed.len() {
         let entry = packed.by_index(at).map_err(|_| broken())?;
         let name = entry.name().map_err(|_| broken())?.to_string();
-        if !name.to_ascii_lowercase().ends_with(".csv") {
+        // A Mac lays its own beside each file.
+        let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
+        if !last.to_ascii_lowercase().ends_with(".csv") || last.starts_with("._") || name.starts_with("__MACOSX/") {
             continue;
         }
         let mut bytes = vec![];
@@ -170,6 +181,7 @@ fn table(name: &str, (text, start): (Vec<u8>, usize), reading: &mut Reading, see
 
 fn keep(line: Line, name: &str, reading: &mut Reading, seen: &mut Seen) {
     let number = line.number;
+    reading.unread.extend(line.unread);
     let mut doubt = |kind, told| reading.doubts.push(Doubt { file: name.to_string(), line: number, kind, told });
     let listing = match line.listing {
         Ok(listing) => listing,

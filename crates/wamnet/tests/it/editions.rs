@@ -3,7 +3,7 @@
 use crate::{reading, towns, wanted};
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use wamnet::{Answer, Answers, Diff, Known, Listing, compare, generate};
+use wamnet::{Answer, Answers, Diff, Known, Listing, Reading, generate};
 
 /// What is kept of the editions, as a table would: by id.
 #[derive(Default)]
@@ -46,6 +46,17 @@ impl Kept {
         let standing = self.rows.values().filter(|one| !one.is_absent);
         standing.map(|one| (one.number.to_string(), one.service.code(), one.address_hash, one.line_hash)).collect()
     }
+}
+
+/// A reading with these lines.
+fn of(listings: Vec<Listing>) -> Reading {
+    let mut reading = Reading::default();
+    reading.listings = listings;
+    reading
+}
+
+fn compare(listings: &[Listing], known: &[Known<usize>]) -> Diff<usize> {
+    of(listings.to_vec()).compare(known)
 }
 
 fn all(rest: Answer) -> Answers<usize> {
@@ -134,6 +145,39 @@ fn a_move_is_asked_of_the_nearest_address_and_the_answer_decides() {
         "a second branch of its number"
     );
     assert_eq!(diff.settled(&all(Answer::Same)).changed, [(7, 7)]);
+}
+
+#[test]
+fn who_was_missing_and_comes_back_elsewhere_is_asked_about_and_a_line_that_was_refused_misses_nobody() {
+    let first = edition(300, 0, false);
+    let mut kept = Kept::default();
+    kept.take(&first, &compare(&first, &[]));
+    kept.take(&first[1..], &compare(&first[1..], &kept.known()));
+    let mut second = first.clone();
+    second[0].address_hash += 1;
+    let diff = compare(&second, &kept.known());
+    assert!(diff.moved[0].was_absent && diff.moved.len() == 1);
+    assert_eq!(diff.clone().settled(&all(Answer::Same)).back, [(0, 0)], "its note and its history go on");
+    assert_eq!(diff.settled(&all(Answer::Other)).vanished, [0usize; 0], "who is missing does not go again");
+    let mut reading = of(first[1..5].iter().chain(&first[6..]).cloned().collect());
+    reading.unread = [(first[5].number, first[5].service)].into();
+    assert_eq!(reading.compare(&kept.known()).vanished, [0usize; 0], "it stands there, if nobody can read it");
+}
+
+#[test]
+fn a_file_that_tells_of_few_where_many_were_known_is_doubted() {
+    let first = edition(1500, 0, false);
+    let mut kept = Kept::default();
+    kept.take(&first, &compare(&first, &[]));
+    assert_eq!(compare(&edition(1500, 1, false), &kept.known()).thin(&kept.known()), []);
+    let few: Vec<Listing> = first
+        .iter()
+        .enumerate()
+        .filter(|(at, one)| one.service.code() != 33 || at % 3 == 0)
+        .map(|(_, one)| one.clone())
+        .collect();
+    let thin = compare(&few, &kept.known()).thin(&kept.known());
+    assert!(!thin.is_empty() && thin.iter().all(|thin| thin.service.code() == 33), "{thin:?}");
 }
 
 proptest! {

@@ -188,6 +188,19 @@ fn an_invented_file_has_the_faults_of_real_ones_and_all_else_is_taken() {
 }
 
 #[test]
+fn a_last_line_that_leaves_a_quote_open_is_refused_and_a_mac_is_understood() {
+    let mut text = file(&[&[], &[(Column::Number, "1310000033")]]);
+    text.truncate(text.trim_end().len() - 1);
+    let one = reading("mihon.csv", text.as_bytes()).unwrap();
+    assert_eq!((one.listings.len(), doubts(&one)), (1, vec![(3, DoubtKind::Cells)]));
+    assert!(one.unread.iter().any(|(number, _)| number.to_string() == "1310000033"), "of whom it tells is known");
+    let mac = file(&[&[], &[(Column::Number, "未定")]]).replace("\r\n", "\r");
+    assert_eq!(doubts(&reading("mihon.csv", mac.as_bytes()).unwrap()), [(3, DoubtKind::Number)]);
+    let packed = packed(&[("__MACOSX/._a.csv", b"\x00\xff"), ("a.csv", file(&[&[]]).as_bytes())]);
+    assert_eq!(reading("mihon.zip", &packed).unwrap().listings.len(), 1);
+}
+
+#[test]
 fn a_line_that_is_no_text_is_refused_and_the_others_stay() {
     let mut bytes =
         file(&[&[], &[(Column::Number, "1310000033"), (Column::Name, "XX")], &[(Column::Number, "1310000041")]])
@@ -196,7 +209,7 @@ fn a_line_that_is_no_text_is_refused_and_the_others_stay() {
     bytes[at] = 0xff;
     let one = reading("mihon.csv", &bytes).unwrap();
     assert_eq!((one.listings.len(), doubts(&one)), (2, vec![(3, DoubtKind::Cells)]));
-    assert!(one.doubts[0].told.contains("文字として読めない"));
+    assert!(one.doubts[0].told.contains("文字か、引用符として読めない"));
 }
 
 proptest! {

@@ -94,7 +94,7 @@ function readPoints() {
         type: 'Feature',
         id,
         geometry: { type: 'Point', coordinates: [Number(row.dataset.lng), Number(row.dataset.lat)] },
-        properties: { name: link?.textContent ?? '', href: link?.getAttribute('href') ?? '', gone: row.dataset.stands === 'false' },
+        properties: { name: link?.textContent ?? '', href: link?.getAttribute('href') ?? '', gone: row.dataset.stands === 'false', told: row.dataset.told },
       },
     };
   });
@@ -129,7 +129,7 @@ function showPoint(map, { geometry, properties }) {
   const link = document.createElement('a');
   link.href = properties.href;
   link.textContent = properties.name;
-  body.append(link, properties.gone ? '（載らなくなった）' : '');
+  body.append(link, `（${properties.told}）`);
   const popup = new Popup({ offset: 12, maxWidth: '20rem' }).setLngLat(geometry.coordinates).setDOMContent(body);
   // MapLibre moves the focus into the popup, and neither listens for Escape nor gives the focus back.
   const before = document.activeElement;

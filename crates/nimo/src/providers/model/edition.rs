@@ -2,7 +2,7 @@
 
 use crate::plumbing::clock::Moment;
 use serde::{Deserialize, Serialize};
-use wamnet::Edition;
+use wamnet::{Edition, Service};
 
 crate::id!(
     /// An edition that was taken in (取り込み).
@@ -39,6 +39,8 @@ pub struct TakenEdition {
     pub as_of: Edition,
     /// The names of its files.
     pub name: String,
+    /// Of which services it tells.
+    pub services: Vec<Service>,
     /// What was different.
     pub counts: EditionCounts,
     /// When it was taken in.

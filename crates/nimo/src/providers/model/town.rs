@@ -22,6 +22,16 @@ impl TownCode {
         self.0 / 10_000
     }
 
+    /// Is it that of a prefecture (130001)?
+    pub fn is_prefecture(self) -> bool {
+        (self.0 / 10).is_multiple_of(1000)
+    }
+
+    /// Does this town, or this prefecture, hold the other one?
+    pub fn holds(self, other: TownCode) -> bool {
+        self == other || (self.is_prefecture() && self.prefecture() == other.prefecture())
+    }
+
     /// 東京都小金井市, みほん県みほん市; empty where nobody knows.
     pub fn full_name(self) -> String {
         if let Some((_, name)) = SAMPLE.iter().find(|(code, _)| *code == self.0) {
@@ -101,5 +111,9 @@ mod tests {
             ("みほん県みほん市", "")
         );
         assert_eq!(TownCode::of_office("132101").prefecture(), 13);
+        let (tokyo, koganei, fuchu) = (TownCode(130_001), TownCode(132_101), TownCode(132_063));
+        assert!(
+            tokyo.holds(koganei) && koganei.holds(koganei) && !koganei.holds(fuchu) && !tokyo.holds(TownCode(141_003))
+        );
     }
 }

@@ -53,7 +53,7 @@ pub fn cover(services: &[Service], seen: &[Seen], town: TownCode, from: Option<S
     let of_one = |service: &Service| {
         let all: Vec<&Seen> = seen.iter().filter(|one| one.service == *service).collect();
         let standing = || all.iter().filter(|one| !one.has_gone());
-        let here = || standing().filter(|one| one.town == town);
+        let here = || standing().filter(|one| town.holds(one.town));
         let is_in_reach = |one: &Seen| metres(one).is_some_and(|metres| metres <= reach);
         let takes = |one: &&&Seen| one.intake.is_none_or(Intake::takes_people);
         let ways = standing().filter(takes).filter_map(|one| Some((one.id, metres(one)?)));
@@ -67,7 +67,7 @@ pub fn cover(services: &[Service], seen: &[Seen], town: TownCode, from: Option<S
             nearest: ways.min_by(|a, b| a.1.total_cmp(&b.1)),
             gone: all
                 .iter()
-                .filter(|one| one.has_gone() && (one.town == town || is_in_reach(one)))
+                .filter(|one| one.has_gone() && (town.holds(one.town) || is_in_reach(one)))
                 .map(|one| one.id)
                 .collect(),
         }

@@ -11,7 +11,7 @@ mod take;
 pub use facts::ProviderFacts;
 pub use list::{Point, named, of_number, points};
 pub use past::{Absence, PastLine, absences, past, since};
-pub use take::{Brought, Taking, counts, editions, known, take};
+pub use take::{Brought, Compared, Taking, compared, counts, editions, known, take};
 
 use crate::plumbing::fault::Fault;
 

@@ -41,7 +41,10 @@ pub fn packed(lines: &[&[u8]]) -> Vec<Vec<u8>> {
     std::thread::scope(|scope| {
         let parts = pages.chunks(pages.len().div_ceil(cores).max(1));
         let parts: Vec<_> = parts.map(|part| scope.spawn(move || part.iter().map(pack).collect::<Vec<_>>())).collect();
-        parts.into_iter().flat_map(|part| part.join().unwrap_or_default()).collect()
+        parts
+            .into_iter()
+            .flat_map(|part| part.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+            .collect()
     })
 }
 

@@ -11,7 +11,8 @@ use crate::providers::model::{EditionCounts, ProviderEditionId, ProviderId, Take
 use crate::providers::store::pages::{self, LINES};
 use crate::providers::store::{of_services, unreadable};
 use crate::trail::{self, Line, Nameless};
-use wamnet::{Answers, Diff, Edition, Known, Reading, Scope, Service, Spot, compare};
+use std::collections::HashMap;
+use wamnet::{Answers, Diff, Edition, Known, Reading, Scope, Service, Spot};
 
 /// An edition as somebody brought it, read.
 pub struct Brought {
@@ -25,29 +26,55 @@ pub struct Brought {
     pub name: String,
 }
 
+/// What is known beside an edition, as it was at one moment. Providers change by editions alone: while the newest one is the same, so is this.
+pub struct Compared {
+    /// The newest edition.
+    pub after: Option<ProviderEditionId>,
+    /// What is known.
+    pub known: Vec<Known<ProviderId>>,
+    /// How the edition differs.
+    pub diff: Diff<ProviderId>,
+}
+
 /// What shall be done with it.
 pub struct Taking<'a> {
     /// The edition.
     pub brought: &'a Brought,
+    /// How it differs from what was known.
+    pub compared: &'a Compared,
     /// Who moved, and who is another.
     pub answers: Answers<ProviderId>,
-    /// The newest edition that was known when the questions were put.
-    pub after: Option<ProviderEditionId>,
+}
+
+/// Compares an edition with what is known now.
+pub async fn compared<A: Action>(tx: &mut Tx, permit: &Permit<A>, reading: &Reading) -> Result<Compared, Fault> {
+    let after = editions(tx, permit).await?.first().map(|edition| edition.id);
+    let known = known(tx, permit, reading).await?;
+    Ok(Compared { after, diff: reading.compare(&known), known })
 }
 
 /// The editions that were taken in, the newest first.
 pub async fn editions<A: Action>(tx: &mut Tx, _permit: &Permit<A>) -> Result<Vec<TakenEdition>, Fault> {
-    let select = "select id, as_of, name, counts, taken_at from provider_edition where $1 = $1 order by id desc";
+    let select = "select id, as_of, name, scope, counts, taken_at from provider_edition where $1 = $1 order by id desc";
     let edition = |row: &Row<'_>| {
         Ok(TakenEdition {
             id: row.of("id", ProviderEditionId::parse)?,
             as_of: row.of("as_of", Edition::parse)?,
             name: row.text("name")?.to_string(),
+            services: services(row.text("scope")?)?,
             counts: serde_json::from_str(row.text("counts")?).map_err(|_| unreadable())?,
             taken_at: row.of("taken_at", Moment::parse)?,
         })
     };
-    gather(tx, &["id", "as_of", "name", "counts", "taken_at"], select, &[]).await?.read(edition)
+    gather(tx, &["id", "as_of", "name", "scope", "counts", "taken_at"], select, &[]).await?.read(edition)
+}
+
+/// The services of a scope, which is kept as pairs of a service and a prefecture.
+fn services(scope: &str) -> Result<Vec<Service>, Fault> {
+    let pairs: Vec<(i64, Option<u8>)> = serde_json::from_str(scope).map_err(|_| unreadable())?;
+    let mut services: Vec<Service> = pairs.iter().filter_map(|(code, _)| Service::of_code(*code)).collect();
+    services.dedup();
+    Ok(services)
 }
 
 /// What is known of the services of which an edition tells.
@@ -87,17 +114,23 @@ pub async fn known<A: Action>(
 /// Takes it in.
 ///
 /// # Errors
-/// [`Fault::Lost`] when another edition came first.
+/// [`Fault::Lost`] when another edition came first; a sentence for one that says nothing.
 pub async fn take(tx: &mut Tx, permit: &Permit<ImportProviders>, taking: &Taking<'_>) -> Result<TakenEdition, Fault> {
     let brought = taking.brought;
-    if editions(tx, permit).await?.first().map(|edition| edition.id) != taking.after {
+    if brought.reading.listings.is_empty() {
+        return Err(Fault::Unreadable("取り込める行が、1行もありません。ファイルを確かめて、選び直してください。"));
+    }
+    if editions(tx, permit).await?.first().map(|edition| edition.id) != taking.compared.after {
         return Err(Fault::Lost);
     }
-    let known = known(tx, permit, &brought.reading).await?;
-    let diff = compare(&brought.reading.listings, &known).settled(&taking.answers);
+    let diff = taking.compared.diff.clone().settled(&taking.answers);
+    let said: HashMap<ProviderId, i64> = taking.compared.known.iter().map(|one| (one.id, one.line_hash)).collect();
+    // Who comes back and says what it said is only not missing any more.
+    let differs = |(at, id): &&(usize, ProviderId)| said.get(id) != Some(&brought.reading.listings[*at].line_hash);
+    let old: Vec<(usize, ProviderId)> = diff.changed.iter().chain(diff.back.iter().filter(differs)).copied().collect();
     let edition = insert_edition(tx, permit, brought, counts(&brought.reading, &diff)).await?;
-    keep_past(tx, edition.id, &diff).await?;
-    keep_lines(tx, permit, edition.id, (brought, &diff)).await?;
+    keep_past(tx, edition.id, &old).await?;
+    keep_lines(tx, permit, edition.id, brought, (&diff.new, &old)).await?;
     miss(tx, edition.id, &diff).await?;
     trail::record(tx, permit, Line::<Nameless>::new("provider.taken", "ProviderEdition", edition.id)).await?;
     Ok(edition)
@@ -127,6 +160,7 @@ async fn insert_edition(
         id: ProviderEditionId::fresh(),
         as_of: brought.as_of,
         name: brought.name.clone(),
+        services: brought.reading.services().into_iter().collect(),
         counts,
         taken_at: permit.now(),
     };
@@ -134,36 +168,25 @@ async fn insert_edition(
         .parts()
         .map(|(service, prefecture)| (service.code(), prefecture))
         .collect();
-    let doubts: Vec<(&str, u64, &str, &str)> = brought
-        .reading
-        .doubts
-        .iter()
-        .take(MOST_DOUBTS)
-        .map(|doubt| (doubt.file.as_str(), doubt.line, doubt.kind.code(), doubt.told.as_str()))
-        .collect();
     sqlx::query(
-        "insert into provider_edition (id, as_of, name, scope, counts, doubts, taken_at)
-         values ($1, $2, $3, $4, $5, $6, $7)",
+        "insert into provider_edition (id, as_of, name, scope, counts, taken_at)
+         values ($1, $2, $3, $4, $5, $6)",
     )
     .bind(edition.id.to_string())
     .bind(edition.as_of.to_string())
     .bind(edition.name.as_str())
     .bind(json(&scope)?)
     .bind(json(&edition.counts)?)
-    .bind(json(&doubts)?)
     .bind(edition.taken_at.to_string())
     .execute(tx.sql())
     .await?;
     Ok(edition)
 }
 
-/// So many doubts of an edition stay to be read; all are counted.
-const MOST_DOUBTS: usize = 2000;
-
 /// Where that stands which those said before of whom something else is said now.
-async fn keep_past(tx: &mut Tx, edition: ProviderEditionId, diff: &Diff<ProviderId>) -> Result<(), Fault> {
+async fn keep_past(tx: &mut Tx, edition: ProviderEditionId, old: &[(usize, ProviderId)]) -> Result<(), Fault> {
     const AT_ONCE: usize = 500;
-    let ids: Vec<String> = diff.changed.iter().chain(&diff.back).map(|(_, id)| id.row().to_string()).collect();
+    let ids: Vec<String> = old.iter().map(|(_, id)| id.row().to_string()).collect();
     for part in ids.chunks(AT_ONCE) {
         let sql = format!(
             "insert into provider_past (provider, until_edition, line)
@@ -180,12 +203,12 @@ async fn keep_lines(
     tx: &mut Tx,
     permit: &Permit<ImportProviders>,
     edition: ProviderEditionId,
-    (brought, diff): (&Brought, &Diff<ProviderId>),
+    brought: &Brought,
+    (new, old): (&[(usize, i64)], &[(usize, ProviderId)]),
 ) -> Result<(), Fault> {
     let listings = &brought.reading.listings;
-    let mut lines: Vec<(ProviderId, usize)> =
-        diff.changed.iter().chain(&diff.back).map(|(at, id)| (*id, *at)).collect();
-    for (at, branch) in &diff.new {
+    let mut lines: Vec<(ProviderId, usize)> = old.iter().map(|(at, id)| (*id, *at)).collect();
+    for (at, branch) in new {
         let id = ProviderId::of(listings[*at].number, listings[*at].service, *branch);
         lines.push((id.ok_or_else(|| Fault::broken("providers", "too many addresses of one number"))?, *at));
     }

@@ -82,7 +82,7 @@ struct Covered {
     looked: Looked,
     reach: Reach,
     groups: Vec<(&'static str, Vec<Line>)>,
-    edition: Option<TakenEdition>,
+    editions: Vec<TakenEdition>,
     town: String,
     none: usize,
 }
@@ -104,6 +104,7 @@ struct CoveragePage {
     groups: Vec<(&'static str, Vec<Line>)>,
     only_none: bool,
     is_lost: bool,
+    nowhere: &'static str,
     is_new: bool,
 }
 
@@ -116,13 +117,13 @@ pub async fn page(ask: Ask) -> Answer {
     };
     let option = |code: &str, label: &str| Option3(code.into(), label.into(), code == by);
     let ways = Way::ALL.map(|way| option(way.code(), &format!("分（{}）", way.label())));
-    // As many kilometres as the list is asked for, where it shall show the same.
+    // In whole kilometres, as the list is asked for them; it may show a few more.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most 60")]
     let km = (covered.reach.metres() / 1000.0).ceil().max(1.0) as u32;
     let page = CoveragePage {
         frame: Frame::of(TITLE, ask.actor.signed_in(), Place::Providers),
         sentence: sentence(&covered),
-        credit: credit(covered.edition.as_ref()),
+        credit: credit(&covered.editions),
         how: HOW,
         far,
         ways: ways.into_iter().chain([option("km", "km（直線）")]).collect(),
@@ -133,7 +134,8 @@ pub async fn page(ask: Ask) -> Answer {
         query: query(&covered, far, by, ask.query.get("only") == "none"),
         only_none: ask.query.get("only") == "none",
         is_lost: covered.looked.is_lost,
-        is_new: covered.edition.is_none(),
+        nowhere: nowhere(&covered),
+        is_new: covered.editions.is_empty(),
         groups: covered.groups,
     };
     Reply::page(&page)
@@ -148,7 +150,7 @@ fn query(covered: &Covered, far: u32, by: &str, only_none: bool) -> String {
 }
 
 fn sentence(covered: &Covered) -> String {
-    if covered.edition.is_none() {
+    if covered.editions.is_empty() {
         return "事業所の一覧は、まだありません。".into();
     }
     match covered.none {
@@ -188,12 +190,11 @@ async fn covered(ask: &Ask) -> Result<Covered, Fault> {
         let lines = covers.iter().filter(|one| one.service.group() == group && (!only_none || one.in_town == 0));
         (group.label(), lines.map(|one| line(one, &names, reach)).collect())
     };
-    let edition = editions.into_iter().next();
     Ok(Covered {
         groups: ServiceGroup::ALL.map(group).into(),
         looked,
         reach,
-        edition,
+        editions,
         town: ask.signed_in()?.office_name.clone(),
         none,
     })
@@ -254,10 +255,15 @@ pub async fn pdf(ask: Ask) -> Answer {
             Block::Paragraph(Paragraph::plain("sentence", sentence(&covered).as_str())),
             Block::Grid(grid(&covered)),
             Block::Paragraph(Paragraph::plain("how", HOW)),
-            Block::Paragraph(Paragraph::plain("credit", credit(covered.edition.as_ref()).as_str())),
+            Block::Paragraph(Paragraph::plain("credit", credit(&covered.editions).as_str())),
         ],
     };
     papers::pdf(&ask, document, TITLE).await
+}
+
+/// What is said where there is no nearest one.
+fn nowhere(covered: &Covered) -> &'static str {
+    if covered.looked.origin.is_none() { "どこからかが分からない" } else { "60kmまでにない" }
 }
 
 fn grid(covered: &Covered) -> Grid {
@@ -267,7 +273,7 @@ fn grid(covered: &Covered) -> Grid {
         let nearest = line
             .nearest
             .as_ref()
-            .map_or_else(|| "60kmまでにない".to_string(), |(_, name, way)| format!("{name}　{way}"));
+            .map_or_else(|| nowhere(covered).to_string(), |(_, name, way)| format!("{name}　{way}"));
         vec![
             Cell::words(group),
             Cell::words(line.service.label()),

@@ -21,7 +21,7 @@ pub async fn csv(ask: Ask) -> Answer {
         "事業所番号", "サービス種別", "事業所", "かな", "都道府県・市区町村", "番地以降", "電話", "FAX", "URL", "緯度",
         "経度", "定員", "法人", "法人番号", "公表", "町が確かめた様子", "確かめた日", "出典",
     ];
-    let credit = credit(gathered.edition.as_ref());
+    let credit = credit(&gathered.editions);
     let row = move |one: &Provider| {
         let cell = |column| one.cells.get(column).to_string();
         let degrees = one.spot.map(wamnet::Spot::degrees);
@@ -59,7 +59,7 @@ pub async fn csv(ask: Ask) -> Answer {
 pub async fn json(ask: Ask) -> Answer {
     let gathered = gathered(&ask, MOST, TOO_MANY).await?;
     let bytes = ask.aside(move || {
-        let records = records(&gathered.all, gathered.edition.as_ref());
+        let records = records(&gathered.all, &credit(&gathered.editions));
         serde_json::to_vec(&document(&records)).map_err(|_| Fault::broken("hsds", "unwritable"))
     });
     Ok(Reply::paper("application/json; charset=utf-8", "hsds.json".into(), bytes.await??))
@@ -69,7 +69,7 @@ pub async fn json(ask: Ask) -> Answer {
 pub async fn zip(ask: Ask) -> Answer {
     let gathered = gathered(&ask, MOST, TOO_MANY).await?;
     let bytes = ask.aside(move || {
-        let (package, files) = tables(&records(&gathered.all, gathered.edition.as_ref()));
+        let (package, files) = tables(&records(&gathered.all, &credit(&gathered.editions)));
         let package = serde_json::to_vec_pretty(&package).map_err(|_| Fault::broken("hsds", "unwritable"))?;
         let mut all = vec![("datapackage.json".to_string(), package)];
         for (name, rows) in files {

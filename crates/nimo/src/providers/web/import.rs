@@ -59,7 +59,7 @@ pub async fn lay_down(ask: Ask) -> Answer {
         let what = "取り込める行が、1行もありません。ファイルを確かめて、選び直してください。";
         return show(&ask, &permit, vec![Wrong::new("file", what)]).await;
     }
-    let as_of = AsOf { typed: ask.typed.get("as_of"), in_names: &reading.editions }.edition();
+    let as_of = AsOf { typed: ask.typed.get("as_of"), in_names: &reading.editions, today: ask.now.day() }.edition();
     let as_of = match as_of {
         Ok(as_of) => as_of,
         Err(sentence) => {

@@ -5,11 +5,12 @@ use crate::layout::{Frame, Option3, Place};
 use crate::plumbing::fault::Fault;
 use crate::plumbing::web::{Answer, Ask, Reply};
 use crate::providers::model::{Provider, ProviderId, TakenEdition};
+use crate::providers::rules::import::months;
 use crate::providers::rules::way::metres_in_words;
 use crate::providers::web::sought::{Found, Looked, found};
 use crate::providers::{ImportProviders, ListProviders, store};
 use askama::Template;
-use wamnet::{Column, Spot};
+use wamnet::{Column, Edition, Spot};
 
 /// So many stand on a page.
 const PAGE: usize = 50;
@@ -99,7 +100,7 @@ pub async fn page(ask: Ask) -> Answer {
     let page = ListPage {
         frame: Frame::of("事業所", ask.actor.signed_in(), Place::Providers).saying(ask.query.get("said")),
         sentence: sentence(&looked, total, editions.is_empty(), &town),
-        credit: credit(editions.first()),
+        credit: credit(&editions),
         edition: editions.into_iter().next(),
         services: looked.services(),
         areas: looked.areas(&town),
@@ -108,7 +109,7 @@ pub async fn page(ask: Ask) -> Answer {
         rows: shown.iter().map(|one| Row::of(one, from)).collect(),
         total,
         is_near: from.is_some(),
-        from: (wanted - 1) * PAGE,
+        from: (wanted - 1).saturating_mul(PAGE),
         page: wanted,
         pages: total.div_ceil(PAGE),
         may_import: ask.could::<ImportProviders>(ask.office()?).await?,
@@ -130,14 +131,13 @@ pub async fn is_alone(ask: &Ask) -> Result<bool, Fault> {
 }
 
 /// Where the rows come from, as the source wants it said.
-pub fn credit(edition: Option<&TakenEdition>) -> String {
-    edition.map_or_else(String::new, |edition| {
-        format!(
-            "出典: 障害福祉サービス等情報公表システム（独立行政法人福祉医療機構 WAM NET）のオープンデータ{}年{}月末時点を加工して作成",
-            edition.as_of.year(),
-            edition.as_of.month()
-        )
-    })
+pub fn credit(editions: &[TakenEdition]) -> String {
+    let month = |edition: Edition| format!("{}年{}月末", edition.year(), edition.month());
+    let Some((first, last)) = months(editions) else { return String::new() };
+    let months = if first == last { month(last) } else { format!("{}〜{}", month(first), month(last)) };
+    format!(
+        "出典: 障害福祉サービス等情報公表システム（独立行政法人福祉医療機構 WAM NET）のオープンデータ{months}時点を加工して作成"
+    )
 }
 
 fn sentence(looked: &Looked, total: usize, is_new: bool, town: &str) -> String {

@@ -7,17 +7,15 @@ use crate::plumbing::db::Tx;
 use crate::plumbing::fault::Fault;
 use crate::plumbing::web::{Answer, Ask, Reply};
 use crate::providers::ImportProviders;
-use crate::providers::model::{
-    DeliveryId, EditionCounts, Provider, ProviderEditionId, ProviderId, TakenEdition, TownCode,
-};
-use crate::providers::rules::import::{is_older, places};
+use crate::providers::model::{DeliveryId, EditionCounts, Provider, ProviderId, TakenEdition, TownCode};
+use crate::providers::rules::import::{is_older, places, thin_in_words};
 use crate::providers::rules::way::metres_in_words;
-use crate::providers::store::{self, Brought, Taking, delivery};
+use crate::providers::store::{self, Brought, Compared, Taking, delivery};
 use crate::providers::web::files::csv_bytes;
 use crate::providers::web::import::{of_path, read};
 use askama::Template;
 use std::collections::{BTreeMap, HashMap, HashSet};
-use wamnet::{Answer as Moved, Answers, Column, Diff, DoubtKind, Listing, Service};
+use wamnet::{Answer as Moved, Answers, Column, DoubtKind, Listing, Service, Thin};
 
 /// So many names stand in a list, and so many moves are asked about one by one.
 const MOST_NAMES: usize = 50;
@@ -69,6 +67,8 @@ struct LookPage {
     town_changed: Vec<(String, String)>,
     town_vanished: Vec<String>,
     asked: Vec<Asked>,
+    thin: Vec<String>,
+    is_whole: bool,
     rest: usize,
     rest_chosen: String,
     kinds: Vec<OfKind>,
@@ -77,13 +77,22 @@ struct LookPage {
 /// A delivery, read and compared.
 struct Looked {
     brought: Brought,
-    diff: Diff<ProviderId>,
+    compared: Compared,
     editions: Vec<TakenEdition>,
     /// Those of the diff who were known: who moved or vanished, and who changed in the town.
     known: HashMap<ProviderId, Provider>,
     /// Of the moves those that are asked about one by one, by their places in the diff.
     asked: Vec<usize>,
+    /// Where so many are missing that the files may not tell of all.
+    thin: Vec<Thin>,
     town: TownCode,
+}
+
+impl Looked {
+    /// The newest edition, as the form carries it.
+    fn after(&self) -> String {
+        self.compared.after.map_or_else(String::new, |id| id.to_string())
+    }
 }
 
 /// The page.
@@ -102,14 +111,18 @@ pub async fn take(ask: Ask) -> Answer {
         Ok(answers) => answers,
         Err(wrongs) => return show(&ask, &looked, wrongs),
     };
-    let after = ProviderEditionId::parse(ask.typed.get("after"));
-    let taking = Taking { brought: &looked.brought, answers, after };
+    // What was asked was asked of what was known then.
+    if ask.typed.get("after") != looked.after() {
+        return Ok(Reply::see(format!("/providers/import/{id}?said=edition-again")));
+    }
+    let taking = Taking { brought: &looked.brought, compared: &looked.compared, answers };
     let write = async |tx: &mut Tx, permit: &Permit<ImportProviders>| {
         store::take(tx, permit, &taking).await?;
         delivery::let_go(tx, permit, id).await
     };
     match ask.write(&permit, write).await {
         Ok(()) => Ok(Reply::see("/providers?said=edition-taken")),
+        // Another edition came first: what was asked is asked of other lines now.
         Err(Fault::Lost) => Ok(Reply::see(format!("/providers/import/{id}?said=edition-again"))),
         Err(other) => Err(other),
     }
@@ -134,14 +147,19 @@ fn answered(ask: &Ask, looked: &Looked) -> Result<Answers<ProviderId>, Vec<Wrong
         "other" => Some(Moved::Other),
         _ => None,
     };
-    if is_older(looked.brought.as_of, &looked.editions) {
+    if is_older(looked.brought.as_of, &looked.brought.reading.services(), &looked.editions) {
         let what = "もっと新しい時点のデータを、もう取り込んでいます。古いデータは取り込めません。";
         return Err(vec![Wrong::new("edition", what)]);
     }
     let mut wrongs: Vec<Wrong> = vec![];
+    if !looked.thin.is_empty() && ask.typed.get("thin") != "whole" {
+        let what =
+            "載らなくなったものが多すぎるところがあります。全部の分のファイルかを確かめて、しるしを付けてください。";
+        wrongs.push(Wrong::new("thin", what));
+    }
     let mut each = HashMap::new();
     for at in &looked.asked {
-        let known = looked.diff.moved[*at].known;
+        let known = looked.compared.diff.moved[*at].known;
         match read(&format!("moved.{known}")) {
             Some(answer) => drop(each.insert(known, answer)),
             None if wrongs.iter().all(|wrong| wrong.field != "moved") => {
@@ -153,7 +171,7 @@ fn answered(ask: &Ask, looked: &Looked) -> Result<Answers<ProviderId>, Vec<Wrong
             None => {}
         }
     }
-    let has_rest = looked.diff.moved.len() > looked.asked.len();
+    let has_rest = looked.compared.diff.moved.len() > looked.asked.len();
     let rest = read("rest");
     if has_rest && rest.is_none() {
         wrongs.push(Wrong::new("rest", "ほかの市区町村の、住所が変わった事業所をどうするか、選んでください。"));
@@ -174,37 +192,41 @@ async fn looked(ask: &Ask, permit: &Permit<ImportProviders>) -> Result<Looked, F
         async |tx: &mut Tx| Ok((store::known(tx, permit, &reading).await?, store::editions(tx, permit).await?));
     let (known, editions) = ask.read(compare).await?;
     let town = TownCode::of_office(&ask.signed_in()?.office_code);
+    let after = editions.first().map(|edition| edition.id);
     let done = ask.aside(move || {
-        let diff = wamnet::compare(&reading.listings, &known);
+        let diff = reading.compare(&known);
+        let thin = diff.thin(&known);
         let gone: HashSet<ProviderId> = diff.vanished.iter().copied().collect();
         let near = known.iter().filter(|one| u32::from(one.prefecture) == town.prefecture() && gone.contains(&one.id));
         let near: Vec<ProviderId> = near.map(|one| one.id).collect();
-        (places(&reading.listings), diff, reading, near)
+        (places(&reading.listings), Compared { after, known, diff }, reading, near, thin)
     });
-    let (towns, diff, reading, near) = done.await?;
-    let here = |at: usize| towns[at] == town || towns[at].prefecture() == town.prefecture();
+    let (towns, compared, reading, near, thin) = done.await?;
+    let diff = &compared.diff;
+    let here = |at: usize| towns[at].prefecture() == town.prefecture();
     let mut asked: Vec<usize> = (0..diff.moved.len()).filter(|at| here(diff.moved[*at].listing)).collect();
     // One's own town first.
-    asked.sort_by_key(|at| towns[diff.moved[*at].listing] != town);
+    asked.sort_by_key(|at| !town.holds(towns[diff.moved[*at].listing]));
     asked.truncate(MOST_NAMES);
-    let own = diff.changed.iter().chain(&diff.back).filter(|(at, _)| towns[*at] == town).take(MOST_NAMES);
+    let own = diff.changed.iter().chain(&diff.back).filter(|(at, _)| town.holds(towns[*at])).take(MOST_NAMES);
     let wanted = own.map(|(_, id)| *id).chain(asked.iter().map(|at| diff.moved[*at].known)).chain(near);
     let wanted: Vec<ProviderId> = wanted.collect();
     let known = ask.read(async |tx| store::named(tx, permit, &wanted).await).await?;
     let known = known.into_iter().map(|one| (one.id, one)).collect();
     let brought = Brought { reading, towns, as_of: waiting.as_of, name: waiting.names.join("、") };
-    Ok(Looked { brought, diff, editions, known, asked, town })
+    Ok(Looked { brought, compared, editions, known, asked, thin, town })
 }
 
 fn show(ask: &Ask, looked: &Looked, wrongs: Vec<Wrong>) -> Answer {
-    let Looked { brought, diff, editions, known, .. } = looked;
+    let Looked { brought, editions, known, .. } = looked;
+    let diff = &looked.compared.diff;
     let counts = store::counts(&brought.reading, diff);
     let listings = &brought.reading.listings;
     let name = |listing: &Listing| {
         format!("{}（{}）", brought.reading.cells(listing).get(Column::Name), listing.service.label())
     };
-    let in_town = |at: &&usize| brought.towns[**at] == looked.town;
-    let vanished = diff.vanished.iter().filter_map(|id| known.get(id)).filter(|one| one.town == looked.town);
+    let in_town = |at: &&usize| looked.town.holds(brought.towns[**at]);
+    let vanished = diff.vanished.iter().filter_map(|id| known.get(id)).filter(|one| looked.town.holds(one.town));
     let page = LookPage {
         frame: Frame::of("公表データを確かめる", ask.actor.signed_in(), Place::Providers).saying(ask.query.get("said")),
         id: of_path(ask)?,
@@ -212,8 +234,8 @@ fn show(ask: &Ask, looked: &Looked, wrongs: Vec<Wrong>) -> Answer {
         name: brought.name.clone(),
         moved: diff.moved.len(),
         is_first: editions.is_empty(),
-        is_old: is_older(brought.as_of, editions),
-        after: editions.first().map_or_else(String::new, |edition| edition.id.to_string()),
+        is_old: is_older(brought.as_of, &brought.reading.services(), editions),
+        after: looked.after(),
         by_service: by_service(looked),
         town: ask.signed_in()?.office_name.clone(),
         town_new: diff
@@ -239,6 +261,8 @@ fn show(ask: &Ask, looked: &Looked, wrongs: Vec<Wrong>) -> Answer {
             .map(|one| format!("{}（{}）", one.name(), one.service.label()))
             .collect(),
         asked: looked.asked.iter().map(|at| asked(ask, looked, *at)).collect(),
+        thin: looked.thin.iter().map(thin_in_words).collect(),
+        is_whole: ask.typed.get("thin") == "whole",
         rest: diff.moved.len() - looked.asked.len(),
         rest_chosen: ask.typed.get("rest").to_string(),
         kinds: kinds(looked),
@@ -249,7 +273,7 @@ fn show(ask: &Ask, looked: &Looked, wrongs: Vec<Wrong>) -> Answer {
 }
 
 fn asked(ask: &Ask, looked: &Looked, at: usize) -> Asked {
-    let moved = &looked.diff.moved[at];
+    let moved = &looked.compared.diff.moved[at];
     let listing = &looked.brought.reading.listings[moved.listing];
     let cells = looked.brought.reading.cells(listing);
     Asked {
@@ -286,16 +310,16 @@ fn by_service(looked: &Looked) -> Vec<(Service, OfService)> {
     for service in looked.brought.reading.services() {
         all.entry(service).or_default();
     }
-    for (at, _) in &looked.diff.new {
+    for (at, _) in &looked.compared.diff.new {
         all.entry(service(*at)).or_default().new += 1;
     }
-    for (at, _) in looked.diff.changed.iter().chain(&looked.diff.back) {
+    for (at, _) in looked.compared.diff.changed.iter().chain(&looked.compared.diff.back) {
         all.entry(service(*at)).or_default().changed += 1;
     }
-    for moved in &looked.diff.moved {
+    for moved in &looked.compared.diff.moved {
         all.entry(moved.service).or_default().moved += 1;
     }
-    for service in looked.diff.vanished.iter().filter_map(|id| id.service()) {
+    for service in looked.compared.diff.vanished.iter().filter_map(|id| id.service()) {
         all.entry(service).or_default().vanished += 1;
     }
     all.into_iter().collect()

@@ -78,10 +78,16 @@ pub async fn page(ask: Ask) -> Answer {
         since: since.map(month).unwrap_or_default(),
         others: others.iter().filter(|one| one.id != provider.id).map(|one| Row::of(one, None)).collect(),
         near,
-        before: past.iter().map(|line| before(line, &provider.cells)).collect(),
+        before: past
+            .iter()
+            .map(|line| before(line, &provider.cells))
+            .filter(|before| !before.cells.is_empty())
+            .collect(),
         absences: absences.iter().map(absence).collect(),
-        credit: credit(editions.first()),
-        since_day: provider.note.0.since.map(almanac::in_words).unwrap_or_default(),
+        credit: credit(&editions),
+        since_day: provider.note.0.since.map_or_else(String::new, |day| {
+            format!("{}{}", almanac::in_words(day), if day > ask.now.day() { "の予定" } else { "から" })
+        }),
         may_note: ask.would::<NoteProvider>(permit.facts())?,
         may_see_versions: provider.note.1 > 0 && ask.would::<ReadProviderHistory>(permit.facts())?,
         provider,

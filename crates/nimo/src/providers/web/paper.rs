@@ -19,8 +19,8 @@ pub struct Gathered {
     pub looked: Looked,
     /// The providers.
     pub all: Vec<Provider>,
-    /// The newest edition.
-    pub edition: Option<TakenEdition>,
+    /// The editions that were taken in, the newest first.
+    pub editions: Vec<TakenEdition>,
     /// The town.
     pub town: String,
 }
@@ -32,17 +32,12 @@ pub struct Gathered {
 pub async fn gathered(ask: &Ask, most: usize, too_many: &'static str) -> Result<Gathered, Fault> {
     let permit = ask.may::<ListProviders>(ask.office()?).await?;
     let looked = Looked::of(ask, &permit).await?;
-    let Found { points, shown } = found(ask, &permit, &looked.sought, (0, most)).await?;
-    if points.len() > most {
+    if found(ask, &permit, &looked.sought, (0, 0)).await?.points.len() > most {
         return Err(Fault::Unreadable(too_many));
     }
+    let Found { shown, .. } = found(ask, &permit, &looked.sought, (0, most)).await?;
     let editions = ask.read(async |tx| store::editions(tx, &permit).await).await?;
-    Ok(Gathered {
-        looked,
-        all: shown,
-        edition: editions.into_iter().next(),
-        town: ask.signed_in()?.office_name.clone(),
-    })
+    Ok(Gathered { looked, all: shown, editions, town: ask.signed_in()?.office_name.clone() })
 }
 
 const TOO_MANY: &str = "件数が多すぎて、紙にできません（2,000件まで）。前のページに戻り、サービスや「どこの」でしぼってください。全部が要るときは、CSVを使えます。";
@@ -69,7 +64,7 @@ pub async fn pdf(ask: Ask) -> Answer {
         body: vec![
             Block::Heading(Heading { id: "title".into(), level: 1, text: TITLE.into() }),
             Block::Grid(grid(&gathered)),
-            Block::Paragraph(Paragraph::plain("credit", credit(gathered.edition.as_ref()).as_str())),
+            Block::Paragraph(Paragraph::plain("credit", credit(&gathered.editions).as_str())),
         ],
     };
     papers::pdf(&ask, document, TITLE).await

@@ -145,16 +145,14 @@ impl Looked {
             ("all", _) => "全国".into(),
             _ => town_name.to_string(),
         });
-        if self.standing != Standing::default() {
-            words.push(self.standing.label().to_string());
-        }
-        words.join("、")
+        let words = words.join("、");
+        if self.standing == Standing::default() { words } else { format!("{words}（{}）", self.standing.label()) }
     }
 }
 
 /// The municipality of an office, or the prefecture that it is.
 pub fn home(town: TownCode) -> SearchArea {
-    if (town.0 / 10).is_multiple_of(1000) { SearchArea::Prefecture(town.prefecture()) } else { SearchArea::Town(town) }
+    if town.is_prefecture() { SearchArea::Prefecture(town.prefecture()) } else { SearchArea::Town(town) }
 }
 
 /// From where the way is measured.

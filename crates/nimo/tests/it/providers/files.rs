@@ -78,6 +78,8 @@ on_both! {
         let part = clerk.send("GET", "/map/base.pmtiles", &[("range", "bytes=8-11")], vec![]).await;
         assert_eq!((part.status, part.bytes.as_slice(), part.headers.get("content-range").and_then(|value| value.to_str().ok())), (206, &[0u8, 1, 2, 3][..], Some("bytes 8-11/40008")));
         assert_eq!(clerk.get("/map/base.pmtiles").await.bytes.len(), 16_384, "the first bytes where nobody says which");
+        let beyond = clerk.send("GET", "/map/base.pmtiles", &[("range", "bytes=99999-100000")], vec![]).await;
+        assert_eq!((beyond.status, beyond.headers.get("content-range").and_then(|value| value.to_str().ok())), (416, Some("bytes */40008")));
         assert_eq!(clerk.get("/map/other.js").await.status, 404);
     }
 }

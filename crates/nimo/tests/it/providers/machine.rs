@@ -43,9 +43,20 @@ fn a_file_is_invented_checked_compared_and_taken_in() {
     };
     let (code, told, wrong) = import("sfkopendata_202603_33.zip", &["--dry-run"]);
     assert!(code == Some(0) && told.contains("取り込んでいません"), "{told}{wrong}");
+
     assert!(import("sfkopendata_202603_33.zip", &[]).1.contains("取り込みました。"));
     let (code, _, wrong) = import("sfkopendata_202609_33.zip", &[]);
     assert!(code == Some(1) && wrong.contains("--moved に、移ったもの（same）か別の事業所（other）か"), "{wrong}");
+    fine(&["providers", "generate", "few_202609.csv", "--lines", "150", "--sample"]);
+    let (code, _, wrong) = import("few_202609.csv", &["--moved", "same"]);
+    assert!(
+        code == Some(1)
+            && wrong.contains("全部の分のファイルなら、--whole")
+            && wrong.contains("みほん県の居宅介護: 前の"),
+        "{wrong}"
+    );
+    let (code, _, wrong) = import("few_202609.csv", &["--moved", "same", "--as-of", "2062-09"]);
+    assert!(code == Some(1) && wrong.contains("入れた年月は2062-09、ファイルの名は2026-09です。"), "{wrong}");
     let (_, told, _) = import("sfkopendata_202609_33.zip", &["--moved", "same"]);
     assert!(told.contains("取り込みました。") && !told.contains("載らなくなった 0件"), "{told}");
     let (code, _, wrong) = import("sfkopendata_202603_33.zip", &["--moved", "same"]);

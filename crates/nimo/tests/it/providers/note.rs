@@ -29,8 +29,8 @@ on_both! {
         assert_eq!(clerk.post(ONE, &first).await.status, 303);
         let page = clerk.reads(ONE).await;
         assert!(page.contains("新規を止めている") && page.contains("管理者に電話で") && page.contains("町が直した位置"), "{page}");
-        assert!(clerk.reads("/providers?standing=paused").await.contains("みほん市、新規を止めているに、1件あります。"));
-        assert!(clerk.reads("/providers/map").await.contains("みほん市の2件を地図に出しています。"));
+        assert!(clerk.reads("/providers?standing=paused").await.contains("みほん市（新規を止めている）に、1件あります。"));
+        assert!(clerk.reads("/providers/map").await.contains("みほん市の2件を並べています。"));
         let lost = clerk.post(ONE, &first).await;
         assert_eq!(lost.status, 409, "somebody saved first");
         let closed = [("version", "1"), ("intake", "closed"), ("since", "R8.10.31"), ("as_of", "R8.11.21"), ("told_by", "県の一覧")];

@@ -9,7 +9,7 @@ mod tables;
 pub use json::json;
 pub use tables::tables;
 
-use crate::providers::model::{Provider, TakenEdition};
+use crate::providers::model::Provider;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use wamnet::{Cells, Column, Service};
@@ -72,14 +72,13 @@ fn record(fields: impl IntoIterator<Item = (&'static str, Told)>) -> Record {
 }
 
 /// The records of these providers.
-pub fn records(providers: &[Provider], edition: Option<&TakenEdition>) -> Records {
-    let mut all = Records { taxonomy: taxonomy(edition), ..Records::default() };
+pub fn records(providers: &[Provider], credit: &str) -> Records {
+    let mut all = Records { taxonomy: taxonomy(credit), ..Records::default() };
     for provider in providers {
         let cells = &provider.cells;
-        let owner = owner(cells);
+        let owner = owner(provider);
         all.organizations.entry(owner.clone()).or_insert_with(|| organization(&owner, cells));
-        let number = cells.get(Column::CorporationNumber);
-        if !number.is_empty() {
+        if let Some(number) = number(cells) {
             let of = record([
                 ("id", text(id("organization_identifier", &owner))),
                 ("organization_id", text(id("organization", &owner))),
@@ -94,10 +93,17 @@ pub fn records(providers: &[Provider], edition: Option<&TakenEdition>) -> Record
     all
 }
 
-/// A corporation is its number, or its name where it has none.
-fn owner(cells: &Cells) -> String {
-    let number = cells.get(Column::CorporationNumber);
-    if number.is_empty() { cells.get(Column::Corporation).to_string() } else { number.to_string() }
+/// 法人番号, where it has 13 digits.
+fn number(cells: &Cells) -> Option<String> {
+    let plain: String = cells.get(Column::CorporationNumber).chars().map(glyphs::plain).collect();
+    (plain.len() == 13 && plain.bytes().all(|byte| byte.is_ascii_digit()) && plain.bytes().any(|byte| byte != b'0'))
+        .then_some(plain)
+}
+
+/// A corporation is its number, or its name where it has none; without either each provider has its own.
+fn owner(provider: &Provider) -> String {
+    let name = provider.cells.get(Column::Corporation);
+    number(&provider.cells).unwrap_or_else(|| if name.is_empty() { provider.id.to_string() } else { name.to_string() })
 }
 
 fn organization(owner: &str, cells: &Cells) -> Record {
@@ -111,18 +117,11 @@ fn organization(owner: &str, cells: &Cells) -> Record {
     ])
 }
 
-fn taxonomy(edition: Option<&TakenEdition>) -> Record {
-    let as_of = edition
-        .map_or_else(String::new, |edition| format!("{}年{}月末時点", edition.as_of.year(), edition.as_of.month()));
+fn taxonomy(credit: &str) -> Record {
     record([
         ("id", text(id("taxonomy", "wamnet"))),
         ("name", text("サービス種別")),
-        (
-            "description",
-            text(format!(
-                "障害福祉サービス等情報公表システム（独立行政法人福祉医療機構 WAM NET）のサービス種別。この一覧は、そのオープンデータ{as_of}を加工して作成"
-            )),
-        ),
+        ("description", text(format!("障害福祉サービス等情報公表システムのサービス種別。{credit}"))),
     ])
 }
 
@@ -148,7 +147,8 @@ fn service(provider: &Provider, owner: String) -> ServiceRecords {
         Some(format!("事業所番号 {}", provider.number)),
     ];
     let said: Vec<String> = said.into_iter().flatten().collect();
-    let degrees = provider.spot.map(wamnet::Spot::degrees);
+    // What is registered, not what the town put right.
+    let degrees = cells.spot().map(wamnet::Spot::degrees);
     let phone = |kind: &'static str, column| {
         let number = cells.get(column);
         let fields = [
