@@ -130,7 +130,7 @@ pub async fn take(tx: &mut Tx, permit: &Permit<ImportProviders>, taking: &Taking
     let old: Vec<(usize, ProviderId)> = diff.changed.iter().chain(diff.back.iter().filter(differs)).copied().collect();
     let edition = insert_edition(tx, permit, brought, counts(&brought.reading, &diff)).await?;
     keep_past(tx, edition.id, &old).await?;
-    keep_lines(tx, permit, edition.id, brought, (&diff.new, &old)).await?;
+    keep_lines(tx, permit, edition.id, brought, &Written { new: &diff.new, old: &old }).await?;
     miss(tx, edition.id, &diff).await?;
     trail::record(tx, permit, Line::<Nameless>::new("provider.taken", "ProviderEdition", edition.id)).await?;
     Ok(edition)
@@ -198,17 +198,23 @@ async fn keep_past(tx: &mut Tx, edition: ProviderEditionId, old: &[(usize, Provi
     Ok(())
 }
 
+/// Which lines are written: those of new providers with their branch, and those that say something else of old ones.
+struct Written<'a> {
+    new: &'a [(usize, i64)],
+    old: &'a [(usize, ProviderId)],
+}
+
 /// The lines that are new or say something else: packed into pages, and each provider with the place of its own.
 async fn keep_lines(
     tx: &mut Tx,
     permit: &Permit<ImportProviders>,
     edition: ProviderEditionId,
     brought: &Brought,
-    (new, old): (&[(usize, i64)], &[(usize, ProviderId)]),
+    written: &Written<'_>,
 ) -> Result<(), Fault> {
     let listings = &brought.reading.listings;
-    let mut lines: Vec<(ProviderId, usize)> = old.iter().map(|(at, id)| (*id, *at)).collect();
-    for (at, branch) in new {
+    let mut lines: Vec<(ProviderId, usize)> = written.old.iter().map(|(at, id)| (*id, *at)).collect();
+    for (at, branch) in written.new {
         let id = ProviderId::of(listings[*at].number, listings[*at].service, *branch);
         lines.push((id.ok_or_else(|| Fault::broken("providers", "too many addresses of one number"))?, *at));
     }
