@@ -71,10 +71,13 @@ const SILENT = `会議名称 令和７年度 第６回地域移行部会
 ・今年度の予定を報告した。
 `;
 
+/** What a page says in its main part, without its marks. */
+const plain = (page) => page.replace(/^[^]*?<main/, '<main').replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ');
+
 /** An answer that has to lead on; the path it leads to. */
 export async function path(answer) {
   const told = await answer;
-  if (told.status() !== 303) throw new Error(`${told.url()} answered ${told.status()}\n${await told.text()}`);
+  if (told.status() !== 303) throw new Error(`${told.url()} answered ${told.status()}: ${plain(await told.text())}`);
   return told.headers().location.split(/[?#]/)[0];
 }
 

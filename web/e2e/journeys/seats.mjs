@@ -27,9 +27,11 @@ export const seats = {
     const her = guest(await town.join({ name: '久保 透', login: 't.kubo', role: 'secretariat' }));
     const hands = new Hands(her);
     await hands.open('/today');
+    await hands.jump();
     await hands.take('link', 'はじめの1時間');
     await begin(hands);
     await hands.open('/today');
+    await hands.jump();
     await hands.take('link', 'はじめの1時間');
     await hands.reads('始められます。協議会とその歩みができました');
     await hands.reads('委員5人');

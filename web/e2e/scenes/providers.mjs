@@ -2,6 +2,7 @@
 import { KEPT_INPUT, MISSING, NOBODY, REFUSED, WRONG, scenes } from '../scene.mjs';
 import { edition, layDown, takeIn } from '../directory.mjs';
 import { leaves, printed } from './issues.mjs';
+import { path } from '../town.mjs';
 
 const LIST = '/providers';
 const MAP = '/providers/map';
@@ -120,11 +121,11 @@ export const settled = [
   ),
   ...papers.flatMap((paper) => scenes(`${LIST}/${paper}`, ['signed-out', 'visitor', 'サインイン名', (her) => her.go(`${LIST}/${paper}`)])),
   ...scenes(MAP,
-    ['many', 'secretariat', '件を地図に出しています', (her) => streets(her, '?service=33&area=near&km=15&standing=all', byKeyboard)],
+    ['many', 'secretariat', '件を並べています', (her) => streets(her, '?service=33&area=near&km=15&standing=all', byKeyboard)],
     ['part', 'member', '放課後等デイサービス、みほん市の', (he) => drawing(he, '?service=65')],
-    ['all', 'secretariat', '初めの300件を地図に出しています', (her) => drawing(her, '?area=all&standing=all')],
+    ['all', 'secretariat', '初めの300件を並べています', (her) => drawing(her, '?area=all&standing=all')],
     ['none', 'viewer', 'では、見つかりません', (she) => she.go(`${MAP}?q=月面基地`)],
-    ['print', 'secretariat', '件を地図に出しています', (her) => streets(her, '?service=33', async (she) => {
+    ['print', 'secretariat', '件を並べています', (her) => streets(her, '?service=33', async (she) => {
       await printed(she);
       if (!(await she.page.locator('.map-drawn').isVisible())) throw new Error('no drawing is printed');
     })],
@@ -214,6 +215,8 @@ export const settled = [
     await her.submit('取り込む');
   }]),
   ...scenes(LOOK, ['over', 'secretariat', '古いデータは取り込めません', async (her, town) => {
+    // Five wait at most.
+    await path(her.send(`${town.oldDelivery}/discard`, {}));
     await handIn(her, await edition(2));
     await takeIn(town.people.colleague, await layDown(town.people.colleague, 3));
     await her.submit('取り込む');
