@@ -70,6 +70,14 @@ impl Frame {
         Frame { title: title.into(), who, place, said: None, words: String::new() }
     }
 
+    /// Is this the shelf of the town's resources (社会資源) on which the page stands?
+    pub fn is_on(&self, shelf: &str) -> bool {
+        match self.place {
+            Place::Providers => shelf == "providers",
+            _ => false,
+        }
+    }
+
     /// Is this the place of the page?
     pub fn is_at(&self, place: &str) -> bool {
         match self.place {
