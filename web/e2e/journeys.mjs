@@ -18,11 +18,12 @@ import { retention } from './journeys/retention.mjs';
 import { sittings } from './journeys/sittings.mjs';
 import { scriptOff } from './journeys/script-off.mjs';
 import { twoPeople } from './journeys/two-people.mjs';
+import { vacancies } from './journeys/vacancies.mjs';
 import { year } from './journeys/year.mjs';
 
 const JOURNEYS = {
   ...firstDay, ...typing, ...opinions, ...measures, ...indicators, ...goals, ...packet, ...seats, ...preparation, ...sittings,
-  ...beside, ...payment, ...confirmation, ...approval, ...retention, ...form, ...twoPeople, ...scriptOff, ...year,
+  ...beside, ...payment, ...confirmation, ...approval, ...retention, ...form, ...twoPeople, ...scriptOff, ...vacancies, ...year,
 };
 
 /** What went wrong, one sentence each. The town is settled. */

@@ -18,3 +18,4 @@ pub mod public;
 pub mod router;
 pub mod search;
 pub mod trail;
+pub mod vacancies;

@@ -9,6 +9,7 @@ use crate::plumbing::fault::Fault;
 use crate::plumbing::ids::OfficeId;
 use cedar_policy::RestrictedExpression as Value;
 use std::collections::BTreeSet;
+use wamnet::OfficeNumber;
 
 /// Who asks. An account without a session is a visitor.
 #[derive(Clone)]
@@ -41,6 +42,8 @@ pub struct SignedIn {
     pub role: Role,
     /// The councils that the account belongs to.
     pub councils: BTreeSet<CouncilId>,
+    /// 事業所番号: the offices whose rooms the account tells of.
+    pub providers: BTreeSet<OfficeNumber>,
     /// When the session was last seen in use; noted at most once a minute.
     pub(crate) seen_at: Moment,
     /// When the session ends, idle or absolute, whichever is first.
@@ -99,6 +102,7 @@ impl Actor {
                 ("self", Value::new_string(person.account.to_string())),
                 ("role", Value::new_string(person.role.code().to_string())),
                 ("councils", Value::new_set(person.councils.iter().map(|id| Value::new_string(id.to_string())))),
+                ("providers", Value::new_set(person.providers.iter().map(|one| Value::new_string(one.to_string())))),
                 ("until", Value::new_long(person.until.seconds())),
             ],
         }

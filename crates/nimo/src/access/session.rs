@@ -12,6 +12,7 @@ use crate::plumbing::ids::OfficeId;
 use crate::plumbing::secret::{self, Secret};
 use sqlx::Row;
 use std::collections::BTreeSet;
+use wamnet::OfficeNumber;
 
 /// A session that nobody uses ends after this.
 pub const IDLE_MINUTES: i64 = 30;
@@ -64,6 +65,7 @@ pub(crate) async fn find(tx: &mut Tx, hash: &str, now: Moment) -> Result<Option<
         name: row.try_get("name")?,
         role: Role::parse(row.try_get("role")?).ok_or_else(unreadable)?,
         councils: councils(tx, account).await?,
+        providers: providers(tx, account).await?,
         seen_at,
         until,
         session: hash.to_string(),
@@ -78,6 +80,16 @@ pub(crate) async fn councils(tx: &mut Tx, account: AccountId) -> Result<BTreeSet
         .fetch_all(tx.sql())
         .await?;
     rows.iter().map(|row| CouncilId::parse(row.try_get("council")?).ok_or_else(unreadable)).collect()
+}
+
+/// The offices whose rooms an account tells of.
+pub(crate) async fn providers(tx: &mut Tx, account: AccountId) -> Result<BTreeSet<OfficeNumber>, Fault> {
+    let rows = sqlx::query("select number from account_provider where office = $1 and account = $2")
+        .bind(tx.office().0)
+        .bind(account.to_string())
+        .fetch_all(tx.sql())
+        .await?;
+    rows.iter().map(|row| OfficeNumber::parse(row.try_get("number")?).ok_or_else(unreadable)).collect()
 }
 
 /// The account that a one-time link was made for, if the link still holds.
@@ -171,6 +183,7 @@ mod tests {
             name: "今村".into(),
             role: Role::Viewer,
             councils: BTreeSet::new(),
+            providers: BTreeSet::new(),
             seen_at: now,
             until: now.plus_minutes(5),
             session: String::new(),

@@ -1,6 +1,8 @@
 //! Words of the accounts: role, sign-in name, shown name. Pure.
 
 use crate::editing::shape::{Shape, Texts, Wrong, text};
+use std::collections::BTreeSet;
+use wamnet::OfficeNumber;
 
 crate::id!(
     /// An account (利用者): one person who signs in.
@@ -18,11 +20,13 @@ pub enum Role {
     Member,
     /// 閲覧者: reads what is kept in the office.
     Viewer,
+    /// 事業所: tells of the rooms of its own homes, and sees nothing else.
+    Provider,
 }
 
 impl Role {
     /// Every role, in the order of the form.
-    pub const ALL: [Role; 4] = [Role::Administrator, Role::Secretariat, Role::Member, Role::Viewer];
+    pub const ALL: [Role; 5] = [Role::Administrator, Role::Secretariat, Role::Member, Role::Viewer, Role::Provider];
 
     /// As stored.
     pub fn code(self) -> &'static str {
@@ -31,6 +35,7 @@ impl Role {
             Role::Secretariat => "secretariat",
             Role::Member => "member",
             Role::Viewer => "viewer",
+            Role::Provider => "provider",
         }
     }
 
@@ -46,6 +51,7 @@ impl Role {
             Role::Secretariat => "事務局",
             Role::Member => "委員",
             Role::Viewer => "閲覧者",
+            Role::Provider => "事業所",
         }
     }
 }
@@ -128,9 +134,11 @@ impl OfficeCode {
     }
 }
 
-/// The fields of an account that are edited; `councils` holds ids with spaces between, in order.
-pub const SHAPE: Shape =
-    Shape { kind: "Staff", fields: &[("name", "名前"), ("role", "役割"), ("councils", "受け持ち")] };
+/// The fields of an account that are edited; `councils` holds ids with spaces between, in order, `providers` ten digits each.
+pub const SHAPE: Shape = Shape {
+    kind: "Staff",
+    fields: &[("name", "名前"), ("role", "役割"), ("councils", "受け持ち"), ("providers", "事業所番号")],
+};
 
 /// What an account's form holds, understood.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -141,6 +149,8 @@ pub struct AccountForm {
     pub role: Role,
     /// 受け持ち: ids of councils as typed; the store's keys refuse those of nobody.
     pub councils: Vec<crate::council::model::CouncilId>,
+    /// 事業所番号: the offices whose rooms an account of the role 事業所 tells of; nobody else has any.
+    pub providers: BTreeSet<OfficeNumber>,
 }
 
 impl AccountForm {
@@ -160,11 +170,12 @@ impl AccountForm {
         if councils.is_none() {
             wrongs.push(Wrong::new("councils", "受け持ちは、一覧から選んでください。"));
         }
-        match (name, role, councils) {
-            (Some(name), Some(role), Some(mut councils)) => {
+        let providers = providers(text(texts, "providers"), role).map_err(|wrong| wrongs.push(wrong)).ok();
+        match (name, role, councils, providers) {
+            (Some(name), Some(role), Some(mut councils), Some(providers)) => {
                 councils.sort();
                 councils.dedup();
-                Ok(AccountForm { name, role, councils })
+                Ok(AccountForm { name, role, councils, providers })
             }
             _ => Err(wrongs),
         }
@@ -173,15 +184,49 @@ impl AccountForm {
     /// As kept in a version.
     pub fn texts(&self) -> Texts {
         let councils = self.councils.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
-        [("name", self.name.as_str()), ("role", self.role.code()), ("councils", &councils)]
+        let providers = self.providers.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
+        [("name", self.name.as_str()), ("role", self.role.code()), ("councils", &councils), ("providers", &providers)]
             .map(|(name, value)| (name.to_string(), value.to_string()))
             .into()
+    }
+}
+
+/// Offices by their numbers, with blanks or commas between; the role 事業所 has one at least, no other role has any.
+fn providers(typed: &str, role: Option<Role>) -> Result<BTreeSet<OfficeNumber>, Wrong> {
+    let wrong = |what: &str| Err(Wrong::new("providers", what));
+    let plain: String = typed.chars().map(narrow).map(|c| if matches!(c, ',' | '、') { ' ' } else { c }).collect();
+    let Some(numbers) = plain.split_whitespace().map(OfficeNumber::parse).collect::<Option<BTreeSet<_>>>() else {
+        return wrong("事業所番号は、10けたの数字です。いくつかあれば、間をあけて入れてください。例: 1319900012");
+    };
+    match role {
+        Some(Role::Provider) if numbers.is_empty() => {
+            wrong("役割が事業所のときは、事業所番号を入れてください。その事業所の部屋だけを知らせられます。")
+        }
+        Some(Role::Provider) | None => Ok(numbers),
+        Some(_) if numbers.is_empty() => Ok(numbers),
+        Some(_) => wrong("事業所番号は、役割が事業所のときだけ入れます。役割を変えるか、番号を消してください。"),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_account_of_a_provider_names_its_offices_and_no_other_account_does() {
+        let form = |role: &str, providers: &str| {
+            let texts = [("name", "すみれの家"), ("role", role), ("providers", providers)];
+            AccountForm::parse(&texts.map(|(name, value)| (name.to_string(), value.to_string())).into())
+        };
+        let two = form("provider", "１３１９９００００１、1319900002").unwrap();
+        assert_eq!(two.providers.len(), 2);
+        assert_eq!(AccountForm::parse(&two.texts()), Ok(two));
+        for (role, providers) in
+            [("provider", ""), ("viewer", "1319900001"), ("provider", "13199"), ("provider", "すみれ")]
+        {
+            assert_eq!(form(role, providers).unwrap_err()[0].field, "providers", "{role} {providers}");
+        }
+    }
 
     #[test]
     fn a_sign_in_name_is_folded_and_a_shown_name_is_not() {

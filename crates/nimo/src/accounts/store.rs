@@ -137,6 +137,7 @@ pub async fn add<A: MayAdd>(
     .execute(tx.sql())
     .await?;
     set_councils(tx, id, &form.councils).await?;
+    set_providers(tx, id, form).await?;
     keep_revision(tx, permit, &SHAPE, &id.to_string(), (1, &form.texts(), None)).await?;
     trail::record::<Named, _>(tx, permit, Line::new("account.added", SHAPE.kind, id)).await?;
     Ok(id)
@@ -258,6 +259,7 @@ pub async fn list(tx: &mut Tx, _permit: &Permit<ListAccounts>) -> Result<Vec<Acc
     let mut accounts = rows.iter().map(account).collect::<Result<Vec<_>, Fault>>()?;
     for account in &mut accounts {
         account.form.councils = session::councils(tx, account.id).await?.into_iter().collect();
+        account.form.providers = session::providers(tx, account.id).await?;
     }
     Ok(accounts)
 }
@@ -284,6 +286,7 @@ async fn account_of(tx: &mut Tx, id: AccountId) -> Result<Account, Fault> {
         .await?;
     let mut found = account(&row)?;
     found.form.councils = session::councils(tx, found.id).await?.into_iter().collect();
+    found.form.providers = session::providers(tx, found.id).await?;
     Ok(found)
 }
 
@@ -309,9 +312,11 @@ pub async fn set(tx: &mut Tx, permit: &Permit<EditAccount>, version: i64, form: 
     let version: i64 = row.try_get("version")?;
     let account = permit.facts().id();
     set_councils(tx, account, &form.councils).await?;
+    set_providers(tx, account, form).await?;
     keep_revision(tx, permit, &SHAPE, &account.to_string(), (version, &form.texts(), None)).await?;
     trail::record::<Named, _>(tx, permit, Line::new("account.changed", SHAPE.kind, account)).await?;
-    if before.form.role != form.role || before.form.councils != form.councils {
+    let rights = |form: &AccountForm| (form.role, form.councils.clone(), form.providers.clone());
+    if rights(&before.form) != rights(form) {
         session::end_all(tx, permit).await?;
     }
     Ok(version)
@@ -413,6 +418,23 @@ pub async fn office_code<A: Action>(tx: &mut Tx, _permit: &Permit<A>) -> Result<
     Ok(row.try_get("code")?)
 }
 
+async fn set_providers(tx: &mut Tx, account: AccountId, form: &AccountForm) -> Result<(), Fault> {
+    sqlx::query("delete from account_provider where office = $1 and account = $2")
+        .bind(tx.office().0)
+        .bind(account.to_string())
+        .execute(tx.sql())
+        .await?;
+    for number in &form.providers {
+        sqlx::query("insert into account_provider (office, account, number) values ($1, $2, $3)")
+            .bind(tx.office().0)
+            .bind(account.to_string())
+            .bind(number.to_string())
+            .execute(tx.sql())
+            .await?;
+    }
+    Ok(())
+}
+
 async fn set_councils(tx: &mut Tx, account: AccountId, councils: &[CouncilId]) -> Result<(), Fault> {
     sqlx::query("delete from account_council where office = $1 and account = $2")
         .bind(tx.office().0)
@@ -445,7 +467,7 @@ fn account(row: &sqlx::any::AnyRow) -> Result<Account, Fault> {
     Ok(Account {
         id: AccountId::parse(row.try_get("id")?).ok_or_else(unreadable)?,
         login: row.try_get("login")?,
-        form: AccountForm { name, role: role(row.try_get("role")?)?, councils: vec![] },
+        form: AccountForm { name, role: role(row.try_get("role")?)?, councils: vec![], providers: Default::default() },
         version: row.try_get("version")?,
         is_closed: flag(row, "closed")?,
         has_entered: flag(row, "entered")?,

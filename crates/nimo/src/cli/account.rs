@@ -81,8 +81,8 @@ pub(super) async fn person(app: &App, office: OfficeId, login: &str, name: &str,
     let login = Login::parse(login).map_err(wrong)?;
     let name = ShownName::parse("name", name).map_err(wrong)?;
     let role =
-        Role::parse(role).ok_or("--role: administrator、secretariat、member、viewer のどれかにしてください。")?;
-    let form = AccountForm { name, role, councils: vec![] };
+        Role::parse(role).filter(|role| *role != Role::Provider).ok_or("--role: administrator、secretariat、member、viewer のどれかにしてください。事業所の人は、「利用者」の画面で、事業所番号といっしょに加えます。")?;
+    let form = AccountForm { name, role, councils: vec![], providers: Default::default() };
     let facts = app.db().read(office, async |tx| OfficeFacts::load(tx, office).await).await.map_err(fault)?;
     let facts = facts.ok_or("市区町村が見つかりません。")?;
     let permit = app.gate().permit::<AddAccount>(&Actor::Operator, facts, app.now()).map_err(fault)?;

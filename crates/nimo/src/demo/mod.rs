@@ -12,6 +12,7 @@ mod packet;
 mod providers;
 mod roster;
 mod seed;
+mod vacancies;
 pub mod web;
 
 pub use seed::seed;

@@ -73,7 +73,7 @@ pub async fn carry_in(app: &App, clerk: &Actor) -> Result<(), Fault> {
 }
 
 /// The homes of the sample town.
-async fn homes(app: &App) -> Result<Vec<ProviderId>, Fault> {
+pub(super) async fn homes(app: &App) -> Result<Vec<ProviderId>, Fault> {
     let permit = may::<ListProviders>(app, &Actor::Operator, OFFICE).await?;
     let sought = Sought {
         words: vec![],

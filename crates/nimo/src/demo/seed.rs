@@ -11,11 +11,15 @@ use crate::council::meeting::{ImportSheet, KeepMinutes, PlanMeeting, ReadMeeting
 use crate::council::model::{Basis, CouncilForm, CouncilId, RecordMethod, RecordRule};
 use crate::council::record::DecideRecord;
 use crate::council::{self, EditCouncil, PlaceCouncil};
-use crate::demo::{Demo, MARK, Person, cases, goals, indicators, issues, measures, packet, providers, roster};
+use crate::demo::{
+    Demo, MARK, Person, cases, goals, indicators, issues, measures, packet, providers, roster, vacancies,
+};
 use crate::plumbing::db::Tx;
 use crate::plumbing::fault::Fault;
 use crate::plumbing::ids::OfficeId;
 use crate::plumbing::secret::{self, Secret};
+use std::collections::BTreeSet;
+use wamnet::OfficeNumber;
 
 pub(super) const OFFICE: OfficeId = OfficeId(1);
 const COUNCIL: &str = "みほん市精神保健福祉連絡協議会";
@@ -76,10 +80,13 @@ pub async fn seed(app: &App, told: impl Fn(&str)) -> Result<Demo, Fault> {
     packet::count(app, &actor, council).await?;
     told("事業所の公表データを取り込んでいます");
     providers::carry_in(app, &actor).await?;
-    let [admin, member, viewer] = [
+    told("空室の知らせを残しています");
+    let number = vacancies::tell(app, &actor).await?;
+    let [admin, member, viewer, home] = [
         person(app, "kanri", "管理 係", Role::Administrator, &[]).await?,
         person(app, "iin", "平井 委員", Role::Member, &[council]).await?,
         person(app, "miru", "閲覧 係", Role::Viewer, &[]).await?,
+        of_provider(app, "sewanin", "世話人 村瀬", number).await?,
     ];
     let person = |account, code, name, duty| Person { account, code, name, duty };
     Ok(Demo {
@@ -89,6 +96,7 @@ pub async fn seed(app: &App, told: impl Fn(&str)) -> Result<Demo, Fault> {
             person(member, "member", "委員　平井", "受け持ちの協議会の、残した会議録を読みます。"),
             person(viewer, "viewer", "閲覧者", "残した会議録を読みます。"),
             person(admin, "administrator", "管理者", "利用者と受け持ちを決めます。下書きは見ません。"),
+            person(home, "provider", "事業所　村瀬", "自分の事業所の部屋が空いたか、埋まったかを知らせます。"),
         ],
     })
 }
@@ -111,10 +119,20 @@ async fn open_office(app: &App) -> Result<(), Fault> {
 
 /// An account whose password nobody knows, not even nimo: one enters by the demo's door alone.
 async fn person(app: &App, login: &str, name: &str, role: Role, councils: &[CouncilId]) -> Result<AccountId, Fault> {
+    let name = ShownName::parse("name", name).map_err(|_| ours())?;
+    account(app, login, AccountForm { name, role, councils: councils.to_vec(), providers: BTreeSet::new() }).await
+}
+
+/// Somebody of a provider.
+async fn of_provider(app: &App, login: &str, name: &str, number: OfficeNumber) -> Result<AccountId, Fault> {
+    let name = ShownName::parse("name", name).map_err(|_| ours())?;
+    let providers = BTreeSet::from([number]);
+    account(app, login, AccountForm { name, role: Role::Provider, councils: vec![], providers }).await
+}
+
+async fn account(app: &App, login: &str, form: AccountForm) -> Result<AccountId, Fault> {
     let permit = may::<AddAccount>(app, &Actor::Operator, OFFICE).await?;
     let login = Login::parse(login).map_err(|_| ours())?;
-    let name = ShownName::parse("name", name).map_err(|_| ours())?;
-    let form = AccountForm { name, role, councils: councils.to_vec() };
     let write = async |tx: &mut Tx, permit: &Permit<AddAccount>| accounts::store::add(tx, permit, &login, &form).await;
     let account = app.db().write(&permit, write).await?;
     let permit = may::<SetPassword>(app, &Actor::Visitor { proven: Some(account) }, account).await?;

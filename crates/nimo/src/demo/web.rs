@@ -37,7 +37,7 @@ pub async fn enter(ask: Ask) -> Answer {
     let demo = demo(&ask)?;
     let person = demo.people.iter().find(|person| person.code == ask.typed.get("who")).ok_or(Fault::Missing)?;
     let cookie = accounts::web::enter(&ask, demo.office, person.account).await?;
-    Ok(Reply::see("/today").with_cookie(cookie))
+    Ok(Reply::see("/").with_cookie(cookie))
 }
 
 fn demo(ask: &Ask) -> Result<&Demo, Fault> {

@@ -10,6 +10,7 @@ pub mod read;
 pub mod shape;
 pub mod store;
 pub mod view;
+pub mod words;
 
 pub use merge::{Merged, Verdict, merge};
 pub use shape::{Shape, Texts};

@@ -25,6 +25,8 @@ pub enum Place {
     Indicators,
     /// 事業所.
     Providers,
+    /// 空室.
+    Vacancies,
     /// 利用者.
     Accounts,
 }
@@ -53,6 +55,8 @@ pub struct Who {
     pub role: &'static str,
     /// Does the bar show 利用者?
     pub keeps_accounts: bool,
+    /// Is it one of a provider, who sees its own rooms and nothing of the loop?
+    pub is_provider: bool,
     /// Is the town the sample town?
     pub is_sample: bool,
 }
@@ -66,6 +70,7 @@ impl Frame {
             role: person.role.label(),
             is_sample: person.office_name.ends_with(demo::MARK),
             keeps_accounts: person.role == Role::Administrator,
+            is_provider: person.role == Role::Provider,
         });
         Frame { title: title.into(), who, place, said: None, words: String::new() }
     }
@@ -74,6 +79,7 @@ impl Frame {
     pub fn is_on(&self, shelf: &str) -> bool {
         match self.place {
             Place::Providers => shelf == "providers",
+            Place::Vacancies => shelf == "vacancies",
             _ => false,
         }
     }
@@ -88,7 +94,7 @@ impl Frame {
             Place::Measures => place == "measures",
             Place::Goals => place == "goals",
             Place::Indicators => place == "indicators",
-            Place::Providers => place == "providers",
+            Place::Providers | Place::Vacancies => place == "providers",
             Place::Accounts => place == "accounts",
             Place::None => false,
         }
@@ -225,6 +231,12 @@ impl Frame {
             "edition-again" => {
                 "このあいだに、ほかの公表データが取り込まれました。いまの一覧と比べ直したので、もう一度確かめてください。"
             }
+            "home-added" => "住居を加えました。次は、部屋を加えてください。",
+            "room-added" => "部屋を加えました。いまの様子を知らせると、一覧に出ます。",
+            "home-told" => "部屋の様子を残しました。ありがとうございました。",
+            "mismatch-recorded" => "合わなかったわけを残しました。数になって、協議会の資料に出ます。",
+            "mismatch-withdrawn" => "取り消しました。数には入りません。",
+            "vacancy-rule-added" => "知らせの決まりを加えました。前の知らせは、前の決まりのままです。",
             "delivery-discarded" => "ファイルを捨てました。一覧は変わっていません。",
             "taken-back" => "元に戻しました。",
             "closed" => "利用を止めました。サインイン中の画面も、いま切れました。",

@@ -131,6 +131,12 @@ const STEPS: &[Step] = &[
         sqlite: include_str!("../../migrations/0021_provider.sqlite.sql"),
         postgres: include_str!("../../migrations/0021_provider.postgres.sql"),
     },
+    Step {
+        name: "0022_vacancy",
+        both: include_str!("../../migrations/0022_vacancy.sql"),
+        sqlite: include_str!("../../migrations/0022_vacancy.sqlite.sql"),
+        postgres: include_str!("../../migrations/0022_vacancy.postgres.sql"),
+    },
 ];
 
 /// Rows that the application only adds.
@@ -146,7 +152,7 @@ const GROWING: &[&str] = &[
     "publication", "publication_withdrawal", "edition", "approval_return", "approval_withdrawal", "pay_settlement",
     "pay_settlement_withdrawal", "redaction", "redaction_withdrawal", "public_release", "public_release_withdrawal",
     "public_release_file", "disposal", "disposal_line", "retention_hold", "retention_hold_end", "provider_edition",
-    "provider_past", "provider_page",
+    "provider_past", "provider_page", "vacancy_notice", "mismatch", "mismatch_withdrawal", "vacancy_rule",
 ];
 /// Rows that the application adds and changes, and never deletes.
 const STANDING: &[&str] = &[
@@ -155,6 +161,7 @@ const STANDING: &[&str] = &[
     "council_seat", "council_member", "meeting_preparation", "handout", "sitting", "sitting_person", "block_taken",
     "transcript", "ballot", "sheet_form", "telling", "confirmation", "correction", "approval", "approval_rule",
     "pay_scale", "pay_list", "deadline_mark", "retention_rule", "provider", "provider_absence", "provider_note",
+    "home", "vacancy",
 ];
 /// What other rooms read of a room's rows.
 const VIEWS: &[&str] = &[
@@ -166,7 +173,7 @@ const PASSING: &[&str] = &[
     "account_closure", "session", "invitation", "account_council", "draft", "meeting_withdrawal", "meeting_carried",
     "item", "search_row", "record_consent", "issue_join", "measure_issue", "case_issue", "goal_measure", "goal_issue",
     "block_strike", "item_begin", "sitting_close", "sitting_writer", "transcript_line", "provider_delivery",
-    "provider_delivery_file",
+    "provider_delivery_file", "account_provider",
 ];
 /// What a disposal may do to rows that otherwise only grow. A trigger on each lets nothing through but emptying, and only of what stands in
 /// the register of disposals.
@@ -271,4 +278,71 @@ async fn application_role(application: &str, owner: &str) -> Result<String, Faul
         ));
     }
     Ok(row.try_get("name")?)
+}
+
+#[cfg(test)]
+#[allow(clippy::disallowed_methods, reason = "the schema has no office and no permit")]
+mod tests {
+    use super::*;
+    use sqlx::AnyPool;
+
+    /// A database as a nimo before this step left it.
+    async fn left_before(step: &str, url: &str, rows: &[&'static str]) {
+        let pool = engine::open(Engine::Sqlite, url, true).await.unwrap();
+        let mut tx = pool.begin_with("begin immediate").await.unwrap();
+        tx.execute("create table nimo_step (name text not null primary key, at text not null)").await.unwrap();
+        for older in STEPS.iter().take_while(|older| older.name != step) {
+            for part in [older.both, older.sqlite] {
+                sqlx::raw_sql(part).execute(&mut *tx).await.unwrap();
+            }
+            sqlx::query("insert into nimo_step (name, at) values ($1, '')")
+                .bind(older.name)
+                .execute(&mut *tx)
+                .await
+                .unwrap();
+        }
+        for row in rows {
+            sqlx::raw_sql(*row).execute(&mut *tx).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        pool.close().await;
+    }
+
+    async fn say(pool: &AnyPool, sql: &'static str) -> Result<Vec<String>, sqlx::Error> {
+        sqlx::query(sql).fetch_all(pool).await?.iter().map(|row| row.try_get(0)).collect()
+    }
+
+    #[tokio::test]
+    async fn accounts_of_an_older_database_and_all_that_names_them_stay_when_the_table_is_made_anew() {
+        let folder = std::env::temp_dir().join(format!("nimo-steps-{}", uuid::Uuid::now_v7()));
+        std::fs::create_dir(&folder).unwrap();
+        let url = format!("sqlite:{}/nimo.db", folder.display());
+        left_before(
+            "0022_vacancy",
+            &url,
+            &[
+                "insert into office (id, code, name, made_at) values (1, '999999', 'みほん市', '')",
+                "insert into account_name (login, office, account) values ('imamura', 1, 'a')",
+                "insert into account (office, id, login, name, role, password, version, made_at)
+                 values (1, 'a', 'imamura', '今村', 'secretariat', 'hash', 3, 'day')",
+                "insert into session (office, token_hash, account, made_at, seen_at, ends_at) values (1, 't', 'a', '', '', '')",
+            ],
+        )
+        .await;
+        migrate(&url, &url).await.unwrap();
+        let pool = engine::open(Engine::Sqlite, &url, false).await.unwrap();
+        let kept = "select s.token_hash || a.login || a.name || a.role || a.password || a.version || a.made_at
+                    from session s join account a on a.office = s.office and a.id = s.account";
+        assert_eq!(say(&pool, kept).await.unwrap(), ["timamura今村secretariathash3day"]);
+        assert!(say(&pool, "select \"table\" from pragma_foreign_key_check").await.unwrap().is_empty());
+        let of_nobody = "insert into session (office, token_hash, account, made_at, seen_at, ends_at)
+                         values (1, 'u', 'nobody', '', '', '') returning account";
+        assert!(say(&pool, of_nobody).await.is_err(), "a session of nobody is refused as before");
+        let odd = "update account set role = 'mayor' returning role";
+        assert!(say(&pool, odd).await.is_err(), "a role that nimo does not know is refused as before");
+        let provider = "update account set role = 'provider' returning role";
+        assert_eq!(say(&pool, provider).await.unwrap(), ["provider"]);
+        pool.close().await;
+        std::fs::remove_dir_all(&folder).unwrap();
+    }
 }

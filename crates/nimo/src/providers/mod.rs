@@ -1,7 +1,7 @@
 //! 事業所: who offers which service where, from the open data that somebody carries in (commons, read by every office), and what the town
 //! knows beyond it: whether an office takes people in now, since when, and who said so.
 //!
-//! Others may name [`model`] and call [`store::list`].
+//! Others may name [`model`] and [`store::ProviderFacts`], and call [`store::named`].
 
 pub mod model;
 pub mod rules;

@@ -20,7 +20,7 @@ on_both! {
         assert_eq!(browser.post(&path, &fields).await.location(), "/sign-in?said=entered");
         assert_eq!(browser.post(&path, &fields).await.status, 404, "the link is used up");
         assert!(town.app.first_path().await.unwrap().is_none());
-        assert_eq!(browser.sign_in("imamura").await.location(), "/today");
+        assert_eq!(browser.sign_in("imamura").await.location(), "/");
         assert!(words(&browser.get("/accounts").await.body).contains("今村 花子"));
     }
 }

@@ -52,4 +52,5 @@ mod trail;
 mod transcripts;
 mod tree;
 mod trust;
+mod vacancies;
 mod view;

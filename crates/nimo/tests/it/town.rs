@@ -22,6 +22,7 @@ use std::net::SocketAddr;
 use std::sync::atomic::{AtomicI64, AtomicU32, Ordering};
 use std::sync::{Arc, OnceLock};
 use tower::ServiceExt;
+use wamnet::OfficeNumber;
 
 /// Runs a scene on both engines, each with a fresh town.
 #[macro_export]
@@ -192,11 +193,25 @@ impl Town {
         role: Role,
         councils: &[CouncilId],
     ) -> AccountId {
+        self.person_of(office, login, name, role, councils, &[]).await
+    }
+
+    /// The same, perhaps of offices of which it tells.
+    pub async fn person_of(
+        &self,
+        office: OfficeId,
+        login: &str,
+        name: &str,
+        role: Role,
+        councils: &[CouncilId],
+        providers: &[&str],
+    ) -> AccountId {
+        let providers = providers.iter().map(|number| OfficeNumber::parse(number).expect("ten digits")).collect();
         let facts = self.app.db().read(office, async |tx| OfficeFacts::load(tx, office).await).await;
         let facts = facts.expect("read").expect("an office");
         let permit = self.app.gate().permit::<AddAccount>(&Actor::Operator, facts, self.app.now()).expect("permit");
-        let form =
-            AccountForm { name: ShownName::parse("name", name).expect("name"), role, councils: councils.to_vec() };
+        let name = ShownName::parse("name", name).expect("name");
+        let form = AccountForm { name, role, councils: councils.to_vec(), providers };
         let (login, secret) = (Login::parse(login).expect("login"), Secret::fresh().expect("secret"));
         let write = async |tx: &mut Tx, permit: &Permit<AddAccount>| {
             let account = store::add(tx, permit, &login, &form).await?;

@@ -138,7 +138,7 @@ on_both! {
         let mut clerk = town.signed_in(office, "toyama", Role::Secretariat, &[]).await;
         let council = clerk.place("みほん市連絡協議会", "").await;
         let before = dump(&town, None).await;
-        let form = AccountForm { name: ShownName::parse("name", "原").unwrap(), role: Role::Viewer, councils: vec![] };
+        let form = AccountForm { name: ShownName::parse("name", "原").unwrap(), role: Role::Viewer, councils: vec![], providers: Default::default() };
         let halfway = async |tx: &mut Tx, permit: &Permit<AddAccount>| {
             let account = store::add(tx, permit, &Login::parse("hara").unwrap(), &form).await?;
             trail::record::<Named, _>(tx, permit, Line::new("test.done", "Test", account)).await?;

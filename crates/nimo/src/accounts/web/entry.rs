@@ -1,7 +1,7 @@
 //! Signing in and out, and one's own password.
 
 use crate::access::{Actor, Permit, load, session};
-use crate::accounts::model::{AccountId, Login};
+use crate::accounts::model::{AccountId, Login, Role};
 use crate::accounts::{ChangePassword, CloseSession, OpenSession, TryPassword, rules, store};
 use crate::editing::shape::Wrong;
 use crate::layout::{Control, Field, Frame, Place};
@@ -41,8 +41,8 @@ struct PasswordPage {
 }
 
 /// `/`: the first page of a person who is signed in.
-pub async fn home(_ask: Ask) -> Answer {
-    Ok(Reply::see("/today"))
+pub async fn home(ask: Ask) -> Answer {
+    Ok(Reply::see(if ask.signed_in()?.role == Role::Provider { "/vacancies/own" } else { "/today" }))
 }
 
 /// The sign-in page.
@@ -95,7 +95,7 @@ pub async fn sign_in(ask: Ask) -> Answer {
     let then = own_path(ask.typed.get("then"));
     if then.is_empty() {
         let next = own_path(ask.typed.get("next"));
-        return Ok(Reply::see(if next.is_empty() { "/today" } else { next }).with_cookie(cookie));
+        return Ok(Reply::see(if next.is_empty() { "/" } else { next }).with_cookie(cookie));
     }
     let frame = Frame::of("つづける", None, Place::None);
     let page = GoOnPage { frame, then: then.into(), kept: kept_fields(&ask.typed) };

@@ -48,7 +48,7 @@ pub async fn open(ask: Ask) -> Answer {
         Err(wrongs) => return first_page(&ask, 422, wrongs),
     };
     let hash = ask.app.hasher().hash(ask.typed.get("password")).await?;
-    let form = AccountForm { name: person, role: Role::Administrator, councils: vec![] };
+    let form = AccountForm { name: person, role: Role::Administrator, councils: vec![], providers: Default::default() };
     let write = async |tx: &mut _, permit: &Permit<OpenOffice>| {
         store::open_office(tx, permit, &code, &name).await?;
         let account = store::add(tx, permit, &login, &form).await?;

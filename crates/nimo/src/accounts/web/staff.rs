@@ -236,6 +236,9 @@ async fn fields(ask: &Ask, texts: &Texts, wrongs: &[Wrong]) -> Result<Vec<Field>
             .help("事務局と委員は、受け持ちだけを見ます。")
             .as_a(Control::Checks(councils))
             .checked(wrongs),
+        Field::line("providers", "事業所番号", text(texts, "providers"))
+            .help("役割が事業所のときだけ。10けた、いくつかあれば間をあけて。その事業所の部屋だけを知らせられます。")
+            .checked(wrongs),
     ])
 }
 
@@ -245,6 +248,7 @@ fn duty(role: Role) -> &'static str {
         Role::Secretariat => "受け持ちの協議会を書く",
         Role::Member => "受け持ちの協議会の、残した会議録を読む",
         Role::Viewer => "残した会議録を読む",
+        Role::Provider => "自分の事業所の空室を知らせる。ほかは何も見えない",
     }
 }
 

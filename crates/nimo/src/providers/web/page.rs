@@ -12,7 +12,7 @@ use crate::providers::web::id;
 use crate::providers::web::list::{Row, credit};
 use crate::providers::{ListProviders, NoteProvider, ReadProvider, ReadProviderHistory};
 use askama::Template;
-use wamnet::{Cells, Column, Edition};
+use wamnet::{Cells, Column, Edition, ServiceGroup};
 
 /// A line of the registered facts: its head, what stands there, and where it leads.
 pub struct Fact {
@@ -52,6 +52,8 @@ struct ProviderPage {
     since_day: String,
     may_note: bool,
     may_see_versions: bool,
+    /// Is it one that people live with?
+    has_rooms: bool,
 }
 
 /// The page.
@@ -90,6 +92,7 @@ pub async fn page(ask: Ask) -> Answer {
         }),
         may_note: ask.would::<NoteProvider>(permit.facts())?,
         may_see_versions: provider.note.1 > 0 && ask.would::<ReadProviderHistory>(permit.facts())?,
+        has_rooms: provider.service.group() == ServiceGroup::Home,
         provider,
     };
     Reply::page(&page)

@@ -1,5 +1,6 @@
 //! Two towns with their people, and for each route a request that is allowed to whoever may.
 
+mod address;
 mod approvals;
 mod ballots;
 mod deadlines;
@@ -17,7 +18,9 @@ mod retentions;
 mod rounds;
 mod seats;
 mod sitting;
+mod vacancies;
 
+pub use address::variants;
 pub use approvals::WHY;
 pub use ballots::BALLOT_REMARK;
 pub use deadlines::DEADLINE_NOTE;
@@ -29,6 +32,7 @@ pub use publication::MARKED;
 pub use ready::{HANDOUT, SENDER, TRANSCRIPT};
 pub use seats::{MEMBER, SEAT};
 pub use sitting::LINE;
+pub use vacancies::{HOME, KEPT_FOR, MISMATCH_NOTE};
 
 use super::who::{Post, Who};
 use crate::town::{Browser, Page, SHEET, Town};
@@ -133,6 +137,7 @@ pub struct Scene {
     proposed: approvals::Proposed,
     retained: retentions::Retained,
     carried: providers::Carried,
+    vacant: vacancies::Vacant,
     seated: seats::Seated,
     edited: editions::Edited,
     published: publication::Published,
@@ -155,34 +160,6 @@ struct Issue {
     measure: String,
     programme: String,
     case: String,
-}
-
-/// What is tried on a route, when one try does not say it all.
-pub fn variants(route: &Route) -> &'static [&'static str] {
-    match (route.method, route.path) {
-        (_, "/councils/{id}/roster.pdf" | "/councils/{id}/roster.docx" | "/councils/{id}/roster.xlsx") => {
-            &["one's own", "the secretariat's"]
-        }
-        (Method::Post, "/councils") => &["under the council", "on its own"],
-        (Method::Post, "/councils/{id}") => &["", "moved under another"],
-        (Method::Post, "/accounts/{id}/close") => &["", "one's own"],
-        (Method::Post, "/accounts/{id}/invite") => &["", "of a closed one"],
-        (Method::Get, "/meetings/{id}" | "/meetings/{id}/clock" | "/blocks/{id}") => &["a draft", "kept"],
-        (Method::Get, "/meetings/{id}/form" | "/meetings/{id}/sheet.pdf" | "/meetings/{id}/sheet.docx") => {
-            &["a draft", "kept"]
-        }
-        (Method::Get, "/meetings/{id}/sheet.txt" | "/meetings/{id}/blocks.xlsx") => &["a draft", "kept"],
-        (_, "/blocks/{id}/record" | "/blocks/{id}/consent") => &["a draft", "kept"],
-        (_, "/meetings/{id}/opinions" | "/meetings/{id}/raise" | "/meetings/{id}/answer") => &["a draft", "kept"],
-        (_, "/meetings/{id}/join" | "/blocks/{id}/unsettle") => &["kept"],
-        (_, "/meetings/{id}/outcomes") => &["a draft", "kept"],
-        (_, path) if path.starts_with("/meetings/{id}/outcomes") => &["kept"],
-        (Method::Post, "/meetings/{id}" | "/blocks/{id}") => &["a draft", "kept"],
-        (Method::Get, "/editions/{id}" | "/editions/{id}/sheet.pdf") => &["internal", "members", "public"],
-        (Method::Get, "/rounds/{id}") => &["open", "closed", "frozen"],
-        (_, path) if path.starts_with("/rounds/{id}/result.") => &["closed", "frozen"],
-        _ => &[""],
-    }
 }
 
 impl Scene {
@@ -233,6 +210,7 @@ impl Scene {
             proposed: approvals::Proposed::default(),
             retained: Default::default(),
             carried: Default::default(),
+            vacant: Default::default(),
             seated: seats::Seated::default(),
             edited: editions::Edited::default(),
             published: publication::Published::default(),
@@ -267,7 +245,9 @@ impl Scene {
             Post::OtherSecretariat | Post::OtherMember => vec![id(&self.other)],
             _ => vec![],
         };
-        let account = self.town.person(office, &login, "ある人", post.role(), &councils).await.to_string();
+        let own = self.own_numbers(post).await;
+        let own: Vec<&str> = own.iter().map(String::as_str).collect();
+        let account = self.town.person_of(office, &login, "ある人", post.role(), &councils, &own).await.to_string();
         let mut person = Person { who, login, account, browser };
         assert_eq!(person.browser.sign_in(&person.login).await.status, 303);
         if who == Who::Elsewhere(Post::Secretariat) {
@@ -330,6 +310,7 @@ impl Scene {
             .into_iter()
             .chain(self.edited.ids())
             .chain(self.proposed.ids())
+            .chain(self.vacant.ids())
             .chain(self.published.ids());
         let names_ours = ours.into_iter().chain(desks).any(|id| named(&&id));
         (page, names_ours)
@@ -377,83 +358,10 @@ impl Scene {
         self.fresh_approval(route).await;
         self.fresh_retention(route).await;
         self.fresh_provider(route).await;
+        self.fresh_vacancy(route).await;
         self.round = self.fresh_round(route, variant).await;
         self.digest = self.fresh_digest(route).await;
-        let path = match route.path {
-            path if path.starts_with("/public/") => Self::public_path(path),
-            "/map/{part}" => "/map/live.js".into(),
-            path if path.starts_with("/providers/import/") => path.replace("{delivery}", NOTHING),
-            path if path.starts_with("/providers/") => path.replace("{id}", &self.carried.one),
-            path if path.starts_with("/forms/") => path.replace("{id}", &self.form),
-            path if path.starts_with("/approvals/") => path.replace("{id}", &self.proposed.approval),
-            path if path.starts_with("/approval-rules/") => path.replace("{id}", &self.proposed.rule),
-            path @ "/councils/{id}/approvals/new" => {
-                let path = path.replace("{id}", &self.council);
-                format!("{path}?act=notice&subject={}", self.proposed.meeting)
-            }
-            path @ "/councils/{id}/approvals/rules/new" => {
-                format!("{}?act=notice", path.replace("{id}", &self.council))
-            }
-            path if path.starts_with("/retention-rules/") => path.replace("{id}", &self.retained.rule),
-            path @ "/councils/{id}/retention/shelf" => {
-                format!("{}?kind=pay&year=2026", path.replace("{id}", &self.council))
-            }
-            path if path.starts_with("/charters/") => path.replace("{id}", &self.seated.charter),
-            path if path.starts_with("/seats/") => path.replace("{id}", &self.seated.seat),
-            path if path.starts_with("/members/") => path.replace("{id}", &self.seated.member),
-            path if path.starts_with("/appointments/") => path.replace("{id}", &self.seated.appointment),
-            path if path.starts_with("/councils/{id}/appointments/") => {
-                format!("{}?batch={}", path.replace("{id}", &self.council), self.seated.batch)
-            }
-            path if variant == "the secretariat's" => {
-                format!("{}?copy=secretariat", path.replace("{id}", &self.council))
-            }
-            path if path.starts_with("/rounds/") => path.replace("{id}", &self.round),
-            path if path.starts_with("/issues/") => path.replace("{id}", &self.issue.id),
-            path if path.starts_with("/measures/") => path.replace("{id}", &self.issue.measure),
-            path if path.starts_with("/goals/{id}") => path.replace("{id}", &self.goal),
-            path if path.starts_with("/digests/") => path.replace("{id}", &self.digest),
-            path if path.starts_with("/cases/") => path.replace("{id}", &self.issue.case),
-            path if path.starts_with("/programmes/") => path.replace("{id}", &self.issue.programme),
-            path if path.starts_with("/packets/") => path.replace("{id}", &self.papers.packet),
-            path if path.starts_with("/handouts/") => {
-                path.replace("{id}", &self.ready.handout).replace("{number}", "1")
-            }
-            path if path.starts_with("/transcripts/") => path.replace("{id}", &self.ready.transcript),
-            path if path.starts_with("/pay-scales/") => path.replace("{id}", &self.paying.scale),
-            path if path.starts_with("/pay-settlements/") => path.replace("{id}", &self.paying.settlement),
-            path if path.starts_with("/ballots/") => path.replace("{id}", &self.voted.ballot),
-            path if path.starts_with("/tellings/") => path.replace("{id}", &self.edited.block),
-            path if path.starts_with("/confirmations/") => path.replace("{id}", &self.edited.window),
-            path if path.starts_with("/corrections/") => path.replace("{id}", &self.edited.correction),
-            path if path.starts_with("/editions/") => path.replace("{id}", &self.edited.edition),
-            path if path.starts_with("/redactions/") => path.replace("{id}", &self.published.mark),
-            path if path.starts_with("/releases/") => path.replace("{id}", &self.published.release),
-            path if path.starts_with("/dispatches/") => path.replace("{id}", &self.ready.dispatch),
-            path if path.starts_with("/handed/") => path.replace("{link}", &format!("1.{}", "0".repeat(64))),
-            path if path.starts_with("/meetings/{id}/papers/") => {
-                path.replace("{id}", &self.meeting.0).replace("{paper}", "notice.txt")
-            }
-            path if path.starts_with("/meetings/{id}/deadlines/") => {
-                path.replace("{id}", &self.meeting.0).replace("{step}", "outline")
-            }
-            path if path.ends_with("/outcomes/write") || path.ends_with("/outcomes/withdraw") => {
-                format!("{}?block={}", path.replace("{id}", &self.meeting.0), self.meeting.1)
-            }
-            path if path.starts_with("/meetings/") => path.replace("{id}", &self.meeting.0),
-            path if path.starts_with("/lines/") => path.replace("{id}", &self.sitting.line),
-            path if path.starts_with("/blocks/") => path.replace("{id}", &self.meeting.1),
-            path if path.starts_with("/indicators/{code}") => path.replace("{code}", "7-meetings"),
-            path if path.starts_with("/first/") => path.replace("{secret}", &self.first_secret(place, browser).await),
-            path if path.starts_with("/invited/") => path.replace("{link}", &self.link(place).await),
-            path if path.starts_with("/councils/") => path.replace("{id}", &self.council),
-            path if path.starts_with("/accounts/") && variant == "one's own" => {
-                let own = &self.people[place].account;
-                path.replace("{id}", if own.is_empty() { &self.staff.0 } else { own })
-            }
-            path if path.starts_with("/accounts/") => path.replace("{id}", &self.staff.0),
-            path => path.to_string(),
-        };
+        let path = self.address(route, variant, place, browser).await;
         if route.path == "/accounts/{id}/reopen" || variant == "of a closed one" {
             let account = self.staff.0.clone();
             self.close(&account).await;
@@ -554,8 +462,12 @@ impl Scene {
         let facts = app.db().read(office, async |tx| OfficeFacts::load(tx, office).await).await;
         let permit = app.gate().permit::<AddAccount>(&Actor::Operator, facts.unwrap().unwrap(), app.now()).unwrap();
         let (login, secret) = (Login::parse(&format!("staff{}", self.count)).unwrap(), Secret::fresh().unwrap());
-        let form =
-            AccountForm { name: ShownName::parse("name", "職員").unwrap(), role: Role::Viewer, councils: vec![] };
+        let form = AccountForm {
+            name: ShownName::parse("name", "職員").unwrap(),
+            role: Role::Viewer,
+            councils: vec![],
+            providers: Default::default(),
+        };
         let write = async |tx: &mut Tx, permit: &Permit<AddAccount>| {
             let account = store::add(tx, permit, &login, &form).await?;
             store::invite(tx, permit, account, &secret).await?;

@@ -11,6 +11,8 @@ pub enum Post {
     Member,
     OtherMember,
     Viewer,
+    Provider,
+    OtherProvider,
 }
 
 /// Who asks.
@@ -26,8 +28,16 @@ pub enum Who {
 
 impl Post {
     /// All of them, in the order of the table.
-    pub const ALL: [Post; 6] =
-        [Post::Administrator, Post::Secretariat, Post::OtherSecretariat, Post::Member, Post::OtherMember, Post::Viewer];
+    pub const ALL: [Post; 8] = [
+        Post::Administrator,
+        Post::Secretariat,
+        Post::OtherSecretariat,
+        Post::Member,
+        Post::OtherMember,
+        Post::Viewer,
+        Post::Provider,
+        Post::OtherProvider,
+    ];
 
     pub fn role(self) -> Role {
         match self {
@@ -35,6 +45,7 @@ impl Post {
             Post::Secretariat | Post::OtherSecretariat => Role::Secretariat,
             Post::Member | Post::OtherMember => Role::Member,
             Post::Viewer => Role::Viewer,
+            Post::Provider | Post::OtherProvider => Role::Provider,
         }
     }
 
@@ -46,6 +57,8 @@ impl Post {
             Post::Member => "me",
             Post::OtherMember => "mo",
             Post::Viewer => "vi",
+            Post::Provider => "pr",
+            Post::OtherProvider => "po",
         }
     }
 }
@@ -53,7 +66,7 @@ impl Post {
 impl Who {
     /// Everybody, in the order of the table.
     pub fn all() -> impl Iterator<Item = Who> {
-        let elsewhere = [Post::Administrator, Post::Secretariat].map(Who::Elsewhere);
+        let elsewhere = [Post::Administrator, Post::Secretariat, Post::Provider].map(Who::Elsewhere);
         let here = Post::ALL.map(Who::Here).into_iter().chain(Post::ALL.map(Who::Closed));
         std::iter::once(Who::Visitor).chain(here).chain(elsewhere)
     }

@@ -127,6 +127,13 @@ const OWNERS: &[(&str, &str)] = &[
     ("provider_past", "providers"),
     ("provider_absence", "providers"),
     ("provider_delivery", "providers"),
+    ("account_provider", "accounts"),
+    ("home", "vacancies"),
+    ("vacancy", "vacancies"),
+    ("vacancy_notice", "vacancies"),
+    ("mismatch", "vacancies"),
+    ("mismatch_withdrawal", "vacancies"),
+    ("vacancy_rule", "vacancies"),
     ("provider_delivery_file", "providers"),
     ("provider_note", "providers"),
     ("search_row", "search"),
@@ -143,6 +150,7 @@ const READS_OF_OTHERS: &[(&str, &str)] = &[
     ("access reads account", "a session is the account as it is at this moment, closed or not, in one statement"),
     ("access reads account_closure", "as above"),
     ("access reads account_council", "the gate decides by the councils of the actor"),
+    ("access reads account_provider", "the gate decides by the providers of the actor"),
     ("access reads invitation", "a one-time link is a way in, like a session"),
     ("plumbing reads office", "before anybody is known there is no office to look into: codes and a count"),
     ("plumbing reads account_name", "a sign-in name finds its office here, before anybody is known"),
@@ -216,7 +224,7 @@ fn a_table_is_written_by_its_room_and_read_by_others_through_views() {
         assert_eq!(trespasses(&File::sample("issues/store.rs", handed)).len(), 1, "{handed}");
     }
     let found: Vec<(String, String)> = sources().iter().flat_map(trespasses).collect();
-    only_shrinks(READS_OF_OTHERS, 8, &found.iter().map(|(name, _)| name.clone()).collect());
+    only_shrinks(READS_OF_OTHERS, 9, &found.iter().map(|(name, _)| name.clone()).collect());
     assert!(READS_OF_OTHERS.iter().all(|(name, _)| name.contains(" reads ")), "no exception lets a room write");
     let rest = found.into_iter().filter(|(name, _)| READS_OF_OTHERS.iter().all(|(excepted, _)| excepted != name));
     told("a table has one room", rest.map(|(_, sentence)| sentence).collect());
@@ -278,8 +286,12 @@ fn named_behind(sql: &str, words: &str) -> BTreeSet<String> {
 }
 
 fn made_everywhere() -> Vec<(String, String, String)> {
-    let dropped: BTreeSet<String> =
-        migrations().iter().flat_map(|file| named_behind(&file.text, "\ndrop table ")).collect();
+    // A step that drops a table and makes it again in one file leaves it standing.
+    let dropped = |file: &File| {
+        let again = named_behind(&file.text, "\ncreate table ");
+        named_behind(&file.text, "\ndrop table ").into_iter().filter(move |name| !again.contains(name))
+    };
+    let dropped: BTreeSet<String> = migrations().iter().flat_map(dropped).collect();
     let from_steps = migrations().into_iter().flat_map(|file| tables(&file, &file.text));
     let made = from_steps.chain(sources().into_iter().flat_map(|file| tables(&file, &file.code())));
     made.filter(|(name, _, _)| !dropped.contains(name)).collect()

@@ -11,7 +11,7 @@ pub const HEARD: &str = "鳩羽色の様子";
 /// The providers, and the one of this cell.
 #[derive(Default)]
 pub struct Carried {
-    ids: Vec<String>,
+    pub(super) ids: Vec<String>,
     pub one: String,
 }
 
