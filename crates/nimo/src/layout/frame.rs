@@ -25,6 +25,8 @@ pub enum Place {
     Indicators,
     /// 事業所.
     Providers,
+    /// 事業所, 計画相談.
+    Planning,
     /// 利用者.
     Accounts,
 }
@@ -74,6 +76,7 @@ impl Frame {
     pub fn is_on(&self, shelf: &str) -> bool {
         match self.place {
             Place::Providers => shelf == "providers",
+            Place::Planning => shelf == "planning",
             _ => false,
         }
     }
@@ -89,6 +92,7 @@ impl Frame {
             Place::Goals => place == "goals",
             Place::Indicators => place == "indicators",
             Place::Providers => place == "providers",
+            Place::Planning => place == "providers",
             Place::Accounts => place == "accounts",
             Place::None => false,
         }

@@ -9,6 +9,7 @@ mod forms;
 mod issues;
 mod packets;
 mod payments;
+mod planning;
 mod providers;
 mod public;
 mod publication;
@@ -24,6 +25,7 @@ pub use deadlines::DEADLINE_NOTE;
 pub use editions::{OWN_WORDS, WISH};
 pub use packets::{RELEASED, TALLY, WAITING};
 pub use payments::PAID;
+pub use planning::LOAD_NOTE;
 pub use providers::HEARD;
 pub use publication::MARKED;
 pub use ready::{HANDOUT, SENDER, TRANSCRIPT};
@@ -133,6 +135,7 @@ pub struct Scene {
     proposed: approvals::Proposed,
     retained: retentions::Retained,
     carried: providers::Carried,
+    planned: planning::Planned,
     seated: seats::Seated,
     edited: editions::Edited,
     published: publication::Published,
@@ -233,6 +236,7 @@ impl Scene {
             proposed: approvals::Proposed::default(),
             retained: Default::default(),
             carried: Default::default(),
+            planned: Default::default(),
             seated: seats::Seated::default(),
             edited: editions::Edited::default(),
             published: publication::Published::default(),
@@ -377,6 +381,7 @@ impl Scene {
         self.fresh_approval(route).await;
         self.fresh_retention(route).await;
         self.fresh_provider(route).await;
+        self.fresh_plan(route).await;
         self.round = self.fresh_round(route, variant).await;
         self.digest = self.fresh_digest(route).await;
         let path = match route.path {
@@ -384,6 +389,7 @@ impl Scene {
             "/map/{part}" => "/map/live.js".into(),
             path if path.starts_with("/providers/import/") => path.replace("{delivery}", NOTHING),
             path if path.starts_with("/providers/") => path.replace("{id}", &self.carried.one),
+            path if path.starts_with("/planning/") => self.plan_path(path),
             path if path.starts_with("/forms/") => path.replace("{id}", &self.form),
             path if path.starts_with("/approvals/") => path.replace("{id}", &self.proposed.approval),
             path if path.starts_with("/approval-rules/") => path.replace("{id}", &self.proposed.rule),
