@@ -23,7 +23,7 @@ create table plan_quarter (
   primary key (office, id)
 );
 
--- 見かたの数 of the town, from a day on. Its id is that day.
+-- 目安 of the town, from a day on. Its id is that day.
 create table plan_rule (
   office bigint not null references office (id),
   id text not null,

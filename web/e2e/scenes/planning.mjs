@@ -14,7 +14,7 @@ const UNKNOWN = { loads: '993999999952000-2026q1', quarters: '2026q9', rules: '2
 
 const fill = async (her, page, labels, button) => {
   await her.go(page);
-  for (const [label, text] of Object.entries(labels)) await her.page.getByLabel(label, { exact: true }).fill(text);
+  for (const [label, text] of Object.entries(labels)) await her.page.getByLabel(label).first().fill(text);
   await her.submit(button);
 };
 const onPaper = async (her, page) => {

@@ -1,4 +1,4 @@
-//! 見かたの数: from which figures on a load is told as heavy, and below which a count is masked. Dated, with a source; the town may put its
+//! 目安: from which figures on a load is told as heavy, and below which a count is masked. Dated, with a source; the town may put its
 //! own from a day on.
 
 use crate::editing::read::{code, lines};

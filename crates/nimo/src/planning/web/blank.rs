@@ -58,11 +58,13 @@ fn sheet(all: &Collected, at: usize, name: &str) -> Vec<Block> {
         plain(
             "how",
             &format!(
-                "{}の、{}の状況をお知らせください。分かるところまでで、かまいません。利用している人の名前は書かないでください。　返信の期限: 　　　月　　　日　　返信先FAX: 　　　　　　　　　　　",
+                "{}の、{}の状況をお知らせください。分かるところまでで、かまいません。利用している人の名前は、書かないでください。",
                 all.quarter.in_words(),
                 all.quarter.months()
             ),
         ),
+        plain("back", "返信の期限　　　　月　　　　日　　　返信先のファクス　　　　　　　　　　　　　　"),
+        Block::Spacer(0.5),
         Block::Sheet(Sheet {
             caption: TITLE.into(),
             label_width: 58.0,
@@ -76,14 +78,14 @@ fn sheet(all: &Collected, at: usize, name: &str) -> Vec<Block> {
 /// A field of the form, and the place for its answer.
 const ROWS: &[(&str, &str)] = &[
     ("as_of", "令和　　　年　　　月　　　日"),
-    ("told_by", "職名　　　　　　　　　　電話"),
+    ("told_by", "　　　　　　　　　　　　　　電話"),
     ("planners", "　　　　　　人（兼務は、計画相談に使う時間で割る。例 1.5）"),
     ("heads", "　　　　　　人（兼務の人も1人）"),
     ("senior", "□ いる　　□ いない"),
     ("adults", "　　　　　　人"),
     ("children", "　　　　　　人"),
     ("mental", "　　　　　　人（者と児の合計のうち。分かるとき）"),
-    ("intake", "□ 受ける　　□ 条件つき（　　　　　　　　　　　　）　　□ 受けない"),
+    ("intake", "□ 受ける　　□ 受けない　　□ 条件つき（　　　　　　　　　　）"),
     ("spare_adults", "　　　　　　人"),
     ("spare_children", "　　　　　　人"),
     ("waiting", "　　　　　　人（頼まれて、まだ始まらない人）"),
@@ -96,7 +98,12 @@ const ROWS: &[(&str, &str)] = &[
 ];
 
 fn row(at: usize, field: &str, answer: &str) -> Row {
-    let label = LOAD.fields.iter().find(|(name, _)| *name == field).map_or("", |(_, label)| label);
+    // Whoever fills it in is asked otherwise than whoever types it.
+    let label = match field {
+        "told_by" => "書いた人（職名）",
+        "note" => "そのほか（条件など）",
+        _ => LOAD.fields.iter().find(|(name, _)| *name == field).map_or("", |(_, label)| label),
+    };
     let id = format!("{field}{at}");
     let body = vec![Paragraph::plain(&format!("{id}a"), answer)];
     Row { first: Entry { id, label: label.into(), body }, second: None }

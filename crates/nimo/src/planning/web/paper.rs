@@ -104,26 +104,26 @@ fn whole(all: &Collected) -> Grid {
 
 fn offices(all: &Collected) -> Grid {
     let columns = [
-        ("事業所", Width::Share(4), Align::Start),
-        ("利用者", Width::Letters(6), Align::End),
-        ("うち", Width::Letters(9), Align::Start),
+        ("事業所", Width::Share(5), Align::Start),
+        ("利用者", Width::Letters(5), Align::End),
+        ("うち", Width::Letters(8), Align::Start),
         ("専門員", Width::Letters(4), Align::End),
         ("1人あたり", Width::Letters(5), Align::End),
         ("新しい人", Width::Letters(5), Align::Start),
-        ("あと何人", Width::Letters(8), Align::Start),
+        ("あと何人", Width::Letters(7), Align::Start),
         ("待ち", Width::Letters(5), Align::End),
-        ("最も長い待ち", Width::Letters(6), Align::End),
-        ("取扱件数", Width::Letters(6), Align::End),
+        ("最長の待ち", Width::Letters(5), Align::End),
+        ("取扱件数", Width::Letters(5), Align::End),
         ("予定", Width::Share(3), Align::Start),
     ];
     let row = |line: &Line| {
         let name = if line.kind.is_empty() { line.name.clone() } else { format!("{}（{}）", line.name, line.kind) };
-        let first = if line.answered { &line.clients } else { "まだ答えがない" };
-        let rest = [
-            &line.parted, &line.planners, &line.per, line.intake.1, &line.spare, &line.waiting, &line.longest,
-            &line.handled, &line.closing,
+        let parted = if line.answered { &line.parted } else { "まだ答えがない" };
+        let rest: [&str; 9] = [
+            parted, &line.planners, &line.per, line.intake.1, &line.spare, &line.waiting, &line.longest, &line.handled,
+            &line.closing,
         ];
-        [&name, first].into_iter().chain(rest).map(Cell::words).collect()
+        [name.as_str(), &line.clients].into_iter().chain(rest).map(Cell::words).collect()
     };
     grid("offices", "利用者の多い順", &columns, rows::lines(all).iter().map(row).collect())
 }

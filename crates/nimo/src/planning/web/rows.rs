@@ -40,6 +40,8 @@ pub struct Line {
     pub intake: (&'static str, &'static str),
     /// 者2人、児0人.
     pub spare: String,
+    /// The same in two parts, each of which stays on its line.
+    pub spares: Vec<String>,
     /// 4人, 3人未満.
     pub waiting: String,
     /// 45日.
@@ -97,6 +99,7 @@ fn answered(all: &Collected, form: &LoadForm, line: Line) -> Line {
             .unwrap_or_default(),
         intake: form.intake.map(|intake| (intake.mark(), intake.label())).unwrap_or_default(),
         spare: both(form.spare_adults, form.spare_children),
+        spares: vec![format!("者{}人", grouped(form.spare_adults)), format!("児{}人", grouped(form.spare_children))],
         waiting: form.waiting.map(|count| mask.people(count)).unwrap_or_default(),
         longest: form.longest.filter(|_| waits.is_some_and(|count| count > 0)).map_or_else(String::new, days),
         handled: handled.map(|handled| format!("{}件", handled.ratio().in_words())).unwrap_or_default(),

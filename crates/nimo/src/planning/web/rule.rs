@@ -1,4 +1,4 @@
-//! 見かたの数, edited, perhaps by two at once. Before the town writes its own, the form holds what is shipped for that day.
+//! 目安, edited, perhaps by two at once. Before the town writes its own, the form holds what is shipped for that day.
 
 use crate::access::{Action, Facts, Permit};
 use crate::editing::act::{self, Around, Edited, Looking, Now};
@@ -60,7 +60,7 @@ impl Edited for RuleForm {
 
     async fn around<A: Action<On = PlanRuleFacts>>(_ask: &Ask, permit: &Permit<A>) -> Result<Around, Fault> {
         let PlanRuleId(from) = permit.facts().id();
-        let name = format!("{}からの見かたの数", almanac::in_words(from));
+        let name = format!("{}からの目安", almanac::in_words(from));
         Ok(Around { name, back: back(permit.facts().id()), say: Box::new(say), free: vec!["source"] })
     }
 
@@ -71,7 +71,7 @@ impl Edited for RuleForm {
         let is_first = looking.version == 0;
         let path = Self::path(permit.facts().id());
         let page = FormPage::edit(frame, &around.name, path, looking, groups).back(around.back);
-        let because = "この日からの四半期に使う数です。前の四半期は、前の数のまま読みます。いまは、nimo に入っている目安が出ています。";
+        let because = "この日からの四半期に使う目安です。前の四半期は、前の目安のまま読みます。いまは、nimo に入っている目安が出ています。";
         if is_first { page.because(because.into()).answer() } else { page.answer() }
     }
 }
@@ -99,7 +99,7 @@ fn groups(texts: &Texts, wrongs: &[Wrong]) -> Vec<Group> {
         line("mask_below")
             .as_a(Control::Short)
             .help("これより少ない人数は、委員の画面と紙で「3人未満」のようにふせます"),
-        line("source").help("例: 報酬の告示、令和8年度第2回の部会で決めた"),
+        line("source").as_a(Control::Area(2)).help("例: 報酬の告示、令和8年度第2回の部会で決めた"),
         line("checked").as_a(Control::Choice(vec![option("yes", "確かめた"), option("no", "未確認")])),
     ])]
 }
