@@ -82,6 +82,7 @@ on_both! {
         carry_in(&town, office, &offices(), "2026-09").await;
         let page = clerk.reads("/planning").await;
         assert!(page.contains("令和8年度第3四半期: 3か所に聞きます。答えは、まだありません。"), "a desk for both is asked once: {page}");
+        assert!(!page.contains("行き先のない人は出ません"), "nobody answered: nothing is known");
         assert!(page.contains("となり相談") && page.contains("近くの町の事業所にも聞く"), "{page}");
         answered(&mut clerk).await;
         let page = clerk.reads("/planning").await;

@@ -284,6 +284,16 @@ mod tests {
         assert_eq!(withdrawals(&offices).unwrap().len(), 60);
     }
 
+    #[test]
+    fn a_town_of_sixty_offices_and_six_thousand_people_is_read_while_somebody_waits() {
+        let offices: Vec<Office> =
+            (0..60).map(|n| office("あ", 1000 + n, Some(spare(3, 1, load(200, 80, 20))))).collect();
+        let began = std::time::Instant::now();
+        let all = withdrawals(&offices).unwrap();
+        assert_eq!((all.len(), all[0].taken()), (60, 80 + 20));
+        assert!(began.elapsed().as_secs() < 20, "{:?}", began.elapsed());
+    }
+
     proptest! {
         #[test]
         fn nobody_is_counted_twice_and_no_office_takes_more_than_it_said(

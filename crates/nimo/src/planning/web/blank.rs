@@ -85,7 +85,7 @@ const ROWS: &[(&str, &str)] = &[
     ("adults", "　　　　　　人"),
     ("children", "　　　　　　人"),
     ("mental", "　　　　　　人（者と児の合計のうち。分かるとき）"),
-    ("intake", "□ 受ける　　□ 受けない　　□ 条件つき（　　　　　　　　　　）"),
+    ("intake", "□ 受ける　　□ 受けない\n□ 条件つき（　　　　　　　　　　　　　　　　　　　）"),
     ("spare_adults", "　　　　　　人"),
     ("spare_children", "　　　　　　人"),
     ("waiting", "　　　　　　人（頼まれて、まだ始まらない人）"),

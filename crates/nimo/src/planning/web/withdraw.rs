@@ -120,11 +120,15 @@ fn row(all: &Collected, one: &Withdrawal, unknown: usize) -> IfGone {
     }
 }
 
-/// The most severe of all in a sentence; empty where nobody answered, or everybody could go on.
+/// The most severe of all in a sentence; empty where everybody could go on. A count that cannot be true does not take the page away on which
+/// it is put right.
 ///
 /// # Errors
-/// As [`rows`].
+/// What the desk says.
 pub async fn worst(ask: &Ask, all: &Collected) -> Result<String, Fault> {
-    let rows = rows(ask, all).await?;
-    Ok(rows.into_iter().next().filter(|row| row.left > 0).map(|row| row.sentence).unwrap_or_default())
+    match rows(ask, all).await {
+        Ok(rows) => Ok(rows.into_iter().next().filter(|row| row.left > 0).map(|row| row.sentence).unwrap_or_default()),
+        Err(Fault::Unreadable(what)) => Ok(what.into()),
+        Err(other) => Err(other),
+    }
 }
