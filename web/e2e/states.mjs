@@ -30,6 +30,7 @@ import * as meetings from './scenes/meetings.mjs';
 import * as packet from './scenes/packet.mjs';
 import * as papers from './scenes/papers.mjs';
 import * as payments from './scenes/payments.mjs';
+import * as planning from './scenes/planning.mjs';
 import * as preparations from './scenes/preparations.mjs';
 import * as providers from './scenes/providers.mjs';
 import * as publication from './scenes/publication.mjs';
@@ -49,7 +50,7 @@ const ROOMS = [
   entry, accounts, today, councils, meetings, correcting, papers, record, issues, measures, scores, digests, cases,
   indicators, goals, packet, begin, charters, seats, appointments, preparations, items, handouts, dispatches, transcripts,
   sittings, ballots, payments, clocks, approvals, forms, tellings, editions,
-  publication, publics, retentions, providers, vacancies,
+  publication, publics, retentions, providers, vacancies, planning,
 ];
 /** What the town has to be before the scenes of each stage. */
 const STAGES = { vacant: 'open', founded: 'found', settled: 'settle' };

@@ -11,6 +11,7 @@ import { ROOT } from './nimo.mjs';
 import { keep } from './keeping.mjs';
 import { keepTime, pay } from './payday.mjs';
 import { sit, transcribe, vote } from './rooms.mjs';
+import { plan as planned } from './planning.mjs';
 import { FIRST_TERM, PART, RULES, SECOND_TERM, table } from './roster.mjs';
 
 export const PASSWORD = 'みほん 市役所 二階 相談窓口';
@@ -139,6 +140,7 @@ export class Town {
     await keep(this, this.people.newcomer);
     await direct(this, secretariat);
     await house(this, secretariat);
+    await planned(this, secretariat);
     this.leaver = await this.add({ name: '村瀬 宏', login: 'h.murase', role: 'member' });
     await path(this.people.administrator.send(`${this.leaver.page}/close`, {}));
   }

@@ -12,6 +12,7 @@ pub mod goals;
 pub mod issues;
 pub mod layout;
 pub mod packet;
+pub mod planning;
 pub mod plumbing;
 pub mod providers;
 pub mod public;

@@ -12,7 +12,7 @@ use crate::plumbing::secret::hash_bytes;
 use crate::plumbing::typed::{self, Typed};
 use crate::plumbing::upload::{self, Takes};
 use crate::plumbing::web::{Answer, Ask, Csp, Door, Method, Reply, Route, escaped};
-use crate::{council, demo, goals, issues, layout, packet, providers, public, search, vacancies};
+use crate::{council, demo, goals, issues, layout, packet, planning, providers, public, search, vacancies};
 use axum::RequestExt;
 use axum::Router;
 use axum::body::Body;
@@ -70,6 +70,7 @@ pub fn routes() -> impl Iterator<Item = &'static Route> {
         goals::town::web::ROUTES,
         providers::web::ROUTES,
         vacancies::web::ROUTES,
+        planning::web::ROUTES,
         search::web::ROUTES,
         public::web::ROUTES,
         demo::web::ROUTES,

@@ -9,6 +9,7 @@ mod indicators;
 mod issues;
 mod measures;
 mod packet;
+mod planning;
 mod providers;
 mod roster;
 mod seed;

@@ -27,6 +27,8 @@ pub enum Place {
     Providers,
     /// 空室.
     Vacancies,
+    /// 事業所, 計画相談.
+    Planning,
     /// 利用者.
     Accounts,
 }
@@ -80,6 +82,7 @@ impl Frame {
         match self.place {
             Place::Providers => shelf == "providers",
             Place::Vacancies => shelf == "vacancies",
+            Place::Planning => shelf == "planning",
             _ => false,
         }
     }
@@ -94,7 +97,7 @@ impl Frame {
             Place::Measures => place == "measures",
             Place::Goals => place == "goals",
             Place::Indicators => place == "indicators",
-            Place::Providers | Place::Vacancies => place == "providers",
+            Place::Planning | Place::Providers | Place::Vacancies => place == "providers",
             Place::Accounts => place == "accounts",
             Place::None => false,
         }

@@ -137,6 +137,12 @@ const STEPS: &[Step] = &[
         sqlite: include_str!("../../migrations/0022_vacancy.sqlite.sql"),
         postgres: include_str!("../../migrations/0022_vacancy.postgres.sql"),
     },
+    Step {
+        name: "0023_plan_load",
+        both: include_str!("../../migrations/0023_plan_load.sql"),
+        sqlite: "",
+        postgres: include_str!("../../migrations/0023_plan_load.postgres.sql"),
+    },
 ];
 
 /// Rows that the application only adds.
@@ -162,6 +168,7 @@ const STANDING: &[&str] = &[
     "transcript", "ballot", "sheet_form", "telling", "confirmation", "correction", "approval", "approval_rule",
     "pay_scale", "pay_list", "deadline_mark", "retention_rule", "provider", "provider_absence", "provider_note",
     "home", "vacancy",
+    "plan_load", "plan_quarter", "plan_rule",
 ];
 /// What other rooms read of a room's rows.
 const VIEWS: &[&str] = &[

@@ -33,6 +33,7 @@ mod packet;
 mod paper;
 mod payments;
 mod place;
+mod planning;
 mod preparation;
 mod printed;
 mod providers;

@@ -10,6 +10,7 @@ mod forms;
 mod issues;
 mod packets;
 mod payments;
+mod planning;
 mod providers;
 mod public;
 mod publication;
@@ -27,6 +28,7 @@ pub use deadlines::DEADLINE_NOTE;
 pub use editions::{OWN_WORDS, WISH};
 pub use packets::{RELEASED, TALLY, WAITING};
 pub use payments::PAID;
+pub use planning::LOAD_NOTE;
 pub use providers::HEARD;
 pub use publication::MARKED;
 pub use ready::{HANDOUT, SENDER, TRANSCRIPT};
@@ -138,6 +140,7 @@ pub struct Scene {
     retained: retentions::Retained,
     carried: providers::Carried,
     vacant: vacancies::Vacant,
+    planned: planning::Planned,
     seated: seats::Seated,
     edited: editions::Edited,
     published: publication::Published,
@@ -211,6 +214,7 @@ impl Scene {
             retained: Default::default(),
             carried: Default::default(),
             vacant: Default::default(),
+            planned: Default::default(),
             seated: seats::Seated::default(),
             edited: editions::Edited::default(),
             published: publication::Published::default(),
@@ -359,6 +363,7 @@ impl Scene {
         self.fresh_retention(route).await;
         self.fresh_provider(route).await;
         self.fresh_vacancy(route).await;
+        self.fresh_plan(route).await;
         self.round = self.fresh_round(route, variant).await;
         self.digest = self.fresh_digest(route).await;
         let path = self.address(route, variant, place, browser).await;

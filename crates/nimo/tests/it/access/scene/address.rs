@@ -45,6 +45,7 @@ impl Scene {
             path if path.starts_with("/public/") => Self::public_path(path),
             "/map/{part}" => "/map/live.js".into(),
             path if path.starts_with("/providers/import/") => path.replace("{delivery}", NOTHING),
+            path if path.starts_with("/planning/") => self.plan_path(path),
             path if path.contains("/homes") => path.replace("{id}", self.vacant.home_or(path, &self.carried.one)),
             path if path.starts_with("/vacancies/") => path.replace("{id}", &self.vacant.room),
             path if path.starts_with("/mismatches/") => path.replace("{id}", &self.vacant.mismatch),

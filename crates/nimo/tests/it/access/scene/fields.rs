@@ -37,6 +37,9 @@ impl Scene {
         if let Some(fields) = Self::provider_fields(path, &name) {
             return Some(fields);
         }
+        if let Some(fields) = self.plan_fields(path, &name) {
+            return Some(fields);
+        }
         if let Some(fields) = self.pay_fields(path, &name).await {
             return Some(fields);
         }

@@ -1,0 +1,134 @@
+//! もし、この事業所がやめたら: for every office that answered, the most severe first.
+
+use crate::layout::{Frame, Place};
+use crate::planning::model::Quarter;
+use crate::planning::rules::withdraw::{Outcome, Withdrawal, sentence, withdrawals};
+use crate::planning::web::collect::{Collected, collect};
+use crate::plumbing::fault::Fault;
+use crate::plumbing::web::{Answer, Ask, Reply};
+use crate::providers::model::ProviderId;
+use askama::Template;
+
+/// What would be, as a row.
+#[derive(Default)]
+pub struct IfGone {
+    /// Which one.
+    pub provider: String,
+    /// Is it the one that was asked about?
+    pub is_chosen: bool,
+    /// Its name.
+    pub name: String,
+    /// 40人.
+    pub clients: String,
+    /// How many go on for certain; `None` where its people are too few to be told of.
+    pub taken: Option<usize>,
+    /// How many, if every condition were met.
+    pub at_most: usize,
+    /// For how many no place is certain.
+    pub left: usize,
+    /// Who is full first.
+    pub full: String,
+    /// All that in a sentence.
+    pub sentence: String,
+    /// 者, then 児, each with its figures; none where one of them is too few.
+    pub kinds: Vec<(&'static str, Outcome)>,
+}
+
+#[derive(Template)]
+#[template(path = "planning/views/withdraw.html")]
+struct WithdrawPage {
+    frame: Frame,
+    quarter: Quarter,
+    sentence: String,
+    rows: Vec<IfGone>,
+    unanswered: Vec<String>,
+    has_answers: bool,
+}
+
+/// The page.
+pub async fn page(ask: Ask) -> Answer {
+    let all = collect(&ask, false).await?;
+    let mut rows = rows(&ask, &all).await?;
+    let wanted = ask.query.get("provider");
+    let chosen = rows.iter().position(|row| row.provider == wanted);
+    if !wanted.is_empty() && ProviderId::parse(wanted).is_none() {
+        return Err(Fault::Missing);
+    }
+    for row in &mut rows {
+        row.is_chosen = row.provider == wanted;
+    }
+    let shown = chosen.or_else(|| (!rows.is_empty()).then_some(0));
+    let page = WithdrawPage {
+        frame: Frame::of("もし、この事業所がやめたら", ask.actor.signed_in(), Place::Planning),
+        quarter: all.quarter,
+        sentence: shown
+            .and_then(|at| rows.get(at))
+            .map_or_else(|| "まだ答えがないので、調べられません。".to_string(), |row| row.sentence.clone()),
+        has_answers: !rows.is_empty(),
+        rows,
+        unanswered: unanswered(&all).map(|name| name.to_string()).collect(),
+    };
+    Reply::page(&page)
+}
+
+fn unanswered(all: &Collected) -> impl Iterator<Item = &str> {
+    all.offices.iter().filter(|office| office.answer.is_none()).map(|office| office.name.as_str())
+}
+
+/// The rows, the most severe first. Reckoned off the desk.
+///
+/// # Errors
+/// A sentence where they are more than can be reckoned at once.
+pub async fn rows(ask: &Ask, all: &Collected) -> Result<Vec<IfGone>, Fault> {
+    let offices = all.offices.clone();
+    let found = ask.aside(move || withdrawals(&offices)).await?;
+    let found = found.ok_or(Fault::Unreadable(TOO_MANY))?;
+    let unknown = unanswered(all).count();
+    Ok(found.iter().map(|one| row(all, one, unknown)).collect())
+}
+
+const TOO_MANY: &str = "利用者が多すぎて、一度に調べられません。事業所の数と人数を確かめてください。";
+
+fn row(all: &Collected, one: &Withdrawal, unknown: usize) -> IfGone {
+    let Some((office, form)) = all.offices.get(one.office).and_then(|office| Some((office, office.answer.as_ref()?)))
+    else {
+        return IfGone::default();
+    };
+    let is_few = all.mask.hides(form.clients());
+    let clients = all.mask.people(form.clients());
+    let name = |at: &usize| all.offices.get(*at).map_or("", |office| office.name.as_str());
+    let kinds = all
+        .mask
+        .parted(form)
+        .filter(|_| !is_few)
+        .map(|_| vec![("者", one.adults.clone()), ("児", one.children.clone())]);
+    IfGone {
+        provider: office.id.to_string(),
+        is_chosen: false,
+        name: office.name.clone(),
+        taken: (!is_few).then(|| one.taken()),
+        at_most: one.at_most(),
+        left: one.left(),
+        full: if one.left() == 0 { String::new() } else { one.full().iter().map(name).collect::<Vec<_>>().join("、") },
+        sentence: if is_few {
+            format!("{}の利用者は{clients}なので、やめたときの数は出しません。", office.name)
+        } else {
+            sentence(one, &all.offices, unknown)
+        },
+        kinds: kinds.unwrap_or_default(),
+        clients,
+    }
+}
+
+/// The most severe of all in a sentence; empty where everybody could go on. A count that cannot be true does not take the page away on which
+/// it is put right.
+///
+/// # Errors
+/// What the desk says.
+pub async fn worst(ask: &Ask, all: &Collected) -> Result<String, Fault> {
+    match rows(ask, all).await {
+        Ok(rows) => Ok(rows.into_iter().next().filter(|row| row.left > 0).map(|row| row.sentence).unwrap_or_default()),
+        Err(Fault::Unreadable(what)) => Ok(what.into()),
+        Err(other) => Err(other),
+    }
+}
