@@ -3,6 +3,7 @@
 use crate::access::{Actor, SignedIn, session};
 use crate::accounts::{self, KeepSession};
 use crate::app::App;
+use crate::houses;
 use crate::plumbing::clock::Moment;
 use crate::plumbing::db::{Tx, View};
 use crate::plumbing::fault::Fault;
@@ -69,6 +70,7 @@ pub fn routes() -> impl Iterator<Item = &'static Route> {
         goals::indicator::web::ROUTES,
         goals::town::web::ROUTES,
         providers::web::ROUTES,
+        houses::web::ROUTES,
         search::web::ROUTES,
         public::web::ROUTES,
         demo::web::ROUTES,

@@ -24,6 +24,7 @@ const POLICIES: &[&str] = &[
     include_str!("../goals/indicator/policy.cedar"),
     include_str!("../packet/policy.cedar"),
     include_str!("../providers/policy.cedar"),
+    include_str!("../houses/policy.cedar"),
     include_str!("../public/policy.cedar"),
 ];
 

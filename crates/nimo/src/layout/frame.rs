@@ -25,6 +25,8 @@ pub enum Place {
     Indicators,
     /// 事業所.
     Providers,
+    /// 空き家.
+    Houses,
     /// 利用者.
     Accounts,
 }
@@ -74,6 +76,7 @@ impl Frame {
     pub fn is_on(&self, shelf: &str) -> bool {
         match self.place {
             Place::Providers => shelf == "providers",
+            Place::Houses => shelf == "houses",
             _ => false,
         }
     }
@@ -89,6 +92,7 @@ impl Frame {
             Place::Goals => place == "goals",
             Place::Indicators => place == "indicators",
             Place::Providers => place == "providers",
+            Place::Houses => place == "providers",
             Place::Accounts => place == "accounts",
             Place::None => false,
         }
@@ -226,6 +230,9 @@ impl Frame {
                 "このあいだに、ほかの公表データが取り込まれました。いまの一覧と比べ直したので、もう一度確かめてください。"
             }
             "delivery-discarded" => "ファイルを捨てました。一覧は変わっていません。",
+            "house-added" => "空き家を加えました。次は、分かるところを埋めて、窓口に聞いてください。",
+            "house-stepped" => "様子を残しました。前の様子も、記録に残っています。",
+            "house-rule-added" => "目安を加えました。前の目安も、その日まで残ります。",
             "taken-back" => "元に戻しました。",
             "closed" => "利用を止めました。サインイン中の画面も、いま切れました。",
             "reopened" => "利用を再開しました。",

@@ -131,6 +131,12 @@ const STEPS: &[Step] = &[
         sqlite: include_str!("../../migrations/0021_provider.sqlite.sql"),
         postgres: include_str!("../../migrations/0021_provider.postgres.sql"),
     },
+    Step {
+        name: "0024_vacant_house",
+        both: include_str!("../../migrations/0024_vacant_house.sql"),
+        sqlite: include_str!("../../migrations/0024_vacant_house.sqlite.sql"),
+        postgres: include_str!("../../migrations/0024_vacant_house.postgres.sql"),
+    },
 ];
 
 /// Rows that the application only adds.
@@ -146,7 +152,7 @@ const GROWING: &[&str] = &[
     "publication", "publication_withdrawal", "edition", "approval_return", "approval_withdrawal", "pay_settlement",
     "pay_settlement_withdrawal", "redaction", "redaction_withdrawal", "public_release", "public_release_withdrawal",
     "public_release_file", "disposal", "disposal_line", "retention_hold", "retention_hold_end", "provider_edition",
-    "provider_past", "provider_page",
+    "provider_past", "provider_page", "house_step",
 ];
 /// Rows that the application adds and changes, and never deletes.
 const STANDING: &[&str] = &[
@@ -155,6 +161,7 @@ const STANDING: &[&str] = &[
     "council_seat", "council_member", "meeting_preparation", "handout", "sitting", "sitting_person", "block_taken",
     "transcript", "ballot", "sheet_form", "telling", "confirmation", "correction", "approval", "approval_rule",
     "pay_scale", "pay_list", "deadline_mark", "retention_rule", "provider", "provider_absence", "provider_note",
+    "vacant_house", "house_check", "house_rule",
 ];
 /// What other rooms read of a room's rows.
 const VIEWS: &[&str] = &[

@@ -69,6 +69,7 @@ const CANARIES: &[(&str, MaySee)] = &[
     (scene::WHY, |who| who == Who::Here(Post::Secretariat)),
     (scene::CASE, |who| matches!(who, Who::Here(_))),
     (scene::HEARD, |who| matches!(who, Who::Here(_))),
+    (scene::LOT, |who| matches!(who, Who::Here(Post::Secretariat | Post::OtherSecretariat))),
     (scene::MEMBER, |who| matches!(who, Who::Here(Post::Secretariat | Post::Member))),
     (scene::SEAT, |who| who == Who::Here(Post::Secretariat)),
     (scene::LOGIN, |who| who == Who::Here(Post::Administrator)),

@@ -6,6 +6,7 @@ mod deadlines;
 mod editions;
 mod fields;
 mod forms;
+mod houses;
 mod issues;
 mod packets;
 mod payments;
@@ -22,6 +23,7 @@ pub use approvals::WHY;
 pub use ballots::BALLOT_REMARK;
 pub use deadlines::DEADLINE_NOTE;
 pub use editions::{OWN_WORDS, WISH};
+pub use houses::LOT;
 pub use packets::{RELEASED, TALLY, WAITING};
 pub use payments::PAID;
 pub use providers::HEARD;
@@ -133,6 +135,7 @@ pub struct Scene {
     proposed: approvals::Proposed,
     retained: retentions::Retained,
     carried: providers::Carried,
+    housed: houses::Housed,
     seated: seats::Seated,
     edited: editions::Edited,
     published: publication::Published,
@@ -233,6 +236,7 @@ impl Scene {
             proposed: approvals::Proposed::default(),
             retained: Default::default(),
             carried: Default::default(),
+            housed: Default::default(),
             seated: seats::Seated::default(),
             edited: editions::Edited::default(),
             published: publication::Published::default(),
@@ -329,6 +333,7 @@ impl Scene {
             .ids()
             .into_iter()
             .chain(self.edited.ids())
+            .chain(self.housed.ids())
             .chain(self.proposed.ids())
             .chain(self.published.ids());
         let names_ours = ours.into_iter().chain(desks).any(|id| named(&&id));
@@ -377,6 +382,7 @@ impl Scene {
         self.fresh_approval(route).await;
         self.fresh_retention(route).await;
         self.fresh_provider(route).await;
+        self.fresh_house(route).await;
         self.round = self.fresh_round(route, variant).await;
         self.digest = self.fresh_digest(route).await;
         let path = match route.path {
@@ -384,6 +390,10 @@ impl Scene {
             "/map/{part}" => "/map/live.js".into(),
             path if path.starts_with("/providers/import/") => path.replace("{delivery}", NOTHING),
             path if path.starts_with("/providers/") => path.replace("{id}", &self.carried.one),
+            path if path.starts_with("/houses/rules/") => path.replace("{id}", &self.housed.rule),
+            path if path.starts_with("/houses/") => {
+                path.replace("{id}", &self.housed.house).replace("{kind}", "building")
+            }
             path if path.starts_with("/forms/") => path.replace("{id}", &self.form),
             path if path.starts_with("/approvals/") => path.replace("{id}", &self.proposed.approval),
             path if path.starts_with("/approval-rules/") => path.replace("{id}", &self.proposed.rule),

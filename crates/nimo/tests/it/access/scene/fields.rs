@@ -34,6 +34,9 @@ impl Scene {
         if let Some(fields) = Self::provider_fields(path, &name) {
             return Some(fields);
         }
+        if let Some(fields) = self.house_fields(path, &name) {
+            return Some(fields);
+        }
         if let Some(fields) = self.pay_fields(path, &name).await {
             return Some(fields);
         }
