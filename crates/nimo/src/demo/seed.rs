@@ -11,6 +11,7 @@ use crate::council::meeting::{ImportSheet, KeepMinutes, PlanMeeting, ReadMeeting
 use crate::council::model::{Basis, CouncilForm, CouncilId, RecordMethod, RecordRule};
 use crate::council::record::DecideRecord;
 use crate::council::{self, EditCouncil, PlaceCouncil};
+use crate::demo::houses;
 use crate::demo::{Demo, MARK, Person, cases, goals, indicators, issues, measures, packet, providers, roster};
 use crate::plumbing::db::Tx;
 use crate::plumbing::fault::Fault;
@@ -76,6 +77,7 @@ pub async fn seed(app: &App, told: impl Fn(&str)) -> Result<Demo, Fault> {
     packet::count(app, &actor, council).await?;
     told("事業所の公表データを取り込んでいます");
     providers::carry_in(app, &actor).await?;
+    houses::offer(app, &actor).await?;
     let [admin, member, viewer] = [
         person(app, "kanri", "管理 係", Role::Administrator, &[]).await?,
         person(app, "iin", "平井 委員", Role::Member, &[council]).await?,
