@@ -5,6 +5,7 @@ import { Person } from './browser.mjs';
 import { dress, propose } from './decisions.mjs';
 import { direct } from './directory.mjs';
 import { docx, pdf } from './files.mjs';
+import { house } from './housing.mjs';
 import { layOpen } from './laying-open.mjs';
 import { ROOT } from './nimo.mjs';
 import { keep } from './keeping.mjs';
@@ -137,6 +138,7 @@ export class Town {
     await layOpen(this, this.people.newcomer);
     await keep(this, this.people.newcomer);
     await direct(this, secretariat);
+    await house(this, secretariat);
     this.leaver = await this.add({ name: '村瀬 宏', login: 'h.murase', role: 'member' });
     await path(this.people.administrator.send(`${this.leaver.page}/close`, {}));
   }
