@@ -101,7 +101,7 @@ export const settled = [
   ),
   ...scenes(`${CHECK}/edit`,
     ['one', 'secretariat', 'いまの目安で聞くこと', (her, town) => her.go(`${town.houses.shown}/checks/building/edit`)],
-    ['many', 'newcomer', '無線式の設備でよい', (she, town) => she.go(`${town.houses.shown}/checks/fire/edit`)],
+    ['many', 'newcomer', 'いまは第2版で', (she, town) => she.go(`${town.houses.shown}/checks/fire/edit`)],
     ['draft', 'secretariat', '下書きの続きです', (her, town) => typed(her, `${town.houses.heard}/checks/planning/edit`, '答え', '用途地域は', '下書きとして残す')],
     ['error-422', 'secretariat', WRONG, async (her, town) => {
       await her.go(`${town.houses.shown}/checks/building/edit`);

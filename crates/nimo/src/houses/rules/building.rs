@@ -85,12 +85,8 @@ pub(super) fn quake(form: &HouseForm, rule: &HouseRuleForm) -> Verdict {
     let of = Matter(CheckKind::Building, "耐震診断・改修", &rule.quake);
     let limit = almanac::in_words(rule.quake_before);
     let Some(is_old) = is_before(form, rule) else {
-        let missing = if form.confirmed.or(form.built).is_none() {
-            "建築確認の日も、建てた年も"
-        } else {
-            "建築確認の日"
-        };
-        let missing = missing.trim_end_matches('も');
+        let is_bare = form.confirmed.or(form.built).is_none();
+        let missing = if is_bare { "建築確認の日と建てた年" } else { "建築確認の日" };
         let ask = format!("建築確認の日を、窓口の台帳などで確かめてください。{limit}より前なら、旧耐震です。");
         return of.unknown(missing, ask);
     };

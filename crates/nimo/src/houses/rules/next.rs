@@ -3,8 +3,8 @@
 use super::{Finding, Verdict};
 use crate::houses::model::{CheckState, HouseCheck, HouseStage};
 
-/// What is next: what somebody wrote beside a check that is not settled; else the first counter that nobody asked; else the first thing
-/// that is not known. Nothing where the matter is over or all is settled.
+/// What is next: what somebody wrote beside a check that is not settled; else, of the first counter that
+/// nobody asked, what has to be found out before, or that it is to be asked. Nothing where the matter is over or all is settled.
 pub fn next_step(stage: HouseStage, checks: &[HouseCheck], verdicts: &[Verdict]) -> String {
     if stage.is_over() {
         return String::new();
@@ -17,6 +17,9 @@ pub fn next_step(stage: HouseStage, checks: &[HouseCheck], verdicts: &[Verdict])
     if let Some(check) = unsettled.iter().find(|check| check.form.state == CheckState::Open) {
         let unknown = verdicts.iter().find(|one| one.check == check.kind && one.finding == Finding::Unknown);
         return match unknown {
+            Some(verdict) if !verdict.missing.is_empty() => {
+                format!("{}を確かめる（{}）", verdict.missing, check.kind.label())
+            }
             Some(verdict) => format!("{}に聞く（{}）", check.kind.label(), verdict.matter),
             None => format!("{}に聞く", check.kind.label()),
         };

@@ -156,7 +156,7 @@ fn what_is_next_is_what_somebody_wrote_or_the_first_counter_that_nobody_asked() 
     let open = |kind| check(kind, CheckState::Open, None, "");
     let mut checks: Vec<HouseCheck> = CheckKind::ALL.iter().map(|kind| open(*kind)).collect();
     let next = |checks: &[HouseCheck]| next_step(HouseStage::Looking, checks, &verdicts);
-    assert_eq!(next(&checks), "建築に聞く（検査済証に代わる調べ）");
+    assert_eq!(next(&checks), "検査済証を確かめる（建築）");
     checks[1] = check(CheckKind::Fire, CheckState::Asking, Some("2026-11-01"), "図面を持って行く");
     assert_eq!(next(&checks), "図面を持って行く（消防）");
     for check in &mut checks {

@@ -50,6 +50,8 @@ pub struct Verdict {
     pub because: String,
     /// What to ask, or what to find out first.
     pub ask: String,
+    /// What has to be found out first; empty where nothing is missing or the counter alone can say.
+    pub missing: String,
     /// Where the number comes from.
     pub source: RuleSource,
 }
@@ -61,11 +63,20 @@ impl Matter<'_> {
     /// The verdict on it.
     pub(super) fn is(&self, finding: Finding, because: impl Into<String>, ask: impl Into<String>) -> Verdict {
         let Matter(check, matter, source) = self;
-        Verdict { check: *check, matter, finding, because: because.into(), ask: ask.into(), source: (*source).clone() }
+        Verdict {
+            check: *check,
+            matter,
+            finding,
+            because: because.into(),
+            ask: ask.into(),
+            missing: String::new(),
+            source: (*source).clone(),
+        }
     }
 
     /// Nobody can say before this is known.
     pub(super) fn unknown(&self, missing: &str, ask: impl Into<String>) -> Verdict {
-        self.is(Finding::Unknown, format!("{missing}が、まだ分かりません。"), ask)
+        let verdict = self.is(Finding::Unknown, format!("{missing}が、まだ分かりません。"), ask);
+        Verdict { missing: missing.into(), ..verdict }
     }
 }

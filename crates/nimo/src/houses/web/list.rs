@@ -9,6 +9,9 @@ use crate::plumbing::fault::Fault;
 use crate::plumbing::web::{Answer, Ask, Reply};
 use askama::Template;
 
+/// What asks for those that are over, too.
+const ALL: &str = "all";
+
 /// A house as a row, without what is for secretariats alone.
 pub struct Row {
     /// The id.
@@ -109,7 +112,7 @@ pub async fn listed(ask: &Ask) -> Result<Listed, Fault> {
 
 fn is_asked(house: &VacantHouse, stage: &str, intended: &str) -> bool {
     let of_stage = match stage {
-        "all" => true,
+        ALL => true,
         "" => !house.stage().is_over(),
         code => house.stage().code() == code,
     };
@@ -165,6 +168,7 @@ fn sentence(listed: &Listed) -> String {
         (0, _) => "空き家の話は、まだありません。".into(),
         (_, 0) if words.is_empty() => "動いている空き家の話は、いまありません。".into(),
         (_, 0) => format!("{words}空き家の話は、ありません。"),
+        _ if words.is_empty() && listed.stage == ALL => format!("空き家の話は、これまでに{count}件ありました。"),
         _ if words.is_empty() => format!("空き家の話が、{count}件動いています。"),
         _ => format!("{words}空き家の話は、{count}件です。"),
     }
@@ -172,7 +176,7 @@ fn sentence(listed: &Listed) -> String {
 
 /// 「調べている」「グループホーム」の; empty without anything that narrows.
 pub fn in_words(listed: &Listed) -> String {
-    let chosen = |options: Vec<Option3>| options.into_iter().find(|one| one.2 && !one.0.is_empty());
+    let chosen = |options: Vec<Option3>| options.into_iter().find(|one| one.2 && !one.0.is_empty() && one.0 != ALL);
     let named: Vec<String> = [chosen(stages(&listed.stage)), chosen(uses(&listed.intended))]
         .into_iter()
         .flatten()
@@ -196,7 +200,7 @@ fn options<'a>(chosen: &str, all: impl Iterator<Item = (&'a str, &'a str)>) -> V
 
 fn stages(chosen: &str) -> Vec<Option3> {
     let each = HouseStage::ALL.iter().map(|stage| (stage.code(), stage.label()));
-    options(chosen, std::iter::once(("", "動いているもの")).chain(each).chain([("all", "すべて")]))
+    options(chosen, std::iter::once(("", "動いているもの")).chain(each).chain([(ALL, "すべて")]))
 }
 
 fn uses(chosen: &str) -> Vec<Option3> {

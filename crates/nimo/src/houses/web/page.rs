@@ -3,7 +3,8 @@
 use crate::access::Permit;
 use crate::editing::read::yen_in_words;
 use crate::houses::model::{
-    CheckKind, CheckState, Hazard, HouseCheck, HouseForm, HouseStage, HouseStep, HouseUse, VacantHouse,
+    CheckKind, CheckState, Hazard, HouseCheck, HouseCheckId, HouseForm, HouseStage, HouseStep, HouseUse, Known,
+    SquareMetres, UseZone, VacantHouse,
 };
 use crate::houses::rules::{Verdict, day_of, judged_on, next_step};
 use crate::houses::web::id;
@@ -96,7 +97,7 @@ pub async fn page(ask: Ask) -> Answer {
 }
 
 async fn may_check(ask: &Ask, seen: &Seen) -> Result<bool, Fault> {
-    let check = crate::houses::model::HouseCheckId { house: seen.house.id, kind: CheckKind::Building };
+    let check = HouseCheckId { house: seen.house.id, kind: CheckKind::Building };
     ask.could::<EditHouseCheck>(check).await
 }
 
@@ -149,8 +150,8 @@ pub fn facts(form: &HouseForm) -> Vec<Fact> {
     let hazards: Vec<&str> =
         form.hazards.iter().filter(|one| **one != Hazard::Unknown).map(|one| one.label()).collect();
     let hazards = hazards.join("、");
-    let area = |area: crate::houses::model::SquareMetres| format!("{}（約{}坪）", area.in_words(), area.in_tsubo());
-    let zone = form.zone.filter(|zone| *zone != crate::houses::model::UseZone::Unknown);
+    let area = |area: SquareMetres| format!("{}（約{}坪）", area.in_words(), area.in_tsubo());
+    let zone = form.zone.filter(|zone| *zone != UseZone::Unknown);
     vec![
         fact("町名", Some(form.town.clone())),
         fact("考えている使い方", form.intended.map(|one| HouseUse::label(one).to_string())),
@@ -168,8 +169,8 @@ pub fn facts(form: &HouseForm) -> Vec<Fact> {
     ]
 }
 
-fn known(answer: crate::houses::model::Known, words: &str) -> Option<String> {
-    (answer != crate::houses::model::Known::Unknown).then(|| words.to_string())
+fn known(answer: Known, words: &str) -> Option<String> {
+    (answer != Known::Unknown).then(|| words.to_string())
 }
 
 /// What is for secretariats alone; the texts are empty where the person is none.

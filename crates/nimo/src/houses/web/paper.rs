@@ -3,6 +3,7 @@
 
 use crate::houses::ReadHouse;
 use crate::houses::model::{CheckKind, CheckState};
+use crate::houses::rules::Verdict;
 use crate::houses::web::id;
 use crate::houses::web::list::{Listed, Row, in_words, listed};
 use crate::houses::web::page::{Counter, Fact, Seen, facts, seen};
@@ -43,8 +44,10 @@ pub async fn of_one(ask: Ask) -> Answer {
     for counter in seen.counters.iter().filter(|counter| only.is_none_or(|kind| kind == counter.kind)) {
         body.extend(asked(counter));
     }
-    let foot = "「見込み」は、町の目安で見たものです。答えは、窓口で確かめてください。";
-    body.push(Block::paragraph("foot", foot));
+    body.push(Block::paragraph("foot", "「見込み」は、町の目安で見たものです。答えは、窓口で確かめてください。"));
+    if names_place(&seen, only) {
+        body.push(Block::paragraph("care", "番地を載せています。窓口のほかには渡さないでください。"));
+    }
     let document = document(&ask, PAPER, PageForm::a4().with_size(9.5), body)?;
     let kind = only.map_or("", CheckKind::label);
     papers::pdf(&ask, document, &papers::plain_name(&[PAPER, kind, &seen.house.form.label])).await
@@ -64,16 +67,16 @@ fn document(ask: &Ask, title: &str, page: PageForm, body: Vec<Block>) -> Result<
 }
 
 fn grid(listed: &Listed) -> Grid {
-    let kinds = CheckKind::ALL.iter().map(|kind| Column::start(kind.label(), Width::Letters(6)));
+    let kinds = CheckKind::ALL.iter().map(|kind| Column::start(kind.label(), Width::Letters(5)));
     let columns = [
         Column::start("呼び名", Width::Share(3)),
-        Column::start("町名", Width::Letters(6)),
+        Column::start("町名", Width::Letters(5)),
         Column::new("面積", Width::Letters(6), Align::End),
-        Column::new("階", Width::Letters(3), Align::End),
-        Column::start("建てた年", Width::Letters(6)),
-        Column::start("使い方", Width::Letters(7)),
+        Column::new("階", Width::Letters(2), Align::End),
+        Column::start("建てた年", Width::Letters(5)),
+        Column::start("使い方", Width::Letters(6)),
     ];
-    let last = [Column::start("様子", Width::Share(2)), Column::start("次にすること", Width::Share(3))];
+    let last = [Column::start("様子", Width::Share(3)), Column::start("次にすること", Width::Share(3))];
     Grid {
         id: "houses".into(),
         caption: format!("{}空き家の話（{}件）", in_words(listed), listed.rows.len()),
@@ -90,12 +93,17 @@ fn cells(row: &Row) -> Vec<Cell> {
     first.into_iter().chain([Cell::words(row.intended)]).chain(checks).chain(last).collect()
 }
 
-/// What is known, two facts to a row; 番地 for those who may read it, and never on the paper of an operator.
+/// Does 番地 stand on it? For those who may read it, and never on the paper of an operator.
+fn names_place(seen: &Seen, only: Option<CheckKind>) -> bool {
+    seen.is_inside && only != Some(CheckKind::Operator)
+}
+
+/// What is known, two facts to a row.
 fn known(seen: &Seen, only: Option<CheckKind>) -> Sheet {
     let form = &seen.house.form;
     let mut lines = vec![Fact { head: "呼び名", told: form.label.clone() }];
     lines.extend(facts(form));
-    if seen.is_inside && only.is_some() && only != Some(CheckKind::Operator) {
+    if names_place(seen, only) {
         lines.insert(2, Fact { head: "番地・位置", told: form.lot.clone() });
     }
     let entry = |fact: &Fact| {
@@ -105,8 +113,8 @@ fn known(seen: &Seen, only: Option<CheckKind>) -> Sheet {
     let row = |pair: &[Fact]| SheetRow { first: entry(&pair[0]), second: pair.get(1).map(entry) };
     Sheet {
         caption: "分かっていること".into(),
-        label_width: 27.0,
-        side_widths: [27.0, 52.0],
+        label_width: 31.0,
+        side_widths: [31.0, 50.0],
         rows: lines.chunks(2).map(row).collect(),
     }
 }
@@ -114,11 +122,11 @@ fn known(seen: &Seen, only: Option<CheckKind>) -> Sheet {
 /// What to ask at a counter, with room for what it answers.
 fn asked(counter: &Counter) -> Vec<Block> {
     let id = counter.kind.code();
-    let source = |one: &crate::houses::rules::Verdict| {
+    let source = |one: &Verdict| {
         let unchecked = if one.source.is_checked { "" } else { "（未確認）" };
         format!("{}{unchecked}", one.source.words)
     };
-    let row = |one: &crate::houses::rules::Verdict| {
+    let row = |one: &Verdict| {
         let why = format!("{}。{}\n出典: {}", one.finding.label(), one.because, source(one));
         vec![Cell::words(one.matter), Cell::words(&why), Cell::words(&one.ask), Cell::Blank]
     };
@@ -146,8 +154,8 @@ fn asked(counter: &Counter) -> Vec<Block> {
         }),
         Block::Sheet(Sheet {
             caption: format!("{}の答え", counter.kind.label()),
-            label_width: 27.0,
-            side_widths: [27.0, 52.0],
+            label_width: 31.0,
+            side_widths: [31.0, 50.0],
             rows: vec![SheetRow {
                 first: blank(&format!("{id}:on"), "聞いた日"),
                 second: Some(blank(&format!("{id}:whom"), "課・担当")),

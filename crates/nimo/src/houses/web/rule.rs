@@ -72,7 +72,7 @@ pub async fn page(ask: Ask) -> Answer {
 fn sentence(rule: &HouseRuleForm) -> String {
     match unchecked(rule) {
         0 => "どの目安も、出典を確かめてあります。".into(),
-        count => format!("目安のうち{count}つは、まだ確かめていません。"),
+        count => format!("出典のうち{count}つを、まだ確かめていません。"),
     }
 }
 

@@ -163,8 +163,12 @@ fn groups(texts: &Texts, wrongs: &[Wrong]) -> Vec<Group> {
         Field::line(name, label.to_string(), "").checked(wrongs).as_a(Control::Checks(vec![option]))
     };
     let label = |name| RULE_SHAPE.fields.iter().find(|(own, _)| *own == name).map_or("", |(_, label)| *label);
-    let source =
-        |words, checked| [field(words, label(words)), tick(checked, label(checked), "この町の窓口か、条文で確かめた")];
+    let source = |words, checked| {
+        [
+            field(words, label(words)).as_a(Control::Area(2)),
+            tick(checked, label(checked), "この町の窓口か、条文で確かめた"),
+        ]
+    };
     let zones = |name, label| {
         let named = text(texts, name);
         let known = UseZone::ALL.iter().filter(|zone| **zone != UseZone::Unknown);
