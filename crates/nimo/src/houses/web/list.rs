@@ -1,6 +1,8 @@
 //! The list of houses; what narrows it stands in the address.
 
-use crate::houses::model::{CheckState, DropReason, HouseCheck, HouseStage, HouseUse, VacantHouse, VacantHouseId};
+use crate::houses::model::{
+    CheckState, DropReason, HouseCheck, HouseStage, HouseUse, SquareMetres, VacantHouse, VacantHouseId,
+};
 use crate::houses::rules::{judged_on, next_step};
 use crate::houses::{AddHouse, ListHouses, store};
 use crate::layout::{Frame, Option3, Place};
@@ -22,10 +24,10 @@ pub struct Row {
     pub town: String,
     /// 令和8年11月1日の話.
     pub as_of: String,
-    /// 105.98㎡; empty where nobody knows.
-    pub area: String,
-    /// 2階.
-    pub floors: String,
+    /// 延べ面積, where somebody knows it.
+    pub area: Option<SquareMetres>,
+    /// 階数.
+    pub floors: Option<i64>,
     /// 昭和53年: the year, or the day of its confirmation.
     pub built: String,
     /// グループホーム.
@@ -129,8 +131,8 @@ impl Row {
         Row {
             id: house.id,
             as_of: form.as_of.map(|day| format!("{}の話", almanac::in_words(day))).unwrap_or_default(),
-            area: form.area.map(|area| area.in_words()).unwrap_or_default(),
-            floors: form.floors.map(|floors| format!("{floors}階")).unwrap_or_default(),
+            area: form.area,
+            floors: form.floors,
             built: form.built.map(|date| date.to_string()).or_else(confirmed).unwrap_or_default(),
             intended: form.intended.map_or("まだ決まっていない", HouseUse::label),
             checks: checks.iter().map(|check| check.form.state).collect(),

@@ -71,7 +71,7 @@ fn grid(listed: &Listed) -> Grid {
     let columns = [
         Column::start("呼び名", Width::Share(3)),
         Column::start("町名", Width::Letters(5)),
-        Column::new("面積", Width::Letters(6), Align::End),
+        Column::new("面積（㎡）", Width::Letters(6), Align::End),
         Column::new("階", Width::Letters(2), Align::End),
         Column::start("建てた年", Width::Letters(5)),
         Column::start("使い方", Width::Letters(6)),
@@ -87,7 +87,13 @@ fn grid(listed: &Listed) -> Grid {
 
 fn cells(row: &Row) -> Vec<Cell> {
     let stage = [row.stage.label(), row.dropped_for].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>();
-    let first = [&row.label, &row.town, &row.area, &row.floors, &row.built].map(|text| Cell::words(text));
+    let first = [
+        Cell::words(&row.label),
+        Cell::words(&row.town),
+        row.area.map_or(Cell::Blank, |area| Cell::Decimal(area.0 * 10)),
+        row.floors.map_or(Cell::Blank, Cell::Number),
+        Cell::words(&row.built),
+    ];
     let checks = row.checks.iter().map(|state| Cell::words(state.label()));
     let last = [Cell::words(&format!("{}\n{}", stage.join("、"), row.since)), Cell::words(&row.next)];
     first.into_iter().chain([Cell::words(row.intended)]).chain(checks).chain(last).collect()
@@ -140,7 +146,10 @@ fn asked(counter: &Counter) -> Vec<Block> {
         |id: &str, label: &str| Entry { id: id.into(), label: label.into(), body: vec![Paragraph::plain("", "\n")] };
     vec![
         Block::heading(id, 2, &counter.kind.name()),
-        Block::paragraph(&format!("{id}:state"), &format!("{state}{}", answer.join("　次: "))),
+        Block::Paragraph(Paragraph {
+            leads: true,
+            ..Paragraph::plain(&format!("{id}:state"), format!("{state}{}", answer.join("　次: ")))
+        }),
         Block::Grid(Grid {
             id: format!("{id}:asked"),
             caption: String::new(),
