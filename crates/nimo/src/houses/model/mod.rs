@@ -1,14 +1,16 @@
 //! Words of empty houses (空き家). Pure.
 
+mod answers;
 mod area;
 mod check;
 mod house;
 mod rule;
 mod step;
 
+pub use answers::{Hazard, HouseUse, Known, UseZone};
 pub use area::SquareMetres;
 pub use check::{CHECK_SHAPE, CheckForm, CheckKind, CheckState, HouseCheck, HouseCheckId};
-pub use house::{Hazard, HouseForm, HouseUse, Known, SHAPE, UseZone, VacantHouse};
+pub use house::{HouseForm, SHAPE, VacantHouse};
 pub use rule::{HouseRule, HouseRuleForm, HouseRules, RULE_SHAPE, RuleSource};
 pub use step::{DropReason, HouseStage, HouseStep, STEP_FIELDS, StepForm};
 

@@ -1,6 +1,6 @@
 //! What to ask of 建築: the change of use, the certificate, the earthquakes.
 
-use super::verdict::{Finding, Matter, Verdict};
+use super::verdict::{Finding, Matter, USE, Verdict};
 use crate::houses::model::{CheckKind, HouseForm, HouseRuleForm, HouseUse, Known};
 use almanac::{Date, PartialDate};
 use chrono::Months;
@@ -14,7 +14,7 @@ pub(super) fn change_of_use(form: &HouseForm, rule: &HouseRuleForm) -> Verdict {
     match form.intended {
         None => {
             return of.unknown(
-                "考えている使い方",
+                USE,
                 "使い方を決めてから見ます。グループホームなら寄宿舎として見られるのかも聞いてください。",
             );
         }

@@ -1,6 +1,6 @@
 //! What to ask of 消防: sprinklers and the alarm.
 
-use super::verdict::{Finding, Matter, Verdict};
+use super::verdict::{Finding, Matter, USE, Verdict};
 use crate::houses::model::{CheckKind, HouseForm, HouseRuleForm, HouseUse, Known};
 
 /// Are sprinklers needed?
@@ -57,7 +57,7 @@ pub(super) fn alarm(form: &HouseForm, rule: &HouseRuleForm) -> Verdict {
 fn of_other_use(of: &Matter<'_>, intended: Option<HouseUse>) -> Option<Verdict> {
     match intended {
         Some(HouseUse::GroupHome) => None,
-        None => Some(of.unknown("考えている使い方", "使い方を決めてから見ます。")),
+        None => Some(of.unknown(USE, "使い方を決めてから見ます。")),
         Some(HouseUse::Rental) => {
             let because = "住宅のまま貸すので、住宅としてみられます。";
             Some(of.is(Finding::Free, because, "住宅用の火災警報器を確かめてください。"))

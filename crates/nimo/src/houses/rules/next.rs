@@ -1,5 +1,6 @@
 //! 次にすること: the one thing that is next.
 
+use super::verdict::USE;
 use super::{Finding, Verdict};
 use crate::houses::model::{CheckState, HouseCheck, HouseStage};
 
@@ -17,6 +18,7 @@ pub fn next_step(stage: HouseStage, checks: &[HouseCheck], verdicts: &[Verdict])
     if let Some(check) = unsettled.iter().find(|check| check.form.state == CheckState::Open) {
         let unknown = verdicts.iter().find(|one| one.check == check.kind && one.finding == Finding::Unknown);
         return match unknown {
+            Some(verdict) if verdict.missing == USE => "使い方の考えを決める".into(),
             Some(verdict) if !verdict.missing.is_empty() => {
                 format!("{}を確かめる（{}）", verdict.missing, check.kind.label())
             }

@@ -1,13 +1,13 @@
 //! What to ask of who would run it: how many people, and whether they have room.
 
-use super::verdict::{Finding, Matter, Verdict};
+use super::verdict::{Finding, Matter, USE, Verdict};
 use crate::houses::model::{CheckKind, HouseForm, HouseRuleForm, HouseUse};
 
 /// Is the number of people one that such a home may have?
 pub(super) fn people(form: &HouseForm, rule: &HouseRuleForm) -> Verdict {
     let of = Matter(CheckKind::Operator, "人数の手当て", &rule.home);
     let (least, most) = match form.intended {
-        None => return of.unknown("考えている使い方", "使い方を決めてから見ます。"),
+        None => return of.unknown(USE, "使い方を決めてから見ます。"),
         Some(HouseUse::GroupHome) => (rule.home_least, rule.home_most),
         Some(HouseUse::Satellite) => (1, rule.satellite_most),
         Some(HouseUse::TrialStay | HouseUse::Rental) => {
@@ -33,7 +33,7 @@ pub(super) fn people(form: &HouseForm, rule: &HouseRuleForm) -> Verdict {
 pub(super) fn rooms(form: &HouseForm, rule: &HouseRuleForm) -> Verdict {
     let of = Matter(CheckKind::Operator, "居室の広さの手当て", &rule.home);
     match form.intended {
-        None => return of.unknown("考えている使い方", "使い方を決めてから見ます。"),
+        None => return of.unknown(USE, "使い方を決めてから見ます。"),
         Some(HouseUse::TrialStay | HouseUse::Rental) => {
             let because = "グループホームの居室の広さの決まりは、かかりません。";
             return of.is(Finding::Free, because, "部屋の数と広さを、図面で確かめてください。");

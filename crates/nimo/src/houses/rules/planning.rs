@@ -1,6 +1,6 @@
 //! What to ask of 都市計画: the zone and the hazards.
 
-use super::verdict::{Finding, Matter, Verdict};
+use super::verdict::{Finding, Matter, USE, Verdict};
 use crate::houses::model::{CheckKind, Hazard, HouseForm, HouseRuleForm, HouseUse, RuleSource, UseZone};
 
 /// Can it stand there?
@@ -20,7 +20,7 @@ pub(super) fn zone(form: &HouseForm, rule: &HouseRuleForm) -> Verdict {
     }
     if form.intended.is_none() && is_asked {
         let ask = format!("{name}では、使い方で変わります。使い方を決めてから見ます。");
-        return of.unknown("考えている使い方", ask);
+        return of.unknown(USE, ask);
     }
     if rule.refused.contains(&zone) {
         let ask = "建てられない見込みです。ほかの使い方や例外がないかを聞いてください。";

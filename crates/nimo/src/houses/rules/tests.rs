@@ -157,6 +157,8 @@ fn what_is_next_is_what_somebody_wrote_or_the_first_counter_that_nobody_asked() 
     let mut checks: Vec<HouseCheck> = CheckKind::ALL.iter().map(|kind| open(*kind)).collect();
     let next = |checks: &[HouseCheck]| next_step(HouseStage::Looking, checks, &verdicts);
     assert_eq!(next(&checks), "検査済証を確かめる（建築）");
+    let unused = judged(&house(&[("intended", "")]), &first);
+    assert_eq!(next_step(HouseStage::Heard, &checks, &unused), "使い方の考えを決める");
     checks[1] = check(CheckKind::Fire, CheckState::Asking, Some("2026-11-01"), "図面を持って行く");
     assert_eq!(next(&checks), "図面を持って行く（消防）");
     for check in &mut checks {

@@ -2,6 +2,9 @@
 
 use crate::houses::model::{CheckKind, RuleSource};
 
+/// What is missing as long as nobody said for what the house would be.
+pub(super) const USE: &str = "考えている使い方";
+
 /// 見込み.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Finding {
