@@ -25,7 +25,7 @@ export async function tellOf(person, home, room, state, days, more = {}) {
 }
 
 /** Homes of two providers, and somebody of the first. */
-export async function house(town, person) {
+export async function furnish(town, person) {
   const page = await textOf(person, '/providers?service=33');
   const [own, other] = [...new Set([...page.matchAll(PROVIDERS)].map((found) => found[1]))];
   const full = await addHome(person, own, {

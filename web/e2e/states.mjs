@@ -22,6 +22,7 @@ import * as entry from './scenes/entry.mjs';
 import * as forms from './scenes/forms.mjs';
 import * as goals from './scenes/goals.mjs';
 import * as handouts from './scenes/handouts.mjs';
+import * as houses from './scenes/houses.mjs';
 import * as indicators from './scenes/indicators.mjs';
 import * as issues from './scenes/issues.mjs';
 import * as items from './scenes/items.mjs';
@@ -50,7 +51,7 @@ const ROOMS = [
   entry, accounts, today, councils, meetings, correcting, papers, record, issues, measures, scores, digests, cases,
   indicators, goals, packet, begin, charters, seats, appointments, preparations, items, handouts, dispatches, transcripts,
   sittings, ballots, payments, clocks, approvals, forms, tellings, editions,
-  publication, publics, retentions, providers, vacancies, planning,
+  publication, publics, retentions, providers, vacancies, planning, houses,
 ];
 /** What the town has to be before the scenes of each stage. */
 const STAGES = { vacant: 'open', founded: 'found', settled: 'settle' };

@@ -5,7 +5,8 @@ import { Person } from './browser.mjs';
 import { dress, propose } from './decisions.mjs';
 import { direct } from './directory.mjs';
 import { docx, pdf } from './files.mjs';
-import { house } from './homes.mjs';
+import { furnish } from './homes.mjs';
+import { house } from './housing.mjs';
 import { layOpen } from './laying-open.mjs';
 import { ROOT } from './nimo.mjs';
 import { keep } from './keeping.mjs';
@@ -139,8 +140,9 @@ export class Town {
     await layOpen(this, this.people.newcomer);
     await keep(this, this.people.newcomer);
     await direct(this, secretariat);
-    await house(this, secretariat);
+    await furnish(this, secretariat);
     await planned(this, secretariat);
+    await house(this, secretariat);
     this.leaver = await this.add({ name: '村瀬 宏', login: 'h.murase', role: 'member' });
     await path(this.people.administrator.send(`${this.leaver.page}/close`, {}));
   }

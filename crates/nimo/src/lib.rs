@@ -9,6 +9,7 @@ pub mod council;
 pub mod demo;
 pub mod editing;
 pub mod goals;
+pub mod houses;
 pub mod issues;
 pub mod layout;
 pub mod packet;

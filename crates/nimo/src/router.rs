@@ -3,6 +3,7 @@
 use crate::access::{Actor, SignedIn, session};
 use crate::accounts::{self, KeepSession};
 use crate::app::App;
+use crate::houses;
 use crate::plumbing::clock::Moment;
 use crate::plumbing::db::{Tx, View};
 use crate::plumbing::fault::Fault;
@@ -71,6 +72,7 @@ pub fn routes() -> impl Iterator<Item = &'static Route> {
         providers::web::ROUTES,
         vacancies::web::ROUTES,
         planning::web::ROUTES,
+        houses::web::ROUTES,
         search::web::ROUTES,
         public::web::ROUTES,
         demo::web::ROUTES,

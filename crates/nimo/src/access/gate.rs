@@ -26,6 +26,7 @@ const POLICIES: &[&str] = &[
     include_str!("../providers/policy.cedar"),
     include_str!("../vacancies/policy.cedar"),
     include_str!("../planning/policy.cedar"),
+    include_str!("../houses/policy.cedar"),
     include_str!("../public/policy.cedar"),
 ];
 

@@ -5,6 +5,7 @@
 
 mod cases;
 mod goals;
+mod houses;
 mod indicators;
 mod issues;
 mod measures;

@@ -12,7 +12,8 @@ use crate::council::model::{Basis, CouncilForm, CouncilId, RecordMethod, RecordR
 use crate::council::record::DecideRecord;
 use crate::council::{self, EditCouncil, PlaceCouncil};
 use crate::demo::{
-    Demo, MARK, Person, cases, goals, indicators, issues, measures, packet, planning, providers, roster, vacancies,
+    Demo, MARK, Person, cases, goals, houses, indicators, issues, measures, packet, planning, providers, roster,
+    vacancies,
 };
 use crate::plumbing::db::Tx;
 use crate::plumbing::fault::Fault;
@@ -80,6 +81,8 @@ pub async fn seed(app: &App, told: impl Fn(&str)) -> Result<Demo, Fault> {
     packet::count(app, &actor, council).await?;
     told("事業所の公表データを取り込んでいます");
     providers::carry_in(app, &actor).await?;
+    told("計画相談の答えと、空き家の話を残しています");
+    houses::offer(app, &actor).await?;
     planning::answer(app, &actor).await?;
     told("空室の知らせを残しています");
     let number = vacancies::tell(app, &actor).await?;

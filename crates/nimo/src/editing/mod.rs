@@ -3,6 +3,7 @@
 
 pub mod act;
 pub mod address;
+pub mod coded;
 pub mod form;
 pub mod history;
 pub mod merge;
@@ -10,7 +11,6 @@ pub mod read;
 pub mod shape;
 pub mod store;
 pub mod view;
-pub mod words;
 
 pub use merge::{Merged, Verdict, merge};
 pub use shape::{Shape, Texts};

@@ -29,6 +29,8 @@ pub enum Place {
     Vacancies,
     /// 事業所, 計画相談.
     Planning,
+    /// 空き家.
+    Houses,
     /// 利用者.
     Accounts,
 }
@@ -83,6 +85,7 @@ impl Frame {
             Place::Providers => shelf == "providers",
             Place::Vacancies => shelf == "vacancies",
             Place::Planning => shelf == "planning",
+            Place::Houses => shelf == "houses",
             _ => false,
         }
     }
@@ -97,7 +100,7 @@ impl Frame {
             Place::Measures => place == "measures",
             Place::Goals => place == "goals",
             Place::Indicators => place == "indicators",
-            Place::Planning | Place::Providers | Place::Vacancies => place == "providers",
+            Place::Houses | Place::Planning | Place::Providers | Place::Vacancies => place == "providers",
             Place::Accounts => place == "accounts",
             Place::None => false,
         }
@@ -241,6 +244,9 @@ impl Frame {
             "mismatch-withdrawn" => "取り消しました。数には入りません。",
             "vacancy-rule-added" => "知らせの決まりを加えました。前の知らせは、前の決まりのままです。",
             "delivery-discarded" => "ファイルを捨てました。一覧は変わっていません。",
+            "house-added" => "空き家を加えました。次は、分かるところを埋めて、窓口に聞いてください。",
+            "house-stepped" => "様子を残しました。前の様子も、記録に残っています。",
+            "house-rule-added" => "目安を加えました。前の目安も、その日まで残ります。",
             "taken-back" => "元に戻しました。",
             "closed" => "利用を止めました。サインイン中の画面も、いま切れました。",
             "reopened" => "利用を再開しました。",

@@ -143,6 +143,12 @@ const STEPS: &[Step] = &[
         sqlite: "",
         postgres: include_str!("../../migrations/0023_plan_load.postgres.sql"),
     },
+    Step {
+        name: "0024_vacant_house",
+        both: include_str!("../../migrations/0024_vacant_house.sql"),
+        sqlite: include_str!("../../migrations/0024_vacant_house.sqlite.sql"),
+        postgres: include_str!("../../migrations/0024_vacant_house.postgres.sql"),
+    },
 ];
 
 /// Rows that the application only adds.
@@ -159,6 +165,7 @@ const GROWING: &[&str] = &[
     "pay_settlement_withdrawal", "redaction", "redaction_withdrawal", "public_release", "public_release_withdrawal",
     "public_release_file", "disposal", "disposal_line", "retention_hold", "retention_hold_end", "provider_edition",
     "provider_past", "provider_page", "vacancy_notice", "mismatch", "mismatch_withdrawal", "vacancy_rule",
+    "house_step",
 ];
 /// Rows that the application adds and changes, and never deletes.
 const STANDING: &[&str] = &[
@@ -167,8 +174,7 @@ const STANDING: &[&str] = &[
     "council_seat", "council_member", "meeting_preparation", "handout", "sitting", "sitting_person", "block_taken",
     "transcript", "ballot", "sheet_form", "telling", "confirmation", "correction", "approval", "approval_rule",
     "pay_scale", "pay_list", "deadline_mark", "retention_rule", "provider", "provider_absence", "provider_note",
-    "home", "vacancy",
-    "plan_load", "plan_quarter", "plan_rule",
+    "home", "vacancy", "plan_load", "plan_quarter", "plan_rule", "vacant_house", "house_check", "house_rule",
 ];
 /// What other rooms read of a room's rows.
 const VIEWS: &[&str] = &[

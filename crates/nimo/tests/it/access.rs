@@ -73,6 +73,7 @@ const CANARIES: &[(&str, MaySee)] = &[
     (scene::KEPT_FOR, |who| is_secretary(who) || who == Who::Here(Post::Provider)),
     (scene::MISMATCH_NOTE, is_secretary),
     (scene::LOAD_NOTE, |who| matches!(who, Who::Here(Post::Secretariat | Post::OtherSecretariat))),
+    (scene::LOT, |who| matches!(who, Who::Here(Post::Secretariat | Post::OtherSecretariat))),
     (scene::MEMBER, |who| matches!(who, Who::Here(Post::Secretariat | Post::Member))),
     (scene::SEAT, |who| who == Who::Here(Post::Secretariat)),
     (scene::LOGIN, |who| who == Who::Here(Post::Administrator)),

@@ -20,6 +20,7 @@ mod forms;
 mod goals;
 mod handouts;
 mod house_rules;
+mod houses;
 mod indicators;
 mod issues;
 mod issues_import;

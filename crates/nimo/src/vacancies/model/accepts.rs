@@ -1,11 +1,11 @@
 //! What a home accepts: the words of its criteria (条件), and the ground on which each of them stands.
 
-use crate::editing::words::words;
+use crate::editing::coded::coded;
 use placement::Ground;
 
-words!(
+coded! {
     /// 共同生活援助の型.
-    GroupHomeKind {
+    pub enum GroupHomeKind {
         /// 介護サービス包括型.
         Inclusive = "inclusive", "介護サービス包括型";
         /// 日中サービス支援型.
@@ -17,10 +17,10 @@ words!(
         /// グループホームでない住まい.
         Other = "other", "そのほかの住まい";
     }
-);
-words!(
+}
+coded! {
     /// 性別: for whom the unit is.
-    Sex {
+    pub enum Sex {
         /// 男性.
         Men = "men", "男性";
         /// 女性.
@@ -28,10 +28,10 @@ words!(
         /// 不問.
         Any = "any", "問わない";
     }
-);
-words!(
+}
+coded! {
     /// 障害の種別 that a home takes.
-    Disability {
+    pub enum Disability {
         /// 精神.
         Mental = "mental", "精神";
         /// 知的.
@@ -41,10 +41,10 @@ words!(
         /// 難病.
         Intractable = "intractable", "難病";
     }
-);
-words!(
+}
+coded! {
     /// 夜間の支援, from less to more.
-    Night {
+    pub enum Night {
         /// 通報のみ.
         Call = "call", "通報だけ";
         /// 巡回.
@@ -54,19 +54,19 @@ words!(
         /// 夜勤.
         Awake = "awake", "夜勤";
     }
-);
-words!(
+}
+coded! {
     /// はい・いいえ, where nobody has asked yet besides both.
-    Yes {
+    pub enum Yes {
         /// はい.
         Yes = "yes", "はい";
         /// いいえ.
         No = "no", "いいえ";
     }
-);
-words!(
+}
+coded! {
     /// たばこ.
-    Smoking {
+    pub enum Smoking {
         /// 部屋でも吸える.
         Inside = "inside", "部屋でも吸える";
         /// 外でだけ.
@@ -74,10 +74,10 @@ words!(
         /// 吸えない.
         No = "no", "吸えない";
     }
-);
-words!(
+}
+coded! {
     /// できる手伝い.
-    Help {
+    pub enum Help {
         /// 服薬の手伝い.
         Medicine = "medicine", "服薬の手伝い";
         /// インスリン.
@@ -89,10 +89,10 @@ words!(
         /// お金の管理.
         Money = "money", "お金の管理";
     }
-);
-words!(
+}
+coded! {
     /// 先に話し合いたいこと: history that homes often refuse. It is never a no, always something to talk about first, with consent.
-    Barrier {
+    pub enum Barrier {
         /// 火のこと.
         Fire = "fire", "火のこと";
         /// 人への暴力.
@@ -104,10 +104,10 @@ words!(
         /// 司法が関わったこと.
         Forensic = "forensic", "司法が関わったこと";
     }
-);
-words!(
+}
+coded! {
     /// 研修・助けの求め: what would let a home take more people.
-    Skill {
+    pub enum Skill {
         /// 精神の症状への関わり方.
         Symptoms = "symptoms", "精神の症状への関わり方";
         /// 急なときの連絡先.
@@ -129,10 +129,10 @@ words!(
         /// 見学・体験の同行.
         Accompany = "accompany", "見学や体験に付き添う人";
     }
-);
-words!(
+}
+coded! {
     /// 条件: what a home may ask for. Each stands on a ground, which says whether anybody could change it.
-    Criterion {
+    pub enum Criterion {
         /// 性別.
         Sex = "sex", "性別";
         /// 障害の種別.
@@ -152,7 +152,7 @@ words!(
         /// 保証人.
         Guarantor = "guarantor", "保証人";
     }
-);
+}
 
 impl Criterion {
     /// The grounds on which it may stand, the usual one first. History is none of them: it is talked about, not asked for.

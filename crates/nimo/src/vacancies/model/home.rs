@@ -1,9 +1,9 @@
 //! 住居: what a home is and what it accepts.
 
 use super::{Barrier, Criterion, Disability, GroupHomeKind, Help, Night, Sex, Skill, Smoking, Yes, level_in_words};
+use crate::editing::coded::codes_of;
 use crate::editing::read::{code, codes, count, lines, one_line};
 use crate::editing::shape::{Shape, Texts, Wrong, text};
-use crate::editing::words::codes_of;
 use placement::Ground;
 use std::collections::BTreeMap;
 

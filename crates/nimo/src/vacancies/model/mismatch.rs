@@ -1,15 +1,15 @@
 //! ミスマッチ: why a home and somebody did not meet. Counted, it is what the council talks about; it tells of no person.
 
 use super::{HomeId, MismatchId, Yes};
+use crate::editing::coded::{coded, codes_of};
 use crate::editing::read::{code, codes, day, lines, one_line};
 use crate::editing::shape::{Texts, Wrong, text};
-use crate::editing::words::{codes_of, words};
 use almanac::Date;
 use placement::Ground;
 
-words!(
+coded! {
     /// 合わなかったわけ: what councils and providers name (practice, 未確認).
-    Reason {
+    pub enum Reason {
         /// 日中に出かける人を求める.
         DayOut = "day_out", "日中に出かける人を求めている";
         /// 夜間の職員がいない.
@@ -51,7 +51,7 @@ words!(
         /// そのほか.
         Other = "other", "そのほか";
     }
-);
+}
 
 impl Reason {
     /// On what ground it stands, which says who could change it; `None` where it is no criterion of a home.

@@ -1,14 +1,14 @@
 //! 空室の知らせ: how a room is, as somebody told it on a day.
 
+use crate::editing::coded::coded;
 use crate::editing::read::{code, day, one_line};
 use crate::editing::shape::{Texts, Wrong};
-use crate::editing::words::words;
 use crate::plumbing::clock::Moment;
 use almanac::Date;
 
-words!(
+coded! {
     /// 部屋の様子.
-    VacancyState {
+    pub enum VacancyState {
         /// 空.
         Vacant = "vacant", "空いている";
         /// 見学中: others may still look at it.
@@ -22,7 +22,7 @@ words!(
         /// 取下げ.
         Withdrawn = "withdrawn", "募集をやめた";
     }
-);
+}
 
 impl VacancyState {
     /// May others still look at it?

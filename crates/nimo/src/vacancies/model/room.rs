@@ -1,20 +1,20 @@
 //! 部屋: what a room is.
 
 use super::Yes;
+use crate::editing::coded::coded;
 use crate::editing::read::{code, day, lines, one_line, yen};
 use crate::editing::shape::{Shape, Texts, Wrong, text};
-use crate::editing::words::words;
 use almanac::Date;
 
-words!(
+coded! {
     /// 風呂・トイレ.
-    Bath {
+    pub enum Bath {
         /// 専用.
         Own = "own", "専用";
         /// 共用.
         Shared = "shared", "共用";
     }
-);
+}
 
 /// The fields of the form.
 pub const ROOM: Shape = Shape {

@@ -7,6 +7,7 @@ mod deadlines;
 mod editions;
 mod fields;
 mod forms;
+mod houses;
 mod issues;
 mod packets;
 mod payments;
@@ -26,6 +27,7 @@ pub use approvals::WHY;
 pub use ballots::BALLOT_REMARK;
 pub use deadlines::DEADLINE_NOTE;
 pub use editions::{OWN_WORDS, WISH};
+pub use houses::LOT;
 pub use packets::{RELEASED, TALLY, WAITING};
 pub use payments::PAID;
 pub use planning::LOAD_NOTE;
@@ -141,6 +143,7 @@ pub struct Scene {
     carried: providers::Carried,
     vacant: vacancies::Vacant,
     planned: planning::Planned,
+    housed: houses::Housed,
     seated: seats::Seated,
     edited: editions::Edited,
     published: publication::Published,
@@ -215,6 +218,7 @@ impl Scene {
             carried: Default::default(),
             vacant: Default::default(),
             planned: Default::default(),
+            housed: Default::default(),
             seated: seats::Seated::default(),
             edited: editions::Edited::default(),
             published: publication::Published::default(),
@@ -313,6 +317,7 @@ impl Scene {
             .ids()
             .into_iter()
             .chain(self.edited.ids())
+            .chain(self.housed.ids())
             .chain(self.proposed.ids())
             .chain(self.vacant.ids())
             .chain(self.published.ids());
@@ -363,6 +368,7 @@ impl Scene {
         self.fresh_retention(route).await;
         self.fresh_provider(route).await;
         self.fresh_vacancy(route).await;
+        self.fresh_house(route).await;
         self.fresh_plan(route).await;
         self.round = self.fresh_round(route, variant).await;
         self.digest = self.fresh_digest(route).await;

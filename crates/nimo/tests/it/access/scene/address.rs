@@ -45,6 +45,10 @@ impl Scene {
             path if path.starts_with("/public/") => Self::public_path(path),
             "/map/{part}" => "/map/live.js".into(),
             path if path.starts_with("/providers/import/") => path.replace("{delivery}", NOTHING),
+            path if path.starts_with("/houses/rules/") => path.replace("{id}", &self.housed.rule),
+            path if path.starts_with("/houses/") => {
+                path.replace("{id}", &self.housed.house).replace("{kind}", "building")
+            }
             path if path.starts_with("/planning/") => self.plan_path(path),
             path if path.contains("/homes") => path.replace("{id}", self.vacant.home_or(path, &self.carried.one)),
             path if path.starts_with("/vacancies/") => path.replace("{id}", &self.vacant.room),

@@ -40,6 +40,9 @@ impl Scene {
         if let Some(fields) = self.plan_fields(path, &name) {
             return Some(fields);
         }
+        if let Some(fields) = self.house_fields(path, &name) {
+            return Some(fields);
+        }
         if let Some(fields) = self.pay_fields(path, &name).await {
             return Some(fields);
         }

@@ -1,10 +1,10 @@
 //! Words of which a form takes one or several: each has a code, as stored, and a label, as shown. Pure.
 
 /// Declares a list of words of which a form takes one or several: each has a code, as stored, and a label, as shown.
-macro_rules! words {
-    ($(#[$doc:meta])* $name:ident { $($(#[$each:meta])* $word:ident = $code:literal, $label:literal;)* }) => {
+macro_rules! coded {
+    ($(#[$doc:meta])* pub enum $name:ident { $($(#[$each:meta])* $word:ident = $code:literal, $label:literal;)* }) => {
         $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum $name {
             $($(#[$each])* $word,)*
         }
@@ -34,7 +34,7 @@ macro_rules! words {
         }
     };
 }
-pub(crate) use words;
+pub(crate) use coded;
 
 /// Codes of words with blanks between, as a version keeps them.
 pub(crate) fn codes_of<T: Copy>(all: &[T], code: impl Fn(T) -> &'static str) -> String {
