@@ -16,7 +16,7 @@ const STATES: &[&str] = &[
     "consented", "board", "joined", "all", "part", "filled", "over",
 ];
 
-const PEOPLE: &[&str] = &["visitor", "administrator", "secretariat", "newcomer", "member", "viewer"];
+const PEOPLE: &[&str] = &["visitor", "administrator", "secretariat", "newcomer", "member", "viewer", "provider"];
 
 /// A line: route, state and who looks.
 fn lines(list: &str) -> Vec<[&str; 3]> {
