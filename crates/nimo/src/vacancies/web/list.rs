@@ -172,6 +172,7 @@ fn accepts(home: &Home) -> String {
         let told = home.form.told(criterion)?;
         Some(match criterion {
             Criterion::Night => format!("夜は{told}"),
+            Criterion::Sex if home.form.sex == Some(Sex::Any) => "性別は問わない".into(),
             _ => told,
         })
     });
