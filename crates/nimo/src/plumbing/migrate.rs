@@ -329,7 +329,7 @@ mod tests {
     async fn accounts_of_an_older_database_and_all_that_names_them_stay_when_the_table_is_made_anew() {
         let folder = std::env::temp_dir().join(format!("nimo-steps-{}", uuid::Uuid::now_v7()));
         std::fs::create_dir(&folder).unwrap();
-        let url = format!("sqlite:{}/nimo.db", folder.display());
+        let url = format!("sqlite://{}/nimo.db?mode=rwc", folder.display());
         left_before(
             "0022_vacancy",
             &url,
@@ -343,7 +343,7 @@ mod tests {
         )
         .await;
         migrate(&url, &url).await.unwrap();
-        let pool = engine::open(Engine::Sqlite, &url, false).await.unwrap();
+        let pool = engine::open(Engine::Sqlite, &url, true).await.unwrap();
         let kept = "select s.token_hash || a.login || a.name || a.role || a.password || a.version || a.made_at
                     from session s join account a on a.office = s.office and a.id = s.account";
         assert_eq!(say(&pool, kept).await.unwrap(), ["timamura今村secretariathash3day"]);

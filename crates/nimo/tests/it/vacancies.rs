@@ -156,6 +156,13 @@ on_both! {
         let form = page.split("<form").find(|form| form.contains("変わりなし")).expect("one button");
         let sent = |name: &str| form.split(&format!("name=\"{name}\" value=\"")).nth(1).and_then(|rest| rest.split('"').next());
         assert_eq!(sent(&format!("state.{}", rooms[0])), Some("vacant"));
+        let known = (format!("known.{}", rooms[0]), sent(&format!("known.{}", rooms[0])).expect("what was known").to_string());
+        // A clerk keeps the room for somebody while the page of the home is open; the one button may not open it again.
+        tells(&mut clerk, &home, &[(&rooms[0], "reserved")], &[("as_of", "R8.11.20"), ("told_by", "管理者に電話で")]).await;
+        let same = [("as_of", "R8.11.20"), ("told_by", "すみれホームの人"), (known.0.as_str(), known.1.as_str())];
+        let refused = tells(&mut own, &home, &[(&rooms[0], "vacant")], &same).await;
+        assert!(refused.status == 422 && words(&refused.body).contains("ほかの人が「取り置き」と知らせました"), "{}", words(&refused.body));
+        assert!(clerk.reads("/vacancies").await.contains("取り置き・体験中"), "it is kept still");
         assert!(sent("as_of") > Some("2026-11-20") && sent("told_by") == Some("すみれホームの人"), "{form}");
         let why = [("on", "R8.11.1"), ("reasons", "night crisis"), ("about", "no")];
         assert_eq!(own.post(&format!("{home}/mismatches"), &why).await.status, 303);
@@ -194,6 +201,7 @@ on_both! {
         assert!(page.contains("いちばん多いわけは「夜間の職員がいない、足りない」（4件）です。") && page.contains("柿色の覚え書き"), "{page}");
         let mut member = town.signed_in(office, "iin", Role::Member, &[]).await;
         let page = member.reads("/mismatches").await;
+        assert!(page.contains("令和8年度に、合わなかったわけでいちばん多いのは"), "the whole would give the small figure away: {page}");
         assert!(page.contains("3件未満") && !page.contains("柿色の覚え書き") && !page.contains("みどり病院"), "{page}");
         assert!(page.contains("急なときに連絡できる病院や窓口"), "what homes ask for: {page}");
         for path in ["/mismatches.pdf", "/mismatches.xlsx", "/vacancies/list.pdf", "/vacancies/list.xlsx"] {
@@ -208,13 +216,23 @@ on_both! {
         assert_eq!(clerk.post(&path, &[("reason", "二度書いた")]).await.status, 303);
         assert_eq!(clerk.post(&path, &[("reason", "二度書いた")]).await.status, 303, "twice is once");
         assert!(clerk.reads("/mismatches").await.contains("（3件）です。"));
+        let older = [("on", "R8.3.1"), ("reasons", "cost"), ("about", "no")];
+        assert_eq!(clerk.post(&format!("{home}/mismatches"), &older).await.status, 303);
+        let page = clerk.get("/mismatches?year=R7年度").await.body;
+        let id = page.split("action=\"/mismatches/").nth(1).and_then(|rest| rest.get(..36)).expect("a record").to_string();
+        let path = format!("/mismatches/{id}/withdraw");
+        let long = "二度".repeat(600);
+        let refused = clerk.post(&path, &[("reason", long.as_str()), ("year", "2025年度")]).await;
+        assert!(refused.body.contains(&long) && words(&refused.body).contains("令和7年度"), "what was typed stays, in its year");
+        let gone = clerk.post(&path, &[("reason", "二度書いた"), ("year", "2025年度")]).await;
+        assert_eq!(gone.location(), "/mismatches?said=mismatch-withdrawn&year=R7");
         assert!(clerk.reads("/mismatches?year=R7年度").await.contains("令和7年度に、合わなかったわけは、まだ残されていません。"));
     }
 }
 
 on_both! {
     async fn what_a_home_accepts_has_versions_and_two_who_edit_at_once_meet(town) {
-        let (_, mut clerk, home, rooms) = home(&town, &["101"]).await;
+        let (office, mut clerk, home, rooms) = home(&town, &["101"]).await;
         let first = [("version", "1"), ("name", "すみれの家"), ("sex", "women"), ("night", "asleep"), ("ground_night", "1")];
         assert_eq!(clerk.post(&home, &first).await.status, 303);
         let page = clerk.reads(&home).await;
@@ -225,10 +243,20 @@ on_both! {
         assert_eq!(clerk.post(&format!("{home}/put-back"), &[("version", "2"), ("to", "1")]).await.status, 303);
         assert!(!clerk.reads(&home).await.contains("宿直"));
         let room = format!("/vacancies/{}", rooms[0]);
-        let cost = [("version", "1"), ("name", "101"), ("rent_yen", "4万5千"), ("other_yen", "35000"), ("aid_yen", "10000")];
+        let cost = [("version", "1"), ("name", "101"), ("vacant_from", "R7.4.1"), ("note", "日当たりがよい"), ("rent_yen", "4万5千"), ("other_yen", "35000"), ("aid_yen", "10000")];
         assert_eq!(clerk.post(&room, &cost).await.status, 303);
         assert!(clerk.reads(&room).await.contains("月7万円") || clerk.reads(&room).await.contains("月70,000円"));
-        assert!(clerk.reads(&format!("{room}/history")).await.contains("45,000円") );
+        assert!(clerk.reads(&format!("{room}/history")).await.contains("45,000円"));
+        let mut member = town.signed_in(office, "iin", Role::Member, &[]).await;
+        assert!(clerk.reads(&room).await.contains("日当たりがよい") && !member.reads(&room).await.contains("日当たりがよい"));
+        let all = [("as_of", "R8.11.20"), ("told_by", "管理者に電話で")];
+        tells(&mut clerk, &home, &[(&rooms[0], "vacant")], &all).await;
+        assert!(clerk.reads("/vacancies").await.contains("1年以上空いている部屋が1室"));
+        tells(&mut clerk, &home, &[(&rooms[0], "taken")], &[("as_of", "R8.6.1"), ("told_by", "管理者に電話で")]).await;
+        assert!(!clerk.reads("/vacancies").await.contains("1年以上"), "it was let in between");
+        let later = [("version", "2"), ("name", "101"), ("vacant_from", "R20.4.1")];
+        assert_eq!(clerk.post(&room, &later).await.status, 303);
+        assert!(clerk.reads("/vacancies").await.contains("これから空く部屋が、1室あります。"));
         assert!(clerk.reads(&format!("/homes?provider={PROVIDER}")).await.contains("すみれホームの住居は1つ、部屋は1室です。"));
         assert!(clerk.reads(&format!("/homes?provider={OTHER}")).await.contains("なのはなホームの住居は、まだ入っていません。"));
         assert!(clerk.get(&format!("/providers/{PROVIDER}")).await.body.contains(&format!("/homes?provider={PROVIDER}")));

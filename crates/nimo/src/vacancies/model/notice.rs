@@ -1,5 +1,6 @@
 //! 空室の知らせ: how a room is, as somebody told it on a day.
 
+use super::NoticeId;
 use crate::editing::coded::coded;
 use crate::editing::read::{code, day, one_line};
 use crate::editing::shape::{Texts, Wrong};
@@ -48,6 +49,8 @@ pub struct Holding {
 /// A notice, as it is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Notice {
+    /// The id.
+    pub id: NoticeId,
     /// 様子.
     pub state: VacancyState,
     /// The day on which it was so.

@@ -106,10 +106,10 @@ impl RoomForm {
         texts.into_iter().map(|(name, value)| (name.to_string(), value)).collect()
     }
 
-    /// What somebody pays in a month: rent and the rest, less the aid. `None` until rent and rest are both told.
+    /// What somebody pays in a month: the rent less the aid, which pays for nothing else, and the rest. `None` until rent and rest are both told.
     pub fn cost_yen(&self) -> Option<i64> {
-        let whole = self.rent_yen?.saturating_add(self.other_yen?);
-        Some((whole - self.aid_yen.unwrap_or(0)).max(0))
+        let rent = (self.rent_yen? - self.aid_yen.unwrap_or(0)).max(0);
+        Some(rent.saturating_add(self.other_yen?))
     }
 }
 
@@ -139,7 +139,10 @@ mod tests {
         let room = |pairs: &[(&str, &str)]| RoomForm::parse(&typed(&[&[("name", "101")], pairs].concat())).unwrap();
         assert_eq!(room(&[("rent_yen", "5万円")]).cost_yen(), None, "food and light are not told");
         assert_eq!(room(&[("rent_yen", "50000"), ("other_yen", "4万"), ("aid_yen", "10000")]).cost_yen(), Some(80_000));
-        assert_eq!(room(&[("rent_yen", "5000"), ("other_yen", "0"), ("aid_yen", "10000")]).cost_yen(), Some(0));
+        assert_eq!(
+            room(&[("rent_yen", "5000"), ("other_yen", "30000"), ("aid_yen", "10000")]).cost_yen(),
+            Some(30_000)
+        );
         let room = room(&[("floor", "２階"), ("vacant_from", "R8.12.1"), ("lift", "no"), ("trial", "yes")]);
         assert_eq!((room.floor, RoomForm::parse(&room.texts())), (Some(2), Ok(room)));
     }

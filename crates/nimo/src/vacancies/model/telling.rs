@@ -1,8 +1,9 @@
 //! What is told of the rooms of one home at once: one day, one teller, and of each room how it is or that nobody asked.
 
-use super::{NoticeForm, VacancyId, VacancyState};
+use super::{NoticeForm, NoticeId, VacancyId, VacancyState};
 use crate::editing::shape::{Texts, Wrong, text};
 use almanac::Date;
+use std::collections::BTreeSet;
 
 /// A room of which may be told.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,6 +14,15 @@ pub struct TellableRoom {
     pub name: String,
     /// How it is as far as is known.
     pub state: Option<VacancyState>,
+    /// The notice that says so.
+    pub notice: Option<NoticeId>,
+}
+
+impl TellableRoom {
+    /// What the form holds of what was known when it was shown.
+    pub fn known(&self) -> String {
+        self.notice.map_or_else(|| "none".into(), |notice| notice.to_string())
+    }
 }
 
 /// What was told of the rooms of a home.
@@ -23,9 +33,11 @@ pub struct HomeTelling {
 }
 
 impl HomeTelling {
-    /// The names of the fields: `as_of` and `told_by`, and `state`, `held_until` and `holder` of each room, each with a dot and its id.
+    /// The names of the fields: `as_of` and `told_by`, and `state`, `held_until`, `holder` and `known` of each room, each with a dot and its id.
     pub fn names(rooms: &[TellableRoom]) -> Vec<String> {
-        let of = |room: &TellableRoom| ["state", "held_until", "holder"].map(|name| HomeTelling::name(name, room.id));
+        let of = |room: &TellableRoom| {
+            ["state", "held_until", "holder", "known"].map(|name| HomeTelling::name(name, room.id))
+        };
         let all = ["as_of", "told_by"].map(String::from).into_iter();
         all.chain(rooms.iter().flat_map(of)).collect()
     }
@@ -33,6 +45,13 @@ impl HomeTelling {
     /// The name of a room's field.
     pub fn name(field: &str, room: VacancyId) -> String {
         format!("{field}.{room}")
+    }
+
+    /// The rooms of which something is told and somebody else told since the form was shown: what it would overwrite nobody has seen.
+    pub fn overtaken<'a>(&self, texts: &Texts, rooms: &'a [TellableRoom]) -> Vec<&'a TellableRoom> {
+        let is_told = |room: &&TellableRoom| self.notices.iter().any(|(id, _)| *id == room.id);
+        let knew = |room: &TellableRoom| text(texts, &HomeTelling::name("known", room.id)).to_string();
+        rooms.iter().filter(is_told).filter(|room| !knew(room).is_empty() && knew(room) != room.known()).collect()
     }
 
     /// Reads the fields. A room of which nothing is chosen was not asked about; a room that is gone and stays so says nothing new.
@@ -52,8 +71,10 @@ impl HomeTelling {
                 Err(odd) => wrongs.extend(odd.into_iter().map(|wrong| placed(room, wrong))),
             }
         }
-        wrongs.sort_by_key(|(of, _)| of.is_some());
-        wrongs.dedup_by(|later, first| later.0.is_none() && later == first);
+        // The day and the teller are one for all, so what is wrong with them is said once, and first.
+        let (mut once, of_rooms): (Vec<_>, Vec<_>) = wrongs.into_iter().partition(|(of, _)| of.is_none());
+        once.truncate(once.iter().map(|(_, wrong): &(_, Wrong)| wrong.field).collect::<BTreeSet<_>>().len());
+        let mut wrongs: Vec<(Option<VacancyId>, Wrong)> = once.into_iter().chain(of_rooms).collect();
         if wrongs.is_empty() && notices.is_empty() {
             wrongs.push((None, Wrong::new("state", "残す様子が、まだありません。聞いた部屋の様子を選んでください。")));
         }
@@ -85,7 +106,12 @@ mod tests {
     use proptest::prelude::*;
 
     fn rooms() -> Vec<TellableRoom> {
-        let room = |name: &str, state| TellableRoom { id: VacancyId::fresh(), name: name.into(), state };
+        let room = |name: &str, state| TellableRoom {
+            id: VacancyId::fresh(),
+            name: name.into(),
+            state,
+            notice: state.map(|_| NoticeId::fresh()),
+        };
         vec![room("101", Some(VacancyState::Vacant)), room("102", Some(VacancyState::Taken)), room("201", None)]
     }
 
@@ -109,6 +135,19 @@ mod tests {
         assert_eq!(ids, [rooms[0].id], "101 is vacant still, which is news; 102 stays taken; nobody asked about 201");
         assert_eq!(told(&rooms, ["", "taken", ""], &both).unwrap_err()[0].1.field, "state");
         assert_eq!(told(&rooms, ["", "vacant", ""], &both).unwrap().notices.len(), 1, "102 is offered again");
+    }
+
+    #[test]
+    fn a_room_of_which_somebody_else_told_meanwhile_is_named() {
+        let rooms = rooms();
+        let known = HomeTelling::name("known", rooms[0].id);
+        let both = [("as_of", "R8.11.30"), ("told_by", "管理者")];
+        let telling = told(&rooms, ["vacant", "", "vacant"], &both).unwrap();
+        let overtaken = |known_then: &str| {
+            let texts = [(known.clone(), known_then.to_string())].into();
+            telling.overtaken(&texts, &rooms).len()
+        };
+        assert_eq!([overtaken(&rooms[0].known()), overtaken("none"), overtaken("")], [0, 1, 0]);
     }
 
     #[test]

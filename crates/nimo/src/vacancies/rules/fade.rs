@@ -74,6 +74,11 @@ pub fn standing(notice: Option<&Notice>, today: Date) -> RoomStanding {
     }
 }
 
+/// Since when a room is empty: the day that was told, as long as nobody has told on it or later that the room was taken.
+pub fn vacant_since(told: Option<Date>, taken_on: Option<Date>) -> Option<Date> {
+    told.filter(|day| taken_on.is_none_or(|taken| taken < *day))
+}
+
 /// The last day on which what is told is believed: by the rule of its day, and as long as a room is kept for somebody.
 pub fn expires_on(form: &NoticeForm, editions: &[VacancyRule]) -> Date {
     let days = u64::try_from(VacancyRule::days_on(editions, form.as_of)).unwrap_or(0);
@@ -85,12 +90,13 @@ pub fn expires_on(form: &NoticeForm, editions: &[VacancyRule]) -> Date {
 mod tests {
     use super::*;
     use crate::plumbing::clock::Moment;
-    use crate::vacancies::model::Holding;
+    use crate::vacancies::model::{Holding, NoticeId};
     use proptest::prelude::*;
 
     fn notice(state: VacancyState, as_of: &str, days: u64, until: Option<&str>) -> Notice {
         let as_of: Date = as_of.parse().unwrap();
         Notice {
+            id: NoticeId::fresh(),
             state,
             as_of,
             told_by: "管理者".into(),
@@ -120,6 +126,14 @@ mod tests {
         assert_eq!(standing(Some(&kept), "2026-11-11".parse().unwrap()), RoomStanding::Ask(AskAgain::HoldPassed));
         let taken = notice(VacancyState::Taken, "2020-01-01", 30, None);
         assert_eq!(standing(Some(&taken), "2026-11-11".parse().unwrap()), RoomStanding::Gone);
+    }
+
+    #[test]
+    fn a_room_that_was_let_in_between_is_not_empty_since_long_ago() {
+        let day = |day: &str| Some(day.parse().unwrap());
+        assert_eq!(vacant_since(day("2025-04-01"), day("2025-06-01")), None);
+        assert_eq!(vacant_since(day("2025-04-01"), day("2025-03-31")), day("2025-04-01"));
+        assert_eq!((vacant_since(day("2025-04-01"), None), vacant_since(None, None)), (day("2025-04-01"), None));
     }
 
     #[test]

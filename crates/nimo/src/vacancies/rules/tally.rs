@@ -76,9 +76,14 @@ pub fn who_could(reason: Reason) -> String {
 }
 
 impl Counted {
-    /// The count as the council sees it: so few that were all about somebody carry no figure.
+    /// Is it so small that it carries no figure in front of the council? What is about nobody may be small.
+    pub fn is_small(&self) -> bool {
+        self.about_somebody > 0 && self.count < SMALL
+    }
+
+    /// The count as the council sees it.
     pub fn masked(&self) -> String {
-        if self.about_somebody == 0 { format!("{}件", self.count) } else { masked(self.count) }
+        if self.is_small() { masked(self.count) } else { format!("{}件", self.count) }
     }
 }
 

@@ -14,7 +14,7 @@ use sqlx::Row;
 use sqlx::any::AnyRow;
 
 /// The columns of a notice, of a table that is called n.
-pub(super) const NOTICE: &str = "n.state, n.as_of, n.told_by, n.expires_on, n.held_until, n.holder, n.by_home, n.made_at as told_at, n.by_name as told_name";
+pub(super) const NOTICE: &str = "n.id as notice, n.state, n.as_of, n.told_by, n.expires_on, n.held_until, n.holder, n.by_home, n.made_at as told_at, n.by_name as told_name";
 
 /// All that was told of the permit's room, the newest first.
 pub async fn of_room<A: Action<On = VacancyFacts>>(tx: &mut Tx, permit: &Permit<A>) -> Result<Vec<Notice>, Fault> {
@@ -79,6 +79,7 @@ pub(super) fn read_notice(row: &AnyRow) -> Result<Notice, Fault> {
     let day = |text: &str| text.parse::<Date>().map_err(|_| unreadable());
     let until: Option<String> = row.try_get("held_until")?;
     Ok(Notice {
+        id: NoticeId::parse(row.try_get("notice")?).ok_or_else(unreadable)?,
         state: VacancyState::parse(row.try_get("state")?).ok_or_else(unreadable)?,
         as_of: day(row.try_get("as_of")?)?,
         told_by: row.try_get("told_by")?,

@@ -7,8 +7,10 @@ use crate::plumbing::fault::Fault;
 use crate::trail::{self, Line, Nameless};
 use crate::vacancies::EditVacancy;
 use crate::vacancies::model::{HomeId, Notice, ROOM, RoomForm, VacancyId};
+use crate::vacancies::rules::fade::vacant_since;
 use crate::vacancies::store::notice::{NOTICE, read_notice};
 use crate::vacancies::store::{HomeFacts, SeesHomes, VacancyFacts, because, unreadable};
+use almanac::Date;
 use sqlx::Row;
 use sqlx::any::AnyRow;
 
@@ -25,11 +27,21 @@ pub struct Room {
     pub version: i64,
     /// What was told last; of one day what was kept last.
     pub notice: Option<Notice>,
+    /// The last day on which somebody told that it was taken.
+    pub taken_on: Option<Date>,
+}
+
+impl Room {
+    /// Since when it is empty, where that is known.
+    pub fn vacant_since(&self) -> Option<Date> {
+        vacant_since(self.form.vacant_from, self.taken_on)
+    }
 }
 
 fn select(condition: &str) -> String {
     format!(
-        "select v.id as room, v.home, v.fields, v.version, {NOTICE}
+        "select v.id as room, v.home, v.fields, v.version, {NOTICE}, (select max(t.as_of) from vacancy_notice t
+            where t.office = v.office and t.vacancy = v.id and t.state = 'taken') as taken_on
          from vacancy v left join vacancy_notice n on n.office = v.office and n.vacancy = v.id and n.id =
            (select m.id from vacancy_notice m where m.office = v.office and m.vacancy = v.id
             order by m.as_of desc, m.id desc limit 1)
@@ -108,11 +120,13 @@ pub async fn set(
 }
 
 fn room(row: &AnyRow) -> Result<Room, Fault> {
+    let taken_on: Option<String> = row.try_get("taken_on")?;
     Ok(Room {
         id: VacancyId::parse(row.try_get("room")?).ok_or_else(unreadable)?,
         home: HomeId::parse(row.try_get("home")?).ok_or_else(unreadable)?,
         form: RoomForm::parse(&fields(row)?).map_err(|_| unreadable())?,
         version: row.try_get("version")?,
         notice: row.try_get::<Option<String>, _>("state")?.map(|_| read_notice(row)).transpose()?,
+        taken_on: taken_on.map(|day| day.parse().map_err(|_| unreadable())).transpose()?,
     })
 }

@@ -47,6 +47,8 @@ pub struct Row {
     pub vacant_from: String,
     /// Has it stood empty for a year?
     pub is_long: bool,
+    /// Is it still to be empty?
+    pub is_later: bool,
     /// What the home asks for, in short.
     pub accepts: String,
     /// 月83,000円; empty where nobody told.
@@ -110,7 +112,7 @@ pub fn row(home: &Home, room: &Room, provider: Option<&Provider>, asks: Vec<&'st
     let standing = standing(notice, today);
     let state = notice.map_or("知らせがない", |notice| notice.state.label()).to_string();
     let left = notice.map_or(0, |notice| (notice.expires_on - today).num_days());
-    let vacant_from = room.form.vacant_from;
+    let vacant_from = room.vacant_since();
     Row {
         id: room.id,
         home: home.id,
@@ -142,6 +144,7 @@ pub fn row(home: &Home, room: &Room, provider: Option<&Provider>, asks: Vec<&'st
             format!("{}{}", almanac::in_words(day), if day > today { "に空く" } else { "から" })
         }),
         is_long: has_stood_long(room, today),
+        is_later: vacant_from.is_some_and(|day| day > today),
         accepts: accepts(home),
         cost: room.form.cost_yen().map_or_else(String::new, |cost| format!("月{}", yen_in_words(cost))),
         trial: room.form.trial == Some(Yes::Yes),
@@ -155,7 +158,7 @@ pub fn row(home: &Home, room: &Room, provider: Option<&Provider>, asks: Vec<&'st
 
 /// Has a room stood empty for a year?
 pub fn has_stood_long(room: &Room, today: Date) -> bool {
-    let year = room.form.vacant_from.and_then(|day| day.checked_add_months(chrono::Months::new(12)));
+    let year = room.vacant_since().and_then(|day| day.checked_add_months(chrono::Months::new(12)));
     year.is_some_and(|year| year <= today)
 }
 
@@ -281,19 +284,23 @@ fn sentence(looked: &LookedFor, open: &[Row], asked: &[Row], has_homes: bool) ->
     if !has_homes {
         return "空室の一覧は、まだありません。".into();
     }
-    let count = |rows: &[Row]| grouped(i64::try_from(rows.len()).unwrap_or(i64::MAX));
+    let count = |count: usize| grouped(i64::try_from(count).unwrap_or(i64::MAX));
     let where_ = looked.in_words();
     let where_ = if where_.is_empty() { "いま".to_string() } else { format!("{where_}部屋で、いま") };
     let fading = open.iter().filter(|row| !row.fades.is_empty()).count();
-    let mut told = match open.len() {
+    let later = open.iter().filter(|row| row.is_later).count();
+    let mut told = match open.len() - later {
         0 => format!("{where_}空いていると分かっている部屋は、ありません。"),
-        _ => format!("{where_}空いている部屋は、{}室です。", count(open)),
+        now => format!("{where_}空いている部屋は、{}室です。", count(now)),
     };
+    if later > 0 {
+        told += &format!("これから空く部屋が、{}室あります。", count(later));
+    }
     if fading > 0 {
-        told += &format!("うち{fading}室は、そろそろ確かめる日です。");
+        told += &format!("{fading}室は、そろそろ確かめる日です。");
     }
     if !asked.is_empty() {
-        told += &format!("聞き直す部屋が、{}室あります。", count(asked));
+        told += &format!("聞き直す部屋が、{}室あります。", count(asked.len()));
     }
     told
 }

@@ -27,8 +27,6 @@ pub struct MismatchYear {
     pub asked: Vec<AskedFor>,
     /// The records that stand.
     pub count: usize,
-    /// Of them about somebody.
-    pub about_somebody: usize,
     /// The homes that there are now, by id with their names.
     pub homes: BTreeMap<HomeId, String>,
     /// The rooms that others may look at now, and of them those that stood empty for a year.
@@ -43,7 +41,8 @@ impl MismatchYear {
     /// # Errors
     /// What the database says.
     pub async fn of(ask: &Ask, permit: &Permit<ListMismatches>) -> Result<MismatchYear, Fault> {
-        let typed = almanac::read_fiscal_year(ask.query.get("year"));
+        let asked = [ask.query.get("year"), ask.typed.get("year")].into_iter().find(|year| !year.is_empty());
+        let typed = almanac::read_fiscal_year(asked.unwrap_or_default());
         let year = typed.unwrap_or_else(|_| FiscalYear::of(ask.now.day()));
         let read = async |tx: &mut Tx| {
             let days = (year.first_day(), year.last_day());
@@ -58,32 +57,32 @@ impl MismatchYear {
     fn counted(year: FiscalYear, homes: &[Home], rooms: &[Room], all: Vec<Mismatch>, today: Date) -> MismatchYear {
         let open = |room: &&Room| matches!(standing(room.notice.as_ref(), today), RoomStanding::Open(_));
         let open: Vec<&Room> = rooms.iter().filter(open).collect();
-        let standing = || all.iter().filter(|one| !one.is_withdrawn);
         let forms: Vec<&HomeForm> = homes.iter().map(|home| &home.form).collect();
         MismatchYear {
             year,
             reasons: tally::reasons(&all),
             asked: tally::asked_for(&forms),
-            count: standing().count(),
-            about_somebody: standing().filter(|one| one.form.is_about_somebody).count(),
+            count: all.iter().filter(|one| !one.is_withdrawn).count(),
             homes: homes.iter().map(|home| (home.id, home.form.name.clone())).collect(),
             open: (open.len(), open.iter().filter(|room| has_stood_long(room, today)).count()),
             all,
         }
     }
 
-    /// The sentence of the page and of the paper.
-    pub fn sentence(&self) -> String {
+    /// The sentence of the page and of the paper. Where a figure is masked the whole is not told: it would give the figure away.
+    pub fn sentence(&self, is_whole: bool) -> String {
         let year = self.year;
         let Some(most) = self.reasons.first() else {
             return format!("{year}に、合わなかったわけは、まだ残されていません。");
         };
-        let total = if self.about_somebody == 0 { format!("{}件", self.count) } else { masked(self.count) };
-        format!(
-            "{year}に残された、合わなかったことは{total}。いちばん多いわけは「{}」（{}）です。",
-            most.reason.label(),
-            most.masked()
-        )
+        let label = most.reason.label();
+        match is_whole || self.reasons.iter().all(|one| !one.is_small()) {
+            true => format!(
+                "{year}に残された、合わなかったことは{}件。いちばん多いわけは「{label}」（{}件）です。",
+                self.count, most.count
+            ),
+            false => format!("{year}に、合わなかったわけでいちばん多いのは「{label}」（{}）です。", most.masked()),
+        }
     }
 
     /// How the rooms stand now, for those who read of mismatches.
@@ -103,8 +102,8 @@ pub struct ReasonRow {
     pub count: String,
     /// Of them about somebody, as the reader may see it.
     pub about: String,
-    /// At how many homes.
-    pub homes: usize,
+    /// At how many homes; not told where the figure is masked.
+    pub homes: String,
     /// Who could change it.
     pub who: String,
     /// The width of its bar, of 100; 0 where the figure is not shown.
@@ -121,6 +120,8 @@ pub struct RecordRow {
     pub line: MismatchLine,
     /// Was it just not taken back?
     pub is_refused: bool,
+    /// Why it was to be taken back, as it was typed.
+    pub reason: String,
 }
 
 #[derive(Template)]
@@ -160,10 +161,11 @@ async fn show(ask: &Ask, refused: Option<MismatchId>, wrongs: Vec<Wrong>) -> Ans
         home: (one.home, year.homes.get(&one.home).cloned().unwrap_or_default()),
         line: line(one),
         is_refused: refused == Some(one.id),
+        reason: if refused == Some(one.id) { ask.typed.get("reason").to_string() } else { String::new() },
     });
     let page = MismatchPage {
         frame: Frame::of("合わなかったわけ", ask.actor.signed_in(), Place::Vacancies).saying(ask.query.get("said")),
-        sentence: year.sentence(),
+        sentence: year.sentence(may_keep),
         rooms_now: year.rooms_now(),
         years: (0..5).map(|back| option(this - back)).collect(),
         year: year.year.0,
@@ -178,16 +180,16 @@ async fn show(ask: &Ask, refused: Option<MismatchId>, wrongs: Vec<Wrong>) -> Ans
 
 /// A reason as a row; only the secretariat sees the small figures.
 pub fn reason_row(one: &Counted, is_whole: bool, most: usize) -> ReasonRow {
+    let is_shown = is_whole || !one.is_small();
     let (count, about) = match is_whole {
         true => (format!("{}件", one.count), format!("{}件", one.about_somebody)),
         false => (one.masked(), masked(one.about_somebody)),
     };
-    let is_shown = is_whole || count == format!("{}件", one.count);
     ReasonRow {
         label: one.reason.label(),
         count,
         about,
-        homes: one.homes,
+        homes: if is_shown { one.homes.to_string() } else { "–".into() },
         who: tally::who_could(one.reason),
         bar: if is_shown { one.count * 100 / most } else { 0 },
     }

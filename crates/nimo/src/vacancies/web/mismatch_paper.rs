@@ -28,7 +28,7 @@ pub async fn pdf(ask: Ask) -> Answer {
             Block::Heading(Heading {
                 id: "title".into(), level: 1, text: format!("{TITLE}（{}）", year.year).into()
             }),
-            Block::Paragraph(Paragraph::plain("sentence", format!("{}{}", year.sentence(), year.rooms_now()))),
+            Block::Paragraph(Paragraph::plain("sentence", format!("{}{}", year.sentence(false), year.rooms_now()))),
             Block::Grid(reasons(&year)),
             Block::Grid(asked(&year)),
             Block::Paragraph(Paragraph::plain("how", HOW)),
@@ -56,10 +56,7 @@ fn column(head: &str, width: Width, align: Align) -> Column {
 fn reasons(year: &MismatchYear) -> Grid {
     let row = |one: &crate::vacancies::rules::tally::Counted| {
         let row = reason_row(one, false, 1);
-        [row.label.to_string(), row.count, row.about, row.homes.to_string(), row.who]
-            .iter()
-            .map(|text| Cell::words(text))
-            .collect()
+        [row.label.to_string(), row.count, row.about, row.homes, row.who].iter().map(|text| Cell::words(text)).collect()
     };
     Grid {
         id: "reasons".into(),

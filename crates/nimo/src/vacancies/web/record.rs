@@ -54,7 +54,8 @@ pub async fn withdraw(ask: Ask) -> Answer {
     let write =
         async |tx: &mut Tx, permit: &Permit<WithdrawMismatch>| store::mismatch::withdraw(tx, permit, reason).await;
     ask.write(&permit, write).await?;
-    Ok(Reply::see("/mismatches?said=mismatch-withdrawn"))
+    let year = almanac::read_fiscal_year(ask.typed.get("year")).map(|year| format!("&year={}", year.short()));
+    Ok(Reply::see(format!("/mismatches?said=mismatch-withdrawn{}", year.unwrap_or_default())))
 }
 
 async fn show(ask: &Ask, permit: &Permit<RecordMismatch>, texts: &Texts, wrongs: Vec<Wrong>) -> Answer {

@@ -5,8 +5,8 @@ use crate::layout::{Frame, Place};
 use crate::plumbing::db::Tx;
 use crate::plumbing::web::{Answer, Ask, Reply};
 use crate::providers;
-use crate::vacancies::model::{Notice, RoomForm, VacancyId, Yes};
-use crate::vacancies::store;
+use crate::vacancies::model::{Notice, VacancyId, Yes};
+use crate::vacancies::store::{self, Room};
 use crate::vacancies::web::list::{Row, kept_until, row};
 use crate::vacancies::web::room_id;
 use crate::vacancies::{EditVacancy, ReadVacancy, ReadVacancyHistory, TellHome};
@@ -55,7 +55,7 @@ pub async fn page(ask: Ask) -> Answer {
         frame: Frame::of(&title, ask.actor.signed_in(), Place::Vacancies).saying(ask.query.get("said")),
         id: room.id,
         row: row(&home, &room, provider.as_ref(), vec![], ask.now.day()),
-        facts: facts(&room.form),
+        facts: facts(&room, may_see_versions),
         notices: notices.iter().map(|notice| told(notice, may_see_versions)).collect(),
         may_edit: ask.would::<EditVacancy>(permit.facts())?,
         may_see_versions,
@@ -64,10 +64,12 @@ pub async fn page(ask: Ask) -> Answer {
     Reply::page(&page)
 }
 
-fn facts(form: &RoomForm) -> Vec<(&'static str, String)> {
+/// What is known of it; the notes are for those who keep it.
+fn facts(room: &Room, is_whole: bool) -> Vec<(&'static str, String)> {
+    let form = &room.form;
     let yen = |yen: Option<i64>| yen.map_or_else(String::new, |yen| format!("月{}", yen_in_words(yen)));
     let mut facts = vec![
-        ("空いた日、空く日", form.vacant_from.map_or_else(String::new, almanac::in_words)),
+        ("空いた日、空く日", room.vacant_since().map_or_else(String::new, almanac::in_words)),
         ("体験", form.trial.map_or("", |yes| yes.label()).to_string()),
         ("払うもの", yen(form.cost_yen())),
         ("家賃", yen(form.rent_yen)),
@@ -76,7 +78,7 @@ fn facts(form: &RoomForm) -> Vec<(&'static str, String)> {
         ("階", form.floor.map_or_else(String::new, |floor| format!("{floor}階"))),
         ("エレベーター", form.lift.map_or("", |yes| if yes == Yes::Yes { "ある" } else { "ない" }).to_string()),
         ("風呂・トイレ", form.bath.map_or("", |bath| bath.label()).to_string()),
-        ("覚え書き", form.note.clone()),
+        ("覚え書き", if is_whole { form.note.clone() } else { String::new() }),
     ];
     facts.retain(|(_, told)| !told.is_empty());
     facts

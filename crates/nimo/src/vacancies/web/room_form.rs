@@ -130,7 +130,9 @@ fn groups(texts: &Texts, wrongs: &[Wrong]) -> Vec<Group> {
                 field("floor", "階").help("例: 2").as_a(Control::Short),
                 yes("lift", "エレベーター"),
                 field("bath", "風呂・トイレ").as_a(Control::Choice(baths)),
-                field("note", "覚え書き").help("利用している人の名前は入れないでください。").as_a(Control::Area(2)),
+                field("note", "覚え書き")
+                    .help("事務局と、この事業所の人だけが見ます。利用している人の名前は入れないでください。")
+                    .as_a(Control::Area(2)),
             ],
         ),
     ]

@@ -21,8 +21,10 @@ pub struct RoomFields {
     pub name: String,
     /// What is known, in words.
     pub known: String,
-    /// The names of its fields: state, held until, holder.
-    pub names: [String; 3],
+    /// The names of its fields: state, held until, holder, known.
+    pub names: [String; 4],
+    /// The notice that says what is known.
+    pub notice: String,
     /// How it is.
     pub states: Vec<Option3>,
     /// Until when it is kept, as typed.
@@ -55,7 +57,7 @@ pub async fn form(ask: Ask) -> Answer {
     show(&ask, &home, &rooms, &texts, vec![])
 }
 
-/// Keeps it: may you · what was typed of each room · a row for each of which something was told.
+/// Keeps it: may you · what was typed of each room · a row for each of which something was told · what somebody else told meanwhile.
 pub async fn tell(ask: Ask) -> Answer {
     let permit = ask.may::<TellHome>(home_id(&ask)?).await?;
     let (home, rooms) = read(&ask, &permit).await?;
@@ -67,14 +69,30 @@ pub async fn tell(ask: Ask) -> Answer {
         Err(wrongs) => return show(&ask, &home, &rooms, &texts, wrongs),
     };
     let by_home = is_by_home(&ask)?;
-    let write = async |tx: &mut Tx, permit: &Permit<TellHome>| {
+    let write = async |tx: &mut Tx, permit: &Permit<TellHome>| keep(tx, permit, (&telling, &texts), by_home).await;
+    let overtaken = ask.write(&permit, write).await?;
+    if overtaken.is_empty() {
+        return Ok(Reply::see(format!("{}?said=home-told", if by_home { "/vacancies/own" } else { "/vacancies" })));
+    }
+    let (home, rooms) = read(&ask, &permit).await?;
+    show(&ask, &home, &rooms, &texts, overtaken)
+}
+
+/// Keeps all of it, or nothing where somebody told of one of these rooms since the form was shown.
+async fn keep(
+    tx: &mut Tx,
+    permit: &Permit<TellHome>,
+    (telling, texts): (&HomeTelling, &Texts),
+    by_home: bool,
+) -> Result<Vec<(Option<VacancyId>, Wrong)>, Fault> {
+    let now: Vec<TellableRoom> = store::room::of_home(tx, permit).await?.iter().map(tellable).collect();
+    let overtaken: Vec<_> = telling.overtaken(texts, &now).into_iter().map(overtaken).collect();
+    if overtaken.is_empty() {
         for (room, form) in &telling.notices {
             store::notice::tell(tx, permit, *room, form, by_home).await?;
         }
-        Ok(())
-    };
-    ask.write(&permit, write).await?;
-    Ok(Reply::see(format!("{}?said=home-told", if by_home { "/vacancies/own" } else { "/vacancies" })))
+    }
+    Ok(overtaken)
 }
 
 async fn read(ask: &Ask, permit: &Permit<TellHome>) -> Result<(Home, Vec<Room>), Fault> {
@@ -86,7 +104,21 @@ fn is_by_home(ask: &Ask) -> Result<bool, Fault> {
 }
 
 fn tellable(room: &Room) -> TellableRoom {
-    TellableRoom { id: room.id, name: room.form.name.clone(), state: room.notice.as_ref().map(|notice| notice.state) }
+    TellableRoom {
+        id: room.id,
+        name: room.form.name.clone(),
+        state: room.notice.as_ref().map(|notice| notice.state),
+        notice: room.notice.as_ref().map(|notice| notice.id),
+    }
+}
+
+fn overtaken(room: &TellableRoom) -> (Option<VacancyId>, Wrong) {
+    let state = room.state.map_or("知らせがない", VacancyState::label);
+    let sentence = format!(
+        "{}: このあいだに、ほかの人が「{state}」と知らせました。見なおして、よければもう一度残してください。",
+        room.name
+    );
+    (Some(room.id), Wrong::new("state", sentence))
 }
 
 /// What is known, as the form sends it: it stands chosen, so that what has not changed is told with one key. What nobody can know any more
@@ -103,6 +135,7 @@ pub fn known(ask: &Ask, rooms: &[&Room]) -> Result<Texts, Fault> {
         texts.insert("told_by".into(), ask.signed_in()?.name.clone());
     }
     for room in rooms {
+        texts.insert(HomeTelling::name("known", room.id), tellable(room).known());
         let Some(notice) = room.notice.as_ref().filter(|notice| is_believed(notice, today)) else { continue };
         texts.insert(HomeTelling::name("state", room.id), notice.state.code().into());
         texts.insert(HomeTelling::name("holder", room.id), notice.holding.holder.clone());
@@ -146,7 +179,7 @@ fn told_by(by_home: bool, typed: &str) -> Field {
 }
 
 fn fields(room: &Room, texts: &Texts, error: Option<String>) -> RoomFields {
-    let names = ["state", "held_until", "holder"].map(|name| HomeTelling::name(name, room.id));
+    let names = ["state", "held_until", "holder", "known"].map(|name| HomeTelling::name(name, room.id));
     let chosen = text(texts, &names[0]);
     let option = |code: &str, label: &str| Option3(code.into(), label.into(), code == chosen);
     let states = VacancyState::ALL.iter().map(|state| option(state.code(), state.label()));
@@ -156,6 +189,7 @@ fn fields(room: &Room, texts: &Texts, error: Option<String>) -> RoomFields {
             || "まだ知らせがありません".into(),
             |notice| format!("前は「{}」（{}）", notice.state.label(), almanac::in_words(notice.as_of)),
         ),
+        notice: tellable(room).known(),
         states: std::iter::once(option("", "聞いていない")).chain(states).collect(),
         held_until: text(texts, &names[1]).into(),
         holder: text(texts, &names[2]).into(),
