@@ -187,6 +187,29 @@ on_both! {
 }
 
 on_both! {
+    async fn a_withdrawal_tells_nobody_of_one_or_two_children(town) {
+        let (office, mut clerk) = somebody(&town, Role::Secretariat).await;
+        carry_in(&town, office, &offices(), "2026-09").await;
+        answered(&mut clerk).await;
+        clerk.answers(UMIBE, &[("adults", "60"), ("children", "2"), ("intake", "refused")]).await;
+        let own = "うみべ相談が計画相談をやめると、利用者62人のうち、ほかの事業所が受けられるのは8人です。54人には、行き先がありません。";
+        for path in ["/planning", "/planning/withdraw"] {
+            let page = clerk.reads(path).await;
+            assert!(page.contains(own), "who asks sees all: {page}");
+        }
+        let mut member = town.signed_in(office, "iin", Role::Member, &[]).await;
+        let page = member.reads("/planning").await;
+        assert!(page.contains("あおぞら相談が計画相談をやめると、利用者40人のうち"), "{page}");
+        let withdraw = member.reads("/planning/withdraw?provider=993000004152000").await;
+        assert!(withdraw.contains("うみべ相談の利用者は、者か児が3人未満なので、やめたときの数は出しません。"), "{withdraw}");
+        let paper = words_of(&clerk.get("/planning/quarter.xlsx").await.bytes);
+        for told in [page, withdraw, paper] {
+            assert!(!told.contains("うみべ相談が計画相談をやめると") && !told.contains("54人") && told.contains("32人"), "{told}");
+        }
+    }
+}
+
+on_both! {
     async fn an_old_quarter_is_seen_by_the_figures_that_held_on_its_last_day(town) {
         let (office, mut clerk) = somebody(&town, Role::Secretariat).await;
         carry_in(&town, office, &offices(), "2026-09").await;
@@ -204,6 +227,11 @@ on_both! {
         assert!(clerk.reads("/planning/quarters/2026q2").await.contains("未確認"), "the quarter before is not judged anew");
         assert!(clerk.reads(&format!("{path}/history")).await.contains("第2回の部会で決めた"));
         assert_eq!(clerk.post(path, &ours).await.status, 409);
+        let next = clerk.get("/planning/rules/2027-04-01/edit").await.body;
+        assert!(words(&next).contains("いまは、町が決めた令和8年10月1日からの目安が出ています。"), "{next}");
+        assert!(next.contains("第2回の部会で決めた") && next.contains(r#"value="80""#) && next.contains(r#"value="5""#), "{next}");
+        let earlier = clerk.reads("/planning/rules/2026-04-01/edit").await;
+        assert!(earlier.contains("nimo に入っている目安が出ています"), "{earlier}");
     }
 }
 

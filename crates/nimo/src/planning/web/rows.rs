@@ -174,7 +174,7 @@ pub fn told(all: &Collected) -> Vec<Told> {
     rows.push(told(
         "いまの利用者",
         format!("{}{parted}", all.mask.sum_in_words(clients)),
-        change.map_or_else(none, |one| more(one.clients, "人")),
+        change.and_then(|one| one.clients).map_or_else(none, |count| more(count, "人")),
     ));
     if let Some(mental) = whole.mental {
         rows.push(told("うち精神障害のある人（答えたところ）", all.mask.people(mental), none()));
@@ -219,7 +219,7 @@ pub fn compared(all: &Collected) -> String {
 /// All that is told as a risk.
 pub fn risks(all: &Collected) -> Vec<String> {
     let shown = |risk: &PlanRisk| risk.sentence(&all.rule.1);
-    figures::risks(&all.offices, &all.rule.1).iter().map(shown).collect()
+    figures::risks(&all.offices, &all.rule.1, all.mask).iter().map(shown).collect()
 }
 
 /// The picture.
