@@ -92,6 +92,8 @@ pub struct Figures {
     pub spare_adults: i64,
     /// あと何人, 児.
     pub spare_children: i64,
+    /// Offices of which nobody knows how many they take.
+    pub spare_unknown: usize,
     /// The longest wait, in days, of those whose number may be told.
     pub longest: Option<i64>,
 }
@@ -107,8 +109,10 @@ pub fn figures<'a>(asked: usize, answers: impl IntoIterator<Item = &'a LoadForm>
         all.mental = form.mental.map(|mental| mental + all.mental.unwrap_or(0)).or(all.mental);
         all.taking += usize::from(form.intake == Some(NewClients::Taken));
         all.conditional += usize::from(form.intake == Some(NewClients::Conditional));
-        all.spare_adults += form.spare_adults;
-        all.spare_children += form.spare_children;
+        let (adults, children) = form.spare().unwrap_or_default();
+        all.spare_adults += adults;
+        all.spare_children += children;
+        all.spare_unknown += usize::from(form.spare().is_none());
         if !mask.hides(form.waiting.unwrap_or(0)) {
             all.longest = all.longest.max(form.longest);
         }
@@ -273,6 +277,7 @@ pub(super) mod tests {
             adults,
             children,
             intake: Some(NewClients::Taken),
+            spare_adults: Some(0),
             ..LoadForm::default()
         }
     }

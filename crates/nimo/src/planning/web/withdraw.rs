@@ -122,19 +122,28 @@ fn row(all: &Collected, one: &Withdrawal, unknown: usize) -> IfGone {
     }
 }
 
+/// The rows, or the sentence where they are too many: a count that cannot be true takes away no paper, and not the page on which it is put
+/// right.
+///
+/// # Errors
+/// What the desk says.
+pub async fn rows_or_why(ask: &Ask, all: &Collected) -> Result<Result<Vec<IfGone>, &'static str>, Fault> {
+    match rows(ask, all).await {
+        Ok(rows) => Ok(Ok(rows)),
+        Err(Fault::Unreadable(what)) => Ok(Err(what)),
+        Err(other) => Err(other),
+    }
+}
+
 /// The most severe of all whose figures are told, in a sentence; empty where everybody could go on, which is not said while some are not
-/// told. A count that cannot be true does not take the page away on which
-/// it is put right.
+/// told.
 ///
 /// # Errors
 /// What the desk says.
 pub async fn worst(ask: &Ask, all: &Collected) -> Result<String, Fault> {
-    match rows(ask, all).await {
-        Ok(rows) => {
-            let at = rows.iter().position(|row| row.left > 0 || row.taken.is_none());
-            Ok(at.and_then(|at| rows.into_iter().nth(at)).map(|row| row.sentence).unwrap_or_default())
-        }
-        Err(Fault::Unreadable(what)) => Ok(what.into()),
-        Err(other) => Err(other),
-    }
+    let rows = match rows_or_why(ask, all).await? {
+        Ok(rows) => rows,
+        Err(what) => return Ok(what.into()),
+    };
+    Ok(rows.into_iter().find(|row| row.left > 0 || row.taken.is_none()).map(|row| row.sentence).unwrap_or_default())
 }
