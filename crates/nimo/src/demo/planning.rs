@@ -57,8 +57,8 @@ fn load(at: usize, as_of: Date, fewer: i64, is_now: bool) -> LoadForm {
         children: (children - part).max(0),
         mental: Some((adults - fewer - part).max(0) / 3),
         intake: Some(intake),
-        spare_adults: spare.0,
-        spare_children: spare.1,
+        spare_adults: Some(spare.0),
+        spare_children: Some(spare.1),
         waiting: Some(waiting),
         longest: (waiting > 0).then_some(longest),
         half_cases: Some(cases),
@@ -77,10 +77,10 @@ fn counted(as_of: Date, fewer: i64) -> QuarterForm {
     QuarterForm {
         as_of: Some(as_of),
         source: "支給決定の台帳".into(),
-        adults: 742 - fewer * 3,
-        children: 236 - fewer,
-        own_adults: SelfPlans { wanted: 41, lacking: 68 + fewer },
-        own_children: SelfPlans { wanted: 57, lacking: 49 },
+        adults: Some(742 - fewer * 3),
+        children: Some(236 - fewer),
+        own_adults: SelfPlans { wanted: Some(41), lacking: Some(68 + fewer) },
+        own_children: SelfPlans { wanted: Some(57), lacking: Some(49) },
     }
 }
 

@@ -41,6 +41,7 @@ const LEAST: Typed<'_> = &[
     ("planners", "1.5"),
     ("adults", "60"),
     ("intake", "taken"),
+    ("spare_adults", "0"),
     ("closing", "no"),
 ];
 
@@ -86,13 +87,13 @@ on_both! {
         assert!(page.contains("となり相談") && page.contains("近くの町の事業所にも聞く"), "{page}");
         answered(&mut clerk).await;
         let page = clerk.reads("/planning").await;
-        assert!(page.contains("3か所のうち2か所が答え、新規を受けるのは1か所、待っている人は6人です。"), "{page}");
+        assert!(page.contains("3か所のうち2か所が答え、新規を受けるのは1か所、待っている人はのべ6人です。"), "{page}");
         for told in [
             "あおぞら相談に、答えのあった利用者の76.9％が集まっています（目安は25％まで）。",
             "あおぞら相談の取扱件数は、専門員1人あたり月41.43件です。40件目から報酬が下がり、月2件がその分に当たります。",
             "まだ答えがない", "2.17人", "52人（者42人、児10人）", "24.0人", "45日", "履歴",
             "あおぞら相談が計画相談をやめると、利用者40人のうち、ほかの事業所が受けられるのは8人です。32人には、行き先がありません。先に埋まるのは、いずみ相談です。",
-            "未確認",
+            "未確認", "いくつかの事業所に頼んでいる人は、頼んだ事業所の数だけ数えています。",
         ] {
             assert!(page.contains(told), "{told}: {page}");
         }
@@ -139,6 +140,9 @@ on_both! {
         assert!(clerk.reads(&format!("{AOZORA}/history")).await.contains("管理者に電話で"));
         assert_eq!(clerk.post(&format!("{AOZORA}/put-back"), &[("version", "2"), ("to", "1")]).await.status, 303);
         assert!(clerk.reads("/planning").await.contains("者60人、児0人"));
+        clerk.answers(UMIBE, &[("spare_adults", "")]).await;
+        let page = clerk.reads("/planning").await;
+        assert!(page.contains("（ほかに、人数の分からないところが1か所）") && page.contains("あと何人受けられるかの分からない1か所の空きは、入っていません。"), "{page}");
         // The quarter after it is asked against this one.
         town.wait_minutes(60 * 24 * 60);
         let mut clerk = town.signed_in(office, "yoku", Role::Secretariat, &[]).await;
@@ -163,7 +167,7 @@ on_both! {
         for role in [Role::Member, Role::Viewer] {
             let mut other = town.signed_in(office, role.code(), role, &[]).await;
             let page = other.reads("/planning").await;
-            assert!(page.contains("待っている人は4人（ほかに、3人未満の事業所が1か所）です。"), "{page}");
+            assert!(page.contains("待っている人はのべ4人（ほかに、3人未満の事業所が1か所）です。"), "{page}");
             assert!(page.contains("望んでセルフプラン 14人") || page.contains("望んでセルフプラン14人"), "{page}");
             for kept in ["児2人", "45日", "所長が来月まで休み", "管理者に電話で", "履歴", "となり相談"] {
                 assert!(!page.contains(kept), "{kept}: {page}");
@@ -177,12 +181,72 @@ on_both! {
         }
         let xlsx = clerk.get("/planning/quarter.xlsx").await;
         let told: String = words_of(&xlsx.bytes);
+        assert!(told.contains("のべ4人") && told.contains("頼んだ事業所の数だけ"), "{told}");
         assert!(told.contains("3人未満") && !told.contains("所長が来月まで休み") && !told.contains("管理者に電話で"), "{told}");
         for paper in ["/planning/quarter.pdf", "/planning/blank.pdf", "/planning/blank.pdf?provider=993000002552000"] {
             let page = clerk.get(paper).await;
             assert!(page.status == 200 && page.bytes.starts_with(b"%PDF"), "{paper}");
         }
         assert_eq!(clerk.get("/planning/blank.pdf?provider=993999999952000").await.status, 404);
+    }
+}
+
+on_both! {
+    async fn a_withdrawal_tells_nobody_of_one_or_two_children(town) {
+        let (office, mut clerk) = somebody(&town, Role::Secretariat).await;
+        carry_in(&town, office, &offices(), "2026-09").await;
+        answered(&mut clerk).await;
+        clerk.answers(UMIBE, &[("adults", "60"), ("children", "2"), ("intake", "refused")]).await;
+        let own = "うみべ相談が計画相談をやめると、利用者62人のうち、ほかの事業所が受けられるのは8人です。54人には、行き先がありません。";
+        for path in ["/planning", "/planning/withdraw"] {
+            let page = clerk.reads(path).await;
+            assert!(page.contains(own), "who asks sees all: {page}");
+        }
+        let mut member = town.signed_in(office, "iin", Role::Member, &[]).await;
+        let page = member.reads("/planning").await;
+        assert!(page.contains("あおぞら相談が計画相談をやめると、利用者40人のうち"), "{page}");
+        let withdraw = member.reads("/planning/withdraw?provider=993000004152000").await;
+        assert!(withdraw.contains("うみべ相談の利用者は、者か児が3人未満なので、やめたときの数は出しません。"), "{withdraw}");
+        let paper = words_of(&clerk.get("/planning/quarter.xlsx").await.bytes);
+        for told in [page, withdraw, paper] {
+            assert!(!told.contains("うみべ相談が計画相談をやめると") && !told.contains("54人") && told.contains("32人"), "{told}");
+        }
+    }
+}
+
+on_both! {
+    async fn what_a_town_did_not_count_is_unknown_and_not_nought(town) {
+        let (office, mut clerk) = somebody(&town, Role::Secretariat).await;
+        carry_in(&town, office, &offices(), "2026-09").await;
+        let counted = [("version", "0"), ("as_of", "R8.11.1"), ("source", "支給決定の台帳"), ("adults", "320"), ("wanted_adults", "12")];
+        assert_eq!(clerk.post("/planning/quarters/2026q3", &counted).await.status, 303);
+        let page = clerk.reads("/planning").await;
+        let town = &page[page.find("町が数えた人数").unwrap()..page.find("町の数を直す").unwrap()];
+        assert!(town.contains("者は320人、児は分からない") && town.contains("者は12人、児は分からない"), "{town}");
+        assert!(town.contains("分からない") && !town.contains("％"), "no rate of what nobody counted: {town}");
+        let form = clerk.get("/planning/quarters/2026q3/edit").await.body;
+        assert!(form.contains(r#"value="320""#) && !form.contains(r#"value="0""#), "what was left empty stays empty: {form}");
+    }
+}
+
+on_both! {
+    async fn a_count_that_cannot_be_true_takes_no_paper_away(town) {
+        let (office, mut clerk) = somebody(&town, Role::Secretariat).await;
+        let numbers = ["9930000009", "9930000017", "9930000025", "9930000033", "9930000041", "9930000058", "9930000066", "9930000074",
+            "9930000082", "9930000090", "9930000108"];
+        let rows = numbers.map(|number| [PLAN, (Column::Number, number), (Column::Name, number)]);
+        let rows: Vec<&[(Column, &str)]> = rows.iter().map(|row| &row[..]).collect();
+        carry_in(&town, office, &file(&rows), "2026-09").await;
+        for number in numbers {
+            clerk.answers(&format!("/planning/loads/{number}52000-2026q3"), &[("adults", "9999")]).await;
+        }
+        let why = "利用者が多すぎて、一度に調べられません。";
+        assert!(clerk.reads("/planning").await.contains(why));
+        let pdf = clerk.get("/planning/quarter.pdf").await;
+        assert!(pdf.status == 200 && pdf.bytes.starts_with(b"%PDF"), "{}", words(&pdf.body));
+        let xlsx = clerk.get("/planning/quarter.xlsx").await;
+        assert_eq!(xlsx.status, 200, "{}", words(&xlsx.body));
+        assert!(words_of(&xlsx.bytes).contains(why));
     }
 }
 
@@ -204,6 +268,11 @@ on_both! {
         assert!(clerk.reads("/planning/quarters/2026q2").await.contains("未確認"), "the quarter before is not judged anew");
         assert!(clerk.reads(&format!("{path}/history")).await.contains("第2回の部会で決めた"));
         assert_eq!(clerk.post(path, &ours).await.status, 409);
+        let next = clerk.get("/planning/rules/2027-04-01/edit").await.body;
+        assert!(words(&next).contains("いまは、町が決めた令和8年10月1日からの目安が出ています。"), "{next}");
+        assert!(next.contains("第2回の部会で決めた") && next.contains(r#"value="80""#) && next.contains(r#"value="5""#), "{next}");
+        let earlier = clerk.reads("/planning/rules/2026-04-01/edit").await;
+        assert!(earlier.contains("nimo に入っている目安が出ています"), "{earlier}");
     }
 }
 

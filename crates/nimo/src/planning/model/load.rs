@@ -72,7 +72,7 @@ pub const LOAD: Shape = Shape {
     ],
 };
 
-/// What the form holds, understood. Counts that were left empty are `None`, but for clients and spare places, where empty is nought.
+/// What the form holds, understood. Counts that were left empty are `None`, but for clients, where empty is nought.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LoadForm {
     /// いつの時点: a day of the quarter.
@@ -94,9 +94,9 @@ pub struct LoadForm {
     /// 新規を受けるか.
     pub intake: Option<NewClients>,
     /// あと何人, 者.
-    pub spare_adults: i64,
+    pub spare_adults: Option<i64>,
     /// あと何人, 児.
-    pub spare_children: i64,
+    pub spare_children: Option<i64>,
     /// 待っている人.
     pub waiting: Option<i64>,
     /// 最も長い待ち, in days.
@@ -125,8 +125,8 @@ impl Default for LoadForm {
             children: 0,
             mental: None,
             intake: None,
-            spare_adults: 0,
-            spare_children: 0,
+            spare_adults: None,
+            spare_children: None,
             waiting: None,
             longest: None,
             half_cases: None,
@@ -169,8 +169,8 @@ impl LoadForm {
             children: children.unwrap_or(0),
             mental: people("mental", texts, w),
             intake: code("intake", texts, NewClients::parse, w),
-            spare_adults: people("spare_adults", texts, w).unwrap_or(0),
-            spare_children: people("spare_children", texts, w).unwrap_or(0),
+            spare_adults: people("spare_adults", texts, w),
+            spare_children: people("spare_children", texts, w),
             waiting: people("waiting", texts, w),
             longest: people("longest", texts, w),
             half_cases: people("half_cases", texts, w),
@@ -226,7 +226,7 @@ impl LoadForm {
                 "いまの利用者より多い人数です。者と児の合計のうちの人数を入れてください。",
             ),
             (
-                refuses && self.spare_adults + self.spare_children > 0,
+                refuses && self.spare().is_some_and(|(adults, children)| adults + children > 0),
                 "spare_adults",
                 "新しい人を受けないのに、受けられる人数が入っています。どちらかを直してください。",
             ),
@@ -277,8 +277,8 @@ impl LoadForm {
             ("children", told(self.children)),
             ("mental", count(self.mental)),
             ("intake", self.intake.map_or("", NewClients::code).to_string()),
-            ("spare_adults", told(self.spare_adults)),
-            ("spare_children", told(self.spare_children)),
+            ("spare_adults", count(self.spare_adults)),
+            ("spare_children", count(self.spare_children)),
             ("waiting", count(self.waiting)),
             ("longest", count(self.longest)),
             ("half_cases", count(self.half_cases)),
@@ -311,6 +311,15 @@ impl LoadForm {
     /// いまの利用者, 者 and 児.
     pub fn clients(&self) -> i64 {
         self.adults + self.children
+    }
+
+    /// あと何人, 者 and 児: of two that which was left empty is nought, and so are both where nobody is taken; `None` where nobody knows how
+    /// many an office takes.
+    pub fn spare(&self) -> Option<(i64, i64)> {
+        match (self.spare_adults, self.spare_children) {
+            (None, None) if self.intake != Some(NewClients::Refused) => None,
+            (adults, children) => Some((adults.unwrap_or(0), children.unwrap_or(0))),
+        }
     }
 }
 
@@ -347,6 +356,18 @@ mod tests {
             assert_eq!(wrong(&[(field, "")]), [field]);
         }
         assert_eq!(LoadForm::parse(&typed(&[("adults", ""), ("children", "12")])).unwrap().clients(), 12);
+    }
+
+    #[test]
+    fn how_many_an_office_takes_is_unknown_where_nobody_said_it() {
+        let spare = |pairs: &[(&str, &str)]| LoadForm::parse(&typed(pairs)).unwrap().spare();
+        assert_eq!(spare(&[]), None);
+        assert_eq!(spare(&[("intake", "conditional")]), None);
+        assert_eq!(spare(&[("intake", "refused")]), Some((0, 0)));
+        assert_eq!(spare(&[("spare_adults", "0")]), Some((0, 0)));
+        assert_eq!(spare(&[("spare_children", "2")]), Some((0, 2)));
+        let again = LoadForm::parse(&typed(&[])).unwrap().texts();
+        assert_eq!(text(&again, "spare_adults"), "", "what was left empty stays empty");
     }
 
     #[test]

@@ -25,20 +25,20 @@ pub const QUARTER: Shape = Shape {
 /// セルフプラン of one kind of people: those who wished it, and those for whom there was no office.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct SelfPlans {
-    /// 望んで.
-    pub wanted: i64,
-    /// 事業所がないため.
-    pub lacking: i64,
+    /// 望んで; `None` where nobody counted.
+    pub wanted: Option<i64>,
+    /// 事業所がないため; `None` where nobody counted.
+    pub lacking: Option<i64>,
 }
 
 impl SelfPlans {
-    /// Both.
-    pub fn all(self) -> i64 {
-        self.wanted + self.lacking
+    /// Both, where both are known.
+    pub fn all(self) -> Option<i64> {
+        Some(self.wanted? + self.lacking?)
     }
 }
 
-/// What the form holds, understood.
+/// What the form holds, understood. A count that was left empty is `None`: nobody knows it, and it is not nought.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct QuarterForm {
     /// いつの時点; `None` before anybody counted.
@@ -46,9 +46,9 @@ pub struct QuarterForm {
     /// 出典.
     pub source: String,
     /// 計画相談の利用者, 者: without those who make their plan alone.
-    pub adults: i64,
+    pub adults: Option<i64>,
     /// 計画相談の利用者, 児.
-    pub children: i64,
+    pub children: Option<i64>,
     /// セルフプラン, 者.
     pub own_adults: SelfPlans,
     /// セルフプラン, 児.
@@ -65,7 +65,7 @@ impl QuarterForm {
     pub fn parse(texts: &Texts) -> Result<QuarterForm, Vec<Wrong>> {
         let mut wrongs = vec![];
         let w = &mut wrongs;
-        let mut number = |field: &'static str| people(field, texts, w).unwrap_or(0);
+        let mut number = |field: &'static str| people(field, texts, w);
         let form = QuarterForm {
             adults: number("adults"),
             children: number("children"),
@@ -89,7 +89,7 @@ impl QuarterForm {
 
     /// The fields as texts, for a version.
     pub fn texts(&self) -> Texts {
-        let told = |count: i64| if self.as_of.is_some() { count.to_string() } else { String::new() };
+        let told = |count: Option<i64>| count.map_or_else(String::new, |count| count.to_string());
         let texts = [
             ("as_of", self.as_of.map_or_else(String::new, |day| day.to_string())),
             ("source", self.source.clone()),
@@ -122,6 +122,7 @@ impl QuarterForm {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::editing::shape::text;
     use proptest::prelude::*;
 
     fn typed(pairs: &[(&str, &str)]) -> Texts {
@@ -132,7 +133,10 @@ mod tests {
     #[test]
     fn a_town_counts_those_who_wished_it_apart_from_those_who_found_no_office() {
         let form = QuarterForm::parse(&typed(&[("wanted_adults", "12人"), ("lacking_adults", "31")])).unwrap();
-        assert_eq!((form.own_adults.all(), form.own_children.all()), (43, 0));
+        assert_eq!((form.own_adults.all(), form.own_children.all()), (Some(43), None));
+        let texts = form.texts();
+        assert_eq!(text(&texts, "children"), "", "what nobody counted is not nought when the form is opened again");
+        assert_eq!(QuarterForm::parse(&typed(&[("children", "0")])).unwrap().children, Some(0));
         let wrong = |pairs: &[(&str, &str)]| {
             QuarterForm::parse(&typed(pairs)).unwrap_err().iter().map(|wrong| wrong.field).collect::<Vec<_>>()
         };

@@ -92,6 +92,8 @@ pub struct Figures {
     pub spare_adults: i64,
     /// あと何人, 児.
     pub spare_children: i64,
+    /// Offices of which nobody knows how many they take.
+    pub spare_unknown: usize,
     /// The longest wait, in days, of those whose number may be told.
     pub longest: Option<i64>,
 }
@@ -107,8 +109,10 @@ pub fn figures<'a>(asked: usize, answers: impl IntoIterator<Item = &'a LoadForm>
         all.mental = form.mental.map(|mental| mental + all.mental.unwrap_or(0)).or(all.mental);
         all.taking += usize::from(form.intake == Some(NewClients::Taken));
         all.conditional += usize::from(form.intake == Some(NewClients::Conditional));
-        all.spare_adults += form.spare_adults;
-        all.spare_children += form.spare_children;
+        let (adults, children) = form.spare().unwrap_or_default();
+        all.spare_adults += adults;
+        all.spare_children += children;
+        all.spare_unknown += usize::from(form.spare().is_none());
         if !mask.hides(form.waiting.unwrap_or(0)) {
             all.longest = all.longest.max(form.longest);
         }
@@ -152,8 +156,8 @@ pub fn sentence(quarter: Quarter, all: &Figures, waiting: Option<&str>) -> Strin
 pub struct Change {
     /// So many answered both times.
     pub both: usize,
-    /// いまの利用者, more or fewer.
-    pub clients: i64,
+    /// いまの利用者, more or fewer; `None` where a count is masked.
+    pub clients: Option<i64>,
     /// 専門員（常勤換算）, in hundredths.
     pub planners: i64,
     /// 待っている人; `None` where somebody did not say, or a count is masked.
@@ -165,25 +169,27 @@ pub fn change(offices: &[Office], mask: Mask) -> Option<Change> {
     let both: Vec<(&LoadForm, &LoadForm)> =
         offices.iter().filter_map(|office| office.before.as_ref().zip(office.answer.as_ref())).collect();
     let more = |of: fn(&LoadForm) -> i64| both.iter().map(|(before, now)| of(now) - of(before)).sum();
-    let told = |form: &LoadForm| form.waiting.filter(|count| !mask.hides(*count));
-    let waiting: Option<Vec<i64>> = both.iter().map(|(before, now)| Some(told(now)? - told(before)?)).collect();
+    let told = |count: i64| Some(count).filter(|count| !mask.hides(*count));
+    let sum = |of: &dyn Fn(&LoadForm) -> Option<i64>| -> Option<i64> {
+        both.iter().map(|(before, now)| Some(of(now)? - of(before)?)).sum()
+    };
     (!both.is_empty()).then(|| Change {
         both: both.len(),
-        clients: more(LoadForm::clients),
+        clients: sum(&|form| told(form.clients())),
         planners: more(|form| form.planners.unwrap_or_default().0),
-        waiting: waiting.map(|all| all.iter().sum()),
+        waiting: sum(&|form| form.waiting.and_then(told)),
     })
 }
 
 /// What is told as a risk.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PlanRisk {
-    /// One office holds so large a share of all clients: in tenths of a percent.
+    /// One office holds so large a share of all clients.
     Share {
         /// Its name.
         name: String,
-        /// The share.
-        share: i64,
+        /// The share in tenths of a percent; `None` where it would tell of a masked count.
+        share: Option<i64>,
     },
     /// 取扱件数 reaches the figure from which on the fee is lower.
     Fee {
@@ -205,9 +211,13 @@ impl PlanRisk {
     /// As the page and the paper say it.
     pub fn sentence(&self, rule: &RuleForm) -> String {
         match self {
-            PlanRisk::Share { name, share } => format!(
+            PlanRisk::Share { name, share: Some(share) } => format!(
                 "{name}に、答えのあった利用者の{}％が集まっています（目安は{}％まで）。閉じると、影響が大きくなります。",
                 tenths(*share),
+                rule.share
+            ),
+            PlanRisk::Share { name, share: None } => format!(
+                "{name}に集まっている利用者は、答えのあった利用者の{}％をこえています。閉じると、影響が大きくなります。",
                 rule.share
             ),
             PlanRisk::Fee { name, handled } => format!(
@@ -225,16 +235,20 @@ impl PlanRisk {
     }
 }
 
-/// All that is told as a risk, office by office.
-pub fn risks(offices: &[Office], rule: &RuleForm) -> Vec<PlanRisk> {
+/// All that is told as a risk, office by office. Beside a masked count a share is no figure, and is held against the most that the masked
+/// may be: what is told follows from what is shown, and is true whatever they are.
+pub fn risks(offices: &[Office], rule: &RuleForm, mask: Mask) -> Vec<PlanRisk> {
     let answered = || offices.iter().filter_map(|office| Some((office, office.answer.as_ref()?)));
-    let whole: i64 = answered().map(|(_, form)| form.clients()).sum();
+    let is_masked = |form: &LoadForm| mask.hides(form.clients());
+    let most = |form: &LoadForm| mask.0.filter(|_| is_masked(form)).map_or(form.clients(), |below| below - 1);
+    let whole: i64 = answered().map(|(_, form)| most(form)).sum();
+    let is_exact = !answered().any(|(_, form)| is_masked(form));
     let is_only = answered().count() == 1;
     let mut found = vec![];
     for (office, form) in answered() {
         let name = || office.name.clone();
-        if form.clients() * 100 > whole * rule.share && !is_only {
-            found.push(PlanRisk::Share { name: name(), share: share(form.clients(), whole).unwrap_or(0) });
+        if form.clients() * 100 > whole * rule.share && !is_only && !is_masked(form) {
+            found.push(PlanRisk::Share { name: name(), share: share(form.clients(), whole).filter(|_| is_exact) });
         }
         if let Some(handled) = Handled::of(form).filter(|handled| handled.reaches(rule.fee_from)) {
             found.push(PlanRisk::Fee { name: name(), handled });
@@ -263,6 +277,7 @@ pub(super) mod tests {
             adults,
             children,
             intake: Some(NewClients::Taken),
+            spare_adults: Some(0),
             ..LoadForm::default()
         }
     }
@@ -307,13 +322,13 @@ pub(super) mod tests {
             office("う", 41, Some(load(100, 103, 0))),
             office("え", 58, None),
         ];
-        let told: Vec<String> = risks(&offices, &rule).iter().map(|risk| risk.sentence(&rule)).collect();
+        let told: Vec<String> = risks(&offices, &rule, Mask(None)).iter().map(|risk| risk.sentence(&rule)).collect();
         assert_eq!(told.len(), 1, "a quarter itself is none: {told:?}");
         assert!(
             told[0].starts_with("うに、答えのあった利用者の50.5％が集まっています（目安は25％まで）。"),
             "{told:?}"
         );
-        assert!(risks(&offices[2..], &rule).is_empty(), "where one alone answered, its share says nothing");
+        assert!(risks(&offices[2..], &rule, Mask(None)).is_empty(), "where one alone answered, its share says nothing");
     }
 
     #[test]
@@ -325,7 +340,7 @@ pub(super) mod tests {
         let others = (0..4).map(|n| office("ほか", 100 + n, Some(load(100, 30, 0))));
         let offices: Vec<Office> =
             [office("あ", 25, Some(closing)), office("い", 33, Some(full))].into_iter().chain(others).collect();
-        let told: Vec<String> = risks(&offices, &rule).iter().map(|risk| risk.sentence(&rule)).collect();
+        let told: Vec<String> = risks(&offices, &rule, Mask(None)).iter().map(|risk| risk.sentence(&rule)).collect();
         assert_eq!(
             told,
             [
@@ -343,9 +358,51 @@ pub(super) mod tests {
         };
         let offices = [both, office("い", 33, Some(load(100, 90, 0)))];
         let told = change(&offices, Mask(None)).unwrap();
-        assert_eq!((told.both, told.clients, told.planners, told.waiting), (1, 12, -50, Some(4)));
+        assert_eq!((told.both, told.clients, told.planners, told.waiting), (1, Some(12), -50, Some(4)));
         assert_eq!(change(&offices, Mask(Some(3))).unwrap().waiting, None, "a masked count is told by no difference");
         assert_eq!(change(&offices[1..], Mask(None)), None);
+    }
+
+    #[test]
+    fn how_many_clients_came_is_not_told_where_an_office_has_one_or_two() {
+        let both = |name, number, before, now| Office {
+            before: Some(load(100, before, 0)),
+            ..office(name, number, Some(load(100, now, 0)))
+        };
+        let clients = |offices: &[Office], mask| change(offices, Mask(mask)).unwrap().clients;
+        for few in [both("い", 33, 2, 5), both("い", 33, 5, 2)] {
+            let offices = [both("あ", 25, 30, 40), few];
+            assert!(clients(&offices, None).is_some());
+            assert_eq!(clients(&offices, Some(3)), None, "what is shown of あ would tell of い");
+            assert_eq!(clients(&offices[..1], Some(3)), Some(10));
+        }
+    }
+
+    #[test]
+    fn a_share_tells_of_no_office_with_one_or_two_clients() {
+        let rule = rule_on(&[], "2026-12-31".parse().unwrap()).1;
+        let told = |counts: &[i64], rule: &RuleForm| -> Vec<String> {
+            let offices: Vec<Office> = counts
+                .iter()
+                .zip(1..)
+                .map(|(count, n)| office(&format!("{n}番"), n, Some(load(100, *count, 0))))
+                .collect();
+            risks(&offices, rule, Mask(Some(3))).iter().map(|risk| risk.sentence(rule)).collect()
+        };
+        let few = told(&[30, 2], &rule);
+        assert_eq!(
+            few,
+            ["1番に集まっている利用者は、答えのあった利用者の25％をこえています。閉じると、影響が大きくなります。"]
+        );
+        assert_eq!(told(&[30, 1], &rule), few, "another small count looks the same");
+        let close = RuleForm { share: 95, ..rule.clone() };
+        assert_eq!(
+            told(&[30, 1], &close),
+            told(&[30, 2], &close),
+            "even where the one would be told and the other not"
+        );
+        assert!(told(&[1, 2], &rule).is_empty(), "a small count is no share itself");
+        assert!(told(&[30, 10], &rule)[0].contains("75.0％"), "without one the figure stands");
     }
 
     #[test]

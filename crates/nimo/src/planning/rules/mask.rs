@@ -69,21 +69,25 @@ pub enum OwnPlans {
     /// 望んで and 事業所がないため, 者 and 児 together.
     ByReason(SelfPlans),
     /// All together.
-    Whole(i64),
+    Whole(Option<i64>),
     /// So few that nothing is told.
     Few,
 }
 
-/// How much of the town's own figures may be told: as much as leaves no small count to be reckoned from the rest.
+/// How much of the town's own figures may be told: as much as leaves no small count to be reckoned from the rest. A sum is known where each
+/// of its counts is.
 pub fn own_plans(form: &QuarterForm, mask: Mask) -> OwnPlans {
     let (adults, children) = (form.own_adults, form.own_children);
-    let both = SelfPlans { wanted: adults.wanted + children.wanted, lacking: adults.lacking + children.lacking };
-    let is_few = |plans: SelfPlans| mask.hides(plans.wanted) || mask.hides(plans.lacking);
+    let sum = |one: Option<i64>, other: Option<i64>| Some(one? + other?);
+    let both =
+        SelfPlans { wanted: sum(adults.wanted, children.wanted), lacking: sum(adults.lacking, children.lacking) };
+    let hides = |count: Option<i64>| count.is_some_and(|count| mask.hides(count));
+    let is_few = |plans: SelfPlans| hides(plans.wanted) || hides(plans.lacking);
     if !is_few(adults) && !is_few(children) {
         OwnPlans::Each(adults, children)
     } else if !is_few(both) {
         OwnPlans::ByReason(both)
-    } else if !mask.hides(both.all()) {
+    } else if !hides(both.all()) {
         OwnPlans::Whole(both.all())
     } else {
         OwnPlans::Few
@@ -109,14 +113,21 @@ mod tests {
 
     #[test]
     fn self_plans_are_told_as_far_as_no_small_count_can_be_reckoned() {
-        let plans = |wanted, lacking| SelfPlans { wanted, lacking };
+        let plans = |wanted, lacking| SelfPlans { wanted: Some(wanted), lacking: Some(lacking) };
         let told = |adults, children| {
             own_plans(&QuarterForm { own_adults: adults, own_children: children, ..QuarterForm::default() }, FEW)
         };
         assert_eq!(told(plans(12, 0), plans(3, 31)), OwnPlans::Each(plans(12, 0), plans(3, 31)));
         assert_eq!(told(plans(12, 2), plans(3, 31)), OwnPlans::ByReason(plans(15, 33)));
-        assert_eq!(told(plans(1, 12), plans(1, 31)), OwnPlans::Whole(45));
+        assert_eq!(told(plans(1, 12), plans(1, 31)), OwnPlans::Whole(Some(45)));
         assert_eq!(told(plans(1, 0), plans(1, 0)), OwnPlans::Few);
+        let unknown = SelfPlans { wanted: None, lacking: Some(31) };
+        assert_eq!(told(plans(12, 0), unknown), OwnPlans::Each(plans(12, 0), unknown));
+        assert_eq!(
+            told(plans(2, 12), unknown),
+            OwnPlans::ByReason(SelfPlans { wanted: None, lacking: Some(43) }),
+            "a small count beside an unknown one is in no sum"
+        );
     }
 
     proptest! {

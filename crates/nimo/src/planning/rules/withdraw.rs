@@ -76,8 +76,8 @@ struct Kind {
 }
 
 const KINDS: [Kind; 2] = [
-    Kind { letter: 'a', clients: |form| form.adults, spare: |form| form.spare_adults },
-    Kind { letter: 'c', clients: |form| form.children, spare: |form| form.spare_children },
+    Kind { letter: 'a', clients: |form| form.adults, spare: |form| form.spare().unwrap_or_default().0 },
+    Kind { letter: 'c', clients: |form| form.children, spare: |form| form.spare().unwrap_or_default().1 },
 ];
 
 fn code(office: usize, kind: Kind) -> String {
@@ -109,7 +109,7 @@ pub fn withdrawals(offices: &[Office]) -> Option<Vec<Withdrawal>> {
             let output = place(&input, placement::Date::default(), Options { relax: 0, threads: 1 });
             for (at, answer) in part.iter().zip(output.what_if) {
                 let others = planning.offices.iter().filter(|one| one.id != code(*at, kind));
-                let has_room = others.into_iter().any(|one| one.spare > 0);
+                let has_room = others.into_iter().any(|one| one.spare > 0) || unsaid(offices, *at) > 0;
                 let outcome = Outcome { has_room, ..outcome(answer)? };
                 let told = found.get_mut(at)?;
                 if kind.letter == 'a' { told.adults = outcome } else { told.children = outcome }
@@ -173,6 +173,13 @@ fn planning(offices: &[Office], kind: Kind) -> Planning {
     planning
 }
 
+/// So many others may take people, and nobody knows how many.
+fn unsaid(offices: &[Office], but: usize) -> usize {
+    let others =
+        offices.iter().enumerate().filter(|(at, _)| *at != but).filter_map(|(_, office)| office.answer.as_ref());
+    others.filter(|form| form.closing != Closing::Decided && form.spare().is_none()).count()
+}
+
 /// What would be, in sentences: how many could go on, how many nowhere, and which offices are full first.
 pub fn sentence(one: &Withdrawal, offices: &[Office], unknown: usize) -> String {
     let name = |at: usize| offices.get(at).map_or("", |office| office.name.as_str());
@@ -181,7 +188,11 @@ pub fn sentence(one: &Withdrawal, offices: &[Office], unknown: usize) -> String 
     if clients == 0 {
         return format!("{who}移る人はいません（利用者は0人と答えています）。");
     }
+    let unsaid = unsaid(offices, one.office);
     let mut told = match (taken, at_most) {
+        (0, 0) if unsaid > 0 => {
+            format!("{who}利用者{clients}人のうち、ほかの事業所が受けられると分かっている人はいません。")
+        }
         (0, 0) => format!("{who}利用者{clients}人のうち、ほかの事業所が受けられる人はいません。"),
         (taken, _) if taken == clients => format!("{who}利用者{clients}人のみなを、ほかの事業所が受けられます。"),
         (taken, at_most) if taken == at_most => {
@@ -208,6 +219,9 @@ pub fn sentence(one: &Withdrawal, offices: &[Office], unknown: usize) -> String 
             told.push_str(&format!("{kind}を受けると答えたところは、ほかにありません。"));
         }
     }
+    if unsaid > 0 && taken < clients {
+        told.push_str(&format!("あと何人受けられるかの分からない{unsaid}か所の空きは、入っていません。"));
+    }
     if unknown > 0 && taken < clients {
         told.push_str(&format!("まだ答えのない{unknown}か所の空きは、入っていません。"));
     }
@@ -221,7 +235,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn spare(adults: i64, children: i64, form: LoadForm) -> LoadForm {
-        LoadForm { spare_adults: adults, spare_children: children, ..form }
+        LoadForm { spare_adults: Some(adults), spare_children: Some(children), ..form }
     }
 
     fn named(all: &[Withdrawal], at: usize) -> &Withdrawal {
@@ -268,6 +282,18 @@ mod tests {
         assert!(sentence(named(&all, 0), &offices, 0).contains("ほかの事業所が受けられる人はいません。"));
     }
 
+    #[test]
+    fn an_office_that_takes_people_and_did_not_say_how_many_is_no_office_that_takes_nobody() {
+        let unsaid = LoadForm { spare_adults: None, ..load(100, 6, 0) };
+        let offices = [office("あ", 25, Some(load(100, 30, 0))), office("い", 33, Some(unsaid))];
+        let all = withdrawals(&offices).unwrap();
+        assert_eq!(
+            sentence(named(&all, 0), &offices, 0),
+            "あが計画相談をやめると、利用者30人のうち、ほかの事業所が受けられると分かっている人はいません。あと何人受けられるかの分からない1か所の空きは、入っていません。"
+        );
+        assert!(named(&all, 0).adults.has_room && !named(&all, 1).adults.has_room);
+    }
+
     /// What is told is what `placement` finds, and its own proof holds.
     #[test]
     fn every_answer_is_held_against_its_proof() {
@@ -311,8 +337,8 @@ mod tests {
                 };
                 let form = offices[one.office].answer.as_ref().unwrap();
                 let least = |clients: i64, room: i64| usize::try_from(clients.min(room)).unwrap();
-                prop_assert_eq!(one.adults.taken, least(form.adults, others(false, |form| form.spare_adults)));
-                prop_assert_eq!(one.children.at_most, least(form.children, others(true, |form| form.spare_children)));
+                prop_assert_eq!(one.adults.taken, least(form.adults, others(false, |form| form.spare_adults.unwrap_or(0))));
+                prop_assert_eq!(one.children.at_most, least(form.children, others(true, |form| form.spare_children.unwrap_or(0))));
                 prop_assert!(!sentence(&one, &offices, 1).is_empty());
             }
         }

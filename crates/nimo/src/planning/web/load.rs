@@ -168,8 +168,8 @@ fn groups(texts: &Texts, wrongs: &[Wrong]) -> Vec<Group> {
             "いま頼めるか",
             vec![
                 line("intake").required().as_a(Control::Choice(intakes)),
-                short("spare_adults").help("空なら0人と読みます"),
-                short("spare_children").help("空なら0人と読みます"),
+                short("spare_adults").help("空きがなければ0。分からないときは、者も児も空のまま"),
+                short("spare_children").help("片方だけ空なら、そちらは0人と読みます"),
                 short("waiting").help("この事業所に頼んで、まだ始まらない人。分かるときだけ"),
                 short("longest").help("待っている人のうち、いちばん長い人の日数"),
             ],

@@ -34,15 +34,19 @@ pub async fn pdf(ask: Ask) -> Answer {
 pub async fn xlsx(ask: Ask) -> Answer {
     let (all, gone) = gathered(&ask).await?;
     let name = name(&all);
-    let mut lists = vec![whole(&all), offices(&all), withdrawals(&gone)];
+    let mut lists = vec![whole(&all), offices(&all)];
+    lists.extend(gone.as_deref().ok().map(withdrawals));
     lists.extend(of_town(&all));
-    lists.extend(said(&all));
+    lists.extend(said(&all, &gone));
     papers::xlsx(&ask, name.clone(), ask.now.at_japan(), lists, &name).await
 }
 
-async fn gathered(ask: &Ask) -> Result<(Collected, Vec<IfGone>), Fault> {
+/// What would be, or why it cannot be said.
+type Gone = Result<Vec<IfGone>, &'static str>;
+
+async fn gathered(ask: &Ask) -> Result<(Collected, Gone), Fault> {
     let all = collect(ask, true).await?;
-    let gone = withdraw::rows(ask, &all).await?;
+    let gone = withdraw::rows_or_why(ask, &all).await?;
     Ok((all, gone))
 }
 
@@ -50,7 +54,7 @@ fn name(all: &Collected) -> String {
     format!("{TITLE}（{}）", all.quarter.in_words())
 }
 
-fn body(all: &Collected, gone: &[IfGone]) -> Vec<Block> {
+fn body(all: &Collected, gone: &Gone) -> Vec<Block> {
     let mut body = vec![Block::heading("title", 1, &name(all)), Block::paragraph("sentence", &rows::sentence(all))];
     let risks = rows::risks(all);
     if !risks.is_empty() {
@@ -59,12 +63,18 @@ fn body(all: &Collected, gone: &[IfGone]) -> Vec<Block> {
         body.extend(risks.iter().enumerate().map(risk));
     }
     body.extend([Block::heading("whole", 2, "主な数"), Block::Grid(whole(all))]);
+    let note = rows::waiting_note(all);
+    body.extend((!note.is_empty()).then(|| Block::paragraph("waiting", note)));
     if !all.offices.is_empty() {
         body.extend([Block::heading("offices", 2, "事業所ごと"), Block::Grid(offices(all))]);
     }
-    if let Some(first) = gone.first() {
-        body.push(Block::heading("if", 2, "もし、この事業所がやめたら"));
-        body.extend([Block::paragraph("worst", &first.sentence), Block::Grid(withdrawals(gone))]);
+    let heading = || Block::heading("if", 2, "もし、この事業所がやめたら");
+    match gone.as_deref() {
+        Ok([]) => {}
+        Ok(rows @ [first, ..]) => {
+            body.extend([heading(), Block::paragraph("worst", &first.sentence), Block::Grid(withdrawals(rows))]);
+        }
+        Err(what) => body.extend([heading(), Block::paragraph("worst", what)]),
     }
     if let Some(grid) = of_town(all) {
         body.extend([Block::heading("town", 2, "町の数"), Block::Grid(grid)]);
@@ -168,9 +178,11 @@ fn of_town(all: &Collected) -> Option<Grid> {
 }
 
 /// What the PDF says in sentences, for the table of it.
-fn said(all: &Collected) -> Option<Grid> {
+fn said(all: &Collected, gone: &Gone) -> Option<Grid> {
     let mut told = vec![rows::sentence(all)];
     told.extend(rows::risks(all));
+    told.extend(Some(rows::waiting_note(all)).filter(|note| !note.is_empty()).map(str::to_string));
+    told.extend(gone.as_ref().err().map(|what| format!("もし、この事業所がやめたら: {what}")));
     told.push(rows::rule(all));
     let rows = told.iter().map(|sentence| vec![Cell::words(sentence)]).collect();
     Some(grid("said", "文", &[("文", Width::Share(1), Align::Start)], rows))

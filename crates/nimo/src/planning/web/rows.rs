@@ -98,8 +98,11 @@ fn answered(all: &Collected, form: &LoadForm, line: Line) -> Line {
             .map(tenths)
             .unwrap_or_default(),
         intake: form.intake.map(|intake| (intake.mark(), intake.label())).unwrap_or_default(),
-        spare: both(form.spare_adults, form.spare_children),
-        spares: vec![format!("者{}人", grouped(form.spare_adults)), format!("児{}人", grouped(form.spare_children))],
+        spare: form.spare().map_or_else(|| UNKNOWN.to_string(), |(adults, children)| both(adults, children)),
+        spares: form.spare().map_or_else(
+            || vec![UNKNOWN.to_string()],
+            |(adults, children)| vec![format!("者{}人", grouped(adults)), format!("児{}人", grouped(children))],
+        ),
         waiting: form.waiting.map(|count| mask.people(count)).unwrap_or_default(),
         longest: form.longest.filter(|_| waits.is_some_and(|count| count > 0)).map_or_else(String::new, days),
         handled: handled.map(|handled| format!("{}件", handled.ratio().in_words())).unwrap_or_default(),
@@ -140,10 +143,18 @@ fn answers(all: &Collected) -> impl Iterator<Item = &LoadForm> {
     all.offices.iter().filter_map(|office| office.answer.as_ref())
 }
 
-/// 待っている人 in words; `None` where nobody said.
+/// 待っている人 in words: a sum over offices, のべ, for one family asks several. `None` where nobody said.
 fn waiting(all: &Collected) -> Option<String> {
     let counts: Vec<i64> = answers(all).filter_map(|form| form.waiting).collect();
-    (!counts.is_empty()).then(|| all.mask.sum_in_words(all.mask.sum(counts)))
+    let sum = all.mask.sum(counts.iter().copied());
+    let each = if sum.shown > 0 { "のべ" } else { "" };
+    (!counts.is_empty()).then(|| format!("{each}{}", all.mask.sum_in_words(sum)))
+}
+
+/// What のべ means; empty where nobody said how many wait.
+pub fn waiting_note(all: &Collected) -> &'static str {
+    let note = "待っている人は、事業所ごとの人数を足した、のべの数です。いくつかの事業所に頼んでいる人は、頼んだ事業所の数だけ数えています。";
+    if waiting(all).is_some() { note } else { "" }
 }
 
 /// The sentence above all.
@@ -174,7 +185,7 @@ pub fn told(all: &Collected) -> Vec<Told> {
     rows.push(told(
         "いまの利用者",
         format!("{}{parted}", all.mask.sum_in_words(clients)),
-        change.map_or_else(none, |one| more(one.clients, "人")),
+        change.and_then(|one| one.clients).map_or_else(none, |count| more(count, "人")),
     ));
     if let Some(mental) = whole.mental {
         rows.push(told("うち精神障害のある人（答えたところ）", all.mask.people(mental), none()));
@@ -189,7 +200,12 @@ pub fn told(all: &Collected) -> Vec<Told> {
         format!("{}か所、ほかに条件つき{}か所", whole.taking, whole.conditional),
         none(),
     ));
-    rows.push(told("あと何人受けられるか", both(whole.spare_adults, whole.spare_children), none()));
+    let unknown = match whole.spare_unknown {
+        0 => String::new(),
+        some => format!("（ほかに、人数の分からないところが{some}か所）"),
+    };
+    let spare = format!("{}{unknown}", both(whole.spare_adults, whole.spare_children));
+    rows.push(told("あと何人受けられるか", spare, none()));
     rows.push(told(
         "待っている人",
         some(waiting(all)),
@@ -219,7 +235,7 @@ pub fn compared(all: &Collected) -> String {
 /// All that is told as a risk.
 pub fn risks(all: &Collected) -> Vec<String> {
     let shown = |risk: &PlanRisk| risk.sentence(&all.rule.1);
-    figures::risks(&all.offices, &all.rule.1).iter().map(shown).collect()
+    figures::risks(&all.offices, &all.rule.1, all.mask).iter().map(shown).collect()
 }
 
 /// The picture.
@@ -242,16 +258,22 @@ pub fn of_town(all: &Collected) -> Vec<[String; 3]> {
     now.into_iter().map(|(head, told)| [head.to_string(), told, was(head).unwrap_or_default()]).collect()
 }
 
+const UNKNOWN: &str = "分からない";
+
 fn counted(all: &Collected, form: &QuarterForm) -> Vec<(&'static str, String)> {
     let mask = all.mask;
-    let people = |count: i64| mask.people(count);
-    let pair = |adults: i64, children: i64| {
-        let is_few = mask.hides(adults) || mask.hides(children);
-        let told = people(adults + children);
-        if is_few { told } else { format!("{told}（{}）", both(adults, children)) }
+    let people = |count: Option<i64>| count.map_or_else(|| UNKNOWN.to_string(), |count| mask.people(count));
+    let pair = |adults: Option<i64>, children: Option<i64>| match (adults, children) {
+        (Some(adults), Some(children)) if mask.hides(adults) || mask.hides(children) => mask.people(adults + children),
+        (Some(adults), Some(children)) => {
+            format!("{}（{}）", mask.people(adults + children), both(adults, children))
+        }
+        (None, None) => UNKNOWN.to_string(),
+        _ => format!("者は{}、児は{}", people(adults), people(children)),
     };
-    let own = form.own_adults.all() + form.own_children.all();
-    let whole = form.adults + form.children + own;
+    let sum = |counts: &[Option<i64>]| counts.iter().copied().sum::<Option<i64>>();
+    let own = sum(&[form.own_adults.all(), form.own_children.all()]);
+    let whole = sum(&[form.adults, form.children, own]);
     let mut rows = vec![("事業所が計画を作っている人", pair(form.adults, form.children))];
     match own_plans(form, mask) {
         OwnPlans::Each(adults, children) => {
@@ -264,8 +286,9 @@ fn counted(all: &Collected, form: &QuarterForm) -> Vec<(&'static str, String)> {
         }
         OwnPlans::Whole(_) | OwnPlans::Few => rows.push(("セルフプラン", people(own))),
     }
-    // A rate of a few tells how few they are.
-    let rate = |part: i64, whole: i64| {
+    // A rate of a few tells how few they are; a rate of what nobody counted is none.
+    let rate = |part: Option<i64>, whole: Option<i64>| {
+        let Some((part, whole)) = part.zip(whole) else { return Some(UNKNOWN.to_string()) };
         let is_told = !mask.hides(part) && !mask.hides(whole);
         share(part, whole).filter(|_| is_told).map(|rate| format!("{}％", tenths(rate)))
     };
@@ -274,7 +297,7 @@ fn counted(all: &Collected, form: &QuarterForm) -> Vec<(&'static str, String)> {
     }
     let of_children = form.own_children.all();
     let is_each = matches!(own_plans(form, mask), OwnPlans::Each(..));
-    if let Some(rate) = rate(of_children, form.children + of_children).filter(|_| is_each) {
+    if let Some(rate) = rate(of_children, sum(&[form.children, of_children])).filter(|_| is_each) {
         rows.push(("セルフプランの割合（児）", rate));
     }
     rows

@@ -1,4 +1,5 @@
-//! 目安, edited, perhaps by two at once. Before the town writes its own, the form holds what is shipped for that day.
+//! 目安, edited, perhaps by two at once. Before the town writes one, the form holds what the town uses on that day: its own edition
+//! before, else what is shipped.
 
 use crate::access::{Action, Facts, Permit};
 use crate::editing::act::{self, Around, Edited, Looking, Now};
@@ -7,7 +8,7 @@ use crate::editing::shape::{Shape, Texts, Wrong, text};
 use crate::layout::{Control, Field, Option3, Place};
 use crate::planning::EditPlanRule;
 use crate::planning::model::{PlanRuleId, Quarter, RULE, RuleForm, rule_on};
-use crate::planning::store::{PlanRuleFacts, kept};
+use crate::planning::store::{self, PlanRuleFacts, kept};
 use crate::plumbing::db::Tx;
 use crate::plumbing::fault::Fault;
 use crate::plumbing::web::{Answer, Ask};
@@ -43,7 +44,9 @@ impl Edited for RuleForm {
     async fn now<A: Action<On = PlanRuleFacts>>(tx: &mut Tx, permit: &Permit<A>) -> Result<Now<RuleForm>, Fault> {
         let PlanRuleId(from) = permit.facts().id();
         let found = kept::find::<RuleForm, A>(tx, permit).await?;
-        let (form, version) = found.unwrap_or_else(|| (rule_on(&[], from).1, 0));
+        let Some((form, version)) = found else {
+            return Ok(Now { version: 0, form: rule_on(&store::rules(tx, permit).await?, from).1 });
+        };
         Ok(Now { version, form })
     }
 
@@ -71,9 +74,21 @@ impl Edited for RuleForm {
         let is_first = looking.version == 0;
         let path = Self::path(permit.facts().id());
         let page = FormPage::edit(frame, &around.name, path, looking, groups).back(around.back);
-        let because = "この日からの四半期に使う目安です。前の四半期は、前の目安のまま読みます。いまは、nimo に入っている目安が出ています。";
-        if is_first { page.because(because.into()).answer() } else { page.answer() }
+        if is_first { page.because(because(ask, permit).await?).answer() } else { page.answer() }
     }
+}
+
+/// What stands above an edition that nobody put yet: which one the form holds.
+async fn because(ask: &Ask, permit: &Permit<EditPlanRule>) -> Result<String, Fault> {
+    let PlanRuleId(from) = permit.facts().id();
+    let own = ask.read(async |tx: &mut Tx| store::rules(tx, permit).await).await?;
+    let held = rule_on(&own, from);
+    let held = if own.contains(&held) {
+        format!("町が決めた{}からの目安", almanac::in_words(held.0))
+    } else {
+        "nimo に入っている目安".to_string()
+    };
+    Ok(format!("この日からの四半期に使う目安です。前の四半期は、前の目安のまま読みます。いまは、{held}が出ています。"))
 }
 
 fn back(PlanRuleId(from): PlanRuleId) -> String {

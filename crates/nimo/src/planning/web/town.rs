@@ -99,10 +99,14 @@ fn groups(texts: &Texts, wrongs: &[Wrong]) -> Vec<Group> {
                 .help("この四半期の日です。例: R8.12.31"),
             line("source").required().help("例: 支給決定の台帳"),
         ]),
-        Group::under("事業所が計画を作っている人", "空なら0人と読みます", vec![short("adults"), short("children")]),
+        Group::under(
+            "事業所が計画を作っている人",
+            "いないときは0。分からないときは空のまま",
+            vec![short("adults"), short("children")],
+        ),
         Group::under(
             "セルフプラン",
-            "自分や家族で計画を作っている人。空なら0人と読みます",
+            "自分や家族で計画を作っている人。いないときは0。分からないときは空のまま",
             vec![
                 short("wanted_adults").help("本人か家族が、そうしたいと言っている"),
                 short("wanted_children"),

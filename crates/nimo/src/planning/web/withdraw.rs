@@ -20,7 +20,7 @@ pub struct IfGone {
     pub name: String,
     /// 40人.
     pub clients: String,
-    /// How many go on for certain; `None` where its people are too few to be told of.
+    /// How many go on for certain; `None` where its 者 or its 児 are too few to be told of.
     pub taken: Option<usize>,
     /// How many, if every condition were met.
     pub at_most: usize,
@@ -30,7 +30,7 @@ pub struct IfGone {
     pub full: String,
     /// All that in a sentence.
     pub sentence: String,
-    /// 者, then 児, each with its figures; none where one of them is too few.
+    /// 者, then 児, each with its figures; none where `taken` is none.
     pub kinds: Vec<(&'static str, Outcome)>,
 }
 
@@ -84,7 +84,10 @@ pub async fn rows(ask: &Ask, all: &Collected) -> Result<Vec<IfGone>, Fault> {
     let found = ask.aside(move || withdrawals(&offices)).await?;
     let found = found.ok_or(Fault::Unreadable(TOO_MANY))?;
     let unknown = unanswered(all).count();
-    Ok(found.iter().map(|one| row(all, one, unknown)).collect())
+    let mut rows: Vec<IfGone> = found.iter().map(|one| row(all, one, unknown)).collect();
+    // The place of a row says how many would be left: whose figures are not told stands last.
+    rows.sort_by_key(|row| row.taken.is_none());
+    Ok(rows)
 }
 
 const TOO_MANY: &str = "利用者が多すぎて、一度に調べられません。事業所の数と人数を確かめてください。";
@@ -94,41 +97,53 @@ fn row(all: &Collected, one: &Withdrawal, unknown: usize) -> IfGone {
     else {
         return IfGone::default();
     };
-    let is_few = all.mask.hides(form.clients());
     let clients = all.mask.people(form.clients());
     let name = |at: &usize| all.offices.get(*at).map_or("", |office| office.name.as_str());
-    let kinds = all
-        .mask
-        .parted(form)
-        .filter(|_| !is_few)
-        .map(|_| vec![("者", one.adults.clone()), ("児", one.children.clone())]);
+    let named = IfGone { provider: office.id.to_string(), name: office.name.clone(), ..IfGone::default() };
+    // Every figure of a withdrawal is a sum over 者 and 児: where one of them is so few, none is told.
+    if all.mask.parted(form).is_none() {
+        let few = if all.mask.hides(form.clients()) {
+            format!("利用者は{clients}")
+        } else {
+            format!("利用者は、者か児が{}人未満", all.rule.1.mask_below)
+        };
+        let sentence = format!("{}の{few}なので、やめたときの数は出しません。", office.name);
+        return IfGone { clients, sentence, ..named };
+    }
     IfGone {
-        provider: office.id.to_string(),
-        is_chosen: false,
-        name: office.name.clone(),
-        taken: (!is_few).then(|| one.taken()),
+        taken: Some(one.taken()),
         at_most: one.at_most(),
         left: one.left(),
         full: if one.left() == 0 { String::new() } else { one.full().iter().map(name).collect::<Vec<_>>().join("、") },
-        sentence: if is_few {
-            format!("{}の利用者は{clients}なので、やめたときの数は出しません。", office.name)
-        } else {
-            sentence(one, &all.offices, unknown)
-        },
-        kinds: kinds.unwrap_or_default(),
+        sentence: sentence(one, &all.offices, unknown),
+        kinds: vec![("者", one.adults.clone()), ("児", one.children.clone())],
         clients,
+        ..named
     }
 }
 
-/// The most severe of all in a sentence; empty where everybody could go on. A count that cannot be true does not take the page away on which
-/// it is put right.
+/// The rows, or the sentence where they are too many: a count that cannot be true takes away no paper, and not the page on which it is put
+/// right.
+///
+/// # Errors
+/// What the desk says.
+pub async fn rows_or_why(ask: &Ask, all: &Collected) -> Result<Result<Vec<IfGone>, &'static str>, Fault> {
+    match rows(ask, all).await {
+        Ok(rows) => Ok(Ok(rows)),
+        Err(Fault::Unreadable(what)) => Ok(Err(what)),
+        Err(other) => Err(other),
+    }
+}
+
+/// The most severe of all whose figures are told, in a sentence; empty where everybody could go on, which is not said while some are not
+/// told.
 ///
 /// # Errors
 /// What the desk says.
 pub async fn worst(ask: &Ask, all: &Collected) -> Result<String, Fault> {
-    match rows(ask, all).await {
-        Ok(rows) => Ok(rows.into_iter().next().filter(|row| row.left > 0).map(|row| row.sentence).unwrap_or_default()),
-        Err(Fault::Unreadable(what)) => Ok(what.into()),
-        Err(other) => Err(other),
-    }
+    let rows = match rows_or_why(ask, all).await? {
+        Ok(rows) => rows,
+        Err(what) => return Ok(what.into()),
+    };
+    Ok(rows.into_iter().find(|row| row.left > 0 || row.taken.is_none()).map(|row| row.sentence).unwrap_or_default())
 }
