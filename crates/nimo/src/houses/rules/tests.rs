@@ -55,6 +55,10 @@ fn an_old_house_is_known_by_its_confirmation_and_by_its_year_where_that_settles_
         ("", "", "no", Finding::Unknown),
         ("", "昭和50年", "yes", Finding::Free),
         ("", "昭和50年", "", Finding::Unknown),
+        // A confirmation that is vague leaves what the year has settled.
+        ("昭和50年頃", "昭和52年", "no", Finding::Needed),
+        ("昭和50年頃", "昭和52年頃", "no", Finding::Unknown),
+        ("昭和56年", "昭和60年", "no", Finding::Unknown),
         // The day of the confirmation says more than the year.
         ("S56.5.1", "昭和57年", "no", Finding::Needed),
     ] {
@@ -171,6 +175,26 @@ fn what_is_next_is_what_somebody_wrote_or_the_first_counter_that_nobody_asked() 
 }
 
 proptest! {
+    /// A confirmation that is known less well gives the same verdict or none; where the year has settled that the house is old, the same.
+    #[test]
+    fn a_vaguer_confirmation_never_turns_a_verdict_round_and_never_unmakes_an_old_house(
+        built in 1970i32..1984, before in 0i32..3, month in 1u32..13
+    ) {
+        let year = built - before;
+        let (day, month, in_year) = (format!("{year}.{month}.15"), format!("{year}.{month}"), format!("{year}年"));
+        let (about, built_in) = (format!("{year}年頃"), format!("{built}年"));
+        let found = |confirmed: &str| {
+            let pairs = [("confirmed", confirmed), ("built", &built_in), ("quake", "no")];
+            finding(&HouseRuleForm::first(), "耐震診断・改修", &pairs)
+        };
+        let clear = found(&day);
+        for vaguer in [&month, &in_year, &about, ""] {
+            let vague = found(vaguer);
+            prop_assert!(vague == clear || vague == Finding::Unknown, "{vaguer} {vague:?}");
+            prop_assert!(built > 1980 || vague == Finding::Needed, "{vaguer} {built} {vague:?}");
+        }
+    }
+
     /// What is not known never makes a verdict that knowing it could turn round without being asked.
     #[test]
     fn taking_an_answer_away_gives_the_same_verdict_or_none(
