@@ -87,6 +87,21 @@ fn the_place_decides_by_its_zone_and_by_its_hazards() {
     ] {
         assert_eq!(finding(&first, of, &[("zone", zone)]), found, "{zone}");
     }
+    for intended in ["trial_stay", "satellite"] {
+        for (zone, found) in [
+            ("low_1", Finding::Unknown),
+            ("mid_2", Finding::Unknown),
+            ("home_1", Finding::Unknown),
+            ("works", Finding::Unknown),
+            ("shops", Finding::Free),
+            ("restrained", Finding::Needed),
+            ("works_alone", Finding::Barred),
+        ] {
+            assert_eq!(finding(&first, of, &[("zone", zone), ("intended", intended)]), found, "{intended} {zone}");
+        }
+    }
+    assert_eq!(finding(&first, of, &[("zone", "low_1"), ("intended", "")]), Finding::Unknown);
+    assert_eq!(finding(&first, of, &[("zone", "low_1"), ("intended", "rental")]), Finding::Free);
     assert_eq!(finding(&first, of, &[("zone", "works_alone"), ("intended", "rental")]), Finding::Barred);
     assert_eq!(finding(&first, of, &[("zone", "restrained"), ("intended", "rental")]), Finding::Free);
     assert_eq!(finding(&first, of, &[("zone", "restrained"), ("intended", "")]), Finding::Unknown);
