@@ -155,7 +155,7 @@ pub fn facts(form: &HouseForm) -> Vec<Fact> {
     vec![
         fact("町名", Some(form.town.clone())),
         fact("考えている使い方", form.intended.map(|one| HouseUse::label(one).to_string())),
-        fact("予定の人数", form.people.map(|count| format!("{count}人"))),
+        fact("予定の人数", people(form)),
         fact("延べ面積", form.area.map(area)),
         fact("階数", form.floors.map(|floors| format!("{floors}階"))),
         fact("建てた年", form.built.map(|date| date.to_string())),
@@ -167,6 +167,15 @@ pub fn facts(form: &HouseForm) -> Vec<Fact> {
         fact("家賃の希望", form.rent.map(|yen| format!("月 {}", yen_in_words(yen)))),
         fact("要る改修", Some(form.repair.clone())),
     ]
+}
+
+/// 5人（うち区分4以上は4人）, as far as it is known.
+fn people(form: &HouseForm) -> Option<String> {
+    let (people, heavy) = (form.people.map(|count| format!("{count}人")), form.heavy_people);
+    match (people, heavy.map(|count| format!("区分4以上は{count}人"))) {
+        (Some(people), Some(heavy)) => Some(format!("{people}（うち{heavy}）")),
+        (people, heavy) => people.or(heavy),
+    }
 }
 
 fn known(answer: Known, words: &str) -> Option<String> {
