@@ -34,11 +34,11 @@ pub struct Counter {
     pub kind: CheckKind,
     /// How far it is.
     pub state: CheckState,
-    /// 令和8年11月25日、建築指導課に聞いた; empty where nobody did.
+    /// 令和8年11月25日、建築指導課に聞いた; the day alone for those who may not read whom; empty where nobody did.
     pub asked: String,
     /// What it answered; empty for those who may not read it.
     pub answer: String,
-    /// What is next there.
+    /// What is next there; empty for those who may not read it.
     pub next: String,
     /// What the settings say.
     pub verdicts: Vec<Verdict>,
@@ -113,6 +113,8 @@ pub async fn seen(ask: &Ask, permit: &Permit<ReadHouse>) -> Result<Seen, Fault> 
     };
     let (house, checks, rules) = ask.read(read).await?;
     let house = if is_inside { house } else { house.outside() };
+    // What is next follows from what the person may read.
+    let checks = if is_inside { checks } else { checks.into_iter().map(HouseCheck::outside).collect() };
     let today = ask.now.day();
     let verdicts = judged_on(&house.form, &rules, &checks, today);
     let next = next_step(house.stage(), &checks, &verdicts);
@@ -121,7 +123,6 @@ pub async fn seen(ask: &Ask, permit: &Permit<ReadHouse>) -> Result<Seen, Fault> 
         let day = day_of(&checks, check.kind, today);
         // The day matters where other settings held.
         let is_old = rules.on(day).from_on != rules.on(today).from_on;
-        let check = if is_inside { check } else { check.outside() };
         Counter::of(check, own, is_old.then(|| (almanac::in_words(day), day.to_string())))
     };
     Ok(Seen { counters: checks.iter().cloned().map(counter).collect(), house, next, is_inside })
@@ -130,7 +131,10 @@ pub async fn seen(ask: &Ask, permit: &Permit<ReadHouse>) -> Result<Seen, Fault> 
 impl Counter {
     fn of(check: HouseCheck, verdicts: Vec<Verdict>, judged: Option<(String, String)>) -> Counter {
         let form = check.form;
-        let asked = |day: Date| format!("{}、{}に聞いた", almanac::in_words(day), form.whom);
+        let asked = |day: Date| match form.whom.as_str() {
+            "" => format!("{}に聞いた", almanac::in_words(day)),
+            whom => format!("{}、{whom}に聞いた", almanac::in_words(day)),
+        };
         Counter {
             kind: check.kind,
             state: form.state,
