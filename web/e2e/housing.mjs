@@ -5,7 +5,7 @@ import { path, today } from './town.mjs';
 export const LEAST = { town: '本町3丁目', as_of: 'R8.11.1', told_by: '都市計画課の空き家の窓口' };
 const SHOWN = {
   label: '本町3丁目の2階建て', lot: '12-5', owner_side: '都市計画課の空き家の窓口。所有者の同意あり', intended: 'group_home', people: '5',
-  mostly_heavy: 'no', area: '132.48', floors: '2', built: '昭和53年', certificate: 'no', zone: 'mid_1', hazards: 'flood', rent: '12万円',
+  heavy_people: '1', area: '132.48', floors: '2', built: '昭和53年', certificate: 'no', zone: 'mid_1', hazards: 'flood', rent: '12万円',
   repair: '1階の段差をなくす。\n風呂とトイレを新しくする。',
 };
 const LARGE = { label: '駅前の元学生寮', town: '駅前町', intended: 'group_home', people: '10', area: '286.2', floors: '3', built: '平成4年', zone: 'shops', hazards: 'none' };

@@ -60,7 +60,7 @@ export const settled = [
   ...scenes(ONE,
     ['one', 'secretariat', '使い方を決めてから見ます', (her, town) => her.go(town.houses.heard)],
     ['many', 'secretariat', '事務局だけが見ること', (her, town) => her.go(town.houses.shown)],
-    ['part', 'viewer', '見積もりを取る', (she, town) => she.go(town.houses.shown)],
+    ['part', 'viewer', '建築に聞く（耐震診断・改修）', (she, town) => she.go(town.houses.shown)],
     ['withdrawn', 'member', '改修の費用', (he, town) => he.go(town.houses.gone)],
     ['print', 'secretariat', '分かっていること', (her, town) => onPaper(her, town.houses.shown)],
     ['error-404', 'secretariat', MISSING, (her) => her.go(`${LIST}/${NOBODY}`)],

@@ -24,7 +24,7 @@ const SHOWN: Fields = &[
     ("owner_side", "都市計画課の空き家の窓口。所有者の同意あり R8.10.1"),
     ("intended", "group_home"),
     ("people", "5"),
-    ("mostly_heavy", "no"),
+    ("heavy_people", "1"),
     ("area", "132.48"),
     ("floors", "2"),
     ("built", "昭和53年"),

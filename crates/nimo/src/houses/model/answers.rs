@@ -100,3 +100,11 @@ impl Known {
         }
     }
 }
+
+impl UseZone {
+    /// Is it a zone of homes or of works, where an inn may be barred or bounded? Broad on purpose: it makes a question, never an answer.
+    pub fn may_bar_inns(self) -> bool {
+        use UseZone::{Garden, Home1, Home2, HomeRoad, Low1, Low2, Mid1, Mid2, Works, WorksAlone};
+        matches!(self, Low1 | Low2 | Mid1 | Mid2 | Home1 | Home2 | HomeRoad | Garden | Works | WorksAlone)
+    }
+}

@@ -91,11 +91,11 @@ pub struct CheckForm {
     pub state: CheckState,
     /// 聞いた日.
     pub asked_on: Option<Date>,
-    /// どこに聞いたか: a section, a fire station, a provider.
+    /// どこに聞いたか: a section, a fire station, a provider. For secretariats alone: somebody may stand there.
     pub whom: String,
     /// 答え. For secretariats alone: it may say where the house stands.
     pub answer: String,
-    /// 次にすること; everybody reads it.
+    /// 次にすること. For secretariats alone, who write there whom to call; others read the step that follows from the rest.
     pub next: String,
 }
 
@@ -190,7 +190,9 @@ pub struct HouseCheck {
 impl HouseCheck {
     /// Without what is for secretariats alone.
     pub fn outside(self) -> HouseCheck {
-        HouseCheck { form: CheckForm { answer: String::new(), ..self.form }, ..self }
+        let nothing = String::new;
+        let form = CheckForm { whom: nothing(), answer: nothing(), next: nothing(), ..self.form };
+        HouseCheck { form, ..self }
     }
 }
 
@@ -217,6 +219,17 @@ mod tests {
             CheckForm::parse(&typed(&[("state", "asking"), ("asked_on", "R8.11.1"), ("whom", "消防署")])).unwrap();
         assert!(form.wrong_on("2026-10-31".parse().unwrap()).is_some_and(|wrong| wrong.field == "asked_on"));
         assert_eq!(CheckForm::parse(&typed(&[("next", "図面を借りる")])).unwrap().state, CheckState::Open);
+    }
+
+    #[test]
+    fn what_a_clerk_wrote_in_her_own_words_is_for_secretariats_alone() {
+        let inside = "持ち主の○○さんに電話";
+        let pairs =
+            [("state", "mend"), ("asked_on", "R8.11.1"), ("whom", inside), ("answer", inside), ("next", inside)];
+        let form = CheckForm::parse(&typed(&pairs)).unwrap();
+        let seen = HouseCheck { kind: CheckKind::Fire, form: form.clone(), version: 1 }.outside().form;
+        assert!(seen.texts().values().all(|text| !text.contains(inside)));
+        assert_eq!((seen.state, seen.asked_on), (form.state, form.asked_on));
     }
 
     proptest! {

@@ -18,7 +18,7 @@ pub const SHAPE: Shape = Shape {
         ("owner_side", "持ち主への窓口と同意"),
         ("intended", "考えている使い方"),
         ("people", "予定の人数"),
-        ("mostly_heavy", "区分4以上の人が目安の割合以上か"),
+        ("heavy_people", "うち、区分4以上の人数"),
         ("area", "延べ面積（㎡）"),
         ("floors", "階数"),
         ("built", "建てた年"),
@@ -55,8 +55,8 @@ pub struct HouseForm {
     pub intended: Option<HouseUse>,
     /// 予定の人数.
     pub people: Option<i64>,
-    /// Are most of them 区分4以上, by the share that the settings name?
-    pub mostly_heavy: Known,
+    /// How many of them are 区分4以上. A number and no yes or no: which share counts the settings say, and they change.
+    pub heavy_people: Option<i64>,
     /// 延べ面積.
     pub area: Option<SquareMetres>,
     /// 階数.
@@ -102,7 +102,7 @@ impl HouseForm {
             owner_side: lines("owner_side", texts, MOST_LINES, w),
             intended: code("intended", texts, HouseUse::parse, w),
             people: whole("people", texts, (1, 100), &["人", "名"], w),
-            mostly_heavy: known("mostly_heavy", texts, w),
+            heavy_people: whole("heavy_people", texts, (0, 100), &["人", "名"], w),
             area: area("area", texts, w),
             floors: whole("floors", texts, (1, 20), &["階建て", "階建", "階"], w),
             built: partial("built", texts, w),
@@ -143,6 +143,11 @@ impl HouseForm {
         if self.hazards.contains(&Hazard::None) && self.hazards.len() > 1 {
             wrongs.push(Wrong::new("hazards", "「なし」と、ほかのものが選ばれています。どちらかにしてください。"));
         }
+        let is_more = self.heavy_people.zip(self.people).is_some_and(|(heavy, people)| heavy > people);
+        if is_more && is_free(wrongs, "heavy_people") {
+            let what = "予定の人数より多くなっています。どちらかを直してください。";
+            wrongs.push(Wrong::new("heavy_people", what));
+        }
         let later = |(confirmed, built): (PartialDate, PartialDate)| confirmed.earliest() > built.latest();
         if self.confirmed.zip(self.built).is_some_and(later) && is_free(wrongs, "confirmed") {
             let what = "建てた年より後です。建築確認は、建てる前に受けるものです。どちらかを直してください。";
@@ -165,7 +170,7 @@ impl HouseForm {
             ("owner_side", self.owner_side.clone()),
             ("intended", self.intended.map_or("", HouseUse::code).to_string()),
             ("people", number(self.people)),
-            ("mostly_heavy", known(self.mostly_heavy)),
+            ("heavy_people", number(self.heavy_people)),
             ("area", self.area.map_or_else(String::new, |area| area.to_string())),
             ("floors", number(self.floors)),
             ("built", partial(self.built)),
@@ -288,6 +293,8 @@ mod tests {
             ("intended", "shop"),
             ("people", "0"),
             ("people", "多い"),
+            ("heavy_people", "-1"),
+            ("heavy_people", "はい"),
             ("area", "60坪"),
             ("area", "0"),
             ("floors", "21"),
@@ -301,6 +308,7 @@ mod tests {
         ] {
             assert_eq!(wrong(&[(field, value)]), [field], "{field} {value}");
         }
+        assert_eq!(wrong(&[("people", "4"), ("heavy_people", "5")]), ["heavy_people"]);
         assert_eq!(wrong(&[("built", "昭和50年"), ("confirmed", "昭和52年")]), ["confirmed"]);
     }
 

@@ -72,7 +72,7 @@ pub struct HouseRuleForm {
     pub quake_margin: i64,
     /// Of both.
     pub quake: RuleSource,
-    /// From this share of people of 区分4以上 on, sprinklers.
+    /// Above about this share of people of 区分4以上, sprinklers; at it, a question.
     pub heavy_percent: i64,
     /// From this area on, an alarm; 0 is always.
     pub alarm: SquareMetres,
@@ -212,7 +212,7 @@ impl HouseRuleForm {
             heavy_percent: 80,
             alarm: SquareMetres(0),
             fire: source(
-                "消防法施行令 第12条第1項・第21条第1項、別表第1 (6)項ロ・ハ。「おおむね8割」は、実務の解説による",
+                "消防法施行令 第12条第1項・第21条第1項、別表第1 (6)項ロ・ハ。「おおむね8割」は、実務の解説による（「以上」か「超える」かは未確認）",
             ),
             refused: vec![UseZone::WorksAlone],
             asked: vec![UseZone::Restrained],

@@ -119,7 +119,9 @@ fn is_before(form: &HouseForm, rule: &HouseRuleForm) -> Option<bool> {
         () => None,
     };
     if let Some(confirmed) = form.confirmed {
-        return before(confirmed, rule.quake_before);
+        // Confirmed before it was built: a vague day does not make younger what was built before the limit.
+        let is_built_before = || form.built.filter(|built| !built.is_about && built.latest() < rule.quake_before);
+        return before(confirmed, rule.quake_before).or_else(|| is_built_before().map(|_| true));
     }
     let months = Months::new(u32::try_from(rule.quake_margin).unwrap_or_default());
     let safe = rule.quake_before.checked_add_months(months).unwrap_or(Date::MAX);

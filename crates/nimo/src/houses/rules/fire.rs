@@ -1,7 +1,8 @@
 //! What to ask of 消防: sprinklers and the alarm.
 
 use super::verdict::{Finding, Matter, USE, Verdict};
-use crate::houses::model::{CheckKind, HouseForm, HouseRuleForm, HouseUse, Known};
+use crate::houses::model::{CheckKind, HouseForm, HouseRuleForm, HouseUse};
+use std::cmp::Ordering;
 
 /// Are sprinklers needed?
 ///
@@ -12,18 +13,27 @@ pub(super) fn sprinkler(form: &HouseForm, rule: &HouseRuleForm) -> Verdict {
         return other;
     }
     let percent = rule.heavy_percent;
-    match form.mostly_heavy {
-        Known::Yes => {
+    let Some(heavy) = form.heavy_people else {
+        let ask = "事業者に、区分4以上の人が何人になるかを聞いてください。";
+        return of.unknown("区分4以上の人数", ask);
+    };
+    let Some(people) = form.people else {
+        return of.unknown("予定の人数", "予定の人数を入れてください。そのうちの区分4以上の人の割合で変わります。");
+    };
+    let because = |how: &str| format!("{people}人のうち{heavy}人が区分4以上の予定で、{how}。");
+    // Whether the share itself counts, nobody here has checked.
+    match (heavy * 100).cmp(&(people * percent)) {
+        Ordering::Greater => {
             let ask = "要る設備と、構造や広さで要らなくなる場合を聞いてください。";
-            of.is(Finding::Needed, format!("区分4以上の人が、{percent}％以上の予定です。"), ask)
+            of.is(Finding::Needed, because(&format!("目安のおおむね{percent}％を超えます")), ask)
         }
-        Known::No => {
+        Ordering::Equal => {
+            let ask = format!("ちょうど{percent}％のときに要るかどうかを、消防の窓口に聞いてください。");
+            of.is(Finding::Unknown, because(&format!("目安のおおむね{percent}％に、ちょうど当たります")), ask)
+        }
+        Ordering::Less => {
             let ask = "区分4以上の人が増えたときに、どうなるかも聞いてください。";
-            of.is(Finding::Free, format!("区分4以上の人は、{percent}％に届かない予定です。"), ask)
-        }
-        Known::Unknown => {
-            let ask = format!("事業者に、区分4以上の人が{percent}％以上になるかを聞いてください。");
-            of.unknown("入る人の区分", ask)
+            of.is(Finding::Free, because(&format!("目安のおおむね{percent}％に届きません")), ask)
         }
     }
 }
@@ -80,12 +90,32 @@ mod tests {
     #[test]
     fn sprinklers_follow_the_share_of_people_who_need_most() {
         let (first, of) = (HouseRuleForm::first(), "スプリンクラー設備");
-        for (told, found) in [("yes", Finding::Needed), ("no", Finding::Free), ("unknown", Finding::Unknown)] {
-            assert_eq!(finding(&first, of, &[("mostly_heavy", told)]), found);
+        for (heavy, people, found) in [
+            ("5", "5", Finding::Needed),
+            ("5", "6", Finding::Needed),
+            // Four of five are 80 % to the point: 「以上」 or 「超える」 nobody here has checked.
+            ("4", "5", Finding::Unknown),
+            ("8", "10", Finding::Unknown),
+            ("7", "9", Finding::Free),
+            ("0", "4", Finding::Free),
+            ("", "5", Finding::Unknown),
+            ("4", "", Finding::Unknown),
+        ] {
+            assert_eq!(finding(&first, of, &[("heavy_people", heavy), ("people", people)]), found, "{heavy} {people}");
         }
-        let seventy = HouseRuleForm { heavy_percent: 70, ..first };
-        assert!(sprinkler(&house(&[]), &seventy).ask.contains("70％"));
-        assert_eq!(finding(&seventy, of, &[("intended", "rental"), ("mostly_heavy", "yes")]), Finding::Free);
+        let rental = [("intended", "rental"), ("heavy_people", "5"), ("people", "5")];
+        assert_eq!(finding(&first, of, &rental), Finding::Free);
+        let exact = sprinkler(&house(&[("heavy_people", "4"), ("people", "5")]), &first);
+        assert!(exact.because.contains("5人のうち4人") && exact.ask.contains("消防の窓口"), "{exact:?}");
+    }
+
+    #[test]
+    fn a_number_of_people_means_the_same_when_the_share_of_the_settings_changes() {
+        let (first, three_of_four) = (HouseRuleForm::first(), house(&[("heavy_people", "3"), ("people", "4")]));
+        let seventy = HouseRuleForm { heavy_percent: 70, ..first.clone() };
+        let (before, after) = (sprinkler(&three_of_four, &first), sprinkler(&three_of_four, &seventy));
+        assert_eq!((before.finding, after.finding), (Finding::Free, Finding::Needed));
+        assert!(before.because.contains("80％に届きません") && after.because.contains("70％を超えます"));
     }
 
     /// Law: 消防法施行令 第21条第1項

@@ -18,7 +18,8 @@ pub(super) fn zone(form: &HouseForm, rule: &HouseRuleForm) -> Verdict {
             "建てたときの許可に、条件が付いていないかを聞いてください。",
         );
     }
-    if form.intended.is_none() && is_asked {
+    let may_be_inn = zone.may_bar_inns() && !rule.refused.contains(&zone);
+    if form.intended.is_none() && (is_asked || may_be_inn) {
         let ask = format!("{name}では、使い方で変わります。使い方を決めてから見ます。");
         return of.unknown(USE, ask);
     }
@@ -31,6 +32,10 @@ pub(super) fn zone(form: &HouseForm, rule: &HouseRuleForm) -> Verdict {
             format!("{name}です。"),
             "使い方を変える許可が要るか、得られる見込みがあるかを聞いてください。",
         )
+    } else if may_be_inn && matches!(form.intended, Some(HouseUse::Satellite | HouseUse::TrialStay)) {
+        let because =
+            format!("{name}です。住宅や寄宿舎とみるか、旅館や宿泊所とみるか、どの使い方とみるかで変わります。");
+        of.is(Finding::Unknown, because, "どの使い方とみるか、その使い方がこの用途地域でできるかを聞いてください。")
     } else {
         of.is(
             Finding::Free,

@@ -14,8 +14,8 @@ const HEADING: &str = "空き家の話を残す";
 
 /// The empty form.
 pub async fn form(ask: Ask) -> Answer {
-    let permit = ask.may::<AddHouse>(ask.office()?).await?;
-    show(&ask, &permit, &Texts::new(), vec![]).await
+    ask.may::<AddHouse>(ask.office()?).await?;
+    show(&ask, &Texts::new(), vec![])
 }
 
 /// Adds it: may you · what was typed · its row with its first step.
@@ -24,17 +24,16 @@ pub async fn add(ask: Ask) -> Answer {
     let texts = ask.typed.only(&SHAPE.names());
     let form = match understood(&ask, &texts) {
         Ok(form) => form,
-        Err(wrongs) => return show(&ask, &permit, &texts, wrongs).await,
+        Err(wrongs) => return show(&ask, &texts, wrongs),
     };
     let write = async |tx: &mut Tx, permit: &Permit<AddHouse>| store::add(tx, permit, &form).await;
     let house = ask.write(&permit, write).await?;
     Ok(Reply::see(format!("/houses/{house}?said=house-added")))
 }
 
-async fn show(ask: &Ask, permit: &Permit<AddHouse>, texts: &Texts, wrongs: Vec<Wrong>) -> Answer {
-    let rules = ask.read(async |tx| store::rules(tx, permit).await).await?;
+fn show(ask: &Ask, texts: &Texts, wrongs: Vec<Wrong>) -> Answer {
     let because = "呼び名、町名、話を聞いた日と人があれば残せます。ほかは、分かったところから足します。".to_string();
-    let groups = groups(texts, &wrongs, rules.on(ask.now.day()).heavy_percent);
+    let groups = groups(texts, &wrongs);
     let frame = Frame::of(HEADING, ask.actor.signed_in(), Place::Houses);
     let paths = ("/houses".to_string(), "/houses".to_string());
     FormPage::new(frame, because, (HEADING.to_string(), "残す"), paths, wrongs, groups).answer()

@@ -69,8 +69,7 @@ impl Edited for HouseForm {
 
     async fn show(ask: &Ask, permit: &Permit<EditHouse>, looking: Looking) -> Answer {
         let around = Self::around(ask, permit).await?;
-        let rules = ask.read(async |tx| store::rules(tx, permit).await).await?;
-        let groups = groups(&looking.texts, &looking.wrongs, rules.on(ask.now.day()).heavy_percent);
+        let groups = groups(&looking.texts, &looking.wrongs);
         let frame = act::frame::<HouseForm>(ask, &format!("{}を直す", around.name));
         FormPage::edit(frame, &around.name, Self::path(permit.facts().id()), looking, groups).answer()
     }
@@ -98,11 +97,10 @@ fn say(field: &str, value: &str) -> String {
             let label = |code: &str| Hazard::parse(code).map_or_else(|| code.to_string(), |one| one.label().into());
             value.split_whitespace().map(label).collect::<Vec<_>>().join("、")
         }
-        "mostly_heavy" => known(Known::label),
         "certificate" => known(Known::there),
         "quake" => known(Known::done),
         "area" => SquareMetres::parse(value).map_or_else(plain, SquareMetres::in_words),
-        "people" if !value.is_empty() => format!("{value}人"),
+        "people" | "heavy_people" if !value.is_empty() => format!("{value}人"),
         "floors" if !value.is_empty() => format!("{value}階"),
         "rent" => value.parse().map_or_else(|_| plain(), yen_in_words),
         _ => plain(),
@@ -115,12 +113,12 @@ pub(super) fn options(chosen: &str, nothing: &str, known: &[(&str, &str)]) -> Ve
     all.map(|(code, label)| Option3(code.into(), label.into(), code == chosen)).collect()
 }
 
-/// The fields of the form; `percent` is the share of people that the settings of today name.
-pub fn groups(texts: &Texts, wrongs: &[Wrong], percent: i64) -> Vec<Group> {
+/// The fields of the form.
+pub fn groups(texts: &Texts, wrongs: &[Wrong]) -> Vec<Group> {
     vec![
         Group::plain(said(texts, wrongs)),
         Group::under("事務局だけが見ること", "ほかの人の画面にも紙にも出ません", inside(texts, wrongs)),
-        Group::under("考えている使い方", "決まっていなくてもかまいません", uses(texts, wrongs, percent)),
+        Group::under("考えている使い方", "決まっていなくてもかまいません", uses(texts, wrongs)),
         Group::under(
             "建物",
             "分かるところまで。空なら「分からない」として、確かめることに出します",
@@ -158,10 +156,8 @@ fn inside(texts: &Texts, wrongs: &[Wrong]) -> Vec<Field> {
     ]
 }
 
-fn uses(texts: &Texts, wrongs: &[Wrong], percent: i64) -> Vec<Field> {
+fn uses(texts: &Texts, wrongs: &[Wrong]) -> Vec<Field> {
     let kinds: Vec<_> = HouseUse::ALL.iter().map(|one| (one.code(), one.label())).collect();
-    let heavy =
-        options(&unknown_as_nothing(text(texts, "mostly_heavy")), "分からない", &[("yes", "はい"), ("no", "いいえ")]);
     vec![
         field(texts, wrongs, "intended", "考えている使い方").as_a(Control::Choice(options(
             text(texts, "intended"),
@@ -169,10 +165,9 @@ fn uses(texts: &Texts, wrongs: &[Wrong], percent: i64) -> Vec<Field> {
             &kinds,
         ))),
         field(texts, wrongs, "people", "予定の人数").help("例: 5").as_a(Control::Short),
-        Field::line("mostly_heavy", format!("障害支援区分4以上の人が、{percent}％以上になるか"), "")
-            .checked(wrongs)
-            .help("スプリンクラーの目安に使います。使う事業者に聞いてください。")
-            .as_a(Control::Choice(heavy)),
+        field(texts, wrongs, "heavy_people", "うち、障害支援区分4以上の人数")
+            .help("スプリンクラーの目安に使います。使う事業者に聞いてください。いなければ 0。例: 2")
+            .as_a(Control::Short),
     ]
 }
 

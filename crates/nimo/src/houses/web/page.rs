@@ -34,11 +34,11 @@ pub struct Counter {
     pub kind: CheckKind,
     /// How far it is.
     pub state: CheckState,
-    /// 令和8年11月25日、建築指導課に聞いた; empty where nobody did.
+    /// 令和8年11月25日、建築指導課に聞いた; the day alone for those who may not read whom; empty where nobody did.
     pub asked: String,
     /// What it answered; empty for those who may not read it.
     pub answer: String,
-    /// What is next there.
+    /// What is next there; empty for those who may not read it.
     pub next: String,
     /// What the settings say.
     pub verdicts: Vec<Verdict>,
@@ -113,6 +113,8 @@ pub async fn seen(ask: &Ask, permit: &Permit<ReadHouse>) -> Result<Seen, Fault> 
     };
     let (house, checks, rules) = ask.read(read).await?;
     let house = if is_inside { house } else { house.outside() };
+    // What is next follows from what the person may read.
+    let checks = if is_inside { checks } else { checks.into_iter().map(HouseCheck::outside).collect() };
     let today = ask.now.day();
     let verdicts = judged_on(&house.form, &rules, &checks, today);
     let next = next_step(house.stage(), &checks, &verdicts);
@@ -121,7 +123,6 @@ pub async fn seen(ask: &Ask, permit: &Permit<ReadHouse>) -> Result<Seen, Fault> 
         let day = day_of(&checks, check.kind, today);
         // The day matters where other settings held.
         let is_old = rules.on(day).from_on != rules.on(today).from_on;
-        let check = if is_inside { check } else { check.outside() };
         Counter::of(check, own, is_old.then(|| (almanac::in_words(day), day.to_string())))
     };
     Ok(Seen { counters: checks.iter().cloned().map(counter).collect(), house, next, is_inside })
@@ -130,7 +131,10 @@ pub async fn seen(ask: &Ask, permit: &Permit<ReadHouse>) -> Result<Seen, Fault> 
 impl Counter {
     fn of(check: HouseCheck, verdicts: Vec<Verdict>, judged: Option<(String, String)>) -> Counter {
         let form = check.form;
-        let asked = |day: Date| format!("{}、{}に聞いた", almanac::in_words(day), form.whom);
+        let asked = |day: Date| match form.whom.as_str() {
+            "" => format!("{}に聞いた", almanac::in_words(day)),
+            whom => format!("{}、{whom}に聞いた", almanac::in_words(day)),
+        };
         Counter {
             kind: check.kind,
             state: form.state,
@@ -155,7 +159,7 @@ pub fn facts(form: &HouseForm) -> Vec<Fact> {
     vec![
         fact("町名", Some(form.town.clone())),
         fact("考えている使い方", form.intended.map(|one| HouseUse::label(one).to_string())),
-        fact("予定の人数", form.people.map(|count| format!("{count}人"))),
+        fact("予定の人数", people(form)),
         fact("延べ面積", form.area.map(area)),
         fact("階数", form.floors.map(|floors| format!("{floors}階"))),
         fact("建てた年", form.built.map(|date| date.to_string())),
@@ -167,6 +171,15 @@ pub fn facts(form: &HouseForm) -> Vec<Fact> {
         fact("家賃の希望", form.rent.map(|yen| format!("月 {}", yen_in_words(yen)))),
         fact("要る改修", Some(form.repair.clone())),
     ]
+}
+
+/// 5人（うち区分4以上は4人）, as far as it is known.
+fn people(form: &HouseForm) -> Option<String> {
+    let (people, heavy) = (form.people.map(|count| format!("{count}人")), form.heavy_people);
+    match (people, heavy.map(|count| format!("区分4以上は{count}人"))) {
+        (Some(people), Some(heavy)) => Some(format!("{people}（うち{heavy}）")),
+        (people, heavy) => people.or(heavy),
+    }
 }
 
 fn known(answer: Known, words: &str) -> Option<String> {

@@ -42,7 +42,7 @@ pub async fn of_one(ask: Ask) -> Answer {
     let only = CheckKind::parse(ask.query.get("check"));
     let mut body = vec![Block::heading("title", 1, PAPER), Block::Sheet(known(&seen, only)), Block::Spacer(0.6)];
     for counter in seen.counters.iter().filter(|counter| only.is_none_or(|kind| kind == counter.kind)) {
-        body.extend(asked(counter));
+        body.extend(asked(counter, only == Some(CheckKind::Operator)));
     }
     body.push(Block::paragraph("foot", "「見込み」は、町の目安で見たものです。答えは、窓口で確かめてください。"));
     if names_place(&seen, only) {
@@ -125,8 +125,9 @@ fn known(seen: &Seen, only: Option<CheckKind>) -> Sheet {
     }
 }
 
-/// What to ask at a counter, with room for what it answers.
-fn asked(counter: &Counter) -> Vec<Block> {
+/// What to ask at a counter, with room for what it answers. The paper that goes to an operator is `bare`: what stands there so far another
+/// operator said.
+fn asked(counter: &Counter, bare: bool) -> Vec<Block> {
     let id = counter.kind.code();
     let source = |one: &Verdict| {
         let unchecked = if one.source.is_checked { "" } else { "（未確認）" };
@@ -144,12 +145,12 @@ fn asked(counter: &Counter) -> Vec<Block> {
         [counter.answer.as_str(), &counter.next].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>();
     let blank =
         |id: &str, label: &str| Entry { id: id.into(), label: label.into(), body: vec![Paragraph::plain("", "\n")] };
-    vec![
-        Block::heading(id, 2, &counter.kind.name()),
-        Block::Paragraph(Paragraph {
-            leads: true,
-            ..Paragraph::plain(&format!("{id}:state"), format!("{state}{}", answer.join("　次: ")))
-        }),
+    let so_far = Block::Paragraph(Paragraph {
+        leads: true,
+        ..Paragraph::plain(&format!("{id}:state"), format!("{state}{}", answer.join("　次: ")))
+    });
+    let head = std::iter::once(Block::heading(id, 2, &counter.kind.name())).chain((!bare).then_some(so_far));
+    let rest = [
         Block::Grid(Grid {
             id: format!("{id}:asked"),
             caption: String::new(),
@@ -171,5 +172,31 @@ fn asked(counter: &Counter) -> Vec<Block> {
             }],
         }),
         Block::Spacer(0.8),
-    ]
+    ];
+    head.chain(rest).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::asked;
+    use crate::houses::model::{CheckKind, CheckState};
+    use crate::houses::web::page::Counter;
+
+    #[test]
+    fn the_paper_for_an_operator_does_not_say_what_another_operator_said() {
+        let counter = Counter {
+            kind: CheckKind::Operator,
+            state: CheckState::Barred,
+            asked: "令和8年11月25日、うみかぜの会に聞いた".into(),
+            answer: "人手が足りない。".into(),
+            next: "ほかの会に聞く".into(),
+            verdicts: vec![],
+            judged: None,
+            is_kept: true,
+        };
+        let said = ["できない", "うみかぜの会", "人手が足りない", "ほかの会に聞く"];
+        let (full, bare) = (format!("{:?}", asked(&counter, false)), format!("{:?}", asked(&counter, true)));
+        assert!(said.iter().all(|words| full.contains(words)), "{full}");
+        assert!(said.iter().all(|words| !bare.contains(words)) && bare.contains("事業者の答え"), "{bare}");
+    }
 }

@@ -136,7 +136,12 @@ pub fn lines(rule: &HouseRuleForm) -> Vec<Line> {
         line("建築", "小さな家を住宅とみる取扱い", small, &rule.small_source),
         line("建築", "旧耐震", format!("建築確認が、{before}より前"), &rule.quake),
         line("建築", "建てた年だけのときの余裕", format!("{}か月", rule.quake_margin), &rule.quake),
-        line("消防", "スプリンクラー設備", format!("区分4以上の人が、{}％以上", rule.heavy_percent), &rule.fire),
+        line(
+            "消防",
+            "スプリンクラー設備",
+            format!("区分4以上の人が、おおむね{}％を超えるとき（ちょうどなら窓口に聞く）", rule.heavy_percent),
+            &rule.fire,
+        ),
         line("消防", "自動火災報知設備", alarm, &rule.fire),
         line("都市計画", "使えない用途地域", zones(&rule.refused), &rule.zone),
         line("都市計画", "許可を聞く用途地域", zones(&rule.asked), &rule.zone),
