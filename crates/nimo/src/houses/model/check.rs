@@ -146,8 +146,8 @@ impl CheckForm {
             ),
             (
                 "state",
-                !is_asked && form.asked_on.is_some(),
-                "聞いた日が入っています。「まだ」のほかから選んでください。",
+                !is_asked && (form.asked_on.is_some() || !form.whom.is_empty() || !form.answer.is_empty()),
+                "聞いたことが入っています。「まだ」のほかから選んでください。",
             ),
         ] {
             if is_wrong && is_free(wrongs.as_slice(), field) {

@@ -191,7 +191,7 @@ impl LoadForm {
     /// What an answer needs. `told` says whether clients were counted at all.
     fn lacks(&self, told: bool) -> Vec<Wrong> {
         let wanted = [
-            (self.as_of.is_none(), "as_of", "いつの時点の数かを入れてください。例: R8.12.31"),
+            (self.as_of.is_none(), "as_of", "いつの時点の数かを入れてください。この四半期の、きょうまでの日です。"),
             (
                 self.told_by.is_empty(),
                 "told_by",
@@ -233,7 +233,7 @@ impl LoadForm {
             (
                 self.longest.is_some_and(|days| days > 0) && self.waiting.unwrap_or(0) == 0,
                 "waiting",
-                "待ちの日数が入っています。待っている人の人数も入れてください。",
+                "待ちの日数があるのに、待っている人が0人か空です。どちらかを直してください。",
             ),
             (
                 self.half_planners.is_some() && self.half_cases.is_none(),

@@ -76,7 +76,7 @@ impl QuarterForm {
         };
         let is_wrong = |wrongs: &[Wrong], field| wrongs.iter().any(|wrong| wrong.field == field);
         if form.as_of.is_none() && !is_wrong(&wrongs, "as_of") {
-            wrongs.push(Wrong::new("as_of", "いつの時点の数かを入れてください。例: R8.12.31"));
+            wrongs.push(Wrong::new("as_of", "いつの時点の数かを入れてください。この四半期の、きょうまでの日です。"));
         }
         if form.source.is_empty() {
             wrongs.push(Wrong::new("source", "空です。どこで数えたかを入れてください。例: 支給決定の台帳"));

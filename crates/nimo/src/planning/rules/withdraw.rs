@@ -202,7 +202,8 @@ pub fn sentence(one: &Withdrawal, offices: &[Office], unknown: usize) -> String 
             )
         }
         (taken, at_most) => format!(
-            "{who}利用者{clients}人のうち、ほかの事業所が確かに受けられるのは{taken}人、条件が合えば{at_most}人までです。{}人には、行き先が{}。",
+            "{who}利用者{clients}人のうち、ほかの事業所が確かに受けられるのは{taken}人、条件が合えば{at_most}人までです。{}{}人には、行き先が{}。",
+            if at_most == clients { "" } else { "条件が合っても、" },
             if at_most == clients { clients - taken } else { clients - at_most },
             if at_most == clients { "確かではありません" } else { "ありません" }
         ),

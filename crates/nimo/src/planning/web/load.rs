@@ -150,7 +150,7 @@ fn groups(texts: &Texts, wrongs: &[Wrong]) -> Vec<Group> {
     let seniors = SENIOR.map(|(code, label)| option("senior", code, label)).into();
     vec![
         Group::plain(vec![
-            day("as_of").required().help("事業所が数えた日。この四半期の日です。例: R8.12.31"),
+            day("as_of").required().help("事業所が数えた日。この四半期の、きょうまでの日です。"),
             line("told_by").required().help("例: 管理者に電話で。利用している人の名前は入れないでください。"),
         ]),
         Group::under(

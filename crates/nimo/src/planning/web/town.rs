@@ -96,7 +96,7 @@ fn groups(texts: &Texts, wrongs: &[Wrong]) -> Vec<Group> {
             Field::day("as_of", label("as_of"), text(texts, "as_of"))
                 .checked(wrongs)
                 .required()
-                .help("この四半期の日です。例: R8.12.31"),
+                .help("この四半期の、きょうまでの日です。"),
             line("source").required().help("例: 支給決定の台帳"),
         ]),
         Group::under(

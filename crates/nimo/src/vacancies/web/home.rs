@@ -143,7 +143,8 @@ fn accepted(form: &HomeForm, criterion: Criterion) -> AcceptedLine {
 /// A mismatch as a line, with what only the secretariat reads.
 pub fn line(one: &Mismatch) -> MismatchLine {
     let asked_by = if one.form.asked_by.is_empty() { String::new() } else { format!("{}から。", one.form.asked_by) };
-    let about = if one.form.is_about_somebody { "ある人の話から。" } else { "だれかの話ではなく。" };
+    let about =
+        if one.form.is_about_somebody { "ある人の話から。" } else { "この住居のこととして。" };
     MismatchLine {
         on: almanac::in_words(one.form.on),
         reasons: one.form.reasons.iter().copied().map(Reason::label).collect::<Vec<_>>().join("、"),

@@ -224,7 +224,7 @@ impl LookedFor {
         let mut parts = vec![];
         parts.extend(sex.map(|sex| format!("{}が住める", sex.label())));
         parts.extend(disability.map(|kind| format!("{}を受け入れる", kind.label())));
-        parts.extend(cost_yen.map(|cost| format!("月{}まで", yen_in_words(cost))));
+        parts.extend(cost_yen.map(|cost| format!("月{}までで住める", yen_in_words(cost))));
         parts.extend(trial.then(|| "体験できる".to_string()));
         parts.extend(stays.then(|| "日中も居られる".to_string()));
         parts.join("、")
@@ -293,6 +293,10 @@ fn sentence(looked: &LookedFor, open: &[Row], asked: &[Row], has_homes: bool) ->
         0 => format!("{where_}空いていると分かっている部屋は、ありません。"),
         now => format!("{where_}空いている部屋は、{}室です。", count(now)),
     };
+    let asks = open.iter().filter(|row| !row.asks.is_empty()).count();
+    if asks > 0 {
+        told += &format!("うち{asks}室は、先に確かめることがあります。");
+    }
     if later > 0 {
         told += &format!("これから空く部屋が、{}室あります。", count(later));
     }

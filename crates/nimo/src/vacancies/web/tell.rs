@@ -42,6 +42,7 @@ struct TellPage {
     id: HomeId,
     name: String,
     back: String,
+    is_own: bool,
     as_of: Field,
     told_by: Field,
     rooms: Vec<RoomFields>,
@@ -151,7 +152,8 @@ fn is_believed(notice: &Notice, today: Date) -> bool {
 
 fn show(ask: &Ask, home: &Home, rooms: &[Room], texts: &Texts, wrongs: Vec<(Option<VacancyId>, Wrong)>) -> Answer {
     let of = |id: VacancyId| wrongs.iter().find(|(of, _)| *of == Some(id)).map(|(_, wrong)| wrong.sentence.clone());
-    let fields = rooms.iter().map(|room| fields(room, texts, of(room.id))).collect();
+    let by_home = is_by_home(ask)?;
+    let fields = rooms.iter().map(|room| fields(room, texts, of(room.id), by_home)).collect();
     let state_error = wrongs.iter().find(|(of, wrong)| of.is_none() && wrong.field == "state");
     let state_error = state_error.map(|(_, wrong)| wrong.sentence.clone());
     let all: Vec<Wrong> = wrongs.iter().map(|(_, wrong)| wrong.clone()).collect();
@@ -160,9 +162,10 @@ fn show(ask: &Ask, home: &Home, rooms: &[Room], texts: &Texts, wrongs: Vec<(Opti
             .saying(ask.query.get("said")),
         id: home.id,
         name: home.form.name.clone(),
-        back: if is_by_home(ask)? { "/vacancies/own".into() } else { format!("/homes/{}", home.id) },
+        back: if by_home { "/vacancies/own".into() } else { format!("/homes/{}", home.id) },
+        is_own: by_home,
         as_of: Field::day("as_of", "いつの様子か", text(texts, "as_of")).checked(&all).required(),
-        told_by: told_by(is_by_home(ask)?, text(texts, "told_by")).checked(&all).required(),
+        told_by: told_by(by_home, text(texts, "told_by")).checked(&all).required(),
         rooms: fields,
         state_error,
         wrongs: all,
@@ -178,7 +181,7 @@ fn told_by(by_home: bool, typed: &str) -> Field {
     Field::line("told_by", label, typed).help(help)
 }
 
-fn fields(room: &Room, texts: &Texts, error: Option<String>) -> RoomFields {
+fn fields(room: &Room, texts: &Texts, error: Option<String>, by_home: bool) -> RoomFields {
     let names = ["state", "held_until", "holder", "known"].map(|name| HomeTelling::name(name, room.id));
     let chosen = text(texts, &names[0]);
     let option = |code: &str, label: &str| Option3(code.into(), label.into(), code == chosen);
@@ -190,7 +193,9 @@ fn fields(room: &Room, texts: &Texts, error: Option<String>) -> RoomFields {
             |notice| format!("前は「{}」（{}）", notice.state.label(), almanac::in_words(notice.as_of)),
         ),
         notice: tellable(room).known(),
-        states: std::iter::once(option("", "聞いていない")).chain(states).collect(),
+        states: std::iter::once(option("", if by_home { "今回は知らせない" } else { "聞いていない" }))
+            .chain(states)
+            .collect(),
         held_until: text(texts, &names[1]).into(),
         holder: text(texts, &names[2]).into(),
         names,

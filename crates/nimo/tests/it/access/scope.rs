@@ -40,8 +40,12 @@ async fn agrees(browser: &mut Browser, role: Role, own: &[&String], all: &[Strin
             own.len(),
             all.len()
         );
-        let reads_all = matches!(role, Role::Administrator | Role::Viewer);
-        assert_eq!(status, if reads_all || own.contains(&id) { 200 } else { 403 }, "{role:?}");
+        let reads = match role {
+            Role::Administrator | Role::Viewer => true,
+            Role::Secretariat | Role::Member => own.contains(&id),
+            Role::Provider => false,
+        };
+        assert_eq!(status, if reads { 200 } else { 403 }, "{role:?}");
     }
     assert!(!is_listed(foreign) && browser.get(&format!("/councils/{foreign}")).await.status == 404, "{role:?}");
 }

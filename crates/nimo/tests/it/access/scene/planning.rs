@@ -66,11 +66,15 @@ impl Scene {
         let rest: &[(&'static str, &str)] = match path {
             _ if path.starts_with("/planning/loads/") => &BODY,
             _ if path.starts_with("/planning/rules/") => {
-                &[("fee_from", "40"), ("share", "30"), ("mask_below", "3"), ("source", "部会"), ("checked", "yes")]
+                &[("fee_from", "40"), ("share", "30"), ("mask_below", "3"), ("checked", "yes")]
             }
             _ => &[("source", "支給決定の台帳"), ("adults", "320")],
         };
         fields.extend(rest.iter().map(|(name, value)| (*name, (*value).to_string())));
+        if path.starts_with("/planning/rules/") {
+            // An edition that says what holds already is none.
+            fields.push(("source", format!("部会 {}", self.planned.quarter)));
+        }
         fields
     }
 
