@@ -175,18 +175,14 @@ async fn record(
     on: Date,
 ) -> Result<(), Fault> {
     let on = on.to_string();
-    let texts = [("on", on.as_str()), ("reasons", reasons), ("about", about), ("asked_by", asked_by)];
-    let form = MismatchForm::parse(&texts_of(&texts), app.now().day()).map_err(|_| ours())?;
+    let typed = [("on", on.as_str()), ("reasons", reasons), ("about", about), ("asked_by", asked_by)];
+    let form = MismatchForm::parse(&texts(&typed), app.now().day()).map_err(|_| ours())?;
     let permit = may::<RecordMismatch>(app, clerk, home).await?;
     let write = async |tx: &mut Tx, permit: &Permit<RecordMismatch>| store::mismatch::record(tx, permit, &form).await;
     app.db().write(&permit, write).await.map(drop)
 }
 
-fn texts(pairs: Pairs) -> Texts {
-    texts_of(pairs)
-}
-
-fn texts_of(pairs: &[(&str, &str)]) -> Texts {
+fn texts(pairs: &[(&str, &str)]) -> Texts {
     pairs.iter().map(|(name, value)| ((*name).to_string(), (*value).to_string())).collect()
 }
 

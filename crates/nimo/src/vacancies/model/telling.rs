@@ -73,7 +73,8 @@ impl HomeTelling {
         }
         // The day and the teller are one for all, so what is wrong with them is said once, and first.
         let (mut once, of_rooms): (Vec<_>, Vec<_>) = wrongs.into_iter().partition(|(of, _)| of.is_none());
-        once.truncate(once.iter().map(|(_, wrong): &(_, Wrong)| wrong.field).collect::<BTreeSet<_>>().len());
+        let mut said = BTreeSet::new();
+        once.retain(|(_, wrong): &(_, Wrong)| said.insert(wrong.field));
         let mut wrongs: Vec<(Option<VacancyId>, Wrong)> = once.into_iter().chain(of_rooms).collect();
         if wrongs.is_empty() && notices.is_empty() {
             wrongs.push((None, Wrong::new("state", "残す様子が、まだありません。聞いた部屋の様子を選んでください。")));

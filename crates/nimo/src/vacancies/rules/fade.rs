@@ -2,7 +2,7 @@
 
 use crate::vacancies::model::{Notice, NoticeForm, VacancyRule, VacancyState};
 use almanac::Date;
-use chrono::Days;
+use chrono::{Days, Months};
 
 /// How far a notice is still believed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -79,6 +79,12 @@ pub fn vacant_since(told: Option<Date>, taken_on: Option<Date>) -> Option<Date> 
     told.filter(|day| taken_on.is_none_or(|taken| taken < *day))
 }
 
+/// Has a room stood empty for a year?
+pub fn has_stood_long(since: Option<Date>, today: Date) -> bool {
+    let year = since.and_then(|day| day.checked_add_months(Months::new(12)));
+    year.is_some_and(|year| year <= today)
+}
+
 /// The last day on which what is told is believed: by the rule of its day, and as long as a room is kept for somebody.
 pub fn expires_on(form: &NoticeForm, editions: &[VacancyRule]) -> Date {
     let days = u64::try_from(VacancyRule::days_on(editions, form.as_of)).unwrap_or(0);
@@ -133,6 +139,8 @@ mod tests {
         let day = |day: &str| Some(day.parse().unwrap());
         assert_eq!(vacant_since(day("2025-04-01"), day("2025-06-01")), None);
         assert_eq!(vacant_since(day("2025-04-01"), day("2025-03-31")), day("2025-04-01"));
+        let stood = |today: &str| has_stood_long(day("2025-04-01"), today.parse().unwrap());
+        assert_eq!((stood("2026-03-31"), stood("2026-04-01")), (false, true));
         assert_eq!((vacant_since(day("2025-04-01"), None), vacant_since(None, None)), (day("2025-04-01"), None));
     }
 

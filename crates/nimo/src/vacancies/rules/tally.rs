@@ -68,10 +68,15 @@ pub fn who_could(reason: Reason) -> String {
         None if matches!(reason, Reason::Unknown | Reason::Stale) => "空室の知らせを、新しく、届くようにする".into(),
         None => "–".into(),
         Some(Ground::Talk) => "本人の同意を得て、本人・支援者と事業所が話し合う".into(),
-        Some(ground) => match ground.usual_change() {
-            Some((who, cost)) => format!("{who}（{}）", cost.word()),
-            None => "変えない".into(),
-        },
+        Some(ground) => who_changes(ground),
+    }
+}
+
+/// Who usually changes what stands on this ground, and what that costs.
+pub fn who_changes(ground: Ground) -> String {
+    match ground.usual_change() {
+        Some((who, cost)) => format!("{who}（{}）", cost.word()),
+        None => "変えない".into(),
     }
 }
 

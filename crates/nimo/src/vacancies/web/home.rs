@@ -7,6 +7,7 @@ use crate::plumbing::web::{Answer, Ask, Reply};
 use crate::providers;
 use crate::providers::model::Provider;
 use crate::vacancies::model::{Criterion, HomeForm, HomeId, Mismatch, Reason};
+use crate::vacancies::rules::tally::who_changes;
 use crate::vacancies::store::{self, Home, Room};
 use crate::vacancies::web::home_id;
 use crate::vacancies::web::list::{Row, row};
@@ -131,12 +132,11 @@ fn shown(
 
 fn accepted(form: &HomeForm, criterion: Criterion) -> AcceptedLine {
     let ground = form.ground(criterion);
-    let who = ground.usual_change();
     AcceptedLine {
         label: criterion.label(),
         told: form.told(criterion).unwrap_or_default(),
         ground: ground.word(),
-        who: who.map_or_else(|| "変えない".into(), |(who, cost)| format!("{who}（{}）", cost.word())),
+        who: who_changes(ground),
     }
 }
 

@@ -10,7 +10,7 @@ use crate::providers;
 use crate::providers::model::{Provider, ProviderId};
 use crate::vacancies::ListVacancies;
 use crate::vacancies::model::{Criterion, Disability, HomeId, Notice, Sex, VacancyId, Yes};
-use crate::vacancies::rules::fade::{AskAgain, Freshness, RoomStanding, standing};
+use crate::vacancies::rules::fade::{AskAgain, Freshness, RoomStanding, has_stood_long, standing};
 use crate::vacancies::rules::sought::SoughtRoom;
 use crate::vacancies::store::{self, Home, Room, SeesHomes};
 use almanac::Date;
@@ -143,7 +143,7 @@ pub fn row(home: &Home, room: &Room, provider: Option<&Provider>, asks: Vec<&'st
         vacant_from: vacant_from.map_or_else(String::new, |day| {
             format!("{}{}", almanac::in_words(day), if day > today { "に空く" } else { "から" })
         }),
-        is_long: has_stood_long(room, today),
+        is_long: has_stood_long(vacant_from, today),
         is_later: vacant_from.is_some_and(|day| day > today),
         accepts: accepts(home),
         cost: room.form.cost_yen().map_or_else(String::new, |cost| format!("月{}", yen_in_words(cost))),
@@ -154,12 +154,6 @@ pub fn row(home: &Home, room: &Room, provider: Option<&Provider>, asks: Vec<&'st
         }),
         standing,
     }
-}
-
-/// Has a room stood empty for a year?
-pub fn has_stood_long(room: &Room, today: Date) -> bool {
-    let year = room.vacant_since().and_then(|day| day.checked_add_months(chrono::Months::new(12)));
-    year.is_some_and(|year| year <= today)
 }
 
 /// Until when a room is kept, in brackets; empty where it is not. By whom is for those who keep the room's history.

@@ -7,11 +7,10 @@ use crate::plumbing::db::Tx;
 use crate::plumbing::fault::Fault;
 use crate::plumbing::web::{Answer, Ask, Reply};
 use crate::vacancies::model::{HomeForm, HomeId, Mismatch, MismatchId};
-use crate::vacancies::rules::fade::{RoomStanding, standing};
+use crate::vacancies::rules::fade::{RoomStanding, has_stood_long, standing};
 use crate::vacancies::rules::tally::{self, AskedFor, Counted, masked};
 use crate::vacancies::store::{self, Home, Room};
 use crate::vacancies::web::home::{MismatchLine, line};
-use crate::vacancies::web::list::has_stood_long;
 use crate::vacancies::{ListMismatches, SetVacancyRule};
 use almanac::{Date, FiscalYear};
 use askama::Template;
@@ -64,7 +63,7 @@ impl MismatchYear {
             asked: tally::asked_for(&forms),
             count: all.iter().filter(|one| !one.is_withdrawn).count(),
             homes: homes.iter().map(|home| (home.id, home.form.name.clone())).collect(),
-            open: (open.len(), open.iter().filter(|room| has_stood_long(room, today)).count()),
+            open: (open.len(), open.iter().filter(|room| has_stood_long(room.vacant_since(), today)).count()),
             all,
         }
     }
