@@ -19,11 +19,12 @@ import { sittings } from './journeys/sittings.mjs';
 import { scriptOff } from './journeys/script-off.mjs';
 import { twoPeople } from './journeys/two-people.mjs';
 import { vacancies } from './journeys/vacancies.mjs';
+import { wishes } from './journeys/wishes.mjs';
 import { year } from './journeys/year.mjs';
 
 const JOURNEYS = {
   ...firstDay, ...typing, ...opinions, ...measures, ...indicators, ...goals, ...packet, ...seats, ...preparation, ...sittings,
-  ...beside, ...payment, ...confirmation, ...approval, ...retention, ...form, ...twoPeople, ...scriptOff, ...vacancies, ...year,
+  ...beside, ...payment, ...confirmation, ...approval, ...retention, ...form, ...twoPeople, ...scriptOff, ...vacancies, ...wishes, ...year,
 };
 
 /** What went wrong, one sentence each. The town is settled. */

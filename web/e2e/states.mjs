@@ -45,13 +45,14 @@ import * as tellings from './scenes/tellings.mjs';
 import * as today from './scenes/today.mjs';
 import * as transcripts from './scenes/transcripts.mjs';
 import * as vacancies from './scenes/vacancies.mjs';
+import * as wishes from './scenes/wishes.mjs';
 
 export const LIST = 'crates/nimo/tests/it/golden/states.txt';
 const ROOMS = [
   entry, accounts, today, councils, meetings, correcting, papers, record, issues, measures, scores, digests, cases,
   indicators, goals, packet, begin, charters, seats, appointments, preparations, items, handouts, dispatches, transcripts,
   sittings, ballots, payments, clocks, approvals, forms, tellings, editions,
-  publication, publics, retentions, providers, vacancies, planning, houses,
+  publication, publics, retentions, providers, vacancies, wishes, planning, houses,
 ];
 /** What the town has to be before the scenes of each stage. */
 const STAGES = { vacant: 'open', founded: 'found', settled: 'settle' };

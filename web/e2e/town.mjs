@@ -6,6 +6,7 @@ import { dress, propose } from './decisions.mjs';
 import { direct } from './directory.mjs';
 import { docx, pdf } from './files.mjs';
 import { furnish } from './homes.mjs';
+import { wishFor } from './wishes.mjs';
 import { house } from './housing.mjs';
 import { layOpen } from './laying-open.mjs';
 import { ROOT } from './nimo.mjs';
@@ -141,6 +142,7 @@ export class Town {
     await keep(this, this.people.newcomer);
     await direct(this, secretariat);
     await furnish(this, secretariat);
+    await wishFor(this, secretariat);
     await planned(this, secretariat);
     await house(this, secretariat);
     this.leaver = await this.add({ name: '村瀬 宏', login: 'h.murase', role: 'member' });

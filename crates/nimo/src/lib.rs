@@ -21,3 +21,4 @@ pub mod router;
 pub mod search;
 pub mod trail;
 pub mod vacancies;
+pub mod wishes;

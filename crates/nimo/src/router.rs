@@ -13,7 +13,7 @@ use crate::plumbing::secret::hash_bytes;
 use crate::plumbing::typed::{self, Typed};
 use crate::plumbing::upload::{self, Takes};
 use crate::plumbing::web::{Answer, Ask, Csp, Door, Method, Reply, Route, escaped};
-use crate::{council, demo, goals, issues, layout, packet, planning, providers, public, search, vacancies};
+use crate::{council, demo, goals, issues, layout, packet, planning, providers, public, search, vacancies, wishes};
 use axum::RequestExt;
 use axum::Router;
 use axum::body::Body;
@@ -71,6 +71,7 @@ pub fn routes() -> impl Iterator<Item = &'static Route> {
         goals::town::web::ROUTES,
         providers::web::ROUTES,
         vacancies::web::ROUTES,
+        wishes::web::ROUTES,
         planning::web::ROUTES,
         houses::web::ROUTES,
         search::web::ROUTES,

@@ -25,6 +25,7 @@ const POLICIES: &[&str] = &[
     include_str!("../packet/policy.cedar"),
     include_str!("../providers/policy.cedar"),
     include_str!("../vacancies/policy.cedar"),
+    include_str!("../wishes/policy.cedar"),
     include_str!("../planning/policy.cedar"),
     include_str!("../houses/policy.cedar"),
     include_str!("../public/policy.cedar"),

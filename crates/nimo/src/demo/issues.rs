@@ -159,7 +159,7 @@ async fn raise(
     }
     let raising = may::<RaiseIssue>(app, actor, council).await?;
     let write = async |tx: &mut Tx, permit: &Permit<RaiseIssue>| {
-        let issue = store::raise(tx, permit, year, form, &[meeting]).await?;
+        let issue = store::raise(tx, permit, year, form, &[("Meeting", meeting.to_string())]).await?;
         for (permit, version) in &settling {
             store::join_opinions(tx, permit, *version, issue, true).await?;
         }

@@ -16,6 +16,7 @@ mod roster;
 mod seed;
 mod vacancies;
 pub mod web;
+mod wishes;
 
 pub use seed::seed;
 

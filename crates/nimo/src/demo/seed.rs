@@ -13,7 +13,7 @@ use crate::council::record::DecideRecord;
 use crate::council::{self, EditCouncil, PlaceCouncil};
 use crate::demo::{
     Demo, MARK, Person, cases, goals, houses, indicators, issues, measures, packet, planning, providers, roster,
-    vacancies,
+    vacancies, wishes,
 };
 use crate::plumbing::db::Tx;
 use crate::plumbing::fault::Fault;
@@ -86,6 +86,7 @@ pub async fn seed(app: &App, told: impl Fn(&str)) -> Result<Demo, Fault> {
     planning::answer(app, &actor).await?;
     told("空室の知らせを残しています");
     let number = vacancies::tell(app, &actor).await?;
+    wishes::tell(app, &actor).await?;
     let [admin, member, viewer, home] = [
         person(app, "kanri", "管理 係", Role::Administrator, &[]).await?,
         person(app, "iin", "平井 委員", Role::Member, &[council]).await?,

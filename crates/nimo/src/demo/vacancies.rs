@@ -92,6 +92,96 @@ const SAMPLES: &[Sample] = &[
 ];
 
 /// Home, reasons, about somebody or not, from where, how many days ago.
+/// Homes of the same offices that told not long ago.
+const MORE: &[Sample] = &[
+    Sample {
+        home: &[
+            ("name", "はなみずきの家"),
+            ("kind", "inclusive"),
+            ("area", "本町"),
+            ("sex", "any"),
+            ("disabilities", "mental"),
+            ("level_from", "0"),
+            ("level_to", "3"),
+            ("night", "call"),
+            ("term_years", "3"),
+            ("day_out", "no"),
+            ("helps", "medicine"),
+            ("smoking", "no"),
+            ("guarantor", "no"),
+        ],
+        rooms: &[
+            (
+                &[
+                    ("name", "A"),
+                    ("rent_yen", "35000"),
+                    ("other_yen", "30000"),
+                    ("aid_yen", "10000"),
+                    ("floor", "1"),
+                    ("bath", "own"),
+                ],
+                Some(("vacant", 6, 60)),
+            ),
+            (
+                &[
+                    ("name", "B"),
+                    ("rent_yen", "35000"),
+                    ("other_yen", "30000"),
+                    ("aid_yen", "10000"),
+                    ("floor", "2"),
+                    ("lift", "no"),
+                    ("bath", "own"),
+                ],
+                Some(("visiting", 6, 20)),
+            ),
+        ],
+    },
+    Sample {
+        home: &[
+            ("name", "あおば荘"),
+            ("kind", "inclusive"),
+            ("area", "緑町"),
+            ("sex", "men"),
+            ("disabilities", "mental intellectual"),
+            ("level_from", "1"),
+            ("level_to", "5"),
+            ("night", "rounds"),
+            ("term_years", "なし"),
+            ("day_out", "yes"),
+            ("ground_day_out", "1"),
+            ("helps", "medicine clinic money"),
+            ("smoking", "outside"),
+            ("guarantor", "yes"),
+            ("skills", "night crisis"),
+        ],
+        rooms: &[
+            (
+                &[
+                    ("name", "1号室"),
+                    ("rent_yen", "45000"),
+                    ("other_yen", "33000"),
+                    ("aid_yen", "10000"),
+                    ("floor", "1"),
+                    ("bath", "shared"),
+                ],
+                Some(("vacant", 9, 120)),
+            ),
+            (
+                &[
+                    ("name", "2号室"),
+                    ("rent_yen", "45000"),
+                    ("other_yen", "33000"),
+                    ("aid_yen", "10000"),
+                    ("floor", "2"),
+                    ("lift", "no"),
+                    ("bath", "shared"),
+                ],
+                Some(("vacant", 9, 380)),
+            ),
+        ],
+    },
+];
+
 const MISMATCHES: &[(usize, &str, &str, &str, u64)] = &[
     (1, "disability symptoms", "yes", "みどり病院の相談室", 9),
     (1, "day_out", "no", "", 15),
@@ -110,7 +200,7 @@ const MISMATCHES: &[(usize, &str, &str, &str, u64)] = &[
 pub async fn tell(app: &App, clerk: &Actor) -> Result<OfficeNumber, Fault> {
     let offices = providers::homes(app).await?;
     let mut homes = vec![];
-    for (sample, office) in SAMPLES.iter().zip(&offices) {
+    for (sample, office) in SAMPLES.iter().zip(&offices).chain(MORE.iter().zip(&offices)) {
         let form = HomeForm::parse(&texts(sample.home)).map_err(|_| ours())?;
         let permit = may::<AddHome>(app, clerk, *office).await?;
         let write = async |tx: &mut Tx, permit: &Permit<AddHome>| store::home::add(tx, permit, &form).await;

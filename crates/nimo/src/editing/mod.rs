@@ -3,6 +3,7 @@
 
 pub mod act;
 pub mod address;
+pub mod choices;
 pub mod coded;
 pub mod form;
 pub mod history;

@@ -149,6 +149,12 @@ const STEPS: &[Step] = &[
         sqlite: include_str!("../../migrations/0024_vacant_house.sqlite.sql"),
         postgres: include_str!("../../migrations/0024_vacant_house.postgres.sql"),
     },
+    Step {
+        name: "0025_wish",
+        both: include_str!("../../migrations/0025_wish.sql"),
+        sqlite: include_str!("../../migrations/0025_wish.sqlite.sql"),
+        postgres: include_str!("../../migrations/0025_wish.postgres.sql"),
+    },
 ];
 
 /// Rows that the application only adds.
@@ -165,7 +171,7 @@ const GROWING: &[&str] = &[
     "pay_settlement_withdrawal", "redaction", "redaction_withdrawal", "public_release", "public_release_withdrawal",
     "public_release_file", "disposal", "disposal_line", "retention_hold", "retention_hold_end", "provider_edition",
     "provider_past", "provider_page", "vacancy_notice", "mismatch", "mismatch_withdrawal", "vacancy_rule",
-    "house_step",
+    "house_step", "reading_rule", "reading", "reading_issue",
 ];
 /// Rows that the application adds and changes, and never deletes.
 const STANDING: &[&str] = &[
@@ -174,7 +180,7 @@ const STANDING: &[&str] = &[
     "council_seat", "council_member", "meeting_preparation", "handout", "sitting", "sitting_person", "block_taken",
     "transcript", "ballot", "sheet_form", "telling", "confirmation", "correction", "approval", "approval_rule",
     "pay_scale", "pay_list", "deadline_mark", "retention_rule", "provider", "provider_absence", "provider_note",
-    "home", "vacancy", "plan_load", "plan_quarter", "plan_rule", "vacant_house", "house_check", "house_rule",
+    "home", "vacancy", "plan_load", "plan_quarter", "plan_rule", "vacant_house", "house_check", "house_rule", "wish",
 ];
 /// What other rooms read of a room's rows.
 const VIEWS: &[&str] = &[

@@ -56,3 +56,4 @@ mod tree;
 mod trust;
 mod vacancies;
 mod view;
+mod wishes;

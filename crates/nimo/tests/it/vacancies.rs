@@ -12,7 +12,7 @@ const NUMBER: &str = "9910000025";
 const OTHER: &str = "991000003333000";
 
 /// A clerk, two providers, and a home of the first with rooms.
-async fn home(town: &Town, rooms: &[&str]) -> (OfficeId, Browser, String, Vec<String>) {
+pub async fn home(town: &Town, rooms: &[&str]) -> (OfficeId, Browser, String, Vec<String>) {
     let (office, mut clerk) = somebody(town, Role::Secretariat).await;
     carry_in(
         town,
@@ -42,7 +42,12 @@ async fn room_of(clerk: &mut Browser, home: &str, name: &str) -> String {
 }
 
 /// Tells of rooms, each with what is chosen, and more fields with their room or without one.
-async fn tells(browser: &mut Browser, home: &str, states: &[(&str, &str)], more: &[(&str, &str)]) -> crate::town::Page {
+pub async fn tells(
+    browser: &mut Browser,
+    home: &str,
+    states: &[(&str, &str)],
+    more: &[(&str, &str)],
+) -> crate::town::Page {
     let states: Vec<(String, &str)> = states.iter().map(|(room, state)| (format!("state.{room}"), *state)).collect();
     let fields: Vec<(&str, &str)> =
         states.iter().map(|(name, state)| (name.as_str(), *state)).chain(more.iter().copied()).collect();

@@ -77,22 +77,20 @@ pub fn whole(rule: MaskingRule, of: Whole, threshold: i64, today: Date) -> Publi
     }
 }
 
-/// The parts of a whole that stands beside them: small ones are hidden, and so many more that none of them can be reckoned from the
-/// rest. In the order in which they came.
+/// The parts of a whole that stands beside them: small ones are hidden, and with them the smallest of the others, be they several of
+/// one size, so that none of the small ones follows from the rest; neither for who knows this rule. Where all that is left would still
+/// give one away, nothing is told. In the order in which they came.
 pub fn parts(figures: &[Figure], threshold: i64) -> Vec<PublicFigure> {
-    let is_shown = |figure: &Figure| matches!(figure, Figure::Known(amount) if !is_small(*amount, threshold));
-    let mut shown: Vec<bool> = figures.iter().map(is_shown).collect();
     let known = |at: usize| figures[at].known().unwrap_or(Amount(0));
-    loop {
-        let hidden: Vec<usize> = (0..figures.len()).filter(|at| !shown[*at]).collect();
-        let sum = hidden.iter().map(|at| known(*at).0).fold(0, i64::saturating_add);
-        // One alone is what the others leave of the whole; several that make little together are each at most that little.
-        let is_safe = hidden.is_empty() || (hidden.len() > 1 && !is_small(Amount(sum), threshold));
-        let smallest = (0..figures.len()).filter(|at| shown[*at]).min_by_key(|at| (known(*at), *at));
-        match smallest {
-            Some(at) if !is_safe => shown[at] = false,
-            _ => break,
-        }
+    let is_told = |figure: &Figure| matches!(figure, Figure::Known(amount) if !is_small(*amount, threshold));
+    let mut shown: Vec<bool> = figures.iter().map(is_told).collect();
+    if shown.iter().all(|shown| *shown) {
+        return figures.iter().map(|figure| counted(*figure, threshold)).collect();
+    }
+    // One alone is what the others leave of the whole; and several of which each is known to be small may all be just as small as can be.
+    match (0..figures.len()).filter(|at| shown[*at]).map(known).min() {
+        Some(smallest) => (0..figures.len()).filter(|at| known(*at) == smallest).for_each(|at| shown[at] = false),
+        None => shown.fill(false),
     }
     let tell = |(at, figure): (usize, &Figure)| if shown[at] { counted(*figure, threshold) } else { hidden() };
     figures.iter().enumerate().map(tell).collect()
@@ -111,6 +109,7 @@ pub fn within(figure: Figure, outer: Figure, threshold: i64) -> PublicFigure {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+    use std::collections::{BTreeMap, BTreeSet};
 
     fn known(number: i64) -> Figure {
         Figure::Known(Amount::whole(number))
@@ -159,9 +158,49 @@ mod tests {
             ["＊", "＊", "＊", "50"],
             "1 and 2 make 3"
         );
+        assert_eq!(
+            words(&parts(&[known(9), known(9), known(30)], 10)),
+            ["＊", "＊", "＊"],
+            "9 and 9 make 18, and nothing else of two that are small"
+        );
+        assert_eq!(words(&parts(&[known(3), known(30), known(30), known(50)], 10)), ["＊", "＊", "＊", "50"]);
         assert_eq!(words(&parts(&[known(12), known(40)], 10)), ["12", "40"]);
         assert_eq!(words(&parts(&[known(0), known(40)], 10)), ["＊", "＊"], "nought says where all the others are");
         assert_eq!(parts(&[], 10), []);
+    }
+
+    /// All ways to make a whole of so many parts.
+    fn ways(whole: i64, count: usize) -> Vec<Vec<i64>> {
+        if count == 1 {
+            return vec![vec![whole]];
+        }
+        let with =
+            |first: i64| ways(whole - first, count - 1).into_iter().map(move |rest| [vec![first], rest].concat());
+        (0..=whole).flat_map(with).collect()
+    }
+
+    #[test]
+    fn who_knows_the_whole_and_the_rule_learns_no_small_part() {
+        for (threshold, most_parts, most) in [(3, 5, 14), (4, 4, 16), (10, 3, 26)] {
+            for count in 2..=most_parts {
+                for whole in threshold..=most {
+                    let mut seen: BTreeMap<Vec<String>, Vec<Vec<i64>>> = BTreeMap::new();
+                    for way in ways(whole, count) {
+                        let figures: Vec<Figure> = way.iter().map(|number| known(*number)).collect();
+                        seen.entry(words(&parts(&figures, threshold))).or_default().push(way);
+                    }
+                    for (shown, ways) in seen {
+                        for at in 0..count {
+                            let could: BTreeSet<i64> = ways.iter().map(|way| way[at]).collect();
+                            assert!(
+                                could.len() > 1 || could.iter().all(|only| *only >= threshold),
+                                "{shown:?}: {ways:?}"
+                            );
+                        }
+                    }
+                }
+            }
+        }
     }
 
     #[test]

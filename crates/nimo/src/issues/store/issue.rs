@@ -2,7 +2,6 @@
 
 use super::{IssueFacts, unreadable};
 use crate::access::{Action, Facts, Permit};
-use crate::council::meeting::model::MeetingId;
 use crate::council::model::CouncilId;
 use crate::council::store::{CouncilFacts, sees_all};
 use crate::editing::shape::Texts;
@@ -92,14 +91,14 @@ pub async fn readable<A: Action>(tx: &mut Tx, permit: &Permit<A>, ids: &[IssueId
     Ok(issues.into_iter().filter(may).collect())
 }
 
-/// Raises an issue of the permit's council: its number, its first version, its first step and its line, which came of the
-/// meetings in which its opinions were said.
+/// Raises an issue of the permit's council: its number, its first version, its first step and its line, which came of what it came
+/// of: kinds and ids, be it the meetings in which its opinions were said.
 pub async fn raise<A: Action<On = CouncilFacts>>(
     tx: &mut Tx,
     permit: &Permit<A>,
     year: FiscalYear,
     form: &IssueForm,
-    meetings: &[MeetingId],
+    causes: &[(&str, String)],
 ) -> Result<IssueId, Fault> {
     let id = IssueId::fresh();
     let texts = form.texts();
@@ -118,8 +117,8 @@ pub async fn raise<A: Action<On = CouncilFacts>>(
     keep_revision(tx, permit, &SHAPE, &id.to_string(), (1, &texts, None)).await?;
     super::step::first(tx, permit, id).await?;
     let mut line = Line::<Nameless>::new("issue.raised", SHAPE.kind, id);
-    for meeting in meetings {
-        if let Some(cause) = trail::first::<Nameless>(tx, "Meeting", &meeting.to_string()).await? {
+    for (kind, thing) in causes {
+        if let Some(cause) = trail::first::<Nameless>(tx, kind, thing).await? {
             line = line.because(cause);
         }
     }

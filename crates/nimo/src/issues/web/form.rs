@@ -12,6 +12,7 @@ use crate::layout::{Control, Field, Frame, Option3, Place};
 use crate::plumbing::db::Tx;
 use crate::plumbing::fault::Fault;
 use crate::plumbing::web::{Answer, Ask};
+use crate::wishes::web::Raising;
 
 impl Edited for IssueForm {
     type On = IssueFacts;
@@ -201,16 +202,28 @@ pub fn fields(texts: &Texts, wrongs: &[Wrong], words: &Words, council: CouncilId
     ]
 }
 
-/// The empty form of a new issue, or what was typed into it.
+/// The empty form of a new issue, or what was typed into it; perhaps one that is raised from a reading.
 ///
 /// # Errors
 /// What the database says.
-pub async fn show_new(ask: &Ask, council: (CouncilId, String), texts: &Texts, wrongs: Vec<Wrong>) -> Answer {
+pub async fn show_new(
+    ask: &Ask,
+    council: (CouncilId, String),
+    reading: Option<&Raising>,
+    texts: &Texts,
+    wrongs: Vec<Wrong>,
+) -> Answer {
     let words = Words::of(ask).await?;
     let groups = vec![Group::plain(fields(texts, &wrongs, &words, council.0))];
     let frame = Frame::of("課題を起こす", ask.actor.signed_in(), Place::Issues);
-    let because = format!("{}の課題になります。もとになった意見は、あとから結べます。", council.1);
+    let (because, from) = match reading {
+        None => (format!("{}の課題になります。もとになった意見は、あとから結べます。", council.1), String::new()),
+        Some(reading) => (
+            format!("{}から起こす、{}の課題です。もとになった意見も、あとから結べます。", reading.name, council.1),
+            format!("?reading={}", reading.id),
+        ),
+    };
     let heads = ("課題を起こす".to_string(), "課題を起こす");
-    let paths = (format!("/councils/{}/issues", council.0), "/issues".to_string());
+    let paths = (format!("/councils/{}/issues{from}", council.0), "/issues".to_string());
     FormPage::new(frame, because, heads, paths, wrongs, groups).answer()
 }

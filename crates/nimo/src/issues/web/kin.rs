@@ -88,7 +88,8 @@ pub async fn split(ask: Ask) -> Answer {
         let mut meetings: Vec<_> =
             picked.iter().filter_map(|told| told.said.as_ref()).map(|said| said.meeting).collect();
         meetings.dedup();
-        let new = store::raise(tx, raising, issue.number.year, &form, &meetings).await?;
+        let causes: Vec<_> = meetings.into_iter().map(|meeting| ("Meeting", meeting.to_string())).collect();
+        let new = store::raise(tx, raising, issue.number.year, &form, &causes).await?;
         for told in &picked {
             move_to(&ask, tx, raising, told, new).await?;
         }

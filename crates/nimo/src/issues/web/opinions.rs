@@ -96,7 +96,7 @@ pub async fn raise(ask: Ask) -> Answer {
     let raising = ask.may::<RaiseIssue>(meeting.council).await?;
     let year = meeting.form.fiscal_year.unwrap_or_else(|| FiscalYear::of(ask.now.day()));
     let write = async |tx: &mut Tx, permit: &Permit<RaiseIssue>| {
-        let issue = store::raise(tx, permit, year, &form, &[meeting.id]).await?;
+        let issue = store::raise(tx, permit, year, &form, &[("Meeting", meeting.id.to_string())]).await?;
         settle(&ask, tx, permit, &picks, Settle::Issue(issue, true)).await
     };
     settled(&ask, &permit, ask.write_again(&raising, write).await, "raised").await

@@ -25,6 +25,7 @@ use crate::plumbing::clock::Moment;
 use crate::plumbing::db::Tx;
 use crate::plumbing::fault::Fault;
 use crate::plumbing::web::{Answer, Ask, Reply};
+use crate::wishes;
 use askama::Template;
 
 /// A meeting, and what of it led here.
@@ -98,6 +99,8 @@ struct IssuePage {
     sources: Vec<Source>,
     gone: usize,
     split_from: Option<Hop>,
+    /// The reading of wishes and rooms from which it was raised.
+    reading: Option<Hop>,
     lives_in: Option<Hop>,
     relatives: Vec<Relative>,
     scored: Vec<Scored>,
@@ -148,6 +151,7 @@ pub async fn page(ask: Ask) -> Answer {
         solvers: issue.form.solvers.iter().map(|solver: &Solver| solver.label()).collect::<Vec<_>>().join("、"),
         part: part(&issue.form, &words),
         council: council(&ask, &issue).await?,
+        reading: wishes::web::of_issue(&ask, &permit).await?,
         split_from: hop_of(&kin, &relatives, Tie::SplitFrom),
         lives_in: hop_of(&kin, &relatives, Tie::LivesIn),
         relatives,

@@ -2,7 +2,7 @@
 
 use super::{Barrier, Criterion, Disability, GroupHomeKind, Help, Night, Sex, Skill, Smoking, Yes, level_in_words};
 use crate::editing::coded::codes_of;
-use crate::editing::read::{code, codes, count, lines, one_line};
+use crate::editing::read::{code, codes, lines, one_line};
 use crate::editing::shape::{Shape, Texts, Wrong, text};
 use placement::Ground;
 use std::collections::BTreeMap;
@@ -62,8 +62,8 @@ pub struct HomeForm {
     pub level: (Option<i64>, Option<i64>),
     /// 夜間の支援.
     pub night: Option<Night>,
-    /// 入居の期限 in years (通過型); `None` where there is none or nobody has told.
-    pub term_years: Option<i64>,
+    /// 入居の期限 (通過型); `None` where nobody has told.
+    pub term: Option<Term>,
     /// Only who goes out by day?
     pub day_out: Option<Yes>,
     /// できる手伝い.
@@ -80,6 +80,33 @@ pub struct HomeForm {
     pub rules: String,
     /// On what ground each criterion stands, where it is not the usual one.
     pub grounds: BTreeMap<Criterion, Ground>,
+}
+
+/// 入居の期限.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Term {
+    /// 期限なし (滞在型).
+    Endless,
+    /// 期限 in years (通過型).
+    Years(i64),
+}
+
+impl Term {
+    /// As kept.
+    fn text(self) -> String {
+        match self {
+            Term::Endless => "なし".into(),
+            Term::Years(years) => years.to_string(),
+        }
+    }
+
+    /// As shown.
+    fn in_words(self) -> String {
+        match self {
+            Term::Endless => "期限なし".into(),
+            Term::Years(years) => format!("{years}年まで"),
+        }
+    }
 }
 
 const MOST_LINE: usize = 100;
@@ -103,7 +130,7 @@ impl HomeForm {
             disabilities: codes("disabilities", texts, Disability::parse, w),
             level: (level("level_from", texts, w), level("level_to", texts, w)),
             night: code("night", texts, Night::parse, w),
-            term_years: years("term_years", texts, w),
+            term: term("term_years", texts, w),
             day_out: code("day_out", texts, Yes::parse, w),
             helps: codes("helps", texts, Help::parse, w),
             smoking: code("smoking", texts, Smoking::parse, w),
@@ -140,7 +167,7 @@ impl HomeForm {
             ("level_from", number(self.level.0)),
             ("level_to", number(self.level.1)),
             ("night", self.night.map_or("", Night::code).into()),
-            ("term_years", number(self.term_years)),
+            ("term_years", self.term.map_or_else(String::new, Term::text)),
             ("day_out", self.day_out.map_or("", Yes::code).into()),
             ("helps", codes_of(&self.helps, Help::code)),
             ("smoking", self.smoking.map_or("", Smoking::code).into()),
@@ -175,7 +202,7 @@ impl HomeForm {
                 }
             },
             Criterion::Night => self.night.map(|night| night.label().into()),
-            Criterion::Term => self.term_years.map(|years| format!("{years}年まで")),
+            Criterion::Term => self.term.map(Term::in_words),
             Criterion::DayOut => self.day_out.map(|yes| match yes {
                 Yes::Yes => "日中に出かける人に限る".into(),
                 Yes::No => "日中も居られる".into(),
@@ -190,7 +217,8 @@ impl HomeForm {
     }
 }
 
-fn level(field: &'static str, texts: &Texts, wrongs: &mut Vec<Wrong>) -> Option<i64> {
+/// 障害支援区分, from 0 (区分なし) to 6.
+pub fn level(field: &'static str, texts: &Texts, wrongs: &mut Vec<Wrong>) -> Option<i64> {
     let typed: String = text(texts, field).trim().chars().map(glyphs::plain).collect();
     if typed.is_empty() {
         return None;
@@ -203,18 +231,25 @@ fn level(field: &'static str, texts: &Texts, wrongs: &mut Vec<Wrong>) -> Option<
     number
 }
 
-fn years(field: &'static str, texts: &Texts, wrongs: &mut Vec<Wrong>) -> Option<i64> {
-    let plain = text(texts, field).trim().trim_end_matches('年').to_string();
-    let short: Texts = [(field.to_string(), plain)].into();
-    let mut odd = vec![];
-    let years = count(field, &short, &mut odd).filter(|years| (1..=MOST_YEARS).contains(years));
-    if years.is_none() && !text(&short, field).is_empty() {
+/// 期限: none, or so many years.
+fn term(field: &'static str, texts: &Texts, wrongs: &mut Vec<Wrong>) -> Option<Term> {
+    let typed: String = text(texts, field).trim().chars().map(glyphs::plain).collect();
+    if typed.is_empty() {
+        return None;
+    }
+    let years = || typed.trim_end_matches('年').parse().ok().filter(|years| (1..=MOST_YEARS).contains(years));
+    let term = if matches!(&*typed, "なし" | "無し" | "期限なし") {
+        Some(Term::Endless)
+    } else {
+        years().map(Term::Years)
+    };
+    if term.is_none() {
         wrongs.push(Wrong::new(
             field,
-            "年数として読めません。1から30までの数を入れてください。期限がなければ、空のままで。例: 3",
+            "年数として読めません。1から30までの数か、期限がなければ「なし」を入れてください。例: 3",
         ));
     }
-    years
+    term
 }
 
 /// The place of a ground among those of its criterion, as a form sends it.
@@ -261,6 +296,8 @@ mod tests {
         assert_eq!(home.told(Criterion::Disabilities).as_deref(), Some("精神、知的"));
         assert_eq!(home.told(Criterion::Level).as_deref(), Some("区分なし〜区分4"));
         assert_eq!(home.told(Criterion::Term).as_deref(), Some("3年まで"));
+        let endless = HomeForm::parse(&typed(&[("name", "家"), ("term_years", "なし")])).unwrap();
+        assert_eq!(endless.told(Criterion::Term).as_deref(), Some("期限なし"), "which is not what nobody told");
         assert_eq!(home.told(Criterion::Night), None, "nobody has told");
         assert_eq!(home.ground(Criterion::Disabilities), Ground::Staffing);
         assert_eq!(home.ground(Criterion::Night), Ground::Staffing, "the usual one");
@@ -276,6 +313,7 @@ mod tests {
             ("sex", &[("name", "家"), ("sex", "x")]),
             ("helps", &[("name", "家"), ("helps", "medicine x")]),
             ("term_years", &[("name", "家"), ("term_years", "ずっと")]),
+            ("term_years", &[("name", "家"), ("term_years", "31")]),
             ("ground_sex", &[("name", "家"), ("ground_sex", "9")]),
         ] {
             assert_eq!(HomeForm::parse(&typed(pairs)).unwrap_err()[0].field, field);

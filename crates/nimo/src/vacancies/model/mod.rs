@@ -11,7 +11,7 @@ mod telling;
 pub use accepts::{
     Barrier, Criterion, Disability, GroupHomeKind, Help, Night, Sex, Skill, Smoking, Yes, level_in_words,
 };
-pub use home::{HOME, HomeForm, MOST_LEVEL};
+pub use home::{HOME, HomeForm, MOST_LEVEL, Term, level};
 pub use mismatch::{Mismatch, MismatchForm, Reason};
 pub use notice::{Holding, Notice, NoticeForm, VacancyState};
 pub use room::{Bath, ROOM, RoomForm};

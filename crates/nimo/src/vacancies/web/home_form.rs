@@ -2,6 +2,7 @@
 
 use crate::access::{Action, Facts, Permit};
 use crate::editing::act::{self, Around, Edited, Looking, Now};
+use crate::editing::choices::{in_words, one_of, some_of};
 use crate::editing::form::{FormPage, Group};
 use crate::editing::shape::{Shape, Texts, Wrong, text};
 use crate::layout::{Control, Field, Frame, Option3, Place};
@@ -15,7 +16,7 @@ use crate::vacancies::model::{
     level_in_words,
 };
 use crate::vacancies::store::{self, HomeFacts};
-use crate::vacancies::web::{home_id, in_words, one_of, some_of};
+use crate::vacancies::web::home_id;
 use crate::vacancies::{AddHome, EditHome};
 
 const UNASKED: &str = "まだ聞いていない";
@@ -167,7 +168,9 @@ fn accepts(
         field("level_from", "障害支援区分（から）").help("0（区分なし）から6まで。").as_a(Control::Short),
         field("level_to", "障害支援区分（まで）").as_a(Control::Short),
         one("night", "夜間の支援", one_of(Night::ALL, (Night::code, Night::label), UNASKED, chosen("night"))),
-        field("term_years", "入居の期限（年）").help("期限がなければ、空のままで。例: 3").as_a(Control::Short),
+        field("term_years", "入居の期限（年）")
+            .help("期限がないと聞いていれば「なし」。聞いていなければ、空のままで。例: 3")
+            .as_a(Control::Short),
         one("day_out", "日中に出かける人に限りますか", yes("day_out")),
         some("helps", "できる手伝い", some_of(Help::ALL, (Help::code, Help::label), chosen("helps"))),
         one("smoking", "たばこ", one_of(Smoking::ALL, (Smoking::code, Smoking::label), UNASKED, chosen("smoking"))),

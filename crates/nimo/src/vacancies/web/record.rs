@@ -2,6 +2,7 @@
 
 use crate::access::{Facts, Permit};
 use crate::accounts::model::Role;
+use crate::editing::choices::some_of;
 use crate::editing::form::{FormPage, Group};
 use crate::editing::shape::{Texts, Wrong, text};
 use crate::layout::{Control, Field, Frame, Option3, Place};
@@ -10,7 +11,7 @@ use crate::plumbing::fault::Fault;
 use crate::plumbing::web::{Answer, Ask, Reply};
 use crate::vacancies::model::{MismatchForm, MismatchId, Reason};
 use crate::vacancies::store;
-use crate::vacancies::web::{home_id, mismatch, some_of};
+use crate::vacancies::web::{home_id, mismatch};
 use crate::vacancies::{RecordMismatch, WithdrawMismatch};
 
 const FIELDS: [&str; 5] = ["on", "reasons", "about", "asked_by", "note"];

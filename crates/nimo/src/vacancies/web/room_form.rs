@@ -2,6 +2,7 @@
 
 use crate::access::{Action, Facts, Permit};
 use crate::editing::act::{self, Around, Edited, Looking, Now};
+use crate::editing::choices::{in_words, one_of};
 use crate::editing::form::{FormPage, Group};
 use crate::editing::read::yen_in_words;
 use crate::editing::shape::{Shape, Texts, Wrong, text};
@@ -11,7 +12,7 @@ use crate::plumbing::fault::Fault;
 use crate::plumbing::web::{Answer, Ask, Reply};
 use crate::vacancies::model::{Bath, ROOM, RoomForm, VacancyId, Yes};
 use crate::vacancies::store::{self, VacancyFacts};
-use crate::vacancies::web::{home_id, in_words, one_of, room_id};
+use crate::vacancies::web::{home_id, room_id};
 use crate::vacancies::{AddVacancy, EditVacancy};
 
 impl Edited for RoomForm {

@@ -21,6 +21,7 @@ mod rounds;
 mod seats;
 mod sitting;
 mod vacancies;
+mod wishes;
 
 pub use address::variants;
 pub use approvals::WHY;
@@ -37,6 +38,7 @@ pub use ready::{HANDOUT, SENDER, TRANSCRIPT};
 pub use seats::{MEMBER, SEAT};
 pub use sitting::LINE;
 pub use vacancies::{HOME, KEPT_FOR, MISMATCH_NOTE};
+pub use wishes::WISH_NUMBER;
 
 use super::who::{Post, Who};
 use crate::town::{Browser, Page, SHEET, Town};
@@ -142,6 +144,7 @@ pub struct Scene {
     retained: retentions::Retained,
     carried: providers::Carried,
     vacant: vacancies::Vacant,
+    wished: wishes::Wished,
     planned: planning::Planned,
     housed: houses::Housed,
     seated: seats::Seated,
@@ -217,6 +220,7 @@ impl Scene {
             retained: Default::default(),
             carried: Default::default(),
             vacant: Default::default(),
+            wished: Default::default(),
             planned: Default::default(),
             housed: Default::default(),
             seated: seats::Seated::default(),
@@ -320,6 +324,7 @@ impl Scene {
             .chain(self.housed.ids())
             .chain(self.proposed.ids())
             .chain(self.vacant.ids())
+            .chain(self.wished.ids())
             .chain(self.published.ids());
         let names_ours = ours.into_iter().chain(desks).any(|id| named(&&id));
         (page, names_ours)
@@ -368,6 +373,7 @@ impl Scene {
         self.fresh_retention(route).await;
         self.fresh_provider(route).await;
         self.fresh_vacancy(route).await;
+        self.fresh_wish(route).await;
         self.fresh_house(route).await;
         self.fresh_plan(route).await;
         self.round = self.fresh_round(route, variant).await;

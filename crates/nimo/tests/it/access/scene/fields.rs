@@ -31,6 +31,9 @@ impl Scene {
         if let Some(fields) = Self::deadline_fields(path, &name) {
             return Some(fields);
         }
+        if let Some(fields) = self.wish_fields(path) {
+            return Some(fields);
+        }
         if let Some(fields) = self.vacancy_fields(path, &name) {
             return Some(fields);
         }

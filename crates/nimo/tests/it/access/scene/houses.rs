@@ -58,7 +58,7 @@ impl Scene {
         house
     }
 
-    async fn send_as_clerk(&mut self, path: &str, fields: &[(&'static str, String)]) -> String {
+    pub(super) async fn send_as_clerk(&mut self, path: &str, fields: &[(&'static str, String)]) -> String {
         let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
         let answer = self.clerk.post(path, &fields).await;
         assert_eq!(answer.status, 303, "{}", words(&answer.body));

@@ -1,0 +1,233 @@
+//! What homes, rooms and wishes say, as answers to `placement`; and what is asked where somebody said nothing.
+
+use crate::vacancies::model::{Bath, Criterion, Disability, Help, HomeForm, Night, RoomForm, Sex, Smoking, Term, Yes};
+use crate::wishes::model::{DayLife, Matter, NightNeed, Smokes, Stairs, Stay, UnitFor, WishForm};
+use placement::{Answer, Any, Ground, Of, Rule, Span};
+
+impl Matter {
+    /// The criterion of a home behind it; `None` where it hangs on the room, or on the wish alone.
+    pub fn of_home(self) -> Option<Criterion> {
+        match self {
+            Matter::Sex => Some(Criterion::Sex),
+            Matter::Disabilities => Some(Criterion::Disabilities),
+            Matter::Level => Some(Criterion::Level),
+            Matter::Night => Some(Criterion::Night),
+            Matter::Term => Some(Criterion::Term),
+            Matter::DayOut => Some(Criterion::DayOut),
+            Matter::Helps => Some(Criterion::Helps),
+            Matter::Smoking => Some(Criterion::Smoking),
+            Matter::Guarantor => Some(Criterion::Guarantor),
+            Matter::Cost | Matter::Stairs | Matter::Bath | Matter::Area | Matter::Talk => None,
+        }
+    }
+
+    /// The ground of what is no criterion of a home.
+    pub fn own_ground(self) -> Ground {
+        match self {
+            Matter::Cost => Ground::Money,
+            Matter::Stairs => Ground::Works,
+            Matter::Talk => Ground::Talk,
+            _ => Ground::Wish,
+        }
+    }
+
+    /// What is compared with what, where the place's answer has this name.
+    pub fn rule(self, place: String) -> Rule {
+        let person = self.code().to_string();
+        match self {
+            Matter::Level => Rule::Range { person, place },
+            Matter::Night => Rule::AtMost { person, place, of: Of::Need },
+            Matter::Cost | Matter::Stairs => Rule::AtMost { person, place, of: Of::Cost },
+            Matter::Helps => Rule::Provides { person, place },
+            _ => Rule::Accepts { person, place },
+        }
+    }
+
+    /// The question to somebody who has not answered.
+    pub fn ask_person(self) -> &'static str {
+        match self {
+            Matter::Sex => "男性の住居と女性の住居の、どちらを探していますか。",
+            Matter::Disabilities => "手帳や受給者証の障害の種別は、どれですか。",
+            Matter::Level => "障害支援区分は、いくつですか（受けていなければ「なし」）。",
+            Matter::Night => "夜は、どのくらいの支えが要りますか。",
+            Matter::Term => "期限なく住みたいですか。",
+            Matter::DayOut => "日中は出かけますか、住まいに居たいですか。",
+            Matter::Helps => "要る手伝いは、何ですか（なければ「要らない」）。",
+            Matter::Smoking => "たばこを吸いますか。",
+            Matter::Guarantor => "保証人はいますか。",
+            Matter::Cost => "住まいに、月いくらまで払えますか。",
+            Matter::Stairs => "階段は上がれますか。",
+            Matter::Bath => "風呂とトイレは、専用がよいですか。",
+            Matter::Area => "住みたい町はありますか。",
+            Matter::Talk => "住む前に話し合っておきたいことは、ありますか。",
+        }
+    }
+
+    /// The question to a home that has not told.
+    pub fn ask_home(self) -> &'static str {
+        match self {
+            Matter::Sex => "どの性別の人が住めますか。",
+            Matter::Disabilities => "どの障害の人を受け入れていますか。",
+            Matter::Level => "障害支援区分は、いくつからいくつまで受けられますか。",
+            Matter::Night => "夜の支えは、夜勤・宿直・巡回・通報の、どれですか。",
+            Matter::Term => "住める年数に期限はありますか（なければ「なし」）。",
+            Matter::DayOut => "日中に出かける人に限りますか。",
+            Matter::Helps => "服薬などの手伝いは、何ができますか。",
+            Matter::Smoking => "たばこは、どこで吸えますか。",
+            Matter::Guarantor => "保証人は要りますか。",
+            Matter::Cost => "家賃と、食費・光熱費などは、月いくらですか。",
+            Matter::Stairs => "部屋は何階ですか。エレベーターはありますか。",
+            Matter::Bath => "風呂とトイレは、専用ですか。",
+            Matter::Area => "住居は、どの町にありますか。",
+            Matter::Talk => "どのような支えがあれば受け入れられますか。",
+        }
+    }
+}
+
+fn any() -> Answer {
+    Answer::Any(Any { any: true })
+}
+
+fn word(word: &str) -> Answer {
+    Answer::Word(word.to_string())
+}
+
+fn words<'a>(words: impl IntoIterator<Item = &'a str>) -> Answer {
+    Answer::Words(words.into_iter().map(str::to_string).collect())
+}
+
+/// What a home tells of one of its criteria; `None` where nobody has told.
+pub fn of_home(criterion: Criterion, home: &HomeForm) -> Option<Answer> {
+    match criterion {
+        Criterion::Sex => home.sex.map(|sex| match sex {
+            Sex::Men => words([UnitFor::Men.code()]),
+            Sex::Women => words([UnitFor::Women.code()]),
+            Sex::Any => any(),
+        }),
+        Criterion::Disabilities => {
+            (!home.disabilities.is_empty()).then(|| words(home.disabilities.iter().map(|one| one.code())))
+        }
+        Criterion::Level => match home.level {
+            (None, None) => None,
+            (from, to) => Some(Answer::Range(Span { from, to })),
+        },
+        Criterion::Night => home.night.map(|night| {
+            Answer::Number(match night {
+                Night::Call => 1,
+                Night::Rounds => 2,
+                Night::Asleep => 3,
+                Night::Awake => 4,
+            })
+        }),
+        Criterion::Term => home.term.map(|term| match term {
+            Term::Endless => any(),
+            Term::Years(_) => words([Stay::Short.code()]),
+        }),
+        Criterion::DayOut => {
+            home.day_out.map(|only| if only == Yes::Yes { words([DayLife::Out.code()]) } else { any() })
+        }
+        Criterion::Helps => (!home.helps.is_empty()).then(|| words(home.helps.iter().map(|help| help.label()))),
+        Criterion::Smoking => home.smoking.map(|smoking| match smoking {
+            Smoking::Inside => any(),
+            Smoking::Outside => words([Smokes::Not.code(), Smokes::Outside.code()]),
+            Smoking::No => words([Smokes::Not.code()]),
+        }),
+        Criterion::Guarantor => {
+            home.guarantor.map(|needed| if needed == Yes::Yes { words([Yes::Yes.code()]) } else { any() })
+        }
+    }
+}
+
+/// What a room tells of what hangs on it.
+pub fn of_room(matter: Matter, room: &RoomForm) -> Option<Answer> {
+    match matter {
+        Matter::Cost => room.cost_yen().map(Answer::Number),
+        Matter::Stairs => climb(room).map(Answer::Number),
+        Matter::Bath => room.bath.map(|bath| words([bath.code()])),
+        _ => None,
+    }
+}
+
+/// Up to which floor somebody has to climb: 1 where nobody has to. A floor below the ground is climbed, too.
+fn climb(room: &RoomForm) -> Option<i64> {
+    match (room.floor, room.lift) {
+        (Some(1), _) | (Some(_), Some(Yes::Yes)) => Some(1),
+        (Some(floor), Some(Yes::No)) => Some((floor - 1).abs() + 1),
+        _ => None,
+    }
+}
+
+/// What a wish answers; `None` where nobody has asked.
+pub fn of_wish(matter: Matter, wish: &WishForm) -> Option<Answer> {
+    match matter {
+        Matter::Sex => wish.sex.map(|sex| word(sex.code())),
+        Matter::Disabilities => {
+            (!wish.disabilities.is_empty()).then(|| words(wish.disabilities.iter().copied().map(Disability::code)))
+        }
+        Matter::Level => wish.level.map(Answer::Number),
+        Matter::Night => wish.night.map(|night| {
+            Answer::Number(match night {
+                NightNeed::Nothing => 0,
+                NightNeed::Call => 1,
+                NightNeed::Rounds => 2,
+                NightNeed::Asleep => 3,
+                NightNeed::Awake => 4,
+            })
+        }),
+        Matter::Term => wish.stay.map(|stay| word(stay.code())),
+        Matter::DayOut => wish.days.map(|days| word(days.code())),
+        Matter::Helps => wish.helps.as_ref().map(|helps| words(helps.iter().copied().map(Help::label))),
+        Matter::Smoking => wish.smokes.map(|smokes| word(smokes.code())),
+        Matter::Guarantor => wish.guarantor.map(|yes| word(yes.code())),
+        Matter::Cost => wish.cost_yen.map(Answer::Number),
+        Matter::Stairs => wish.stairs.map(|stairs| match stairs {
+            Stairs::Ground => Answer::Number(1),
+            Stairs::Second => Answer::Number(2),
+            Stairs::Any => any(),
+        }),
+        Matter::Bath => Some(wish.bath.map_or_else(any, |bath: Bath| word(bath.code()))),
+        Matter::Area if wish.areas.is_empty() => Some(any()),
+        Matter::Area => Some(word(&key(&wish.areas))),
+        // Nothing to talk about is an empty list: every home has that. What there is, no list has; it is asked, never refused.
+        Matter::Talk => wish.talk.map(|yes| if yes == Yes::Yes { word(Matter::Talk.code()) } else { words([]) }),
+    }
+}
+
+/// Places of which any will do, as one word.
+pub fn key(areas: &[String]) -> String {
+    let mut areas: Vec<&str> = areas.iter().map(String::as_str).collect();
+    areas.sort_unstable();
+    areas.join("、")
+}
+
+/// Does a home in this place suit who would live in any of those? A part (本町3丁目) suits the whole, and the other way round.
+pub fn is_near(home: &str, areas: &[String]) -> bool {
+    let home = glyphs::fold(home.trim());
+    let near = |area: &String| {
+        let area = glyphs::fold(area);
+        home.starts_with(&area) || area.starts_with(&home)
+    };
+    areas.iter().any(near)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_cannot_climb_lives_on_the_ground_or_with_a_lift() {
+        let room = |floor, lift| RoomForm { floor, lift, ..RoomForm::default() };
+        assert_eq!(climb(&room(Some(1), None)), Some(1));
+        assert_eq!(climb(&room(Some(3), Some(Yes::Yes))), Some(1));
+        assert_eq!(climb(&room(Some(3), Some(Yes::No))), Some(3));
+        assert_eq!(climb(&room(Some(-1), Some(Yes::No))), Some(3));
+        assert_eq!((climb(&room(Some(2), None)), climb(&room(None, Some(Yes::Yes)))), (None, None), "nobody told");
+    }
+
+    #[test]
+    fn a_part_of_a_place_suits_the_whole() {
+        let areas = |areas: &[&str]| areas.iter().map(ToString::to_string).collect::<Vec<_>>();
+        assert!(is_near("本町3丁目", &areas(&["緑町", "本町"])) && is_near("本町", &areas(&["本町３丁目"])));
+        assert!(!is_near("東町", &areas(&["緑町", "本町"])));
+    }
+}

@@ -1,0 +1,148 @@
+//! 部屋と希望: for each matter, how many answer so, and how many rooms suit them by that matter alone.
+
+use crate::wishes::model::Matter;
+use crate::wishes::rules::matched::Matched;
+use crate::wishes::rules::question::Question;
+use placement::{Answer, Criterion, Fit};
+use std::collections::BTreeMap;
+
+/// One answer, who gives it and which open rooms suit it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Side {
+    /// The answer in words.
+    pub label: String,
+    /// The people.
+    pub people: Vec<usize>,
+    /// The rooms that suit it.
+    pub rooms: Vec<usize>,
+    /// The rooms of which nobody knows.
+    pub ask: Vec<usize>,
+    /// Is it that nobody has asked yet? No room suits or does not suit that.
+    pub is_unasked: bool,
+}
+
+/// Amounts are gathered by so many yen.
+const STEP_YEN: i64 = 10_000;
+
+/// The matters of which anybody has answered anything but that it is all the same, with their answers.
+pub fn sides(matched: &Matched) -> Vec<(Matter, Vec<Side>)> {
+    let told = |matter: &Matter| {
+        let sides = of(matched, *matter);
+        let says = |side: &Side| !side.is_unasked && side.label != ALL_THE_SAME;
+        sides.iter().any(says).then_some((*matter, sides))
+    };
+    Matter::ALL.iter().filter_map(told).collect()
+}
+
+const ALL_THE_SAME: &str = "問わない";
+
+/// Parts of a whole? Somebody has one answer to most matters, and any number of disabilities and helps.
+pub fn is_whole(matter: Matter) -> bool {
+    !matches!(matter, Matter::Disabilities | Matter::Helps)
+}
+
+fn of(matched: &Matched, matter: Matter) -> Vec<Side> {
+    let criteria: Vec<&Criterion> =
+        matched.question.input.criteria.iter().filter(|one| Question::matter(&one.id) == Some(matter)).collect();
+    let mut sides: BTreeMap<Order, (Answer, Vec<usize>)> = BTreeMap::new();
+    let mut unasked = vec![];
+    for person in matched.seeking() {
+        match matched.question.input.people[person].answers.get(matter.code()) {
+            None => unasked.push(person),
+            Some(answer) => {
+                for one in each(matter, answer) {
+                    sides.entry(Order::of(&one)).or_insert_with(|| (one, vec![])).1.push(person);
+                }
+            }
+        }
+    }
+    let side = |(answer, people): (Answer, Vec<usize>)| {
+        let fit = |place: &(usize, usize)| {
+            let each = criteria.iter().map(|criterion| matched.fit_of(Some(&answer), *place, criterion));
+            each.fold(Fit::Yes, Fit::and)
+        };
+        let suit = |wanted: Fit| {
+            let open = matched.open().iter().filter(|place| fit(place) == wanted);
+            open.map(|(room, _)| *room).collect()
+        };
+        Side {
+            label: label(matter, &answer),
+            people,
+            rooms: suit(Fit::Yes),
+            ask: suit(Fit::Unknown),
+            is_unasked: false,
+        }
+    };
+    let mut told: Vec<Side> = sides.into_values().map(side).collect();
+    if !unasked.is_empty() {
+        let label = "まだ聞いていない".into();
+        told.push(Side { label, people: unasked, rooms: vec![], ask: vec![], is_unasked: true });
+    }
+    told
+}
+
+/// Numbers in their order, words in theirs, what is all the same last.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Order {
+    Number(i64),
+    Word(String),
+    Nothing,
+    Any,
+}
+
+impl Order {
+    fn of(answer: &Answer) -> Order {
+        match answer {
+            Answer::Number(number) => Order::Number(*number),
+            Answer::Word(word) => Order::Word(word.clone()),
+            Answer::Words(words) if words.is_empty() => Order::Nothing,
+            Answer::Words(words) => Order::Word(words.iter().cloned().collect::<Vec<_>>().join("、")),
+            _ => Order::Any,
+        }
+    }
+}
+
+/// What an answer is counted by: each of several words, amounts by their step.
+fn each(matter: Matter, answer: &Answer) -> Vec<Answer> {
+    match answer {
+        Answer::Words(words) if !words.is_empty() => words.iter().map(|word| Answer::Word(word.clone())).collect(),
+        Answer::Number(yen) if matter == Matter::Cost => vec![Answer::Number(yen.div_euclid(STEP_YEN) * STEP_YEN)],
+        other => vec![other.clone()],
+    }
+}
+
+fn label(matter: Matter, answer: &Answer) -> String {
+    use crate::vacancies::model::{Disability, level_in_words};
+    use crate::wishes::model::{DayLife, NightNeed, Smokes, Stay, UnitFor};
+    let number = |number: i64| match matter {
+        Matter::Level => level_in_words(number),
+        Matter::Night => usize::try_from(number)
+            .ok()
+            .and_then(|at| NightNeed::ALL.get(at))
+            .map_or_else(String::new, |need| need.label().into()),
+        Matter::Cost => format!("月{}万円台まで払える", number.div_euclid(STEP_YEN)),
+        _ => format!("{number}階まで上がれる"),
+    };
+    let word = |word: &str| {
+        let known: Option<&str> = match matter {
+            Matter::Sex => UnitFor::parse(word).map(UnitFor::label),
+            Matter::Disabilities => Disability::parse(word).map(Disability::label),
+            Matter::Term => Stay::parse(word).map(Stay::label),
+            Matter::DayOut => DayLife::parse(word).map(DayLife::label),
+            Matter::Smoking => Smokes::parse(word).map(Smokes::label),
+            Matter::Guarantor => Some(if word == "yes" { "保証人がいる" } else { "保証人がいない" }),
+            Matter::Bath => Some("専用がよい"),
+            Matter::Talk => Some("先に話し合いたいことがある"),
+            _ => None,
+        };
+        known.unwrap_or(word).to_string()
+    };
+    match answer {
+        Answer::Number(1) if matter == Matter::Stairs => "階段は上がれない".into(),
+        Answer::Number(one) => number(*one),
+        Answer::Word(one) => word(one),
+        Answer::Words(_) if matter == Matter::Helps => "要らない".into(),
+        Answer::Words(_) => "とくにない".into(),
+        _ => ALL_THE_SAME.into(),
+    }
+}

@@ -1,0 +1,128 @@
+//! Readings that were kept, and the issues that were raised from them.
+
+use crate::access::{Action, Facts, Permit};
+use crate::issues::RaiseIssue;
+use crate::issues::model::IssueId;
+use crate::issues::store::IssueFacts;
+use crate::plumbing::clock::Moment;
+use crate::plumbing::db::Tx;
+use crate::plumbing::fault::Fault;
+use crate::trail::{self, Line, Nameless};
+use crate::wishes::KeepReading;
+use crate::wishes::model::{ReadingId, ReadingSheet};
+use crate::wishes::store::{ReadingFacts, rule, unreadable};
+use almanac::Date;
+use sqlx::Row;
+use sqlx::any::AnyRow;
+
+/// A reading, as it was kept.
+#[derive(Debug, Clone)]
+pub struct Reading {
+    /// The id.
+    pub id: ReadingId,
+    /// What the council sees.
+    pub sheet: ReadingSheet,
+    /// When it was kept.
+    pub at: Moment,
+    /// By whom, the name as it was then.
+    pub by: String,
+}
+
+/// Those that were kept, the newest first.
+pub async fn list<A: Action>(tx: &mut Tx, _permit: &Permit<A>) -> Result<Vec<Reading>, Fault> {
+    let rows = sqlx::query("select id, sheet, made_at, by_name from reading where office = $1 order by id desc")
+        .bind(tx.office().0)
+        .fetch_all(tx.sql())
+        .await?;
+    rows.iter().map(reading).collect()
+}
+
+/// The permit's reading.
+pub async fn find<A: Action<On = ReadingFacts>>(tx: &mut Tx, permit: &Permit<A>) -> Result<Reading, Fault> {
+    let row = sqlx::query("select id, sheet, made_at, by_name from reading where office = $1 and id = $2")
+        .bind(tx.office().0)
+        .bind(permit.facts().spelled())
+        .fetch_one(tx.sql())
+        .await?;
+    reading(&row)
+}
+
+/// Keeps a reading; it came of the rule of its day.
+pub async fn keep(tx: &mut Tx, permit: &Permit<KeepReading>, sheet: &ReadingSheet) -> Result<ReadingId, Fault> {
+    let id = ReadingId::fresh();
+    let json = serde_json::to_string(sheet).map_err(|_| unreadable())?;
+    sqlx::query("insert into reading (office, id, on_day, sheet, made_at, by_name) values ($1, $2, $3, $4, $5, $6)")
+        .bind(tx.office().0)
+        .bind(id.to_string())
+        .bind(sheet.on.to_string())
+        .bind(json)
+        .bind(permit.now().to_string())
+        .bind(permit.actor().name())
+        .execute(tx.sql())
+        .await?;
+    let mut line = Line::<Nameless>::new("reading.kept", ReadingFacts::KIND, id);
+    if let Some(cause) = rule::because(tx, permit, sheet.on).await? {
+        line = line.because(cause);
+    }
+    trail::record(tx, permit, line).await?;
+    Ok(id)
+}
+
+/// Says of an issue that is being raised that it came of a reading.
+///
+/// # Errors
+/// [`Fault::Missing`] where there is no such reading.
+pub async fn tie(tx: &mut Tx, _permit: &Permit<RaiseIssue>, reading: ReadingId, issue: IssueId) -> Result<(), Fault> {
+    let there = sqlx::query("select id from reading where office = $1 and id = $2")
+        .bind(tx.office().0)
+        .bind(reading.to_string())
+        .fetch_optional(tx.sql())
+        .await?;
+    there.ok_or(Fault::Missing)?;
+    sqlx::query("insert into reading_issue (office, issue, reading) values ($1, $2, $3)")
+        .bind(tx.office().0)
+        .bind(issue.to_string())
+        .bind(reading.to_string())
+        .execute(tx.sql())
+        .await?;
+    Ok(())
+}
+
+/// The reading from which the permit's issue was raised, and its day.
+pub async fn of_issue<A: Action<On = IssueFacts>>(
+    tx: &mut Tx,
+    permit: &Permit<A>,
+) -> Result<Option<(ReadingId, Date)>, Fault> {
+    let row = sqlx::query(
+        "select r.id, r.on_day from reading_issue i join reading r on r.office = i.office and r.id = i.reading
+         where i.office = $1 and i.issue = $2",
+    )
+    .bind(tx.office().0)
+    .bind(permit.facts().spelled())
+    .fetch_optional(tx.sql())
+    .await?;
+    let read = |row: AnyRow| {
+        let id = ReadingId::parse(row.try_get("id")?).ok_or_else(unreadable)?;
+        Ok((id, row.try_get::<&str, _>("on_day")?.parse().map_err(|_| unreadable())?))
+    };
+    row.map(read).transpose()
+}
+
+/// The issues that were raised from the permit's reading.
+pub async fn issues_of<A: Action<On = ReadingFacts>>(tx: &mut Tx, permit: &Permit<A>) -> Result<Vec<IssueId>, Fault> {
+    let rows = sqlx::query("select issue from reading_issue where office = $1 and reading = $2 order by issue")
+        .bind(tx.office().0)
+        .bind(permit.facts().spelled())
+        .fetch_all(tx.sql())
+        .await?;
+    rows.iter().map(|row| IssueId::parse(row.try_get("issue")?).ok_or_else(unreadable)).collect()
+}
+
+fn reading(row: &AnyRow) -> Result<Reading, Fault> {
+    Ok(Reading {
+        id: ReadingId::parse(row.try_get("id")?).ok_or_else(unreadable)?,
+        sheet: serde_json::from_str(row.try_get("sheet")?).map_err(|_| unreadable())?,
+        at: Moment::parse(row.try_get("made_at")?).ok_or_else(unreadable)?,
+        by: row.try_get("by_name")?,
+    })
+}

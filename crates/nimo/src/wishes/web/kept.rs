@@ -1,0 +1,131 @@
+//! Readings that were kept: the list, one of them, and keeping one.
+
+use crate::access::Permit;
+use crate::goals::masking::web::thresholds;
+use crate::issues::RaiseIssue;
+use crate::issues::model::IssueId;
+use crate::issues::web::{Hop, issue_hop};
+use crate::layout::{Frame, Place};
+use crate::plumbing::db::Tx;
+use crate::plumbing::web::{Answer, Ask, Reply};
+use crate::wishes::model::{ReadingId, ReadingSheet};
+use crate::wishes::rules::sheet::{sentence, sheet};
+use crate::wishes::store::{self, Reading};
+use crate::wishes::web::gathered::ReadNow;
+use crate::wishes::web::reading_id;
+use crate::wishes::{KeepReading, ListReadings, ReadReading, ReadTogether};
+use askama::Template;
+
+/// A reading as a line of a list.
+pub struct KeptLine {
+    /// The reading.
+    pub id: ReadingId,
+    /// The day, in words.
+    pub on: String,
+    /// What it says first.
+    pub says: String,
+    /// Who kept it, and when.
+    pub by: String,
+}
+
+/// A reading as a line of a list.
+pub fn kept_line(reading: &Reading) -> KeptLine {
+    KeptLine {
+        id: reading.id,
+        on: almanac::in_words(reading.sheet.on),
+        says: sentence(&reading.sheet),
+        by: format!("{}に{}が残した", reading.at.in_words(), reading.by),
+    }
+}
+
+#[derive(Template)]
+#[template(path = "wishes/views/kept.html")]
+struct KeptPage {
+    frame: Frame,
+    sentence: String,
+    all: Vec<KeptLine>,
+    may_read_now: bool,
+}
+
+/// The list.
+pub async fn list(ask: Ask) -> Answer {
+    let permit = ask.may::<ListReadings>(ask.office()?).await?;
+    let all = ask.read(async |tx: &mut Tx| store::reading::list(tx, &permit).await).await?;
+    let page = KeptPage {
+        frame: Frame::of("空室と希望の読み", ask.actor.signed_in(), Place::Vacancies),
+        sentence: match all.len() {
+            0 => "残した読みは、まだありません。".into(),
+            count => format!("残した読みが、{count}件あります。"),
+        },
+        all: all.iter().map(kept_line).collect(),
+        may_read_now: ask.could::<ReadTogether>(ask.office()?).await?,
+    };
+    Reply::page(&page)
+}
+
+/// Keeps what the council may see of the reading of now: may you · what is read · its row.
+pub async fn keep(ask: Ask) -> Answer {
+    let permit = ask.may::<KeepReading>(ask.office()?).await?;
+    let read = ReadNow::of(&ask).await?;
+    let threshold = thresholds(&ask).await?.on(ask.now.day());
+    let sheet = sheet(&read.matched, read.long(), threshold);
+    let write = async |tx: &mut Tx, permit: &Permit<KeepReading>| store::reading::keep(tx, permit, &sheet).await;
+    let id = ask.write(&permit, write).await?;
+    Ok(Reply::see(format!("/readings/{id}?said=reading-kept")))
+}
+
+#[derive(Template)]
+#[template(path = "wishes/views/reading.html")]
+struct ReadingPage {
+    frame: Frame,
+    id: ReadingId,
+    sentence: String,
+    on: String,
+    by: String,
+    sheet: ReadingSheet,
+    is_hidden: bool,
+    issues: Vec<Hop>,
+    councils: Vec<(String, String)>,
+    may_read_now: bool,
+}
+
+/// One of them.
+pub async fn page(ask: Ask) -> Answer {
+    let permit = ask.may::<ReadReading>(reading_id(&ask)?).await?;
+    let read = async |tx: &mut Tx| {
+        Ok((store::reading::find(tx, &permit).await?, store::reading::issues_of(tx, &permit).await?))
+    };
+    let (reading, issues) = ask.read(read).await?;
+    let page = ReadingPage {
+        frame: Frame::of("空室と希望の読み", ask.actor.signed_in(), Place::Vacancies).saying(ask.query.get("said")),
+        id: reading.id,
+        sentence: sentence(&reading.sheet),
+        on: almanac::in_words(reading.sheet.on),
+        by: format!("{}に{}が残しました", reading.at.in_words(), reading.by),
+        is_hidden: reading.sheet.hides(),
+        issues: hops(&ask, &issues).await?,
+        councils: councils(&ask).await?,
+        may_read_now: ask.could::<ReadTogether>(ask.office()?).await?,
+        sheet: reading.sheet,
+    };
+    Reply::page(&page)
+}
+
+async fn hops(ask: &Ask, issues: &[IssueId]) -> Result<Vec<Hop>, crate::plumbing::fault::Fault> {
+    let mut hops = vec![];
+    for issue in issues {
+        hops.push(issue_hop(ask, *issue).await?);
+    }
+    Ok(hops)
+}
+
+/// The councils of which the actor may raise an issue: id and name.
+async fn councils(ask: &Ask) -> Result<Vec<(String, String)>, crate::plumbing::fault::Fault> {
+    let mut councils = vec![];
+    for (id, name) in crate::council::web::names(ask).await? {
+        if ask.could::<RaiseIssue>(id).await? {
+            councils.push((id.to_string(), name));
+        }
+    }
+    Ok(councils)
+}

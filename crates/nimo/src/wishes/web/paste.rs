@@ -1,0 +1,139 @@
+//! A table of wishes, pasted from a spreadsheet: looked at first, then kept as a whole or not at all.
+
+use crate::access::Permit;
+use crate::layout::{Frame, Place};
+use crate::plumbing::db::Tx;
+use crate::plumbing::fault::Fault;
+use crate::plumbing::web::{Answer, Ask, Reply};
+use crate::wishes::AddWishes;
+use crate::wishes::model::WishNumber;
+use crate::wishes::rules::paste::{Known, PasteFault, PastedWish, heads, read};
+use crate::wishes::store;
+use crate::wishes::web::gathered::Gathered;
+use askama::Template;
+use std::collections::BTreeMap;
+
+/// A wish of the table, and what it would do.
+struct PastedLine {
+    line: usize,
+    number: String,
+    what: (&'static str, &'static str),
+    changed: String,
+}
+
+#[derive(Template)]
+#[template(path = "wishes/views/paste.html")]
+struct PastePage {
+    frame: Frame,
+    sentence: String,
+    heads: String,
+    sample: String,
+    table: String,
+    faults: Vec<PasteFault>,
+    lines: Vec<PastedLine>,
+    /// By what the office had when the table was looked at: numbers with versions. Nothing is kept over what came between.
+    seen: String,
+    is_lost: bool,
+}
+
+/// The empty field.
+pub async fn form(ask: Ask) -> Answer {
+    ask.may::<AddWishes>(ask.office()?).await?;
+    show(&ask, vec![], vec![], String::new(), false)
+}
+
+/// Looks at a table; where it was looked at before and nothing came between, keeps it: may you · what was typed · all its rows.
+pub async fn paste(ask: Ask) -> Answer {
+    let permit = ask.may::<AddWishes>(ask.office()?).await?;
+    let gathered = Gathered::of(&ask).await?;
+    let table = ask.typed.get("table").to_string();
+    let pasted = match pasted(&ask, &gathered, &table) {
+        Ok(pasted) => pasted,
+        Err(faults) => return show(&ask, faults, vec![], String::new(), false),
+    };
+    let seen = seen(&gathered, &pasted);
+    let was_seen = ask.typed.get("seen");
+    if was_seen != seen {
+        let is_lost = !was_seen.is_empty();
+        return show(&ask, vec![], pasted.iter().map(line).collect(), seen, is_lost);
+    }
+    let write = async |tx: &mut Tx, permit: &Permit<AddWishes>| keep(tx, permit, &gathered, &pasted).await;
+    match ask.write(&permit, write).await {
+        Ok(()) => Ok(Reply::see("/wishes?said=wishes-pasted")),
+        Err(Fault::Lost | Fault::Taken) => show(&ask, vec![], pasted.iter().map(line).collect(), String::new(), true),
+        Err(fault) => Err(fault),
+    }
+}
+
+fn pasted(ask: &Ask, gathered: &Gathered, table: &str) -> Result<Vec<PastedWish>, Vec<PasteFault>> {
+    let wishes: BTreeMap<WishNumber, _> =
+        gathered.wishes.iter().map(|wish| (wish.number.clone(), wish.form.clone())).collect();
+    let homes = gathered.home_names();
+    let classes = gathered.rule(ask.now.day()).map(|rule| rule.classes.clone()).unwrap_or_default();
+    read(table, &Known { homes: &homes, wishes: &wishes, classes: &classes, today: ask.now.day() })
+}
+
+/// What the table was held against: each of its numbers with the version that there is, 0 for a new one.
+fn seen(gathered: &Gathered, pasted: &[PastedWish]) -> String {
+    let version =
+        |number: &WishNumber| gathered.wishes.iter().find(|wish| wish.number == *number).map_or(0, |wish| wish.version);
+    pasted.iter().map(|wish| format!("{}:{}", wish.number, version(&wish.number))).collect::<Vec<_>>().join(" ")
+}
+
+async fn keep(
+    tx: &mut Tx,
+    permit: &Permit<AddWishes>,
+    gathered: &Gathered,
+    pasted: &[PastedWish],
+) -> Result<(), Fault> {
+    for wish in pasted.iter().filter(|wish| wish.is_changed()) {
+        match gathered.wishes.iter().find(|before| before.number == wish.number) {
+            Some(before) => store::wish::carry_over(tx, permit, (before.id, before.version), &wish.form).await?,
+            None => drop(store::wish::add(tx, permit, &wish.number, &wish.form).await?),
+        }
+    }
+    Ok(())
+}
+
+fn line(wish: &PastedWish) -> PastedLine {
+    PastedLine {
+        line: wish.line,
+        number: wish.number.to_string(),
+        what: match (&wish.before, wish.is_changed()) {
+            (None, _) => ("加える", "going"),
+            (Some(_), true) => ("変わる", "late"),
+            (Some(_), false) => ("同じ", "tied"),
+        },
+        changed: if wish.before.is_some() { wish.changed().join("、") } else { String::new() },
+    }
+}
+
+fn show(ask: &Ask, faults: Vec<PasteFault>, lines: Vec<PastedLine>, seen: String, is_lost: bool) -> Answer {
+    let count = |what: &str| lines.iter().filter(|line| line.what.0 == what).count();
+    let sentence = match (faults.len(), lines.len()) {
+        (0, 0) => "希望の表を、貼り付けて入れます".into(),
+        (0, _) => {
+            format!("{}件を加え、{}件が変わります。{}件は、同じです。", count("加える"), count("変わる"), count("同じ"))
+        }
+        (faults, _) => format!("読めないところが、{faults}か所あります。直すまで、何も残りません。"),
+    };
+    let status = match (is_lost, faults.is_empty()) {
+        (true, _) => 409,
+        (false, false) => 422,
+        (false, true) => 200,
+    };
+    let page = PastePage {
+        frame: Frame::of("希望の表を貼り付ける", ask.actor.signed_in(), Place::Vacancies),
+        sentence,
+        heads: heads().join("、"),
+        sample: SAMPLE.into(),
+        table: ask.typed.get("table").to_string(),
+        faults,
+        lines,
+        seen,
+        is_lost,
+    };
+    Reply::page_with(status, &page)
+}
+
+const SAMPLE: &str = "番号\t希望した日\t性別\t障害の種別\t障害支援区分\t夜の支え\t月に払える額\nS-1\tR8.10.1\t女\t精神\t2\t宿直\t65000\nS-2\tR8.11.5\t男\t精神、知的\tなし\t要らない\t";

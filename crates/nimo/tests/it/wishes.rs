@@ -1,0 +1,215 @@
+//! 希望: numbers and answers, one by one and as a table; the reading with its rows; what is kept of it for the council, and the issue that
+//! is raised from it.
+
+use crate::on_both;
+use crate::town::{Browser, Town, words};
+use crate::vacancies::{home, tells};
+use nimo::accounts::model::Role;
+
+/// A clerk and a home that has told all of itself, with one open room.
+async fn told(town: &Town) -> (nimo::plumbing::ids::OfficeId, Browser, String) {
+    let (office, mut clerk, home, rooms) = home(town, &["101"]).await;
+    let all = [
+        ("version", "1"),
+        ("name", "すみれの家"),
+        ("sex", "women"),
+        ("disabilities", "mental"),
+        ("level_from", "0"),
+        ("level_to", "4"),
+        ("night", "asleep"),
+        ("term_years", "なし"),
+        ("day_out", "no"),
+        ("helps", "medicine"),
+        ("smoking", "no"),
+        ("guarantor", "no"),
+    ];
+    assert!(clerk.post(&home, &all).await.location().ends_with("said=saved"));
+    let room = [("version", "1"), ("name", "101"), ("rent_yen", "40000"), ("other_yen", "30000"), ("floor", "1")];
+    assert!(clerk.post(&format!("/vacancies/{}", rooms[0]), &room).await.location().ends_with("said=saved"));
+    tells(&mut clerk, &home, &[(&rooms[0], "vacant")], &[("as_of", "R8.11.20"), ("told_by", "管理者")]).await;
+    (office, clerk, home)
+}
+
+const ASKED: &[(&str, &str)] = &[
+    ("sex", "women"),
+    ("disabilities", "mental"),
+    ("level", "2"),
+    ("night", "call"),
+    ("stay", "long"),
+    ("days", "in"),
+    ("helps", "medicine"),
+    ("smokes", "no"),
+    ("guarantor", "no"),
+    ("cost_yen", "70000"),
+    ("stairs", "any"),
+    ("talk", "no"),
+];
+
+/// All answers, but for those of its own.
+fn with<'a>(own: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+    let kept = ASKED.iter().filter(|(name, _)| own.iter().all(|(other, _)| other != name));
+    kept.chain(own).copied().collect()
+}
+
+async fn adds(clerk: &mut Browser, number: &str, own: &[(&str, &str)]) -> String {
+    let fields = with(&[&[("number", number)], own].concat());
+    let page = clerk.post("/wishes", &fields).await;
+    assert!(page.location().ends_with("?said=wish-added"), "{}", words(&page.body));
+    page.location().split('?').next().unwrap().to_string()
+}
+
+on_both! {
+    async fn a_wish_is_a_number_with_answers_and_is_read_beside_every_open_room(town) {
+        let (_, mut clerk, home) = told(&town).await;
+        let wish = adds(&mut clerk, "s-1", &[]).await;
+        let page = clerk.reads(&wish).await;
+        assert!(page.contains("希望 S-1") && page.contains("条件がすべて合う部屋は、1室です。") && page.contains("見学の案"), "{page}");
+        let saved = clerk.post(&wish, &with(&[("version", "1"), ("night", "awake"), ("guarantor", "")])).await;
+        assert!(saved.location().ends_with("said=saved"), "{}", words(&saved.body));
+        let page = clerk.reads(&wish).await;
+        assert!(page.contains("夜間の支援（事業所（大きな予算が要る））"), "{page}");
+        assert!(clerk.reads(&format!("{wish}/history")).await.contains("夜勤が要る"));
+        let declined = home.split('/').next_back().unwrap();
+        let again = with(&[("version", "2"), ("declined", declined)]);
+        assert!(clerk.post(&wish, &again).await.location().ends_with("said=saved"));
+        assert!(clerk.reads(&wish).await.contains("本人が断った"));
+        let ended = with(&[("version", "3"), ("state", "ended")]);
+        assert!(clerk.post(&wish, &ended).await.location().ends_with("said=saved"));
+        assert!(clerk.reads("/wishes").await.contains("終えたもの（1件）"));
+        assert!(clerk.reads("/matching").await.contains("住まいの希望がまだ入っていません"));
+    }
+}
+
+on_both! {
+    async fn what_a_wish_cannot_be_is_refused_and_what_was_typed_stays(town) {
+        let (_, mut clerk, _) = told(&town).await;
+        adds(&mut clerk, "7", &[]).await;
+        for (fields, said) in [
+            (&[("number", ""), ("areas", "本町")][..], "番号を入れてください。"),
+            (&[("number", "山田"), ("areas", "本町")], "名前や頭文字"),
+            (&[("number", "7"), ("areas", "本町")], "この番号の希望は、もうあります。"),
+            (&[("number", "8"), ("areas", "本町3-2-1")], "番地が入っています。"),
+            (&[("number", "8"), ("since", "R9.1.1"), ("areas", "本町")], "きょうより先の日です。"),
+            (&[("number", "8"), ("helps", "none"), ("helps", "medicine"), ("areas", "本町")], "両方が選ばれています。"),
+        ] {
+            let page = clerk.post("/wishes", fields).await;
+            assert!(page.status == 422 && words(&page.body).contains(said), "{said}: {}", words(&page.body));
+            assert!(page.body.contains(fields[fields.len() - 1].1), "what was typed stays");
+        }
+        let rule = [("words", "日の早い順"), ("from_on", "R8.4.1"), ("source", "部会"), ("classes", "A\nA")];
+        assert_eq!(clerk.post("/wishes/rule", &rule).await.status, 422);
+        let rule = [&rule[..3], &[("classes", "退院できる人\nそのほか")]].concat();
+        assert_eq!(clerk.post("/wishes/rule", &rule).await.location(), "/wishes/rule?said=reading-rule-added");
+        let again = clerk.post("/wishes/rule", &rule).await;
+        assert!(again.status == 422 && words(&again.body).contains("もうあります"));
+    }
+}
+
+on_both! {
+    async fn a_table_is_looked_at_before_it_is_kept_and_nothing_is_kept_over_what_came_between(town) {
+        let (_, mut clerk, _) = told(&town).await;
+        let old = adds(&mut clerk, "1", &[]).await;
+        let table = "番号\t性別\t月に払える額\n1\t\t8万\n2\t男\t\n";
+        let page = clerk.post("/wishes/paste", &[("table", table)]).await;
+        let told = words(&page.body);
+        assert!(page.status == 200 && told.contains("1件を加え、1件が変わります。") && told.contains("月に払える額"), "{told}");
+        assert!(!clerk.reads("/wishes").await.contains("2件です"), "looking keeps nothing");
+        let seen = page.body.split("name=\"seen\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap().to_string();
+        assert_eq!(seen, "1:1 2:0");
+        // Somebody saves meanwhile.
+        clerk.post(&old, &with(&[("version", "1"), ("cost_yen", "65000")])).await;
+        let late = clerk.post("/wishes/paste", &[("table", table), ("seen", &seen)]).await;
+        assert!(late.status == 409 && words(&late.body).contains("このあいだに、希望が変わりました"), "{}", words(&late.body));
+        assert!(clerk.reads(&old).await.contains("65,000円"));
+        let kept = clerk.post("/wishes/paste", &[("table", table), ("seen", "1:2 2:0")]).await;
+        assert_eq!(kept.location(), "/wishes?said=wishes-pasted");
+        let page = clerk.reads(&old).await;
+        assert!(page.contains("80,000円") && page.contains("女性の住居"), "an empty cell leaves what was there: {page}");
+        let odd = clerk.post("/wishes/paste", &[("table", "番号\t氏名\n3\t山田 花子\n")]).await;
+        assert!(odd.status == 422 && words(&odd.body).contains("だれのことか分かる列は、入れられません"), "{}", words(&odd.body));
+        assert!(odd.body.contains("山田 花子"), "what was pasted is still there to be mended");
+        assert!(clerk.reads("/wishes").await.contains("2件です"));
+    }
+}
+
+on_both! {
+    async fn every_figure_of_the_reading_opens_to_its_rows(town) {
+        let (_, mut clerk, _) = told(&town).await;
+        adds(&mut clerk, "1", &[]).await;
+        adds(&mut clerk, "2", &[("night", "awake")]).await;
+        adds(&mut clerk, "3", &[("smokes", "")]).await;
+        let page = clerk.get("/matching").await.body;
+        assert!(words(&page).contains("3人が探し、1室が空いています。"), "{}", words(&page));
+        let paths: Vec<&str> =
+            page.split("href=\"/matching/rows?of=").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        assert!(paths.len() >= 20, "{paths:?}");
+        for path in paths {
+            // The figure in the link, and the rows behind it.
+            let figure = page.split(&format!("rows?of={path}\">")).nth(1).unwrap();
+            let digits: String = figure.chars().take_while(char::is_ascii_digit).collect();
+            let rows = clerk.get(&format!("/matching/rows?of={path}")).await;
+            assert_eq!(rows.status, 200, "{path}");
+            let count = |of: &str| rows.body.matches(of).count();
+            let behind = if figure.starts_with(&format!("{digits}人")) {
+                count("<a href=\"/wishes/")
+            } else {
+                count("<a href=\"/vacancies/")
+            };
+            assert_eq!(behind.to_string(), digits, "{path}");
+        }
+        for odd in ["", "x", "side.cost.99", "alone.x"] {
+            assert_eq!(clerk.get(&format!("/matching/rows?of={odd}")).await.status, 404, "{odd}");
+        }
+        let json = clerk.get("/matching/input.json").await;
+        let input = placement::Input::read(json.body.as_bytes()).unwrap();
+        assert_eq!((input.people.len(), input.homes.len()), (3, 1));
+        assert!(!json.body.contains("すみれ") && !json.body.contains("101"), "codes and answers, no name: {}", json.body);
+        let today = input.today.unwrap();
+        let output = placement::place(&input, today, placement::Options { relax: 2, threads: 1 });
+        assert_eq!((output.council.seeking, output.council.served), (3, 1));
+        assert_eq!(placement::verify(&input, today, &output), Ok(()));
+    }
+}
+
+on_both! {
+    async fn what_is_kept_of_a_reading_is_the_councils_and_an_issue_tells_that_it_came_of_it(town) {
+        let (office, mut clerk, _) = told(&town).await;
+        let council = clerk.place("みほん市協議会", "").await;
+        for number in ["鉄1", "1"] {
+            let page = clerk.post("/wishes", &with(&[("number", number)])).await;
+            assert_eq!(page.status == 422, number == "鉄1", "a name is no number");
+        }
+        adds(&mut clerk, "2", &[("night", "awake")]).await;
+        let kept = clerk.post("/readings", &[]).await;
+        let reading = kept.location().split('?').next().unwrap().to_string();
+        let page = clerk.reads(&reading).await;
+        assert!(page.contains("探している人は少ないため、数を出していません。"), "two are fewer than ten: {page}");
+        assert!(page.contains("夜間の支援") && !page.contains("すみれの家"), "{page}");
+        // What was kept stays as it was when more is told.
+        adds(&mut clerk, "3", &[("smokes", "inside")]).await;
+        assert!(!clerk.reads(&reading).await.contains("たばこ"));
+        assert!(clerk.reads("/readings").await.contains("残した読みが、1件あります。"));
+        let id = council.split('/').next_back().unwrap();
+        let form = clerk.get(&format!("/councils/{id}/issues/new?reading={}", reading.split('/').next_back().unwrap())).await;
+        assert!(form.body.contains("空いている部屋があるのに、探している人に合わない"), "{}", words(&form.body));
+        let action = form.body.split("action=\"/councils/").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
+        let refused = clerk.post(&format!("/councils/{action}"), &[("title", "")]).await;
+        assert!(refused.status == 422 && refused.body.contains("?reading="), "it does not forget where it came from");
+        let raised = clerk.post(&format!("/councils/{action}"), &[("title", "夜の支えが足りない")]).await;
+        let issue = raised.location().split('?').next().unwrap().to_string();
+        let page = clerk.get(&issue).await.body;
+        assert!(words(&page).contains("この課題は、令和8年11月25日の「空室と希望の読み」から起こしました。"), "{}", words(&page));
+        assert!(page.contains(&format!("href=\"{reading}\"")));
+        assert!(clerk.reads(&reading).await.contains("夜の支えが足りない"));
+        let mut member = town.signed_in(office, "iin", Role::Member, &[]).await;
+        assert!(member.reads(&reading).await.contains("空室と希望の読み"));
+        assert_eq!(member.get(&format!("{reading}/sheet.pdf")).await.status, 200);
+        assert_eq!(member.get(&format!("{reading}/sheet.xlsx")).await.status, 200);
+        for path in ["/wishes", "/matching", "/matching/rows?of=seeking", "/matching/input.json", "/wishes/new", "/wishes/rule"] {
+            assert_eq!(member.get(path).await.status, 403, "{path}");
+        }
+        assert!(!member.reads(&reading).await.contains("夜の支えが足りない"), "an issue of a council that he may not read is not named");
+        let missing = format!("/councils/{id}/issues/new?reading=01900000-0000-7000-8000-000000000000");
+        assert_eq!(clerk.get(&missing).await.status, 404);
+    }
+}

@@ -1,0 +1,28 @@
+// A reading: a clerk pastes wishes, reads them beside the rooms, keeps what the council may see, and raises an issue from it.
+import { Hands } from '../hands.mjs';
+
+export const wishes = {
+  'By keyboard: wishes are pasted, read beside the rooms, kept for the council, and an issue comes of it': async (town, guest) => {
+    const hands = new Hands(guest(await town.people.secretariat.elsewhere()));
+    await hands.open('/wishes');
+    await hands.take('link', '表を貼り付ける');
+    await hands.to('textbox', /^表/);
+    await hands.paste('番号\t性別\t障害の種別\t夜の支え\t月に払える額\nK-1\t女\t精神\t通報\t7万\nK-2\t男\t精神\t夜勤\t6万');
+    await hands.follow('Control+Enter');
+    await hands.reads('2件を加え');
+    await hands.take('button', 'この表のとおりに残す');
+    await hands.reads('表のとおりに残しました');
+    await hands.take('link', '空室と合わせて読む');
+    await hands.reads('全員が同時に移るとすれば');
+    await hands.take('link', /人の行（探している人）/);
+    await hands.reads('K-1');
+    await hands.take('link', /空室と希望の読みへ/);
+    await hands.take('button', '資料として残す');
+    await hands.reads('資料として残しました');
+    await hands.take('link', /^課題を起こす（みほん市精神保健福祉連絡協議会）/);
+    await hands.reads('空いている部屋があるのに、探している人に合わない');
+    await hands.to('textbox', /^課題/);
+    await hands.follow('Control+Enter');
+    await hands.reads('の「空室と希望の読み」から起こしました');
+  },
+};
