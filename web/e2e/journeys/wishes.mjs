@@ -14,12 +14,12 @@ export const wishes = {
     await hands.reads('表のとおりに残しました');
     await hands.take('link', '空室と合わせて読む');
     await hands.reads('全員が同時に移るとすれば');
-    await hands.take('link', /人の行（探している人）/);
+    await hands.take('link', /人.*の行（探している人）/);
     await hands.reads('K-1');
     await hands.take('link', /空室と希望の読みへ/);
     await hands.take('button', '資料として残す');
     await hands.reads('資料として残しました');
-    await hands.take('link', /^課題を起こす（みほん市精神保健福祉連絡協議会）/);
+    await hands.take('link', /^課題を起こす.*（みほん市精神保健福祉連絡協議会）/);
     await hands.reads('空いている部屋があるのに、探している人に合わない');
     await hands.to('textbox', /^課題/);
     await hands.follow('Control+Enter');

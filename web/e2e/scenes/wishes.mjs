@@ -37,7 +37,7 @@ const pastes = async (her, table, button = '読み取って確かめる') => {
 
 export const settled = [
   ...scenes(LIST,
-    ['many', 'secretariat', '合う部屋', (her) => her.go(LIST)],
+    ['many', 'secretariat', '確かめる部屋', (her) => her.go(LIST)],
     ['part', 'secretariat', '終えた希望は、1件です', (her) => her.go(`${LIST}?state=ended`)],
     ['print', 'secretariat', '希望した日', (her) => onPaper(her, LIST)],
     ['error-403', 'member', REFUSED, (he) => he.go(LIST)],

@@ -29,6 +29,7 @@ pub async fn tell(app: &App, clerk: &Actor) -> Result<(), Fault> {
             ("words", "行き先が決まれば退院できる人を先に、その中では希望した日の早い順"),
             ("classes", CLASSES),
             ("aid_yen", "5,000、10,000"),
+            ("mask_below", "3"),
             ("source", "居住支援部会の申し合わせ"),
         ]
         .map(|(name, value)| (name.to_string(), value.to_string()))

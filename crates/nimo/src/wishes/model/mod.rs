@@ -6,7 +6,7 @@ mod sheet;
 mod wish;
 
 pub use answers::{DayLife, Matter, NightNeed, Smokes, Stairs, Stay, UnitFor, WishState};
-pub use rule::{ReadingRule, USUAL_AID_YEN};
+pub use rule::{ReadingRule, USUAL_AID_YEN, USUAL_MASK};
 pub use sheet::{AloneLine, ChangeLine, NamedLine, ReadingSheet, SideLine, SideTable, few};
 pub(crate) use wish::NO_HELP;
 pub use wish::{WISH, WishForm, WishNumber};

@@ -7,6 +7,10 @@ use almanac::Date;
 /// The rent aids that are weighed where the town has said nothing, yen a month: practice, 未確認.
 pub const USUAL_AID_YEN: [i64; 3] = [5_000, 10_000, 20_000];
 
+/// Below so many people a count is hidden in what the council sees, where the town has said nothing: practice, 未確認.
+pub const USUAL_MASK: i64 = 3;
+
+const MOST_MASK: i64 = 100;
 const MOST_LINE: usize = 200;
 const MOST_LINES: usize = 500;
 const MOST_CLASSES: usize = 9;
@@ -25,12 +29,14 @@ pub struct ReadingRule {
     pub classes: Vec<String>,
     /// The rent aids that are weighed, yen a month, ascending.
     pub aid_yen: Vec<i64>,
+    /// ふせる数: below so many people a count is hidden in what the council sees.
+    pub mask_below: i64,
     /// Who decided it.
     pub source: String,
 }
 
 impl ReadingRule {
-    /// Reads `from_on`, `words`, `classes`, `aid_yen` and `source`.
+    /// Reads `from_on`, `words`, `classes`, `aid_yen`, `mask_below` and `source`.
     ///
     /// # Errors
     /// A sentence for each field that cannot be understood.
@@ -51,8 +57,11 @@ impl ReadingRule {
         }
         let classes = classes(texts, &mut wrongs);
         let aid_yen = aids(texts, &mut wrongs);
+        let mask_below = mask(texts, &mut wrongs);
         match from_on {
-            Some(from_on) if wrongs.is_empty() => Ok(ReadingRule { from_on, words, classes, aid_yen, source }),
+            Some(from_on) if wrongs.is_empty() => {
+                Ok(ReadingRule { from_on, words, classes, aid_yen, mask_below, source })
+            }
             _ => Err(wrongs),
         }
     }
@@ -65,6 +74,7 @@ impl ReadingRule {
             ("words", self.words.clone()),
             ("classes", self.classes.join("\n")),
             ("aid_yen", aids),
+            ("mask_below", self.mask_below.to_string()),
             ("source", self.source.clone()),
         ];
         texts.into_iter().map(|(name, value)| (name.to_string(), value)).collect()
@@ -110,6 +120,20 @@ fn aids(texts: &Texts, wrongs: &mut Vec<Wrong>) -> Vec<i64> {
     aids
 }
 
+/// ふせる数; where nothing is typed, the usual one. Two could be told from one by no one else, so that less than that hides nothing.
+fn mask(texts: &Texts, wrongs: &mut Vec<Wrong>) -> i64 {
+    let typed: String = text(texts, "mask_below").trim().trim_end_matches('人').chars().map(glyphs::plain).collect();
+    if typed.is_empty() {
+        return USUAL_MASK;
+    }
+    let number = typed.parse().ok().filter(|number| (USUAL_MASK..=MOST_MASK).contains(number));
+    if number.is_none() {
+        let what = format!("人数として読めません。{USUAL_MASK}から{MOST_MASK}までの数を入れてください。例: 3、10");
+        wrongs.push(Wrong::new("mask_below", what));
+    }
+    number.unwrap_or(USUAL_MASK)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -125,7 +149,8 @@ mod tests {
         let rule =
             ReadingRule::parse(&typed(&[("classes", "退院できる人\n\nそのほか"), ("aid_yen", "1万、5,000 １万")]));
         let rule = rule.unwrap();
-        assert_eq!((rule.classes.len(), rule.aid_yen.as_slice()), (2, &[5_000, 10_000][..]));
+        assert_eq!((rule.classes.len(), rule.aid_yen.as_slice(), rule.mask_below), (2, &[5_000, 10_000][..], 3));
+        assert_eq!(ReadingRule::parse(&typed(&[("mask_below", "１０人")])).map(|rule| rule.mask_below), Ok(10));
         assert_eq!(ReadingRule::parse(&rule.texts()), Ok(rule.clone()));
         let later = ReadingRule { from_on: "2027-04-01".parse().unwrap(), ..rule.clone() };
         let all = [later.clone(), rule.clone()];
@@ -142,6 +167,8 @@ mod tests {
             ("classes", "A\nA"),
             ("aid_yen", "少し"),
             ("aid_yen", "0"),
+            ("mask_below", "2"),
+            ("mask_below", "多い"),
             ("aid_yen", "1、2、3、4、5、6"),
         ] {
             assert_eq!(ReadingRule::parse(&typed(&[(field, value)])).unwrap_err()[0].field, field, "{value}");

@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 pub struct ReadingSheet {
     /// The day.
     pub on: Date,
-    /// 優先順位のきまり, in words.
-    pub order: String,
+    /// 優先順位のきまり, in sentences.
+    pub order: Vec<String>,
     /// ふせる数: counts of people below it are hidden, and what would give them away.
     pub threshold: i64,
     /// 探している人; `None` where they are so few that nothing of them is told.
@@ -23,8 +23,10 @@ pub struct ReadingSheet {
     pub ask_again: usize,
     /// 取り置き・体験中.
     pub held: usize,
-    /// 条件がすべて合う部屋のある人, and those without one by why: parts of those who seek.
+    /// 条件がすべて合う部屋のある人, and those without one: parts of those who seek.
     pub outcome: Vec<NamedLine>,
+    /// Those without one by why; nothing where they themselves are not told.
+    pub whys: Vec<NamedLine>,
     /// How many could have one if all that is not known turned out well.
     pub at_most: Option<usize>,
     /// それ1つだけが合わない条件.
@@ -103,7 +105,7 @@ impl ReadingSheet {
     /// Is any count of people hidden?
     pub fn hides(&self) -> bool {
         let sides = self.sides.iter().flat_map(|table| &table.lines).map(|line| line.people);
-        let people = self.outcome.iter().map(|line| line.people).chain(sides);
+        let people = self.outcome.iter().chain(&self.whys).map(|line| line.people).chain(sides);
         let people = people.chain(self.alone.iter().map(|line| line.people));
         let gains = self.changes.iter().chain(&self.pair).map(|line| line.gain);
         self.seeking.is_none() || people.chain(gains).any(|count| count.is_none())

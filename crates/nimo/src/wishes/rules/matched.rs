@@ -6,7 +6,8 @@ use crate::wishes::rules::question::{Question, code, place_of};
 use crate::wishes::rules::sides::{Side, sides};
 use almanac::Date;
 use placement::{
-    Answer, Criterion, DeclinedBy, Fit, Ground, Options, Output, PersonState, Refusal, Room, RoomState, place,
+    Answer, Change, Criterion, DeclinedBy, Fit, Ground, Options, Output, PersonState, Refusal, Room, RoomState,
+    Weighed, place,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -149,6 +150,25 @@ impl Matched {
             let is = |one: &&placement::Unserved| Why::of(&one.reason) == Some(why);
             (why, self.output.unserved.iter().filter(is).count())
         })
+    }
+
+    /// The single changes that help, the best first; one that is made everywhere only where it does more than at the best home alone.
+    pub fn singles(&self) -> Vec<&Weighed> {
+        let singles = &self.output.changes.singles;
+        let what = |change: &Change| match change {
+            Change::Lift { criterion, home } => (criterion.clone(), None, home.is_none()),
+            Change::Teach { criterion, word, home } => (criterion.clone(), Some(word.clone()), home.is_none()),
+            Change::Aid { criterion, yen } => (criterion.clone(), Some(yen.to_string()), false),
+        };
+        let told = |one: &&Weighed| {
+            let (criterion, word, is_wide) = what(&one.changes[0]);
+            let is_as_good = |other: &Weighed| {
+                let (of, other_word, other_wide) = what(&other.changes[0]);
+                of == criterion && other_word == word && !other_wide && other.gain >= one.gain
+            };
+            !is_wide || !singles.iter().any(is_as_good)
+        };
+        singles.iter().filter(told).collect()
     }
 
     /// People and rooms, answer by answer.

@@ -10,6 +10,8 @@ use placement::{Criterion, Weighed};
 
 /// The first of those who have a room in the reading.
 pub const SERVED: &str = "条件がすべて合う部屋のある人";
+/// The others.
+pub const WITHOUT: &str = "この読みで部屋のない人";
 
 /// What the council sees, with the town's masking threshold; `long` of the open rooms have stood empty for a year.
 pub fn sheet(matched: &Matched, long: usize, threshold: i64) -> ReadingSheet {
@@ -25,6 +27,7 @@ pub fn sheet(matched: &Matched, long: usize, threshold: i64) -> ReadingSheet {
         ask_again: count(&Figure::Stale) + matched.question.untold,
         held: count(&Figure::Held),
         outcome: vec![],
+        whys: vec![],
         at_most: None,
         alone: vec![],
         sides: vec![],
@@ -34,14 +37,17 @@ pub fn sheet(matched: &Matched, long: usize, threshold: i64) -> ReadingSheet {
     };
     if council.seeking > 0 {
         sheet.alone = alone(matched, threshold);
-        let changes = &matched.output.changes;
-        sheet.changes = changes.singles.iter().map(|one| change(one, threshold)).collect();
-        sheet.pair = changes.pair.as_ref().map(|one| change(one, threshold));
+        sheet.changes = matched.singles().into_iter().map(|one| change(one, threshold)).collect();
+        sheet.pair = matched.output.changes.pair.as_ref().map(|one| change(one, threshold));
     }
-    // Of a whole that is not told no part is: it would be the least that the whole can be.
+    // A part of a whole that is not told would say how much the whole is at least.
     if sheet.seeking.is_some() {
         sheet.outcome = outcome(matched, threshold);
-        sheet.at_most = at_most(matched, &sheet.outcome, threshold);
+        // Of a whole that is not told no part is, and so on.
+        if sheet.outcome.iter().all(|line| line.people.is_some()) {
+            sheet.whys = whys(matched, threshold);
+            sheet.at_most = at_most(matched, threshold);
+        }
         let table = |(matter, sides): (Matter, Vec<Side>)| table(matter.label(), is_whole(matter), &sides, threshold);
         sheet.sides = matched.sides().into_iter().map(table).collect();
     }
@@ -49,34 +55,36 @@ pub fn sheet(matched: &Matched, long: usize, threshold: i64) -> ReadingSheet {
 }
 
 /// Who comes first, in words: the sentences of the reading that say so.
-fn order(matched: &Matched) -> String {
+pub fn order(matched: &Matched) -> Vec<String> {
     let says = matched.output.council.says.iter();
-    says.take_while(|line| !line.starts_with("探している人")).cloned().collect::<Vec<_>>().join("")
+    says.take_while(|line| !line.starts_with("探している人")).cloned().collect()
 }
 
 fn outcome(matched: &Matched, threshold: i64) -> Vec<NamedLine> {
-    let mut all = vec![(SERVED.to_string(), matched.output.council.served)];
+    let council = &matched.output.council;
+    named(&[(SERVED, council.served), (WITHOUT, council.seeking - council.served)], threshold)
+}
+
+fn whys(matched: &Matched, threshold: i64) -> Vec<NamedLine> {
     // Nobody can be without a room for a reason that this town cannot have today.
     let can_be = |why: Why| (why == Why::NothingOpen) == (matched.output.council.open == 0);
-    all.extend(
-        matched
-            .whys()
-            .into_iter()
-            .filter(|(why, _)| can_be(*why))
-            .map(|(why, people)| (why.label().to_string(), people)),
-    );
-    let counts: Vec<usize> = all.iter().map(|(_, people)| *people).collect();
+    let whys: Vec<(&str, usize)> =
+        matched.whys().into_iter().filter(|(why, _)| can_be(*why)).map(|(why, people)| (why.label(), people)).collect();
+    named(&whys, threshold)
+}
+
+/// Parts of a whole that is told, with their names.
+fn named(parts_of: &[(&str, usize)], threshold: i64) -> Vec<NamedLine> {
+    let counts: Vec<usize> = parts_of.iter().map(|(_, people)| *people).collect();
     let shown = parts(&counts, threshold);
-    all.into_iter().zip(shown).map(|((label, _), people)| NamedLine { label, people }).collect()
+    parts_of.iter().zip(shown).map(|((label, _), people)| NamedLine { label: (*label).to_string(), people }).collect()
 }
 
 /// Told where neither what it is more nor what is left of all gives a small figure away.
-fn at_most(matched: &Matched, outcome: &[NamedLine], threshold: i64) -> Option<usize> {
+fn at_most(matched: &Matched, threshold: i64) -> Option<usize> {
     let council = &matched.output.council;
     let counts = [council.served, council.served_at_most - council.served, council.seeking - council.served_at_most];
-    let is_told = outcome.first().is_some_and(|served| served.people.is_some())
-        && parts(&counts, threshold).iter().all(Option::is_some);
-    is_told.then_some(council.served_at_most)
+    parts(&counts, threshold).iter().all(Option::is_some).then_some(council.served_at_most)
 }
 
 /// The criteria that alone stand between, most people first.

@@ -1,14 +1,13 @@
 //! Readings that were kept: the list, one of them, and keeping one.
 
 use crate::access::Permit;
-use crate::goals::masking::web::thresholds;
 use crate::issues::RaiseIssue;
 use crate::issues::model::IssueId;
 use crate::issues::web::{Hop, issue_hop};
 use crate::layout::{Frame, Place};
 use crate::plumbing::db::Tx;
 use crate::plumbing::web::{Answer, Ask, Reply};
-use crate::wishes::model::{ReadingId, ReadingSheet};
+use crate::wishes::model::{ReadingId, ReadingSheet, USUAL_MASK};
 use crate::wishes::rules::sheet::{sentence, sheet};
 use crate::wishes::store::{self, Reading};
 use crate::wishes::web::gathered::ReadNow;
@@ -67,7 +66,7 @@ pub async fn list(ask: Ask) -> Answer {
 pub async fn keep(ask: Ask) -> Answer {
     let permit = ask.may::<KeepReading>(ask.office()?).await?;
     let read = ReadNow::of(&ask).await?;
-    let threshold = thresholds(&ask).await?.on(ask.now.day());
+    let threshold = read.gathered.rule(ask.now.day()).map_or(USUAL_MASK, |rule| rule.mask_below);
     let sheet = sheet(&read.matched, read.long(), threshold);
     let write = async |tx: &mut Tx, permit: &Permit<KeepReading>| store::reading::keep(tx, permit, &sheet).await;
     let id = ask.write(&permit, write).await?;

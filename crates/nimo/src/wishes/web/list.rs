@@ -8,7 +8,7 @@ use crate::wishes::store::Wish;
 use crate::wishes::web::gathered::ReadNow;
 use crate::wishes::{AddWishes, ListWishes};
 use askama::Template;
-use placement::Fit;
+use placement::{FailingSet, Fit, PersonReason};
 
 /// A wish as a row.
 pub struct WishRow {
@@ -106,7 +106,7 @@ fn rooms(read: &ReadNow, wish: &Wish) -> String {
         if lines.is_empty() { suit += 1 } else { ask += 1 }
     }
     match (suit, ask) {
-        (0, 0) => read.why_in_words(person),
+        (0, 0) => read.nearest(person),
         (suit, 0) => format!("合う部屋{suit}室"),
         (0, ask) => format!("確かめる部屋{ask}室"),
         (suit, ask) => format!("合う部屋{suit}室、確かめる部屋{ask}室"),
@@ -114,6 +114,31 @@ fn rooms(read: &ReadNow, wish: &Wish) -> String {
 }
 
 impl ReadNow {
+    /// 合う部屋なし, with what alone keeps the nearest rooms away.
+    pub fn nearest(&self, person: usize) -> String {
+        let id = code('P', person);
+        let reason = self.matched.output.unserved.iter().find(|one| one.person == id).map(|one| &one.reason);
+        match reason {
+            Some(PersonReason::NothingOpen) => "見学できる部屋がありません。".into(),
+            Some(PersonReason::Fails { sets }) => {
+                let alone = |set: &&FailingSet| set.criteria.len() == 1;
+                let label = |id: &String| self.matched.by_code(id).map_or("", |criterion| criterion.label.as_str());
+                let near: Vec<String> = sets
+                    .iter()
+                    .filter(alone)
+                    .map(|set| format!("「{}」だけが合わない部屋が{}室", label(&set.criteria[0]), set.count))
+                    .collect();
+                let near = if near.is_empty() {
+                    "どの部屋にも、合わない条件が2つ以上".into()
+                } else {
+                    near.join("、")
+                };
+                format!("合う部屋はありません。{near}あります。")
+            }
+            _ => self.why_in_words(person),
+        }
+    }
+
     /// Why somebody has no room, as the reading says it; empty for who has one.
     pub fn why_in_words(&self, person: usize) -> String {
         let id = code('P', person);

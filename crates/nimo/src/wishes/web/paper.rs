@@ -5,7 +5,7 @@ use crate::plumbing::fault::Fault;
 use crate::plumbing::papers;
 use crate::plumbing::web::{Answer, Ask};
 use crate::wishes::ReadReading;
-use crate::wishes::model::{ChangeLine, ReadingSheet, few};
+use crate::wishes::model::{ChangeLine, NamedLine, ReadingSheet, few};
 use crate::wishes::rules::sheet::sentence;
 use crate::wishes::store;
 use crate::wishes::web::reading_id;
@@ -23,8 +23,8 @@ pub async fn pdf(ask: Ask) -> Answer {
     let mut body = vec![
         Block::Heading(Heading { id: "title".into(), level: 1, text: format!("{TITLE}（{on}現在）").into() }),
         text("sentence", sentence(&sheet)),
-        text("order", sheet.order.clone()),
     ];
+    body.extend(sheet.order.iter().enumerate().map(|(at, says)| text(&format!("order-{at}"), says.clone())));
     body.extend(grids(&sheet).into_iter().map(Block::Grid));
     body.push(text("how", format!("{HOW}{}", hidden(&sheet))));
     let document = Document {
@@ -106,10 +106,12 @@ fn outcome(sheet: &ReadingSheet) -> Grid {
         column("人", Width::Letters(8), Align::End),
     ];
     let whole = vec!["探している人".to_string(), few(sheet.seeking)];
-    let parts = sheet.outcome.iter().map(|line| vec![format!("　{}", line.label), few(line.people)]);
+    let part = |line: &NamedLine, indent: &str| vec![format!("{indent}{}", line.label), few(line.people)];
+    let parts = sheet.outcome.iter().map(|line| part(line, "　"));
+    let whys = sheet.whys.iter().map(|line| part(line, "　　うち、"));
     let most =
         sheet.at_most.map(|people| vec!["確かめていない答えがすべてよければ、部屋のある人".into(), few(Some(people))]);
-    grid("outcome", "探している人", columns, std::iter::once(whole).chain(parts).chain(most).collect())
+    grid("outcome", "探している人", columns, std::iter::once(whole).chain(parts).chain(whys).chain(most).collect())
 }
 
 fn alone(sheet: &ReadingSheet) -> Grid {

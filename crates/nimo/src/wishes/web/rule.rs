@@ -8,11 +8,11 @@ use crate::plumbing::db::Tx;
 use crate::plumbing::fault::Fault;
 use crate::plumbing::web::{Answer, Ask, Reply};
 use crate::wishes::SetReadingRule;
-use crate::wishes::model::{ReadingRule, USUAL_AID_YEN};
+use crate::wishes::model::{ReadingRule, USUAL_AID_YEN, USUAL_MASK};
 use crate::wishes::store;
 use askama::Template;
 
-const FIELDS: [&str; 5] = ["from_on", "words", "classes", "aid_yen", "source"];
+const FIELDS: [&str; 6] = ["from_on", "words", "classes", "aid_yen", "mask_below", "source"];
 
 /// An edition in words.
 struct Edition {
@@ -20,6 +20,7 @@ struct Edition {
     words: String,
     classes: String,
     aids: String,
+    mask: i64,
     source: String,
 }
 
@@ -29,8 +30,9 @@ struct RulePage {
     frame: Frame,
     sentence: String,
     usual: String,
+    usual_mask: i64,
     editions: Vec<Edition>,
-    fields: [Field; 5],
+    fields: [Field; 6],
     wrongs: Vec<Wrong>,
 }
 
@@ -73,6 +75,7 @@ async fn show(ask: &Ask, permit: &Permit<SetReadingRule>, texts: &Texts, wrongs:
         words: rule.words.clone(),
         classes: rule.classes.join("→"),
         aids: amounts(&rule.aid_yen),
+        mask: rule.mask_below,
         source: rule.source.clone(),
     };
     let page = RulePage {
@@ -82,6 +85,7 @@ async fn show(ask: &Ask, permit: &Permit<SetReadingRule>, texts: &Texts, wrongs:
             None => "いまは、希望した日の早い順に読んでいます。".into(),
         },
         usual: amounts(&USUAL_AID_YEN),
+        usual_mask: USUAL_MASK,
         fields: [
             field("words", "だれを先に読むか").required().help(
                 "会議の資料に、このまま出ます。例: 行き先が決まれば退院できる人を先に、その中では希望した日の早い順",
@@ -90,6 +94,9 @@ async fn show(ask: &Ask, permit: &Permit<SetReadingRule>, texts: &Texts, wrongs:
                 .help("区分を分けなければ、空のままで。同じ区分では、希望した日の早い人が先です。")
                 .as_a(Control::Area(4)),
             field("aid_yen", "比べる家賃の補助（月）").help("見直しの1つとして比べる額です。例: 5,000、1万"),
+            field("mask_below", "資料で、何人に満たない数を伏せるか")
+                .help("だれでも見られる資料にするなら、10など、町の公開のきまりに合わせてください。例: 3")
+                .as_a(Control::Short),
             Field::day("from_on", "いつから", text(texts, "from_on")).checked(&wrongs).required().help("例: R9.4.1"),
             field("source", "だれが、どう決めたか").required().help("例: 居住支援部会の申し合わせ"),
         ],

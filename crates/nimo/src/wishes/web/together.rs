@@ -10,7 +10,7 @@ use crate::wishes::model::WishId;
 use crate::wishes::rules::figure::Figure;
 use crate::wishes::rules::matched::Matched;
 use crate::wishes::rules::question::place_of;
-use crate::wishes::rules::sheet::{SERVED, who};
+use crate::wishes::rules::sheet::{SERVED, order, who};
 use crate::wishes::web::gathered::ReadNow;
 use crate::wishes::web::kept::{KeptLine, kept_line};
 use crate::wishes::{ListReadings, ReadTogether, store};
@@ -129,7 +129,7 @@ pub async fn page(ask: Ask) -> Answer {
     let page = TogetherPage {
         frame: Frame::of("空室と希望", ask.actor.signed_in(), Place::Vacancies).saying(ask.query.get("said")),
         sentence: sentence(matched),
-        order: output.council.says.iter().take_while(|says| !says.starts_with("探している人")).cloned().collect(),
+        order: order(matched),
         has_wishes: output.council.seeking > 0,
         has_rooms: output.council.open > 0,
         supply: supply(matched),
@@ -144,7 +144,7 @@ pub async fn page(ask: Ask) -> Answer {
         ),
         sides: sides(matched),
         alone: alone(matched),
-        changes: changes.singles.iter().map(told).collect(),
+        changes: matched.singles().into_iter().map(told).collect(),
         pair: changes.pair.as_ref().map(told),
         weighed: changes.weighed,
         unnamed: changes.unnamed,

@@ -92,7 +92,7 @@ fn sentence(read: &ReadNow, wish: &Wish, rooms: &[RoomLine]) -> String {
     }
     let count = |fit: &str| rooms.iter().filter(|room| room.fit.0 == fit).count();
     match (count(SUITS), count(ASKS)) {
-        (0, 0) => read.person(wish.id).map_or_else(String::new, |person| read.why_in_words(person)),
+        (0, 0) => read.person(wish.id).map_or_else(String::new, |person| read.nearest(person)),
         (suit, 0) => format!("条件がすべて合う部屋は、{suit}室です。"),
         (0, ask) => format!("確かに合う部屋は、まだありません。確かめれば、{ask}室が合うかもしれません。"),
         (suit, ask) => format!("条件がすべて合う部屋は、{suit}室です。確かめれば、あと{ask}室が合うかもしれません。"),
@@ -141,7 +141,10 @@ fn rooms(read: &ReadNow, wish: &Wish) -> Vec<RoomLine> {
 
 fn fails(read: &ReadNow, line: &PairLine) -> String {
     let criterion = read.matched.criterion(line.criterion);
-    format!("{}（{}）", criterion.label, who_changes(criterion.ground))
+    match criterion.ground.may_be_changed() {
+        true => format!("{}（{}）: {}", criterion.label, criterion.ground.word(), who_changes(criterion.ground)),
+        false => format!("{}（{}）", criterion.label, criterion.ground.word()),
+    }
 }
 
 fn answers(read: &ReadNow, wish: &Wish) -> Vec<AnswerLine> {
