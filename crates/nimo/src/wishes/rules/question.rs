@@ -225,3 +225,71 @@ fn declined(wishes: &[&(WishId, &WishForm)], token: &impl Fn(&HomeId) -> Option<
     }
     all
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plumbing::clock::Moment;
+    use crate::vacancies::model::{Holding, NoticeId};
+    use crate::wishes::rules::paste::{Known, read};
+    use std::collections::BTreeMap;
+
+    const PAGE: &str = include_str!("../../../../../docs/placement.md");
+    const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/placement-home.json");
+
+    /// What あおば荘 of docs/placement.md told of itself.
+    const HOME: &[(&str, &str)] = &[
+        ("name", "あおば荘"),
+        ("area", "緑町"),
+        ("sex", "men"),
+        ("disabilities", "mental"),
+        ("level_from", "1"),
+        ("level_to", "5"),
+        ("night", "rounds"),
+        ("term_years", "なし"),
+        ("day_out", "yes"),
+        ("ground_day_out", "1"),
+        ("helps", "medicine"),
+        ("smoking", "outside"),
+        ("guarantor", "yes"),
+    ];
+    const ROOMS: [&[(&str, &str)]; 2] = [
+        &[("name", "1号室"), ("floor", "1"), ("rent_yen", "40000"), ("other_yen", "28000")],
+        &[("name", "2号室"), ("floor", "2"), ("lift", "no"), ("rent_yen", "40000"), ("other_yen", "28000")],
+    ];
+
+    fn texts(pairs: &[(&str, &str)]) -> crate::editing::shape::Texts {
+        pairs.iter().map(|(name, value)| ((*name).to_string(), (*value).to_string())).collect()
+    }
+
+    /// The worked example for a home is what this room asks of what the page says: NIMO_GOLDEN=1 writes its file anew.
+    #[test]
+    fn the_worked_example_of_a_home_is_asked_as_the_page_says() {
+        let today: Date = "2026-11-28".parse().unwrap();
+        let table = PAGE.split("```tsv\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
+        let known = Known { homes: &[], wishes: &BTreeMap::new(), classes: &[], today };
+        let wishes = read(table, &known).unwrap();
+        let home = HomeForm::parse(&texts(HOME)).unwrap();
+        let rooms = ROOMS.map(|room| RoomForm::parse(&texts(room)).unwrap());
+        let notice = Notice {
+            id: NoticeId::fresh(),
+            state: VacancyState::Vacant,
+            as_of: "2026-11-20".parse().unwrap(),
+            told_by: "管理者".into(),
+            expires_on: "2026-12-20".parse().unwrap(),
+            holding: Holding::default(),
+            is_by_home: true,
+            at: Moment::parse("2026-11-20T00:00:00Z").unwrap(),
+            by: "村瀬".into(),
+        };
+        let rooms = rooms.iter().map(|room| (VacancyId::fresh(), room, Some(&notice))).collect();
+        let supply = [Supply { id: HomeId::fresh(), form: &home, rooms }];
+        let wishes: Vec<(WishId, &WishForm)> = wishes.iter().map(|wish| (WishId::fresh(), &wish.form)).collect();
+        let question = Question::of(&supply, &wishes, None, today);
+        let asked = serde_json::to_string_pretty(&question.input).unwrap() + "\n";
+        if std::env::var_os("NIMO_GOLDEN").is_some() {
+            std::fs::write(FILE, &asked).unwrap();
+        }
+        assert_eq!(std::fs::read_to_string(FILE).unwrap(), asked, "docs/placement-home.json is another question");
+    }
+}
