@@ -25,5 +25,8 @@ echo
 echo "# providers: an edition of 200,000 lines taken in, beside sqlite3 .import"
 "${PYTHON:-python3}" bench/providers.py "${CARGO_TARGET_DIR:-target}/release/nimo"
 echo
+echo "# wishes beside vacant rooms: 200 wishes, 120 rooms"
+node bench/wishes.mjs "${CARGO_TARGET_DIR:-target}/release/nimo"
+echo
 echo "# the room: four clerks at once, a transcript beside"
 node bench/sitting.mjs "${CARGO_TARGET_DIR:-target}/release/nimo"

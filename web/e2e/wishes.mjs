@@ -19,10 +19,11 @@ export const TABLE = [HEADS, ...LINES.map((line, at) => [`S-${at + 1}`, ago(30 *
 export async function wishFor(town, person) {
   const rule = {
     from_on: ago(200), words: '行き先が決まれば退院できる人を先に、その中では希望した日の早い順', classes: '退院できる人\nそのほかの人',
-    aid_yen: '5,000、1万', source: '居住支援部会の申し合わせ',
+    aid_yen: '5,000、1万', decided_on: ago(230), source: '居住支援部会の申し合わせ',
   };
   await path(person.send('/wishes/rule', rule));
-  const seen = LINES.map((_, at) => `S-${at + 1}:0`).join(' ');
+  const looked = await (await person.send('/wishes/paste', { table: TABLE })).text();
+  const [, seen] = looked.match(/name="seen" value="([^"]+)"/);
   await path(person.send('/wishes/paste', { table: TABLE, seen }));
   const page = await (await person.context.request.get('/wishes')).text();
   const all = [...page.matchAll(/href="(\/wishes\/[0-9a-f-]{36})"/g)].map((found) => found[1]);

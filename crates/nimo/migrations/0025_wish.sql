@@ -25,12 +25,14 @@ create table reading_rule (
   unique (office, from_on)
 );
 
--- 読み: what the council sees of a reading, small figures hidden before it is kept.
+-- 読み: what the council sees of a reading, small figures hidden before it is kept. `seen` is which version of which wish it was made of,
+-- and is never shown: two readings between which few wishes changed would give those away.
 create table reading (
   office bigint not null references office (id),
   id text not null,
   on_day text not null,
   sheet text not null,
+  seen text not null,
   made_at text not null,
   by_name text not null,
   primary key (office, id)

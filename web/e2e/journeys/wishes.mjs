@@ -7,9 +7,9 @@ export const wishes = {
     await hands.open('/wishes');
     await hands.take('link', '表を貼り付ける');
     await hands.to('textbox', /^表/);
-    await hands.paste('番号\t性別\t障害の種別\t夜の支え\t月に払える額\nK-1\t女\t精神\t通報\t7万\nK-2\t男\t精神\t夜勤\t6万');
+    await hands.paste('番号\t性別\t障害の種別\t夜の支え\t月に払える額\nK-1\t女\t精神\t通報\t7万\nK-2\t男\t精神\t夜勤\t6万\nK-3\t女\t精神、知的\t巡回\t65000');
     await hands.follow('Control+Enter');
-    await hands.reads('2件を加え');
+    await hands.reads('3件を加え');
     await hands.take('button', 'この表のとおりに残す');
     await hands.reads('表のとおりに残しました');
     await hands.take('link', '空室と合わせて読む');
@@ -20,7 +20,7 @@ export const wishes = {
     await hands.take('button', '資料として残す');
     await hands.reads('資料として残しました');
     await hands.take('link', /^課題を起こす.*（みほん市精神保健福祉連絡協議会）/);
-    await hands.reads('空いている部屋があるのに、探している人に合わない');
+    await hands.reads('の「空室と希望の読み」から起こす');
     await hands.to('textbox', /^課題/);
     await hands.follow('Control+Enter');
     await hands.reads('の「空室と希望の読み」から起こしました');

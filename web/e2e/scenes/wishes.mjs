@@ -47,7 +47,8 @@ export const settled = [
     ['one', 'secretariat', '名前や事情を書く欄はありません', (her) => her.go(NEW)],
     ['error-422', 'secretariat', WRONG, async (her) => {
       await her.go(NEW);
-      await her.page.getByLabel('住みたい町').fill('本町3-2-1');
+      await her.page.getByLabel('番号').fill('山田');
+      await her.page.getByLabel('月に払える額').fill('少し');
       await her.submit('加える');
     }],
     ['error-403', 'viewer', REFUSED, (she) => she.go(NEW)],

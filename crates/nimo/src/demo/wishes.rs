@@ -9,6 +9,7 @@ use crate::vacancies::ListVacancies;
 use crate::vacancies::store as vacancies;
 use crate::wishes::model::ReadingRule;
 use crate::wishes::rules::paste::{Known, read};
+use crate::wishes::rules::question::places;
 use crate::wishes::{AddWishes, SetReadingRule, store};
 use almanac::FiscalYear;
 use chrono::Days;
@@ -26,6 +27,7 @@ pub async fn tell(app: &App, clerk: &Actor) -> Result<(), Fault> {
     let rule = ReadingRule::parse(
         &[
             ("from_on", FiscalYear::of(today).first_day().to_string().as_str()),
+            ("decided_on", FiscalYear::of(today).first_day().pred_opt().unwrap_or(today).to_string().as_str()),
             ("words", "行き先が決まれば退院できる人を先に、その中では希望した日の早い順"),
             ("classes", CLASSES),
             ("aid_yen", "5,000、10,000"),
@@ -42,8 +44,9 @@ pub async fn tell(app: &App, clerk: &Actor) -> Result<(), Fault> {
         .await?;
     let permit = may::<ListVacancies>(app, clerk, OFFICE).await?;
     let homes = app.db().read(OFFICE, async |tx| vacancies::home::list(tx, &permit).await).await?;
+    let places = places(homes.iter().map(|home| home.form.area.as_str()));
     let homes: Vec<_> = homes.into_iter().map(|home| (home.id, home.form.name)).collect();
-    let known = Known { homes: &homes, wishes: &BTreeMap::new(), classes: &rule.classes, today };
+    let known = Known { homes: &homes, wishes: &BTreeMap::new(), places: &places, classes: &rule.classes, today };
     let mut wishes = read(TABLE, &known).map_err(|_| ours())?;
     for (days, wish) in (9u64..).step_by(17).zip(&mut wishes) {
         wish.form.since = today.checked_sub_days(Days::new(days));

@@ -9,7 +9,7 @@ pub use answers::{DayLife, Matter, NightNeed, Smokes, Stairs, Stay, UnitFor, Wis
 pub use rule::{ReadingRule, USUAL_AID_YEN, USUAL_MASK};
 pub use sheet::{AloneLine, ChangeLine, NamedLine, ReadingSheet, SideLine, SideTable, few};
 pub(crate) use wish::NO_HELP;
-pub use wish::{WISH, WishForm, WishNumber};
+pub use wish::{OTHER_AREA, WISH, WishForm, WishNumber, place_name};
 
 crate::id!(
     /// A wish (住まいの希望): answers of somebody, without a name.

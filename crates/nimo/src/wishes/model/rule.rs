@@ -23,6 +23,8 @@ const MOST_AID_YEN: i64 = 200_000;
 pub struct ReadingRule {
     /// From which day on.
     pub from_on: Date,
+    /// 決めた日.
+    pub decided_on: Date,
     /// だれを先に読むか, in the town's words.
     pub words: String,
     /// The names of the classes, first to last; none or one says that the day of the wish alone decides.
@@ -36,7 +38,7 @@ pub struct ReadingRule {
 }
 
 impl ReadingRule {
-    /// Reads `from_on`, `words`, `classes`, `aid_yen`, `mask_below` and `source`.
+    /// Reads `from_on`, `decided_on`, `words`, `classes`, `aid_yen`, `mask_below` and `source`.
     ///
     /// # Errors
     /// A sentence for each field that cannot be understood.
@@ -46,10 +48,17 @@ impl ReadingRule {
         if from_on.is_none() && wrongs.is_empty() {
             wrongs.push(Wrong::new("from_on", "いつからのきまりかを入れてください。例: R9.4.1"));
         }
+        let decided_on = day("decided_on", texts, &mut wrongs);
+        if decided_on.is_none() && wrongs.iter().all(|wrong| wrong.field != "decided_on") {
+            wrongs.push(Wrong::new("decided_on", "いつ決めたかを入れてください。例: R9.2.20"));
+        }
         let words = one_line("words", texts, MOST_LINE, &mut wrongs);
         if words.is_empty() {
             let what = "だれを先に読むかを入れてください。例: 行き先が決まれば退院できる人を先に、その中では希望した日の早い順";
             wrongs.push(Wrong::new("words", what));
+        }
+        if words.chars().any(char::is_control) {
+            wrongs.push(Wrong::new("words", "表から写した区切り（タブ）などが入っています。消してください。"));
         }
         let source = one_line("source", texts, MOST_LINE, &mut wrongs);
         if source.is_empty() {
@@ -58,9 +67,9 @@ impl ReadingRule {
         let classes = classes(texts, &mut wrongs);
         let aid_yen = aids(texts, &mut wrongs);
         let mask_below = mask(texts, &mut wrongs);
-        match from_on {
-            Some(from_on) if wrongs.is_empty() => {
-                Ok(ReadingRule { from_on, words, classes, aid_yen, mask_below, source })
+        match (from_on, decided_on) {
+            (Some(from_on), Some(decided_on)) if wrongs.is_empty() => {
+                Ok(ReadingRule { from_on, decided_on, words, classes, aid_yen, mask_below, source })
             }
             _ => Err(wrongs),
         }
@@ -71,6 +80,7 @@ impl ReadingRule {
         let aids = self.aid_yen.iter().map(ToString::to_string).collect::<Vec<_>>().join("、");
         let texts = [
             ("from_on", self.from_on.to_string()),
+            ("decided_on", self.decided_on.to_string()),
             ("words", self.words.clone()),
             ("classes", self.classes.join("\n")),
             ("aid_yen", aids),
@@ -140,7 +150,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn typed(pairs: &[(&str, &str)]) -> Texts {
-        let least = [("from_on", "R8.4.1"), ("words", "日の早い順"), ("source", "部会")];
+        let least = [("from_on", "R8.4.1"), ("decided_on", "R8.3.10"), ("words", "日の早い順"), ("source", "部会")];
         least.iter().chain(pairs).map(|(name, value)| ((*name).to_string(), (*value).to_string())).collect()
     }
 
@@ -162,6 +172,8 @@ mod tests {
     fn what_a_rule_cannot_be_is_refused_in_a_sentence() {
         for (field, value) in [
             ("from_on", ""),
+            ("decided_on", ""),
+            ("words", "日の\t早い順"),
             ("words", ""),
             ("source", ""),
             ("classes", "A\nA"),

@@ -102,6 +102,11 @@ pub fn few(count: Option<usize>) -> String {
 }
 
 impl ReadingSheet {
+    /// Is any gain told? Else all of them are small.
+    pub fn counts_gains(&self) -> bool {
+        self.changes.iter().chain(&self.pair).any(|line| line.gain.is_some())
+    }
+
     /// Is any count of people hidden?
     pub fn hides(&self) -> bool {
         let sides = self.sides.iter().flat_map(|table| &table.lines).map(|line| line.people);

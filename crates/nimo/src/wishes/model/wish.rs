@@ -34,6 +34,7 @@ pub const WISH: Shape = Shape {
         ("prefers_3", "第3希望"),
         ("declined", "本人が断った住居"),
         ("refused", "住居が断った"),
+        ("talked", "話し合いが済んだ住居"),
     ],
 };
 
@@ -41,14 +42,14 @@ pub const WISH: Shape = Shape {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct WishNumber(String);
 
-/// The most characters of a number.
-const MOST_NUMBER: usize = 12;
+/// The most characters of a number: a number by which somebody is known elsewhere (受給者証, マイナンバー, a day of birth) is longer.
+const MOST_NUMBER: usize = 6;
 /// The most characters of the name of a class.
 const MOST_CLASS: usize = 40;
 /// The most characters of the wished places.
-const MOST_AREAS: usize = 60;
-/// The most of them.
-const MOST_AREA_COUNT: usize = 5;
+const MOST_AREAS: usize = 200;
+/// For who would live where no home is.
+pub const OTHER_AREA: &str = "ほかの町";
 
 impl WishNumber {
     /// From what was typed: 12, S-3, Ｓ３.
@@ -60,15 +61,24 @@ impl WishNumber {
         if plain.is_empty() {
             return Err("番号を入れてください。町の一覧だけで使う番号です。例: 12、S-3".into());
         }
-        let is_number = plain.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
-            && plain.chars().any(|c| c.is_ascii_digit())
-            && plain.chars().filter(char::is_ascii_alphabetic).count() <= 1
+        // S-003 and S-3 are one number: a spreadsheet drops the noughts.
+        let (letter, digits) = plain.split_at(plain.find(|c: char| c.is_ascii_digit()).unwrap_or(plain.len()));
+        let is_number = matches!(letter.trim_end_matches('-').len(), 0 | 1)
+            && letter.chars().all(|c| c.is_ascii_alphabetic() || c == '-')
+            && letter != "-"
+            && !letter.contains("--")
+            && !digits.is_empty()
+            && digits.chars().all(|c| c.is_ascii_digit() || c == '-')
+            && !digits.ends_with('-')
             && plain.len() <= MOST_NUMBER;
         if is_number {
-            Ok(WishNumber(plain))
+            let digits = digits.trim_start_matches('0');
+            let digits =
+                if digits.is_empty() || digits.starts_with('-') { format!("0{digits}") } else { digits.into() };
+            Ok(WishNumber(format!("{letter}{digits}")))
         } else {
             Err(format!(
-                "番号は、数字と「-」、先頭などの英字1つで、{MOST_NUMBER}文字までにしてください。名前や頭文字、受給者証の番号は使わないでください。例: 12、S-3"
+                "番号は、{MOST_NUMBER}文字までの数字にしてください。頭に英字を1つ付けられます。名前や頭文字、受給者証の番号は使わないでください。例: 12、S-3"
             ))
         }
     }
@@ -123,6 +133,8 @@ pub struct WishForm {
     pub declined: Vec<HomeId>,
     /// The homes that said no after a visit.
     pub refused: Vec<HomeId>,
+    /// The homes that take this person after they talked.
+    pub talked: Vec<HomeId>,
 }
 
 /// That no help is needed, as a form sends it.
@@ -157,6 +169,7 @@ impl WishForm {
             prefers: prefers(texts, w),
             declined: codes("declined", texts, HomeId::parse, w),
             refused: codes("refused", texts, HomeId::parse, w),
+            talked: codes("talked", texts, HomeId::parse, w),
         };
         let twice = form.declined.iter().chain(&form.refused).any(|home| form.prefers.contains(home));
         if twice {
@@ -199,6 +212,7 @@ impl WishForm {
             ("prefers_3", prefers(2)),
             ("declined", homes(&self.declined)),
             ("refused", homes(&self.refused)),
+            ("talked", homes(&self.talked)),
         ];
         texts.into_iter().map(|(name, value): (&str, String)| (name.to_string(), value)).collect()
     }
@@ -206,6 +220,7 @@ impl WishForm {
     /// How many of the questions nobody has asked yet.
     pub fn unasked(&self) -> usize {
         let asked = [
+            self.since.is_some(),
             self.sex.is_some(),
             !self.disabilities.is_empty(),
             self.level.is_some(),
@@ -240,11 +255,21 @@ fn helps(texts: &Texts, wrongs: &mut Vec<Wrong>) -> Option<Vec<Help>> {
     (says_none || !helps.is_empty()).then_some(helps)
 }
 
-/// Names of places with 「、」 between.
-fn areas_of(typed: &str) -> Vec<String> {
+/// A place as it stands in a list of places: nothing in it that parts two of them.
+pub fn place_name(area: &str) -> String {
+    area.chars().filter(|c| !c.is_whitespace()).map(|c| if is_parting(c) { '／' } else { c }).collect()
+}
+
+fn is_parting(c: char) -> bool {
+    matches!(c, '、' | '，' | ',' | '・')
+}
+
+/// Names of places with 「、」 or a blank between. Whether there are such places is for who knows the homes.
+fn areas(texts: &Texts, wrongs: &mut Vec<Wrong>) -> Vec<String> {
+    let typed = one_line("areas", texts, MOST_AREAS, wrongs);
     let mut areas: Vec<String> = vec![];
-    let each = typed.split(['、', '，', ',', '・', '\u{3000}', ' ', '\t']).map(str::trim);
-    for area in each.filter(|area| !area.is_empty()) {
+    let each = typed.split(|c: char| c.is_whitespace() || is_parting(c)).filter(|area| !area.is_empty());
+    for area in each {
         if !areas.iter().any(|other| other == area) {
             areas.push(area.to_string());
         }
@@ -252,22 +277,14 @@ fn areas_of(typed: &str) -> Vec<String> {
     areas
 }
 
-fn areas(texts: &Texts, wrongs: &mut Vec<Wrong>) -> Vec<String> {
-    let typed = one_line("areas", texts, MOST_AREAS, wrongs);
-    let areas = areas_of(&typed);
-    if areas.len() > MOST_AREA_COUNT {
-        wrongs.push(Wrong::new("areas", format!("町名は{MOST_AREA_COUNT}つまでにしてください。")));
+impl WishForm {
+    /// A place that is none of these cannot be kept: it would be words of somebody.
+    pub fn wrong_places(&self, known: &[String]) -> Option<Wrong> {
+        let is_known = |area: &String| area == OTHER_AREA || known.contains(area);
+        let odd = self.areas.iter().any(|area| !is_known(area));
+        let all = known.iter().map(String::as_str).chain([OTHER_AREA]).collect::<Vec<_>>().join("、");
+        odd.then(|| Wrong::new("areas", format!("住居のある町から選んでください。次のどれかです。{all}")))
     }
-    // 本町3-2-1 or 本町3番地 is an address, and an address is somebody's.
-    let is_address = |area: &String| {
-        let plain: String = area.chars().map(glyphs::plain).collect();
-        let after = plain.split_once("丁目").map_or(plain.as_str(), |(_, after)| after);
-        after.chars().any(|c| c.is_ascii_digit()) || plain.contains("番地") || plain.contains('号')
-    };
-    if areas.iter().any(is_address) {
-        wrongs.push(Wrong::new("areas", "番地が入っています。町名（本町、本町3丁目など）だけにしてください。"));
-    }
-    areas
 }
 
 fn prefers(texts: &Texts, wrongs: &mut Vec<Wrong>) -> Vec<HomeId> {
@@ -294,10 +311,14 @@ mod tests {
 
     #[test]
     fn a_number_tells_nothing_of_a_name() {
-        for (typed, number) in [("12", "12"), (" Ｓ－３ ", "S-3"), ("s003", "S003")] {
+        for (typed, number) in
+            [("12", "12"), (" Ｓ－３ ", "S-3"), ("s003", "S3"), ("S-003", "S-3"), ("0", "0"), ("3-2", "3-2")]
+        {
             assert_eq!(WishNumber::read(typed).unwrap().to_string(), number);
         }
-        for odd in ["", "山田", "TY", "TY1", "やまだ1", "1234567890123", "1 2", "12さん"] {
+        for odd in
+            ["", "山田", "TY", "TY1", "T-Y1", "やまだ1", "1234567", "1234567890", "1 2", "12さん", "-1", "3-", "1A"]
+        {
             assert!(WishNumber::read(odd).is_err(), "{odd}");
         }
     }
@@ -305,7 +326,7 @@ mod tests {
     #[test]
     fn what_nobody_asked_is_unknown_and_no_help_is_an_answer() {
         let form = WishForm::parse(&typed(&[])).unwrap();
-        assert_eq!((form.state, form.helps.as_ref(), form.unasked()), (WishState::Seeking, None, 12));
+        assert_eq!((form.state, form.helps.as_ref(), form.unasked()), (WishState::Seeking, None, 13));
         let form = WishForm::parse(&typed(&[("helps", "none"), ("level", "なし"), ("bath", "shared")])).unwrap();
         assert_eq!((form.helps, form.level, form.bath), (Some(vec![]), Some(0), None));
         let helps = WishForm::parse(&typed(&[("helps", "medicine clinic")])).unwrap().helps;
@@ -317,9 +338,6 @@ mod tests {
         let (a, b) = (HomeId::fresh().to_string(), HomeId::fresh().to_string());
         for (field, pairs) in [
             ("helps", &[("helps", "none medicine")][..]),
-            ("areas", &[("areas", "本町3-2-1")]),
-            ("areas", &[("areas", "本町３番地")]),
-            ("areas", &[("areas", "a、b、c、d、e、f")]),
             ("prefers_2", &[("prefers_1", &a), ("prefers_2", &a)]),
             ("prefers_1", &[("prefers_1", &a), ("declined", &a)]),
             ("prefers_3", &[("prefers_3", "すみれの家")]),
@@ -333,6 +351,11 @@ mod tests {
             WishForm::parse(&typed(&[("areas", "本町3丁目、緑町 本町3丁目"), ("since", "R8.11.30"), ("refused", &b)]));
         let form = form.unwrap();
         assert_eq!(form.areas, ["本町3丁目", "緑町"]);
+        let known = ["本町3丁目", "緑町"].map(str::to_string);
+        assert!(form.wrong_places(&known).is_none() && form.wrong_places(&known[1..]).is_some());
+        let other = WishForm { areas: vec![OTHER_AREA.into()], ..form.clone() };
+        assert!(other.wrong_places(&[]).is_none(), "where no home is");
+        assert_eq!(place_name(" 本町 ３丁目・緑町"), "本町３丁目／緑町");
         assert!(form.wrong_on("2026-11-29".parse().unwrap()).is_some());
         assert!(form.wrong_on("2026-11-30".parse().unwrap()).is_none());
     }

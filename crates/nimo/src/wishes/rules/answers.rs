@@ -1,7 +1,11 @@
 //! What homes, rooms and wishes say, as answers to `placement`; and what is asked where somebody said nothing.
 
-use crate::vacancies::model::{Bath, Criterion, Disability, Help, HomeForm, Night, RoomForm, Sex, Smoking, Term, Yes};
-use crate::wishes::model::{DayLife, Matter, NightNeed, Smokes, Stairs, Stay, UnitFor, WishForm};
+use crate::vacancies::model::{
+    Bath, Criterion, Disability, Help, HomeForm, MOST_LEVEL, Night, RoomForm, Sex, Smoking, Term, Yes,
+};
+use crate::wishes::model::{
+    DayLife, Matter, NightNeed, OTHER_AREA, Smokes, Stairs, Stay, UnitFor, WishForm, place_name,
+};
 use placement::{Answer, Any, Ground, Of, Rule, Span};
 
 impl Matter {
@@ -75,7 +79,7 @@ impl Matter {
             Matter::Helps => "服薬などの手伝いは、何ができますか。",
             Matter::Smoking => "たばこは、どこで吸えますか。",
             Matter::Guarantor => "保証人は要りますか。",
-            Matter::Cost => "家賃と、食費・光熱費などは、月いくらですか。",
+            Matter::Cost => "家賃と、家賃の補助（なければ0）、食費・光熱費などは、月いくらですか。",
             Matter::Stairs => "部屋は何階ですか。エレベーターはありますか。",
             Matter::Bath => "風呂とトイレは、専用ですか。",
             Matter::Area => "住居は、どの町にありますか。",
@@ -141,7 +145,8 @@ pub fn of_home(criterion: Criterion, home: &HomeForm) -> Option<Answer> {
 /// What a room tells of what hangs on it.
 pub fn of_room(matter: Matter, room: &RoomForm) -> Option<Answer> {
     match matter {
-        Matter::Cost => room.cost_yen().map(Answer::Number),
+        // Until somebody told how much of the rent is aided, nobody knows what is left to pay.
+        Matter::Cost => room.aid_yen.and(room.cost_yen()).map(Answer::Number),
         Matter::Stairs => climb(room).map(Answer::Number),
         Matter::Bath => room.bath.map(|bath| words([bath.code()])),
         _ => None,
@@ -187,27 +192,91 @@ pub fn of_wish(matter: Matter, wish: &WishForm) -> Option<Answer> {
         }),
         Matter::Bath => Some(wish.bath.map_or_else(any, |bath: Bath| word(bath.code()))),
         Matter::Area if wish.areas.is_empty() => Some(any()),
-        Matter::Area => Some(word(&key(&wish.areas))),
+        Matter::Area => Some(words(wish.areas.iter().map(String::as_str))),
         // Nothing to talk about is an empty list: every home has that. What there is, no list has; it is asked, never refused.
         Matter::Talk => wish.talk.map(|yes| if yes == Yes::Yes { word(Matter::Talk.code()) } else { words([]) }),
     }
 }
 
+/// An answer as `placement` is asked: what suits whatever a home may say is all the same, so that nobody has to ask the home.
+pub fn sent(matter: Matter, answer: &Answer) -> Answer {
+    let suits_all = match (matter, answer) {
+        (Matter::Term, Answer::Word(stay)) => stay == Stay::Short.code(),
+        (Matter::DayOut, Answer::Word(days)) => days == DayLife::Out.code(),
+        (Matter::Smoking, Answer::Word(smokes)) => smokes == Smokes::Not.code(),
+        (Matter::Guarantor, Answer::Word(has)) => has == Yes::Yes.code(),
+        _ => false,
+    };
+    match (matter, answer) {
+        _ if suits_all => words([]),
+        (Matter::Night, Answer::Number(0)) => any(),
+        (Matter::Area, Answer::Words(areas)) => word(&key(areas.iter().map(String::as_str))),
+        (Matter::Area, Answer::Word(area)) => word(&key([area.as_str()])),
+        (_, other) => other.clone(),
+    }
+}
+
+/// Every answer that can be given to a matter, in the order of the form; of costs each step. Places are those of the homes.
+pub fn possible(matter: Matter, places: &[String]) -> Vec<Answer> {
+    let codes = |codes: Vec<&str>| codes.into_iter().map(word).collect::<Vec<_>>();
+    match matter {
+        Matter::Sex => codes(UnitFor::ALL.iter().map(|one| one.code()).collect()),
+        Matter::Disabilities => codes(Disability::ALL.iter().map(|one| one.code()).collect()),
+        Matter::Level => (0..=MOST_LEVEL).map(Answer::Number).collect(),
+        Matter::Night => (0..=4).map(Answer::Number).collect(),
+        Matter::Term => codes(Stay::ALL.iter().map(|one| one.code()).collect()),
+        Matter::DayOut => codes(DayLife::ALL.iter().map(|one| one.code()).collect()),
+        Matter::Helps => std::iter::once(words([])).chain(Help::ALL.iter().map(|help| word(help.label()))).collect(),
+        Matter::Smoking => codes(Smokes::ALL.iter().map(|one| one.code()).collect()),
+        Matter::Guarantor => codes(Yes::ALL.iter().map(|one| one.code()).collect()),
+        Matter::Cost => (LEAST_STEP..=MOST_STEP).map(|step| Answer::Number(step * STEP_YEN)).collect(),
+        Matter::Stairs => vec![Answer::Number(1), Answer::Number(2), any()],
+        Matter::Bath => vec![word(Bath::Own.code()), any()],
+        Matter::Area => places.iter().map(|place| word(place)).chain([word(OTHER_AREA), any()]).collect(),
+        Matter::Talk => vec![word(Matter::Talk.code()), words([])],
+    }
+}
+
+/// Amounts are gathered by so many yen.
+pub const STEP_YEN: i64 = 10_000;
+/// The lowest and the highest step: below and above there is no step of its own.
+pub const LEAST_STEP: i64 = 4;
+/// As above.
+pub const MOST_STEP: i64 = 10;
+
+/// What an answer is counted by: each of several words, amounts by their step.
+pub fn counted_by(matter: Matter, answer: &Answer) -> Vec<Answer> {
+    match answer {
+        Answer::Words(words) if !words.is_empty() => words.iter().map(|one| word(one)).collect(),
+        Answer::Number(yen) if matter == Matter::Cost => {
+            vec![Answer::Number(yen.div_euclid(STEP_YEN).clamp(LEAST_STEP, MOST_STEP) * STEP_YEN)]
+        }
+        other => vec![other.clone()],
+    }
+}
+
 /// Places of which any will do, as one word.
-pub fn key(areas: &[String]) -> String {
-    let mut areas: Vec<&str> = areas.iter().map(String::as_str).collect();
+pub fn key<'a>(areas: impl IntoIterator<Item = &'a str>) -> String {
+    let mut areas: Vec<&str> = areas.into_iter().collect();
     areas.sort_unstable();
     areas.join("、")
 }
 
-/// Does a home in this place suit who would live in any of those? A part (本町3丁目) suits the whole, and the other way round.
+/// Does a home in this place suit who would live in any of those? A 丁目 suits its whole, and the other way round.
 pub fn is_near(home: &str, areas: &[String]) -> bool {
-    let home = glyphs::fold(home.trim());
+    let home = glyphs::fold(&place_name(home));
     let near = |area: &String| {
         let area = glyphs::fold(area);
-        home.starts_with(&area) || area.starts_with(&home)
+        let (whole, part) = if home.len() < area.len() { (&home, &area) } else { (&area, &home) };
+        part.strip_prefix(whole.as_str()).is_some_and(|rest| rest.is_empty() || is_block(rest))
     };
     areas.iter().any(near)
+}
+
+/// 3丁目, 三丁目.
+fn is_block(rest: &str) -> bool {
+    let is_digit = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+    rest.split_once("丁目").is_some_and(|(number, _)| !number.is_empty() && number.chars().all(is_digit))
 }
 
 #[cfg(test)]
@@ -225,9 +294,28 @@ mod tests {
     }
 
     #[test]
+    fn what_suits_every_home_is_asked_of_none() {
+        let one = |matter, answer: Answer| sent(matter, &answer);
+        assert_eq!(one(Matter::Smoking, word("no")), words([]));
+        assert_eq!(one(Matter::Smoking, word("outside")), word("outside"));
+        assert_eq!(one(Matter::Night, Answer::Number(0)), any());
+        assert_eq!(one(Matter::Guarantor, word("yes")), words([]));
+        assert_eq!(counted_by(Matter::Cost, &Answer::Number(31_000)), [Answer::Number(40_000)]);
+        assert_eq!(counted_by(Matter::Cost, &Answer::Number(250_000)), [Answer::Number(100_000)]);
+        let places = ["本町".to_string()];
+        for matter in Matter::ALL {
+            let all = possible(*matter, &places);
+            assert!(all.len() > 1 && all.iter().all(|one| counted_by(*matter, one) == [one.clone()]), "{matter:?}");
+        }
+    }
+
+    #[test]
     fn a_part_of_a_place_suits_the_whole() {
         let areas = |areas: &[&str]| areas.iter().map(ToString::to_string).collect::<Vec<_>>();
         assert!(is_near("本町3丁目", &areas(&["緑町", "本町"])) && is_near("本町", &areas(&["本町３丁目"])));
-        assert!(!is_near("東町", &areas(&["緑町", "本町"])));
+        assert!(is_near("本町三丁目", &areas(&["本町"])));
+        for (home, area) in [("東町", "本町"), ("大町西", "大町"), ("本町通", "本町")] {
+            assert!(!is_near(home, &areas(&[area])), "{home} {area}");
+        }
     }
 }

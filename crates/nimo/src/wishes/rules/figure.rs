@@ -24,6 +24,8 @@ pub enum Figure {
     Held,
     /// この読みで空いている部屋.
     Empty,
+    /// 区分が、いまのきまりにない人.
+    Classless,
     /// People, and rooms, between whom one criterion alone stands: its code.
     Alone(String),
     /// People who answer so to a matter, and rooms that suit them: its place among the answers.
@@ -60,8 +62,8 @@ impl Why {
     /// As shown.
     pub fn label(self) -> &'static str {
         match self {
-            Why::Contention => "合う部屋はあるが、人のほうが多い",
-            Why::Ask => "確かめれば、合う部屋があるかもしれない",
+            Why::Contention => "合う部屋はあるが、先に読む人で埋まる",
+            Why::Ask => "まだ確かめていないことがあり、合うかもしれない",
             Why::Fails => "どの部屋にも、合わない条件がある",
             Why::NothingOpen => "見学できる部屋が、1つもない",
         }
@@ -92,6 +94,7 @@ impl Figure {
             Figure::Stale => "stale".into(),
             Figure::Held => "held".into(),
             Figure::Empty => "empty".into(),
+            Figure::Classless => "classless".into(),
             Figure::Alone(criterion) => format!("alone.{criterion}"),
             Figure::Side(matter, at) => format!("side.{}.{at}", matter.code()),
         }
@@ -108,6 +111,7 @@ impl Figure {
             Figure::Stale,
             Figure::Held,
             Figure::Empty,
+            Figure::Classless,
         ];
         if let Some(figure) = plain.into_iter().find(|figure| figure.code() == code) {
             return Some(figure);

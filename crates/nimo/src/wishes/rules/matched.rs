@@ -6,8 +6,8 @@ use crate::wishes::rules::question::{Question, code, place_of};
 use crate::wishes::rules::sides::{Side, sides};
 use almanac::Date;
 use placement::{
-    Answer, Change, Criterion, DeclinedBy, Fit, Ground, Options, Output, PersonState, Refusal, Room, RoomState,
-    Weighed, place,
+    Answer, Criterion, DECLINED_BY_HOME, DECLINED_BY_PERSON, DeclinedBy, Fit, Ground, Options, Output, PersonState,
+    Refusal, Room, RoomState, place,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -31,6 +31,8 @@ pub struct Matched {
     pub today: Date,
     /// The rooms that others may look at, each with its home.
     open: Vec<(usize, usize)>,
+    /// Where each room stands: its home, and its place there.
+    stands: Vec<(usize, usize)>,
     served: BTreeMap<usize, usize>,
 }
 
@@ -44,13 +46,13 @@ pub struct Rows {
 }
 
 impl Matched {
-    /// Reads a question.
+    /// Reads a question; so many changes are weighed at a time.
     ///
     /// # Errors
     /// What is wrong with it, where a home has more rooms than can be read, for one.
-    pub fn read(question: Question, today: Date) -> Result<Matched, Refusal> {
+    pub fn read(question: Question, today: Date, relax: u8) -> Result<Matched, Refusal> {
         question.input.check()?;
-        let output = place(&question.input, today, Options { relax: 2, threads: 1 });
+        let output = place(&question.input, today, Options { relax, threads: 1 });
         let is_open = |room: &&Room| {
             matches!(room.state, RoomState::Vacant | RoomState::Visiting)
                 && room.as_of <= today
@@ -61,9 +63,11 @@ impl Matched {
             told.rooms.iter().filter(is_open).filter_map(move |room| Some((place_of(&room.id)?, home)))
         });
         let open = open.collect();
+        let homes = question.input.homes.iter().enumerate();
+        let stands = homes.flat_map(|(home, told)| (0..told.rooms.len()).map(move |at| (home, at))).collect();
         let pair = |(person, room): &(String, String)| Some((place_of(person)?, place_of(room)?));
         let served = output.proof.served.iter().filter_map(pair).collect();
-        Ok(Matched { question, output, today, open, served })
+        Ok(Matched { question, output, today, open, stands, served })
     }
 
     /// A criterion.
@@ -74,12 +78,6 @@ impl Matched {
     /// The criterion of a code.
     pub fn by_code(&self, id: &str) -> Option<&Criterion> {
         self.question.input.criteria.iter().find(|criterion| criterion.id == id)
-    }
-
-    /// The home of a room.
-    pub fn home_of(&self, room: usize) -> Option<usize> {
-        let id = code('R', room);
-        self.question.input.homes.iter().position(|home| home.rooms.iter().any(|one| one.id == id))
     }
 
     /// The rooms that others may look at, each with its home.
@@ -99,16 +97,18 @@ impl Matched {
 
     fn fit(&self, person: usize, place: (usize, usize), criterion: &Criterion) -> Fit {
         let name = criterion.rule.of_person()[0];
+        if criterion.ground == Ground::Talk && self.has_talked(person, place.1) {
+            return Fit::Yes;
+        }
         self.fit_of(self.question.input.people[person].answers.get(name), place, criterion)
     }
 
     /// Whether a criterion holds between an answer and a room.
-    pub fn fit_of(&self, answer: Option<&Answer>, (room, home): (usize, usize), criterion: &Criterion) -> Fit {
+    pub fn fit_of(&self, answer: Option<&Answer>, (room, _): (usize, usize), criterion: &Criterion) -> Fit {
+        let (home, at) = self.stands[room];
         let home = &self.question.input.homes[home];
-        let id = code('R', room);
-        let own = home.rooms.iter().find(|room| room.id == id);
         let name = criterion.rule.of_place();
-        let place = own.and_then(|room| room.answers.get(name)).or_else(|| home.answers.get(name));
+        let place = home.rooms[at].answers.get(name).or_else(|| home.answers.get(name));
         match criterion.rule.fit(&[answer], place, 0, &[]) {
             Fit::No if criterion.ground == Ground::Talk => Fit::Unknown,
             fit => fit,
@@ -120,6 +120,21 @@ impl Matched {
         let (person, home) = (code('P', person), code('H', home));
         let said = self.question.input.declined.iter().find(|one| one.person == person && one.home == home);
         said.map(|one| one.by)
+    }
+
+    /// Has somebody talked with a home that takes them now?
+    fn has_talked(&self, person: usize, home: usize) -> bool {
+        let (person, home) = (code('P', person), code('H', home));
+        self.question.input.talked.iter().any(|one| one.person == person && one.home == home)
+    }
+
+    /// A criterion, or why two are apart, in words.
+    pub fn label(&self, id: &str) -> String {
+        match id {
+            DECLINED_BY_PERSON => "本人が断った".into(),
+            DECLINED_BY_HOME => "住居のほうが断った".into(),
+            _ => self.by_code(id).map_or_else(String::new, |criterion| criterion.label.clone()),
+        }
     }
 
     /// The people who seek, in the order of their numbers.
@@ -152,25 +167,6 @@ impl Matched {
         })
     }
 
-    /// The single changes that help, the best first; one that is made everywhere only where it does more than at the best home alone.
-    pub fn singles(&self) -> Vec<&Weighed> {
-        let singles = &self.output.changes.singles;
-        let what = |change: &Change| match change {
-            Change::Lift { criterion, home } => (criterion.clone(), None, home.is_none()),
-            Change::Teach { criterion, word, home } => (criterion.clone(), Some(word.clone()), home.is_none()),
-            Change::Aid { criterion, yen } => (criterion.clone(), Some(yen.to_string()), false),
-        };
-        let told = |one: &&Weighed| {
-            let (criterion, word, is_wide) = what(&one.changes[0]);
-            let is_as_good = |other: &Weighed| {
-                let (of, other_word, other_wide) = what(&other.changes[0]);
-                of == criterion && other_word == word && !other_wide && other.gain >= one.gain
-            };
-            !is_wide || !singles.iter().any(is_as_good)
-        };
-        singles.iter().filter(told).collect()
-    }
-
     /// People and rooms, answer by answer.
     pub fn sides(&self) -> Vec<(Matter, Vec<Side>)> {
         sides(self)
@@ -191,6 +187,7 @@ impl Matched {
                 people(at_most.into_iter().collect())
             }
             Figure::Without(why) => people(seeking().filter(|person| self.why(*person) == Some(*why)).collect()),
+            Figure::Classless => people(self.question.classless.clone()),
             Figure::Open => rooms(self.open.iter().map(|(room, _)| *room).collect()),
             Figure::Empty => rooms(self.empty()),
             Figure::Stale => rooms(self.closed(|state| matches!(state, RoomState::Vacant | RoomState::Visiting))),
@@ -237,31 +234,13 @@ impl Matched {
     }
 }
 
-/// A sentence of the answer with its codes in words: what `named` says of a letter and a place.
-pub fn in_words(says: &str, named: impl Fn(char, usize) -> String) -> String {
-    let mut told = String::new();
-    let mut rest = says;
-    while let Some(at) = rest.find(['H', 'R', 'P']) {
-        let token = rest.get(at..at + 6).filter(|token| token[1..].bytes().all(|byte| byte.is_ascii_digit()));
-        told.push_str(&rest[..at]);
-        let Some((token, place)) = token.and_then(|token| Some((token, place_of(token)?))) else {
-            told.push_str(&rest[at..=at]);
-            rest = &rest[at + 1..];
-            continue;
-        };
-        told.push_str(&named(token.as_bytes()[0] as char, place));
-        rest = &rest[at + 6..];
-    }
-    told + rest
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::editing::shape::Texts;
     use crate::plumbing::clock::Moment;
     use crate::vacancies::model::{Holding, HomeForm, HomeId, Notice, NoticeId, RoomForm, VacancyId, VacancyState};
-    use crate::wishes::model::{ReadingRule, WishForm, WishId};
+    use crate::wishes::model::{ReadingRule, ReadingSheet, WishForm, WishId};
     use crate::wishes::rules::question::Supply;
     use crate::wishes::rules::sheet::{matter, sentence, sheet};
     use placement::verify;
@@ -315,7 +294,7 @@ mod tests {
             })
             .collect();
         let wishes: Vec<(WishId, &WishForm)> = town.1.iter().map(|wish| (WishId::fresh(), wish)).collect();
-        Matched::read(Question::of(&supply, &wishes, rule, today()), today()).unwrap()
+        Matched::read(Question::of(&supply, &wishes, rule, today()), today(), 2).unwrap()
     }
 
     fn matched(town: &Town) -> Matched {
@@ -349,7 +328,8 @@ mod tests {
         ("stairs", "ground"),
         ("talk", "no"),
     ];
-    const ROOM: &[(&str, &str)] = &[("rent_yen", "40000"), ("other_yen", "30000"), ("floor", "1"), ("bath", "own")];
+    const ROOM: &[(&str, &str)] =
+        &[("rent_yen", "40000"), ("aid_yen", "0"), ("other_yen", "30000"), ("floor", "1"), ("bath", "own")];
 
     fn open() -> Option<Notice> {
         Some(notice(VacancyState::Vacant, None))
@@ -448,7 +428,7 @@ mod tests {
         let (form, rooms) = &town.0[0];
         let supply = [Supply { id: home, form, rooms: vec![(VacancyId::fresh(), &rooms[0].0, rooms[0].1.as_ref())] }];
         let read =
-            Matched::read(Question::of(&supply, &[(WishId::fresh(), &town.1[0])], None, today()), today()).unwrap();
+            Matched::read(Question::of(&supply, &[(WishId::fresh(), &town.1[0])], None, today()), today(), 2).unwrap();
         assert_eq!((read.output.council.served, read.said_no(0, 0)), (0, Some(DeclinedBy::Person)));
         assert!(read.alone("sex:0").unwrap().people.is_empty());
     }
@@ -459,6 +439,7 @@ mod tests {
             ("from_on", "R8.4.1"),
             ("words", "退院できる人を先に"),
             ("classes", "退院できる人\nそのほか"),
+            ("decided_on", "R8.3.1"),
             ("source", "部会"),
         ]))
         .unwrap();
@@ -481,33 +462,45 @@ mod tests {
         let read = matched(&town);
         let told = sheet(&read, 0, 3);
         assert_eq!((told.seeking, told.open, told.outcome[0].people), (Some(13), 6, Some(6)));
-        let night = told.sides.iter().find(|table| table.label == "夜間の支援").unwrap();
-        assert_eq!(night.lines.iter().map(|line| line.people).collect::<Vec<_>>(), [Some(9), Some(4)]);
-        assert_eq!(night.lines[1].rooms, Some((0, 0)));
+        let night = |sheet: &ReadingSheet| -> Vec<Option<usize>> {
+            let table = sheet.sides.iter().find(|table| table.label == "夜間の支援").unwrap();
+            table.lines.iter().map(|line| line.people).collect()
+        };
+        assert_eq!(night(&told), [Some(0), Some(9), Some(0), Some(0), Some(4), Some(0)]);
+        assert_eq!(
+            told.alone.iter().map(|line| (line.label.as_str(), line.people)).collect::<Vec<_>>(),
+            [("夜間の支援", Some(4))]
+        );
         let few = sheet(&read, 0, 10);
-        assert_eq!((few.seeking, few.outcome[0].people, few.hides()), (Some(13), None, true));
+        assert_eq!((few.seeking, few.outcome[0].people, few.whys.len(), few.alone.len()), (Some(13), None, 0, 0));
+        assert_eq!(night(&few), [None; 6], "9 and 4 are below ten");
         assert!(
-            few.sides
-                .iter()
-                .flat_map(|table| &table.lines)
-                .all(|line| line.people != Some(9) && line.people != Some(4))
+            few.sides.iter().flat_map(|table| &table.lines).all(|line| line.rooms.is_none()),
+            "whom no room suits has none"
         );
         let none = sheet(&read, 0, 14);
-        assert!(none.seeking.is_none() && none.outcome.is_empty() && none.sides.is_empty());
+        assert!(none.seeking.is_none() && none.outcome.is_empty() && none.sides.is_empty() && none.changes.is_empty());
         assert!(sentence(&none).contains("数を出していません"));
         for told in [told, few, none] {
             let json = serde_json::to_string(&told).unwrap();
             assert!(!json.contains("H0") && !json.contains("R0") && !json.contains("P0"), "{json}");
-            assert_eq!(serde_json::from_str::<crate::wishes::model::ReadingSheet>(&json).unwrap(), told);
+            assert_eq!(serde_json::from_str::<ReadingSheet>(&json).unwrap(), told);
             assert!(matter(&told).1.contains("令和8年11月30日の読み"));
         }
     }
 
     #[test]
-    fn codes_of_a_sentence_are_told_in_words() {
-        let named = |letter, at| format!("<{letter}{at}>");
-        assert_eq!(in_words("H00012がP00003さんに: 1LDK", named), "<H12>が<P3>さんに: 1LDK");
-        assert_eq!(in_words("H0001、PTA、R", named), "H0001、PTA、R");
+    fn who_talked_with_a_home_that_takes_them_need_not_talk_again() {
+        let home_id = HomeId::fresh();
+        let (form, own) = (home(ALL_TOLD), room(ROOM));
+        let notice = open();
+        let supply = [Supply { id: home_id, form: &form, rooms: vec![(VacancyId::fresh(), &own, notice.as_ref())] }];
+        let talked = WishForm { talked: vec![home_id], ..wish(&with(ALL_ASKED, &[("talk", "yes")])) };
+        let read = |wish: &WishForm| {
+            Matched::read(Question::of(&supply, &[(WishId::fresh(), wish)], None, today()), today(), 0).unwrap()
+        };
+        assert_eq!((read(&talked).output.council.served, read(&talked).between(0, (0, 0))), (1, vec![]));
+        assert_eq!(read(&WishForm { talked: vec![], ..talked }).output.council.served, 0);
     }
 
     fn any_home() -> impl Strategy<Value = HomeForm> {
@@ -578,7 +571,7 @@ mod tests {
             }
             let paper = sheet(&read, 0, 3);
             prop_assert!(paper.alone.iter().all(|line| line.people.is_none_or(|people| people >= 3)));
-            prop_assert!(paper.outcome.iter().all(|line| line.people.is_none_or(|people| people >= 3)));
+            prop_assert!(paper.outcome.iter().all(|line| line.people.is_none_or(|people| people == 0 || people >= 3)));
         }
     }
 }

@@ -50,6 +50,8 @@ pub struct Known<'a> {
     pub homes: &'a [(HomeId, String)],
     /// The wishes by number.
     pub wishes: &'a BTreeMap<WishNumber, WishForm>,
+    /// The places in which homes are.
+    pub places: &'a [String],
     /// The names of the classes of the rule of today.
     pub classes: &'a [String],
     /// The day.
@@ -76,8 +78,12 @@ pub fn read(pasted: &str, known: &Known) -> Result<Vec<PastedWish>, Vec<PasteFau
     let heads = rows.next().ok_or_else(|| whole("表が空です。".into()))??;
     let columns = columns(&heads)?;
     let (mut wishes, mut faults, mut seen) = (vec![], vec![], BTreeMap::new());
-    for (line, row) in (2..).zip(rows) {
+    let mut counted = (0, 1);
+    for row in rows {
         let row = row?;
+        let begin = row.position().and_then(|at| usize::try_from(at.byte()).ok()).unwrap_or(counted.0);
+        counted = line_at(pasted, begin, counted);
+        let line = counted.1;
         if row.iter().all(|cell| cell.trim().is_empty()) {
             continue;
         }
@@ -103,6 +109,16 @@ pub fn read(pasted: &str, known: &Known) -> Result<Vec<PastedWish>, Vec<PasteFau
         return Err(whole("見出しの下に、希望の行がありません。".into()));
     }
     if faults.is_empty() { Ok(wishes) } else { Err(faults) }
+}
+
+/// Up to where lines were counted, and the line there, the first being 1: from what was counted before to the first character of a row that
+/// begins at a byte.
+fn line_at(pasted: &str, begin: usize, (from, line): (usize, usize)) -> (usize, usize) {
+    let bytes = pasted.as_bytes();
+    let blank = bytes[begin.min(bytes.len())..].iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+    let to = (begin + blank).min(bytes.len());
+    let lines = bytes[from.min(to)..to].iter().filter(|byte| **byte == b'\n').count();
+    (to, line + lines)
 }
 
 /// What a column holds.
@@ -140,7 +156,7 @@ pub fn heads() -> Vec<&'static str> {
 
 /// What a visit came to is told wish by wish.
 fn fields() -> impl Iterator<Item = (&'static str, &'static str)> {
-    WISH.fields.iter().copied().filter(|(name, _)| !matches!(*name, "declined" | "refused"))
+    WISH.fields.iter().copied().filter(|(name, _)| !matches!(*name, "declined" | "refused" | "talked"))
 }
 
 fn columns(heads: &csv::StringRecord) -> Result<Vec<Option<Column>>, Vec<PasteFault>> {
@@ -211,10 +227,11 @@ fn wish(
             Err(sentence) => faults.push(fault(Column::Field(name), sentence)),
         }
     }
-    let form = WishForm::parse(&texts).and_then(|form| match form.wrong_on(known.today) {
-        Some(wrong) => Err(vec![wrong]),
-        None => Ok(form),
-    });
+    let form =
+        WishForm::parse(&texts).and_then(|form| match form.wrong_on(known.today).or(form.wrong_places(known.places)) {
+            Some(wrong) => Err(vec![wrong]),
+            None => Ok(form),
+        });
     match form {
         Ok(form) if faults.is_empty() => Ok(PastedWish { line, number, form, before: before.cloned() }),
         Ok(_) => Err(faults),
@@ -329,7 +346,7 @@ fn find(word: &str, words: &[(&str, &str)], others: &[(&str, &str)]) -> Option<S
 
 fn one_of(cell: &str, words: &[(&str, &str)], others: &[(&str, &str)]) -> Result<String, String> {
     let all = || words.iter().map(|(label, _)| *label).collect::<Vec<_>>().join("、");
-    find(cell, words, others).ok_or_else(|| format!("読めません。次のどれかにしてください。{}", all()))
+    find(cell, words, others).ok_or_else(|| format!("「{cell}」は読めません。次のどれかにしてください。{}", all()))
 }
 
 fn some_of(cell: &str, words: &[(&str, &str)]) -> Result<String, String> {
@@ -344,12 +361,15 @@ impl PastedWish {
         self.before.as_ref().is_none_or(|before| *before != self.form)
     }
 
-    /// The labels of the fields that change.
-    pub fn changed(&self) -> Vec<&'static str> {
+    /// The fields that change: name, label, what it held and what it holds then.
+    pub fn changed(&self) -> Vec<(&'static str, &'static str, String, String)> {
         let before = self.before.as_ref().map(WishForm::texts).unwrap_or_default();
         let now = self.form.texts();
         let differs = |(name, _): &&(&'static str, &'static str)| text(&before, name) != text(&now, name);
-        WISH.fields.iter().filter(differs).map(|(_, label)| *label).collect()
+        let told = |(name, label): &(&'static str, &'static str)| {
+            (*name, *label, text(&before, name).to_string(), text(&now, name).to_string())
+        };
+        WISH.fields.iter().filter(differs).map(told).collect()
     }
 }
 
@@ -367,7 +387,7 @@ mod tests {
         let before = WishForm::parse(&[("cost_yen".to_string(), "60000".to_string())].into()).unwrap();
         let wishes = [(WishNumber::read("9").unwrap(), before)].into();
         let (homes, classes) = (&[home][..], &["退院できる人".to_string(), "そのほか".to_string()][..]);
-        read(table, &Known { homes, wishes: &wishes, classes, today: today() })
+        read(table, &Known { homes, wishes: &wishes, classes, places: &["本町".to_string()], today: today() })
             .map_err(|faults| faults.into_iter().map(|fault| (fault.line, fault.head)).collect())
     }
 
@@ -382,8 +402,11 @@ mod tests {
         assert_eq!((wishes[0].form.cost_yen, wishes[0].form.prefers.len()), (Some(65_000), 1));
         assert_eq!(wishes[1].form.cost_yen, Some(60_000), "an empty cell leaves what was there");
         assert_eq!(wishes[1].form.helps, Some(vec![]));
-        assert!(wishes[1].is_changed() && wishes[1].changed().contains(&"どちらの住居か"));
-        assert!(!wishes[1].changed().contains(&"月に払える額"));
+        let changed = wishes[1].changed();
+        assert!(
+            wishes[1].is_changed() && changed.iter().any(|(name, _, _, now)| (*name, now.as_str()) == ("sex", "men"))
+        );
+        assert!(changed.iter().all(|(name, ..)| *name != "cost_yen"));
         assert_eq!(pasted("番号,性別\n1,女\n2,男").unwrap().len(), 2, "commas will do");
     }
 
@@ -407,7 +430,8 @@ mod tests {
             ("番号\t性別\n1\tどちらでも", 2, "性別"),
             ("番号\t第1希望\n1\t知らない家", 2, "第1希望"),
             ("番号\t希望した日\n1\tR9.1.1", 2, "希望した日"),
-            ("番号\t町名\n1\t本町3-2", 2, "町名"),
+            ("番号\t町名\n1\t山田の家の近く", 2, "町名"),
+            ("番号\t町名\n\n1\t\"本町\n\"\n2\t知らない町", 5, "町名"),
             ("番号\t優先順位の区分\n1\t急ぐ人", 2, "優先順位の区分"),
             ("番号\t性別\n1\t女\t余分", 2, ""),
         ] {

@@ -1,16 +1,16 @@
 //! The question to `placement`: homes, rooms and wishes as codes and answers. No name and no number that somebody typed goes in, nor any
-//! word of a form that takes free words.
+//! free word but the places of homes.
 
 use crate::vacancies::model::{Criterion as OfHome, HomeForm, HomeId, Notice, RoomForm, VacancyId, VacancyState};
 use crate::vacancies::rules::fade::{AskAgain, RoomStanding, standing};
-use crate::wishes::model::{Matter, ReadingRule, USUAL_AID_YEN, WishForm, WishId, WishState};
-use crate::wishes::rules::answers::{is_near, key, of_home, of_room, of_wish};
+use crate::wishes::model::{Matter, ReadingRule, USUAL_AID_YEN, WishForm, WishId, WishState, place_name};
+use crate::wishes::rules::answers::{is_near, key, of_home, of_room, of_wish, sent};
 use almanac::Date;
 use placement::{
     Answer, Answers, Any, Criterion, Declined, DeclinedBy, Ground, Home, INPUT, Input, Person, PersonState, Planning,
-    Priority, Room, RoomState,
+    Priority, Room, RoomState, Talked,
 };
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A home with its rooms, as the room of vacancies keeps them.
 pub struct Supply<'a> {
@@ -33,6 +33,12 @@ pub struct Question {
     pub rooms: Vec<VacancyId>,
     /// The wishes behind P00000.
     pub people: Vec<WishId>,
+    /// What each of them said, where it is not what is asked for them: who suits every home asks nothing of one.
+    pub said: Vec<BTreeMap<Matter, Answer>>,
+    /// The places in which homes are, each once.
+    pub places: Vec<String>,
+    /// People who seek and whose class is none of the rule.
+    pub classless: Vec<usize>,
     /// Rooms of which nobody has told anything yet.
     pub untold: usize,
 }
@@ -57,7 +63,14 @@ impl Question {
         let classes = rule.map(|rule| rule.classes.as_slice()).filter(|classes| classes.len() > 1).unwrap_or_default();
         let person = |(at, (_, wish)): (usize, &&(WishId, &WishForm))| person(at, wish, classes, &token);
         let asks = criteria(supply);
-        let areas: Vec<&[String]> = wishes.iter().map(|(_, wish)| wish.areas.as_slice()).collect();
+        let places = places(supply.iter().map(|home| home.form.area.as_str()));
+        let mut areas: Vec<Vec<String>> = wishes.iter().map(|(_, wish)| wish.areas.clone()).collect();
+        areas.extend(places.iter().map(|place| vec![place.clone()]));
+        areas.sort();
+        areas.dedup();
+        let is_classless = |(_, (_, wish)): &(usize, &&(WishId, &WishForm))| {
+            wish.state == WishState::Seeking && !classes.is_empty() && !classes.contains(&wish.class)
+        };
         let mut rooms = vec![];
         let placed = supply.iter().enumerate().map(|(at, home)| Home {
             id: code('H', at),
@@ -69,12 +82,15 @@ impl Question {
         Question {
             untold: supply.iter().map(|home| home.rooms.iter().filter(told).count()).sum(),
             people: wishes.iter().map(|(id, _)| *id).collect(),
+            said: wishes.iter().map(|(_, wish)| said(wish)).collect(),
+            classless: wishes.iter().enumerate().filter(is_classless).map(|(at, _)| at).collect(),
+            places,
             input: Input {
                 format: INPUT.into(),
                 today: Some(today),
                 priority: Priority {
                     rule: rule.map(|rule| rule.words.clone()).unwrap_or_default(),
-                    decided_on: rule.map(|rule| rule.from_on),
+                    decided_on: rule.map(|rule| rule.decided_on),
                     classes: classes.to_vec(),
                 },
                 declined: declined(&wishes, &token),
@@ -82,7 +98,7 @@ impl Question {
                 criteria: asks.into_iter().map(|(_, _, criterion)| criterion).collect(),
                 homes: placed,
                 visits: vec![],
-                talked: vec![],
+                talked: talked(&wishes, &token),
                 aid_yen: rule.map_or(USUAL_AID_YEN.to_vec(), |rule| rule.aid_yen.clone()),
                 changes: vec![],
                 planning: Planning::default(),
@@ -140,7 +156,7 @@ fn id_of(matter: Matter, ground: Ground) -> String {
 }
 
 /// What a home says to each criterion. On another ground than its own it asks nothing.
-fn home_answers(home: &HomeForm, asks: &[(Matter, Ground, Criterion)], areas: &[&[String]]) -> Answers {
+fn home_answers(home: &HomeForm, asks: &[(Matter, Ground, Criterion)], areas: &[Vec<String>]) -> Answers {
     let mut answers = Answers::new();
     let own = |of_home: OfHome| home.ground(of_home);
     for (matter, ground, criterion) in asks {
@@ -150,7 +166,7 @@ fn home_answers(home: &HomeForm, asks: &[(Matter, Ground, Criterion)], areas: &[
             (Matter::Talk, _) => Some(Answer::Words(BTreeSet::new())),
             (Matter::Area, _) if !home.area.is_empty() => {
                 let near = areas.iter().filter(|areas| is_near(&home.area, areas));
-                Some(Answer::Words(near.map(|areas| key(areas)).collect()))
+                Some(Answer::Words(near.map(|areas| key(areas.iter().map(String::as_str))).collect()))
             }
             _ => None,
         };
@@ -202,7 +218,7 @@ fn state_of(state: VacancyState) -> RoomState {
 fn person(at: usize, wish: &WishForm, classes: &[String], token: &impl Fn(&HomeId) -> Option<String>) -> Person {
     // Whose class the rule does not know comes last, with whom has none.
     let class = classes.iter().position(|class| *class == wish.class).map_or(classes.len(), |at| at + 1);
-    let answer = |matter: &Matter| Some((matter.code().to_string(), of_wish(*matter, wish)?));
+    let answer = |(matter, answer): (Matter, Answer)| (matter.code().to_string(), sent(matter, &answer));
     Person {
         id: code('P', at),
         state: if wish.state == WishState::Resting { PersonState::Resting } else { PersonState::Seeking },
@@ -210,8 +226,29 @@ fn person(at: usize, wish: &WishForm, classes: &[String], token: &impl Fn(&HomeI
         class: if classes.is_empty() { None } else { u32::try_from(class).ok() },
         lives_in: None,
         prefers: wish.prefers.iter().filter_map(token).collect(),
-        answers: Matter::ALL.iter().filter_map(answer).collect(),
+        answers: said(wish).into_iter().map(answer).collect(),
     }
+}
+
+/// What a wish answers.
+fn said(wish: &WishForm) -> BTreeMap<Matter, Answer> {
+    Matter::ALL.iter().filter_map(|matter| Some((*matter, of_wish(*matter, wish)?))).collect()
+}
+
+/// The places of homes, as a wish may name them.
+pub fn places<'a>(areas: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let names: BTreeSet<String> = areas.map(place_name).filter(|name| !name.is_empty()).collect();
+    names.into_iter().collect()
+}
+
+/// Who talked with a home that takes them now.
+fn talked(wishes: &[&(WishId, &WishForm)], token: &impl Fn(&HomeId) -> Option<String>) -> Vec<Talked> {
+    let criterion = id_of(Matter::Talk, Ground::Talk);
+    let each = wishes.iter().enumerate().flat_map(|(at, (_, wish))| wish.talked.iter().map(move |home| (at, home)));
+    let named = |(at, home): (usize, &HomeId)| {
+        Some(Talked { person: code('P', at), home: token(home)?, criterion: criterion.clone() })
+    };
+    each.filter_map(named).collect()
 }
 
 fn declined(wishes: &[&(WishId, &WishForm)], token: &impl Fn(&HomeId) -> Option<String>) -> Vec<Declined> {
@@ -232,7 +269,6 @@ mod tests {
     use crate::plumbing::clock::Moment;
     use crate::vacancies::model::{Holding, NoticeId};
     use crate::wishes::rules::paste::{Known, read};
-    use std::collections::BTreeMap;
 
     const PAGE: &str = include_str!("../../../../../docs/placement.md");
     const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/placement-home.json");
@@ -254,8 +290,15 @@ mod tests {
         ("guarantor", "yes"),
     ];
     const ROOMS: [&[(&str, &str)]; 2] = [
-        &[("name", "1号室"), ("floor", "1"), ("rent_yen", "40000"), ("other_yen", "28000")],
-        &[("name", "2号室"), ("floor", "2"), ("lift", "no"), ("rent_yen", "40000"), ("other_yen", "28000")],
+        &[("name", "1号室"), ("floor", "1"), ("rent_yen", "40000"), ("aid_yen", "0"), ("other_yen", "28000")],
+        &[
+            ("name", "2号室"),
+            ("floor", "2"),
+            ("lift", "no"),
+            ("rent_yen", "40000"),
+            ("aid_yen", "0"),
+            ("other_yen", "28000"),
+        ],
     ];
 
     fn texts(pairs: &[(&str, &str)]) -> crate::editing::shape::Texts {
@@ -267,7 +310,7 @@ mod tests {
     fn the_worked_example_of_a_home_is_asked_as_the_page_says() {
         let today: Date = "2026-11-28".parse().unwrap();
         let table = PAGE.split("```tsv\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
-        let known = Known { homes: &[], wishes: &BTreeMap::new(), classes: &[], today };
+        let known = Known { homes: &[], wishes: &BTreeMap::new(), classes: &[], places: &[], today };
         let wishes = read(table, &known).unwrap();
         let home = HomeForm::parse(&texts(HOME)).unwrap();
         let rooms = ROOMS.map(|room| RoomForm::parse(&texts(room)).unwrap());

@@ -1,15 +1,17 @@
 //! The reading as the council sees it.
 
 use crate::vacancies::rules::tally::who_changes;
-use crate::wishes::model::{AloneLine, ChangeLine, Matter, NamedLine, ReadingSheet, SideLine, SideTable, few};
+use crate::wishes::model::{AloneLine, ChangeLine, Matter, NamedLine, ReadingSheet, SideLine, SideTable};
+use crate::wishes::rules::change::{says, who};
 use crate::wishes::rules::figure::{Figure, Why};
 use crate::wishes::rules::hide::{one, parts};
-use crate::wishes::rules::matched::{Matched, in_words};
+use crate::wishes::rules::matched::Matched;
 use crate::wishes::rules::sides::{Side, is_whole};
 use placement::{Criterion, Weighed};
+use std::collections::BTreeSet;
 
 /// The first of those who have a room in the reading.
-pub const SERVED: &str = "条件がすべて合う部屋のある人";
+pub const SERVED: &str = "条件がすべて合う部屋のある人（1室に1人で数えて）";
 /// The others.
 pub const WITHOUT: &str = "この読みで部屋のない人";
 
@@ -35,22 +37,25 @@ pub fn sheet(matched: &Matched, long: usize, threshold: i64) -> ReadingSheet {
         changes: vec![],
         pair: None,
     };
-    if council.seeking > 0 {
-        sheet.alone = alone(matched, threshold);
-        sheet.changes = matched.singles().into_iter().map(|one| change(one, threshold)).collect();
-        sheet.pair = matched.output.changes.pair.as_ref().map(|one| change(one, threshold));
+    // So few people are each of them: nothing that they said is told.
+    if sheet.seeking.is_none() {
+        return sheet;
     }
+    sheet.outcome = outcome(matched, threshold);
+    let is_told = sheet.outcome.iter().all(|line| line.people.is_some());
     // A part of a whole that is not told would say how much the whole is at least.
-    if sheet.seeking.is_some() {
-        sheet.outcome = outcome(matched, threshold);
-        // Of a whole that is not told no part is, and so on.
-        if sheet.outcome.iter().all(|line| line.people.is_some()) {
-            sheet.whys = whys(matched, threshold);
-            sheet.at_most = at_most(matched, threshold);
-        }
-        let table = |(matter, sides): (Matter, Vec<Side>)| table(matter.label(), is_whole(matter), &sides, threshold);
-        sheet.sides = matched.sides().into_iter().map(table).collect();
+    if is_told {
+        sheet.whys = whys(matched, threshold);
+        sheet.at_most = at_most(matched, threshold);
     }
+    sheet.alone = alone(matched, threshold, is_told);
+    let table =
+        |(matter, sides): (Matter, Vec<Side>)| table(matter.label(), is_whole(matter), &sides, (threshold, is_told));
+    sheet.sides = matched.sides().into_iter().map(table).collect();
+    sheet.changes = matched.singles().into_iter().map(|one| change(matched, one, threshold)).collect();
+    // Two that do more than any one, with neither told, would be exactly two and one.
+    let pair = matched.output.changes.pair.as_ref().map(|one| change(matched, one, threshold));
+    sheet.pair = pair.filter(|pair| pair.gain.is_some());
     sheet
 }
 
@@ -68,9 +73,8 @@ fn outcome(matched: &Matched, threshold: i64) -> Vec<NamedLine> {
 fn whys(matched: &Matched, threshold: i64) -> Vec<NamedLine> {
     // Nobody can be without a room for a reason that this town cannot have today.
     let can_be = |why: Why| (why == Why::NothingOpen) == (matched.output.council.open == 0);
-    let whys: Vec<(&str, usize)> =
-        matched.whys().into_iter().filter(|(why, _)| can_be(*why)).map(|(why, people)| (why.label(), people)).collect();
-    named(&whys, threshold)
+    let whys = matched.whys().into_iter().filter(|(why, _)| can_be(*why));
+    named(&whys.map(|(why, people)| (why.label(), people)).collect::<Vec<_>>(), threshold)
 }
 
 /// Parts of a whole that is told, with their names.
@@ -87,68 +91,77 @@ fn at_most(matched: &Matched, threshold: i64) -> Option<usize> {
     parts(&counts, threshold).iter().all(Option::is_some).then_some(council.served_at_most)
 }
 
-/// The criteria that alone stand between, most people first.
-fn alone(matched: &Matched, threshold: i64) -> Vec<AloneLine> {
+/// The criteria that alone stand between, most people first: those that stand before few are not named. Beside an outcome that is not told
+/// no count is: it would say how many are without a room at least.
+fn alone(matched: &Matched, threshold: i64, is_told: bool) -> Vec<AloneLine> {
     let mut tally: Vec<&placement::Tally> = matched.output.council.tally.iter().collect();
     tally.sort_by_key(|one| std::cmp::Reverse((one.people, one.rooms)));
     let line = |tally: &placement::Tally| {
         let criterion: &Criterion = matched.by_code(&tally.criterion)?;
-        let people = one(tally.people, threshold);
+        let people = one(tally.people, threshold)?;
         Some(AloneLine {
             label: criterion.label.clone(),
             ground: criterion.ground.word().into(),
             who: who_changes(criterion.ground),
-            people,
-            rooms: people.map(|_| tally.rooms),
+            people: is_told.then_some(people),
+            rooms: is_told.then_some(tally.rooms),
         })
     };
     tally.into_iter().filter_map(line).collect()
 }
 
-fn table(label: &str, is_whole: bool, sides: &[Side], threshold: i64) -> SideTable {
+fn table(label: &str, is_whole: bool, sides: &[Side], (threshold, is_told): (i64, bool)) -> SideTable {
     let counts: Vec<usize> = sides.iter().map(|side| side.people.len()).collect();
-    // Somebody may give several answers of some matters: a small one among them would follow from how many give none.
-    let is_hidden = counts.iter().any(|count| one(*count, threshold).is_none());
-    let shown = if is_whole {
-        parts(&counts, threshold)
-    } else {
-        counts.into_iter().map(|count| (!is_hidden).then_some(count)).collect()
-    };
+    let shown = if is_whole { parts(&counts, threshold) } else { several(sides, threshold) };
     let line = |(side, people): (&Side, Option<usize>)| SideLine {
         label: side.label.clone(),
         people,
-        rooms: (!side.is_unasked).then_some((side.rooms.len(), side.ask.len())),
+        // Whom no room suits is without one.
+        rooms: (is_told && !side.is_unasked).then_some((side.rooms.len(), side.ask.len())),
     };
     SideTable { label: label.to_string(), lines: sides.iter().zip(shown).map(line).collect() }
 }
 
-/// A change without the name of its home: the council talks about what could change, not about who does not.
-fn change(weighed: &Weighed, threshold: i64) -> ChangeLine {
-    let told = in_words(&weighed.says, |letter, _| match letter {
-        'H' => "ある住居".into(),
-        'R' => "ある部屋".into(),
-        _ => "ある人".into(),
+/// The counts of a matter to which somebody may give several answers. How many give none, or have not been asked, and how many give any
+/// are parts of all; where the last are not told, no answer of them is.
+fn several(sides: &[Side], threshold: i64) -> Vec<Option<usize>> {
+    let is_single = |side: &Side| side.is_unasked || side.is_single;
+    let singles: Vec<usize> = sides.iter().filter(|side| is_single(side)).map(|side| side.people.len()).collect();
+    let any: BTreeSet<usize> =
+        sides.iter().filter(|side| !is_single(side)).flat_map(|side| side.people.iter().copied()).collect();
+    let told = parts(&[singles, vec![any.len()]].concat(), threshold);
+    let (any, mut singles) = (told.last().copied().flatten(), told.iter());
+    let several = || sides.iter().filter(|side| !is_single(side));
+    // Everybody of them gives one at least: where one is hidden, nought would say that it is not there.
+    let is_hidden = several().any(|side| one(side.people.len(), threshold).is_none());
+    let shown = sides.iter().map(|side| {
+        if is_single(side) {
+            return singles.next().copied().flatten();
+        }
+        let told = one(side.people.len(), threshold).filter(|count| *count > 0 || !is_hidden);
+        any.and(told)
     });
-    // The sentence ends with how many more and by whom; both stand beside it.
-    let says = told.split("、この読みで部屋のある人が").next().unwrap_or(&told).to_string();
-    ChangeLine { says, who: who(weighed), gain: one(weighed.gain, threshold) }
+    shown.collect()
 }
 
-/// Who could make a change, and what it costs.
-pub fn who(weighed: &Weighed) -> String {
-    let each = weighed.who.iter().zip(&weighed.cost).map(|(who, cost)| format!("{who}（{}）", cost.word()));
-    each.collect::<Vec<_>>().join("、")
+/// A change without the name of its home: the council talks about what could change, not about who does not.
+fn change(matched: &Matched, weighed: &Weighed, threshold: i64) -> ChangeLine {
+    let gain = one(weighed.gain, threshold);
+    let says = says(matched, weighed, |_| "ある住居".into(), gain.is_some());
+    ChangeLine { says, who: who(weighed), gain }
 }
 
 /// What a reading says first.
 pub fn sentence(sheet: &ReadingSheet) -> String {
     let open = sheet.open;
-    match (sheet.seeking, sheet.outcome.first()) {
-        (Some(seeking), Some(served)) => format!(
-            "{seeking}人が探し、{open}室が空いています。全員が同時に移るとすれば、条件がすべて合う部屋のある人は{}です。",
-            few(served.people)
-        ),
-        _ => format!("見学できる部屋は{open}室です。探している人は少ないため、数を出していません。"),
+    let Some(seeking) = sheet.seeking else {
+        return format!("見学できる部屋は{open}室です。探している人は少ないため、数を出していません。");
+    };
+    let begins = format!("{seeking}人が探し、{open}室が空いています。");
+    match sheet.outcome.first().and_then(|served| served.people) {
+        _ if open == 0 => format!("{seeking}人が探していますが、見学できる部屋がありません。"),
+        Some(served) => format!("{begins}全員が同時に移るとすれば、条件がすべて合う部屋のある人は{served}人です。"),
+        None => format!("{begins}条件がすべて合う部屋のある人の数は、少ない数が分かってしまうため、出していません。"),
     }
 }
 
@@ -167,7 +180,7 @@ pub fn matter(sheet: &ReadingSheet) -> (String, String) {
         lines.push(format!("それ1つだけが合わない条件で多いのは、{}です。", alone.join("、")));
     }
     if let Some(best) = sheet.changes.first().or(sheet.pair.as_ref()) {
-        lines.push(format!("見直しの例: {}（{}）。", best.says, best.who));
+        lines.push(format!("見直しの例: {}こと。変えられる人: {}。", best.says, best.who));
     }
     ("空いている部屋があるのに、探している人に合わない".into(), lines.join("\n"))
 }

@@ -1,10 +1,10 @@
 //! 部屋と希望: for each matter, how many answer so, and how many rooms suit them by that matter alone.
 
 use crate::wishes::model::Matter;
+use crate::wishes::rules::answers::{LEAST_STEP, MOST_STEP, STEP_YEN, counted_by, possible, sent};
 use crate::wishes::rules::matched::Matched;
 use crate::wishes::rules::question::Question;
 use placement::{Answer, Criterion, Fit};
-use std::collections::BTreeMap;
 
 /// One answer, who gives it and which open rooms suit it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,18 +17,18 @@ pub struct Side {
     pub rooms: Vec<usize>,
     /// The rooms of which nobody knows.
     pub ask: Vec<usize>,
+    /// Is it an answer beside which nobody gives another one: that none is needed, or that it is all the same?
+    pub is_single: bool,
     /// Is it that nobody has asked yet? No room suits or does not suit that.
     pub is_unasked: bool,
 }
 
-/// Amounts are gathered by so many yen.
-const STEP_YEN: i64 = 10_000;
-
-/// The matters of which anybody has answered anything but that it is all the same, with their answers.
+/// The matters of which anybody has answered anything but that it is all the same, with every answer that could be given: one that nobody
+/// gives is counted, too.
 pub fn sides(matched: &Matched) -> Vec<(Matter, Vec<Side>)> {
     let told = |matter: &Matter| {
         let sides = of(matched, *matter);
-        let says = |side: &Side| !side.is_unasked && side.label != ALL_THE_SAME;
+        let says = |side: &Side| !side.people.is_empty() && !side.is_unasked && side.label != ALL_THE_SAME;
         sides.iter().any(says).then_some((*matter, sides))
     };
     Matter::ALL.iter().filter_map(told).collect()
@@ -38,27 +38,29 @@ const ALL_THE_SAME: &str = "問わない";
 
 /// Parts of a whole? Somebody has one answer to most matters, and any number of disabilities and helps.
 pub fn is_whole(matter: Matter) -> bool {
-    !matches!(matter, Matter::Disabilities | Matter::Helps)
+    !matches!(matter, Matter::Disabilities | Matter::Helps | Matter::Area)
 }
 
 fn of(matched: &Matched, matter: Matter) -> Vec<Side> {
     let criteria: Vec<&Criterion> =
         matched.question.input.criteria.iter().filter(|one| Question::matter(&one.id) == Some(matter)).collect();
-    let mut sides: BTreeMap<Order, (Answer, Vec<usize>)> = BTreeMap::new();
+    let all = possible(matter, &matched.question.places);
+    let mut people: Vec<Vec<usize>> = vec![vec![]; all.len()];
     let mut unasked = vec![];
     for person in matched.seeking() {
-        match matched.question.input.people[person].answers.get(matter.code()) {
+        match matched.question.said[person].get(&matter) {
             None => unasked.push(person),
             Some(answer) => {
-                for one in each(matter, answer) {
-                    sides.entry(Order::of(&one)).or_insert_with(|| (one, vec![])).1.push(person);
+                for one in counted_by(matter, answer) {
+                    people[all.iter().position(|other| *other == one).unwrap_or(all.len() - 1)].push(person);
                 }
             }
         }
     }
     let side = |(answer, people): (Answer, Vec<usize>)| {
+        let asked = sent(matter, &answer);
         let fit = |place: &(usize, usize)| {
-            let each = criteria.iter().map(|criterion| matched.fit_of(Some(&answer), *place, criterion));
+            let each = criteria.iter().map(|criterion| matched.fit_of(Some(&asked), *place, criterion));
             each.fold(Fit::Yes, Fit::and)
         };
         let suit = |wanted: Fit| {
@@ -70,45 +72,14 @@ fn of(matched: &Matched, matter: Matter) -> Vec<Side> {
             people,
             rooms: suit(Fit::Yes),
             ask: suit(Fit::Unknown),
+            is_single: matches!(&answer, Answer::Any(_)) || matches!(&answer, Answer::Words(words) if words.is_empty()),
             is_unasked: false,
         }
     };
-    let mut told: Vec<Side> = sides.into_values().map(side).collect();
-    if !unasked.is_empty() {
-        let label = "まだ聞いていない".into();
-        told.push(Side { label, people: unasked, rooms: vec![], ask: vec![], is_unasked: true });
-    }
+    let mut told: Vec<Side> = all.into_iter().zip(people).map(side).collect();
+    let label = "まだ聞いていない".into();
+    told.push(Side { label, people: unasked, rooms: vec![], ask: vec![], is_single: false, is_unasked: true });
     told
-}
-
-/// Numbers in their order, words in theirs, what is all the same last.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-enum Order {
-    Number(i64),
-    Word(String),
-    Nothing,
-    Any,
-}
-
-impl Order {
-    fn of(answer: &Answer) -> Order {
-        match answer {
-            Answer::Number(number) => Order::Number(*number),
-            Answer::Word(word) => Order::Word(word.clone()),
-            Answer::Words(words) if words.is_empty() => Order::Nothing,
-            Answer::Words(words) => Order::Word(words.iter().cloned().collect::<Vec<_>>().join("、")),
-            _ => Order::Any,
-        }
-    }
-}
-
-/// What an answer is counted by: each of several words, amounts by their step.
-fn each(matter: Matter, answer: &Answer) -> Vec<Answer> {
-    match answer {
-        Answer::Words(words) if !words.is_empty() => words.iter().map(|word| Answer::Word(word.clone())).collect(),
-        Answer::Number(yen) if matter == Matter::Cost => vec![Answer::Number(yen.div_euclid(STEP_YEN) * STEP_YEN)],
-        other => vec![other.clone()],
-    }
 }
 
 fn label(matter: Matter, answer: &Answer) -> String {
@@ -120,7 +91,11 @@ fn label(matter: Matter, answer: &Answer) -> String {
             .ok()
             .and_then(|at| NightNeed::ALL.get(at))
             .map_or_else(String::new, |need| need.label().into()),
-        Matter::Cost => format!("月{}万円台まで払える", number.div_euclid(STEP_YEN)),
+        Matter::Cost => match number.div_euclid(STEP_YEN) {
+            LEAST_STEP => format!("月{}万円まで払えない", LEAST_STEP + 1),
+            MOST_STEP => format!("月{MOST_STEP}万円以上払える"),
+            step => format!("月{step}万円台まで払える"),
+        },
         _ => format!("{number}階まで上がれる"),
     };
     let word = |word: &str| {

@@ -10,6 +10,7 @@ use crate::plumbing::fault::Fault;
 use crate::trail::{self, Line, Nameless};
 use crate::wishes::KeepReading;
 use crate::wishes::model::{ReadingId, ReadingSheet};
+use crate::wishes::rules::apart::Seen;
 use crate::wishes::store::{ReadingFacts, rule, unreadable};
 use almanac::Date;
 use sqlx::Row;
@@ -47,19 +48,39 @@ pub async fn find<A: Action<On = ReadingFacts>>(tx: &mut Tx, permit: &Permit<A>)
     reading(&row)
 }
 
-/// Keeps a reading; it came of the rule of its day.
-pub async fn keep(tx: &mut Tx, permit: &Permit<KeepReading>, sheet: &ReadingSheet) -> Result<ReadingId, Fault> {
+/// What each reading that was kept was made of, the newest first.
+pub async fn seen(tx: &mut Tx, _permit: &Permit<KeepReading>) -> Result<Vec<(Reading, Seen)>, Fault> {
+    let rows = sqlx::query("select id, sheet, seen, made_at, by_name from reading where office = $1 order by id desc")
+        .bind(tx.office().0)
+        .fetch_all(tx.sql())
+        .await?;
+    let read =
+        |row: &AnyRow| Ok((reading(row)?, serde_json::from_str(row.try_get("seen")?).map_err(|_| unreadable())?));
+    rows.iter().map(read).collect()
+}
+
+/// Keeps a reading and what it was made of; it came of the rule of its day.
+pub async fn keep(
+    tx: &mut Tx,
+    permit: &Permit<KeepReading>,
+    sheet: &ReadingSheet,
+    seen: &Seen,
+) -> Result<ReadingId, Fault> {
     let id = ReadingId::fresh();
     let json = serde_json::to_string(sheet).map_err(|_| unreadable())?;
-    sqlx::query("insert into reading (office, id, on_day, sheet, made_at, by_name) values ($1, $2, $3, $4, $5, $6)")
-        .bind(tx.office().0)
-        .bind(id.to_string())
-        .bind(sheet.on.to_string())
-        .bind(json)
-        .bind(permit.now().to_string())
-        .bind(permit.actor().name())
-        .execute(tx.sql())
-        .await?;
+    let seen = serde_json::to_string(seen).map_err(|_| unreadable())?;
+    sqlx::query(
+        "insert into reading (office, id, on_day, sheet, seen, made_at, by_name) values ($1, $2, $3, $4, $5, $6, $7)",
+    )
+    .bind(tx.office().0)
+    .bind(id.to_string())
+    .bind(sheet.on.to_string())
+    .bind(json)
+    .bind(seen)
+    .bind(permit.now().to_string())
+    .bind(permit.actor().name())
+    .execute(tx.sql())
+    .await?;
     let mut line = Line::<Nameless>::new("reading.kept", ReadingFacts::KIND, id);
     if let Some(cause) = rule::because(tx, permit, sheet.on).await? {
         line = line.because(cause);

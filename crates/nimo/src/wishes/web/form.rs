@@ -12,7 +12,8 @@ use crate::plumbing::fault::Fault;
 use crate::plumbing::web::{Answer, Ask, Reply};
 use crate::vacancies::model::{Disability, Help, HomeId, Yes, level_in_words};
 use crate::wishes::model::{
-    DayLife, NO_HELP, NightNeed, Smokes, Stairs, Stay, UnitFor, WISH, WishForm, WishId, WishNumber, WishState,
+    DayLife, NO_HELP, NightNeed, OTHER_AREA, Smokes, Stairs, Stay, UnitFor, WISH, WishForm, WishId, WishNumber,
+    WishState,
 };
 use crate::wishes::store::{self, WishFacts};
 use crate::wishes::web::gathered::Gathered;
@@ -54,7 +55,7 @@ impl Edited for WishForm {
         _permit: &Permit<EditWish>,
         texts: &Texts,
     ) -> Result<Result<WishForm, Vec<Wrong>>, Fault> {
-        Ok(understood(texts, ask))
+        Ok(understood(texts, ask, &Gathered::of(ask).await?.places()))
     }
 
     async fn keep(
@@ -75,7 +76,7 @@ impl Edited for WishForm {
             name: format!("希望 {}", wish.number),
             back: Self::path(permit.facts().id()),
             say: Box::new(move |field, value| say(field, value, &homes)),
-            free: vec!["areas"],
+            free: vec![],
         })
     }
 
@@ -87,10 +88,10 @@ impl Edited for WishForm {
     }
 }
 
-fn understood(texts: &Texts, ask: &Ask) -> Result<WishForm, Vec<Wrong>> {
-    WishForm::parse(texts).and_then(|form| match form.wrong_on(ask.now.day()) {
-        Some(wrong) => Err(vec![wrong]),
-        None => Ok(form),
+fn understood(texts: &Texts, ask: &Ask, places: &[String]) -> Result<WishForm, Vec<Wrong>> {
+    WishForm::parse(texts).and_then(|form| {
+        let wrongs: Vec<Wrong> = form.wrong_on(ask.now.day()).into_iter().chain(form.wrong_places(places)).collect();
+        if wrongs.is_empty() { Ok(form) } else { Err(wrongs) }
     })
 }
 
@@ -105,7 +106,8 @@ pub async fn add(ask: Ask) -> Answer {
     let permit = ask.may::<AddWishes>(ask.office()?).await?;
     let texts = ask.typed.only(&[WISH.names(), vec!["number"]].concat());
     let number = WishNumber::read(text(&texts, "number"));
-    let (number, form) = match (number, understood(&texts, &ask)) {
+    let places = Gathered::of(&ask).await?.places();
+    let (number, form) = match (number, understood(&texts, &ask, &places)) {
         (Ok(number), Ok(form)) => (number, form),
         (number, form) => {
             let of_number = number.err().map(|sentence| Wrong::new("number", sentence));
@@ -159,7 +161,7 @@ async fn groups(ask: &Ask, texts: &Texts, wrongs: &[Wrong]) -> Result<Vec<Group>
     Ok(vec![
         Group::plain(first),
         Group::under("暮らし", "聞いていないことは「まだ聞いていない」のままで", daily(&field, &one, &yes, texts)),
-        Group::under("部屋", "", room(&field, &one, texts, &homes)),
+        Group::under("部屋", "", room(&field, &one, texts, (&homes, &gathered.places()))),
         Group::under("見学のあと", "断った住居は、この人の案に出ません", declined(&field, texts, &homes)),
     ])
 }
@@ -215,7 +217,7 @@ fn room(
     field: &impl Fn(&'static str, &'static str) -> Field,
     one: &impl Fn(&'static str, &'static str, Vec<Option3>) -> Field,
     texts: &Texts,
-    homes: &[(HomeId, String)],
+    (homes, places): (&[(HomeId, String)], &[String]),
 ) -> Vec<Field> {
     let chosen = |name| text(texts, name);
     let bath = vec![
@@ -230,13 +232,21 @@ fn room(
         });
         field(name, label).as_a(Control::Select(std::iter::once(none).chain(all).collect()))
     };
+    // What was chosen and is no place of a home any more stays, so that it can be seen and taken away.
+    let names = places.iter().map(String::as_str).chain([OTHER_AREA]);
+    let gone = chosen("areas").split(['、', ' ']).filter(|area| !area.is_empty() && *area != OTHER_AREA);
+    let gone = gone.filter(|area| places.iter().all(|place| place != area));
+    let is_chosen = |area: &str| chosen("areas").split(['、', ' ']).any(|one| one == area);
+    let areas = names.chain(gone).map(|area| Option3(area.into(), area.into(), is_chosen(area))).collect();
     vec![
         field("cost_yen", "月に払える額")
             .help("家賃（補助を引いたあと）と、食費・光熱費などを合わせて。例: 65000、6万5千")
             .as_a(Control::Short),
         one("stairs", "階段", one_of(Stairs::ALL, (Stairs::code, Stairs::label), UNASKED, chosen("stairs"))),
         one("bath", "風呂・トイレ", bath),
-        field("areas", "住みたい町").help("どの町でもよければ、空のままで。番地は入れないでください。例: 本町、緑町"),
+        field("areas", "住みたい町")
+            .help("どの町でもよければ、選ばないままで。住居のない町は「ほかの町」。")
+            .as_a(Control::Checks(areas)),
         home("prefers_1", "第1希望"),
         home("prefers_2", "第2希望"),
         home("prefers_3", "第3希望"),
@@ -257,6 +267,9 @@ fn declined(
     vec![
         field("declined", "本人が断った住居").as_a(checks("declined")),
         field("refused", "住居のほうが断った").as_a(checks("refused")),
+        field("talked", "話し合いが済んで、受け入れることになった住居")
+            .help("「話し合いたいことがある」人でも、この住居とは、もう話し合わずに読みます。")
+            .as_a(checks("talked")),
     ]
 }
 
@@ -280,7 +293,7 @@ pub fn say(field: &str, value: &str, homes: &[(HomeId, String)]) -> String {
         "stairs" => in_words(Stairs::parse, Stairs::label, value),
         "bath" if value == "own" => "専用がよい".into(),
         "since" => almanac::read_date(value).map_or_else(|_| value.to_string(), almanac::in_words),
-        "prefers_1" | "prefers_2" | "prefers_3" | "declined" | "refused" => {
+        "prefers_1" | "prefers_2" | "prefers_3" | "declined" | "refused" | "talked" => {
             value.split_whitespace().map(home).collect::<Vec<_>>().join("、")
         }
         _ => value.to_string(),

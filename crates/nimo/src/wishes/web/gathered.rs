@@ -9,8 +9,9 @@ use crate::vacancies::store::{self as vacancies, Home, Room};
 use crate::vacancies::{ListVacancies, model::VacancyId};
 use crate::wishes::ListWishes;
 use crate::wishes::model::{ReadingRule, WishForm, WishId};
-use crate::wishes::rules::matched::{Matched, in_words};
-use crate::wishes::rules::question::{Question, Supply};
+use crate::wishes::rules::change::in_words;
+use crate::wishes::rules::matched::Matched;
+use crate::wishes::rules::question::{Question, Supply, places};
 use crate::wishes::store::{self, Wish};
 use almanac::Date;
 use std::collections::BTreeMap;
@@ -51,6 +52,11 @@ impl Gathered {
         ReadingRule::on(&self.rules, on)
     }
 
+    /// The places in which homes are, as a wish may name them.
+    pub fn places(&self) -> Vec<String> {
+        places(self.homes.iter().map(|home| home.form.area.as_str()))
+    }
+
     /// The homes by name, for a list to choose from.
     pub fn home_names(&self) -> Vec<(HomeId, String)> {
         self.homes.iter().map(|home| (home.id, home.form.name.clone())).collect()
@@ -81,20 +87,27 @@ pub struct ReadNow {
     pub matched: Matched,
 }
 
+const UNREAD: &str =
+    "希望か、読みのきまりに、読めないところがあります。きまりを、別の日からもう一度入れてみてください。";
 const TOO_MANY: &str =
     "読める数を超えています。1つの住居の部屋は100までです。住居を棟や階に分けて入れると、読めるようになります。";
 
 impl ReadNow {
-    /// Reads rooms and wishes of now together, beside the desk: it takes its time in a large town.
+    /// Reads rooms and wishes of now together, beside the desk: it takes its time in a large town. So many changes are weighed at a time.
     ///
     /// # Errors
     /// What the gate and the database say, and where there is more than can be read.
-    pub async fn of(ask: &Ask) -> Result<ReadNow, Fault> {
+    pub async fn of(ask: &Ask, relax: u8) -> Result<ReadNow, Fault> {
         let gathered = Gathered::of(ask).await?;
         let today = ask.now.day();
         let question = gathered.question(today);
-        let matched = ask.aside(move || Matched::read(question, today)).await?;
-        Ok(ReadNow { gathered, matched: matched.map_err(|_| Fault::Unreadable(TOO_MANY))? })
+        let matched = ask.aside(move || Matched::read(question, today, relax)).await?;
+        Ok(ReadNow {
+            gathered,
+            matched: matched.map_err(|refusal| {
+                Fault::Unreadable(if refusal.path.starts_with("homes") { TOO_MANY } else { UNREAD })
+            })?,
+        })
     }
 
     /// The wish behind a person of the question.

@@ -8,10 +8,11 @@ use crate::layout::{Frame, Place};
 use crate::plumbing::db::Tx;
 use crate::plumbing::web::{Answer, Ask, Reply};
 use crate::wishes::model::{ReadingId, ReadingSheet, USUAL_MASK};
+use crate::wishes::rules::apart;
 use crate::wishes::rules::sheet::{sentence, sheet};
 use crate::wishes::store::{self, Reading};
 use crate::wishes::web::gathered::ReadNow;
-use crate::wishes::web::reading_id;
+use crate::wishes::web::{reading_id, together};
 use crate::wishes::{KeepReading, ListReadings, ReadReading, ReadTogether};
 use askama::Template;
 
@@ -62,13 +63,25 @@ pub async fn list(ask: Ask) -> Answer {
     Reply::page(&page)
 }
 
-/// Keeps what the council may see of the reading of now: may you · what is read · its row.
+/// Keeps what the council may see of the reading of now, where no reading before would give few people away by it: may you · what is read ·
+/// its row.
 pub async fn keep(ask: Ask) -> Answer {
     let permit = ask.may::<KeepReading>(ask.office()?).await?;
-    let read = ReadNow::of(&ask).await?;
+    let before = ask.read(async |tx: &mut Tx| store::reading::seen(tx, &permit).await).await?;
+    let read = ReadNow::of(&ask, 2).await?;
     let threshold = read.gathered.rule(ask.now.day()).map_or(USUAL_MASK, |rule| rule.mask_below);
-    let sheet = sheet(&read.matched, read.long(), threshold);
-    let write = async |tx: &mut Tx, permit: &Permit<KeepReading>| store::reading::keep(tx, permit, &sheet).await;
+    let (sheet, seen) = (sheet(&read.matched, read.long(), threshold), apart::seen(&read.matched));
+    if let Some((last, _)) = before.first().filter(|(last, of)| last.sheet == sheet && *of == seen) {
+        return Ok(Reply::see(format!("/readings/{}?said=reading-kept", last.id)));
+    }
+    if let Some((near, _)) = before.iter().find(|(_, of)| apart::is_too_near(of, &seen, threshold)) {
+        let what = format!(
+            "{}の資料のあとで答えの変わった希望が、{threshold}件に満たないので、残せません。2つの資料を比べると、その人の答えが分かってしまうためです。前の資料を使うか、希望が{threshold}件以上変わってから残してください。",
+            almanac::in_words(near.sheet.on)
+        );
+        return together::show(&ask, Some(what)).await;
+    }
+    let write = async |tx: &mut Tx, permit: &Permit<KeepReading>| store::reading::keep(tx, permit, &sheet, &seen).await;
     let id = ask.write(&permit, write).await?;
     Ok(Reply::see(format!("/readings/{id}?said=reading-kept")))
 }

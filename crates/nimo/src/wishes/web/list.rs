@@ -43,7 +43,7 @@ struct ListPage {
 /// The page.
 pub async fn page(ask: Ask) -> Answer {
     ask.may::<ListWishes>(ask.office()?).await?;
-    let read = ReadNow::of(&ask).await?;
+    let read = ReadNow::of(&ask, 0).await?;
     let is_ended = ask.query.get("state") == WishState::Ended.code();
     let all = &read.gathered.wishes;
     let ended = all.iter().filter(|wish| wish.form.state == WishState::Ended).count();
@@ -122,11 +122,12 @@ impl ReadNow {
             Some(PersonReason::NothingOpen) => "見学できる部屋がありません。".into(),
             Some(PersonReason::Fails { sets }) => {
                 let alone = |set: &&FailingSet| set.criteria.len() == 1;
-                let label = |id: &String| self.matched.by_code(id).map_or("", |criterion| criterion.label.as_str());
                 let near: Vec<String> = sets
                     .iter()
                     .filter(alone)
-                    .map(|set| format!("「{}」だけが合わない部屋が{}室", label(&set.criteria[0]), set.count))
+                    .map(|set| {
+                        format!("「{}」だけが合わない部屋が{}室", self.matched.label(&set.criteria[0]), set.count)
+                    })
                     .collect();
                 let near = if near.is_empty() {
                     "どの部屋にも、合わない条件が2つ以上".into()

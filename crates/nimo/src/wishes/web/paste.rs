@@ -4,11 +4,13 @@ use crate::access::Permit;
 use crate::layout::{Frame, Place};
 use crate::plumbing::db::Tx;
 use crate::plumbing::fault::Fault;
+use crate::plumbing::secret::hash;
 use crate::plumbing::web::{Answer, Ask, Reply};
 use crate::wishes::AddWishes;
 use crate::wishes::model::WishNumber;
 use crate::wishes::rules::paste::{Known, PasteFault, PastedWish, heads, read};
 use crate::wishes::store;
+use crate::wishes::web::form::say;
 use crate::wishes::web::gathered::Gathered;
 use askama::Template;
 use std::collections::BTreeMap;
@@ -42,25 +44,24 @@ pub async fn form(ask: Ask) -> Answer {
     show(&ask, vec![], vec![], String::new(), false)
 }
 
-/// Looks at a table; where it was looked at before and nothing came between, keeps it: may you · what was typed · all its rows.
+/// Looks at a table; where just this table was looked at before and nothing came between, keeps it: may you · what was typed · all its rows.
 pub async fn paste(ask: Ask) -> Answer {
     let permit = ask.may::<AddWishes>(ask.office()?).await?;
     let gathered = Gathered::of(&ask).await?;
-    let table = ask.typed.get("table").to_string();
-    let pasted = match pasted(&ask, &gathered, &table) {
+    let pasted = match pasted(&ask, &gathered, ask.typed.get("table")) {
         Ok(pasted) => pasted,
         Err(faults) => return show(&ask, faults, vec![], String::new(), false),
     };
-    let seen = seen(&gathered, &pasted);
-    let was_seen = ask.typed.get("seen");
+    let (seen, was_seen) = (seen(&gathered, &pasted), ask.typed.get("seen"));
     if was_seen != seen {
-        let is_lost = !was_seen.is_empty();
-        return show(&ask, vec![], pasted.iter().map(line).collect(), seen, is_lost);
+        // Versions stand before what the table says: only what others saved is a loss.
+        let is_lost = !was_seen.is_empty() && versions(was_seen) != versions(&seen);
+        return show(&ask, vec![], lines(&gathered, &pasted), seen, is_lost);
     }
     let write = async |tx: &mut Tx, permit: &Permit<AddWishes>| keep(tx, permit, &gathered, &pasted).await;
     match ask.write(&permit, write).await {
         Ok(()) => Ok(Reply::see("/wishes?said=wishes-pasted")),
-        Err(Fault::Lost | Fault::Taken) => show(&ask, vec![], pasted.iter().map(line).collect(), String::new(), true),
+        Err(Fault::Lost | Fault::Taken) => show(&ask, vec![], vec![], String::new(), true),
         Err(fault) => Err(fault),
     }
 }
@@ -68,16 +69,24 @@ pub async fn paste(ask: Ask) -> Answer {
 fn pasted(ask: &Ask, gathered: &Gathered, table: &str) -> Result<Vec<PastedWish>, Vec<PasteFault>> {
     let wishes: BTreeMap<WishNumber, _> =
         gathered.wishes.iter().map(|wish| (wish.number.clone(), wish.form.clone())).collect();
-    let homes = gathered.home_names();
+    let (homes, places) = (gathered.home_names(), gathered.places());
     let classes = gathered.rule(ask.now.day()).map(|rule| rule.classes.clone()).unwrap_or_default();
-    read(table, &Known { homes: &homes, wishes: &wishes, classes: &classes, today: ask.now.day() })
+    read(table, &Known { homes: &homes, wishes: &wishes, places: &places, classes: &classes, today: ask.now.day() })
 }
 
-/// What the table was held against: each of its numbers with the version that there is, 0 for a new one.
+/// What was looked at: each number with the version that there is, 0 for a new one, and after that a seal of what the table says.
 fn seen(gathered: &Gathered, pasted: &[PastedWish]) -> String {
     let version =
         |number: &WishNumber| gathered.wishes.iter().find(|wish| wish.number == *number).map_or(0, |wish| wish.version);
-    pasted.iter().map(|wish| format!("{}:{}", wish.number, version(&wish.number))).collect::<Vec<_>>().join(" ")
+    let versions: Vec<String> =
+        pasted.iter().map(|wish| format!("{}:{}", wish.number, version(&wish.number))).collect();
+    let says: String = pasted.iter().map(|wish| format!("{} {:?}\n", wish.number, wish.form.texts())).collect();
+    format!("{} {}", versions.join(" "), hash(&says))
+}
+
+/// The versions of what was looked at.
+fn versions(seen: &str) -> &str {
+    seen.rsplit_once(' ').map_or(seen, |(versions, _)| versions)
 }
 
 async fn keep(
@@ -95,22 +104,35 @@ async fn keep(
     Ok(())
 }
 
-fn line(wish: &PastedWish) -> PastedLine {
-    PastedLine {
-        line: wish.line,
-        number: wish.number.to_string(),
-        what: match (&wish.before, wish.is_changed()) {
-            (None, _) => ("加える", "going"),
-            (Some(_), true) => ("変わる", "late"),
-            (Some(_), false) => ("同じ", "tied"),
-        },
-        changed: if wish.before.is_some() { wish.changed().join("、") } else { String::new() },
-    }
+fn lines(gathered: &Gathered, pasted: &[PastedWish]) -> Vec<PastedLine> {
+    let homes = gathered.home_names();
+    let told = |name: &str, value: &str| match say(name, value, &homes) {
+        told if told.is_empty() => "まだ".to_string(),
+        told => told,
+    };
+    let line = |wish: &PastedWish| {
+        let changed = wish.changed().into_iter().map(|(name, label, before, now)| match wish.before {
+            Some(_) => format!("{label}: {} → {}", told(name, &before), told(name, &now)),
+            None => format!("{label}: {}", told(name, &now)),
+        });
+        PastedLine {
+            line: wish.line,
+            number: wish.number.to_string(),
+            what: match (&wish.before, wish.is_changed()) {
+                (None, _) => ("加える", "going"),
+                (Some(_), true) => ("変わる", "late"),
+                (Some(_), false) => ("同じ", "tied"),
+            },
+            changed: changed.collect::<Vec<_>>().join("、"),
+        }
+    };
+    pasted.iter().map(line).collect()
 }
 
 fn show(ask: &Ask, faults: Vec<PasteFault>, lines: Vec<PastedLine>, seen: String, is_lost: bool) -> Answer {
     let count = |what: &str| lines.iter().filter(|line| line.what.0 == what).count();
     let sentence = match (faults.len(), lines.len()) {
+        (0, 0) if is_lost => "このあいだに、希望が変わりました。もう一度、読み取って確かめてください。".into(),
         (0, 0) => "希望の表を、貼り付けて入れます".into(),
         (0, _) => {
             format!("{}件を加え、{}件が変わります。{}件は、同じです。", count("加える"), count("変わる"), count("同じ"))

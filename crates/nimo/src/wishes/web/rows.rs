@@ -51,14 +51,14 @@ struct RowsPage {
 pub async fn page(ask: Ask) -> Answer {
     ask.may::<ReadTogether>(ask.office()?).await?;
     let figure = Figure::parse(ask.query.get("of")).ok_or(Fault::Missing)?;
-    let read = ReadNow::of(&ask).await?;
+    let read = ReadNow::of(&ask, 0).await?;
     let rows = read.matched.rows(&figure).ok_or(Fault::Missing)?;
     let title = title(&read, &figure).ok_or(Fault::Missing)?;
     let page = RowsPage {
         frame: Frame::of(&title, ask.actor.signed_in(), Place::Vacancies),
         sentence: counted(&title, &rows),
         wishes: rows.people.iter().filter_map(|person| wish_line(&read, *person)).collect(),
-        rooms: rows.rooms.iter().filter_map(|room| room_line(&read, *room)).collect(),
+        rooms: rows.rooms.iter().filter_map(|room| room_line(&read, &figure, *room)).collect(),
         title,
     };
     Reply::page(&page)
@@ -78,7 +78,8 @@ fn title(read: &ReadNow, figure: &Figure) -> Option<String> {
         Figure::Seeking => "探している人".into(),
         Figure::Resting => "今は休んでいる人".into(),
         Figure::Served => SERVED.into(),
-        Figure::AtMost => "確かめていない答えがすべてよければ、部屋のある人".into(),
+        Figure::AtMost => "確かめたことがすべてよければ、部屋のある人".into(),
+        Figure::Classless => "区分が、いまのきまりにない人".into(),
         Figure::Without(why) => why.label().into(),
         Figure::Open => "見学できる部屋".into(),
         Figure::Empty => "全員が移っても空く部屋".into(),
@@ -112,16 +113,29 @@ fn visits(read: &ReadNow, person: usize) -> String {
     if rooms.is_empty() { String::new() } else { format!("見学の案: {}", rooms.join("、")) }
 }
 
-fn room_line(read: &ReadNow, at: usize) -> Option<FigureRoom> {
+fn room_line(read: &ReadNow, figure: &Figure, at: usize) -> Option<FigureRoom> {
     let room = read.room(at)?;
     let id = code('R', at);
     let empty = read.matched.output.empty.iter().find(|empty| empty.room == id);
     let told = room.notice.as_ref();
+    let asked = match figure {
+        Figure::Side(matter, place) => {
+            let sides = read.matched.sides().into_iter().find(|(one, _)| one == matter)?.1;
+            let is_asked = sides.get(*place)?.ask.contains(&at);
+            if is_asked {
+                "この答えに合うかは、住居に確かめます。"
+            } else {
+                "この答えに合います。"
+            }
+        }
+        _ => "",
+    };
+    let says = empty.map_or_else(|| "この読みでは、合う人がいます。".into(), |empty| read.told(&empty.says));
     Some(FigureRoom {
         id: room.id,
         name: read.room_name(at),
         told: told
             .map_or_else(String::new, |notice| format!("{}、{}", almanac::in_words(notice.as_of), notice.told_by)),
-        says: empty.map_or_else(|| "この読みでは、合う人がいます。".into(), |empty| read.told(&empty.says)),
+        says: format!("{asked}{says}"),
     })
 }

@@ -12,7 +12,7 @@ use crate::wishes::model::{ReadingRule, USUAL_AID_YEN, USUAL_MASK};
 use crate::wishes::store;
 use askama::Template;
 
-const FIELDS: [&str; 6] = ["from_on", "words", "classes", "aid_yen", "mask_below", "source"];
+const FIELDS: [&str; 7] = ["from_on", "decided_on", "words", "classes", "aid_yen", "mask_below", "source"];
 
 /// An edition in words.
 struct Edition {
@@ -32,7 +32,7 @@ struct RulePage {
     usual: String,
     usual_mask: i64,
     editions: Vec<Edition>,
-    fields: [Field; 6],
+    fields: [Field; 7],
     wrongs: Vec<Wrong>,
 }
 
@@ -71,7 +71,7 @@ async fn show(ask: &Ask, permit: &Permit<SetReadingRule>, texts: &Texts, wrongs:
     let now = ReadingRule::on(&editions, ask.now.day());
     let field = |name, label| Field::line(name, label, text(texts, name)).checked(&wrongs);
     let edition = |rule: &ReadingRule| Edition {
-        from: almanac::in_words(rule.from_on),
+        from: format!("{}（{}決定）", almanac::in_words(rule.from_on), almanac::in_words(rule.decided_on)),
         words: rule.words.clone(),
         classes: rule.classes.join("→"),
         aids: amounts(&rule.aid_yen),
@@ -98,6 +98,10 @@ async fn show(ask: &Ask, permit: &Permit<SetReadingRule>, texts: &Texts, wrongs:
                 .help("だれでも見られる資料にするなら、10など、町の公開のきまりに合わせてください。例: 3")
                 .as_a(Control::Short),
             Field::day("from_on", "いつから", text(texts, "from_on")).checked(&wrongs).required().help("例: R9.4.1"),
+            Field::day("decided_on", "決めた日", text(texts, "decided_on"))
+                .checked(&wrongs)
+                .required()
+                .help("例: R9.2.20"),
             field("source", "だれが、どう決めたか").required().help("例: 居住支援部会の申し合わせ"),
         ],
         editions: editions.iter().map(edition).collect(),

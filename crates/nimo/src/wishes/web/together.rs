@@ -7,10 +7,11 @@ use crate::plumbing::web::{Answer, Ask, Reply};
 use crate::vacancies::model::HomeId;
 use crate::vacancies::rules::tally::who_changes;
 use crate::wishes::model::WishId;
+use crate::wishes::rules::change::{says, who};
 use crate::wishes::rules::figure::Figure;
 use crate::wishes::rules::matched::Matched;
 use crate::wishes::rules::question::place_of;
-use crate::wishes::rules::sheet::{SERVED, order, who};
+use crate::wishes::rules::sheet::{SERVED, order};
 use crate::wishes::web::gathered::ReadNow;
 use crate::wishes::web::kept::{KeptLine, kept_line};
 use crate::wishes::{ListReadings, ReadTogether, store};
@@ -92,11 +93,15 @@ pub struct TogetherQuestion {
 struct TogetherPage {
     frame: Frame,
     sentence: String,
+    /// Why the reading was not kept.
+    refused: Option<String>,
     order: Vec<String>,
     has_wishes: bool,
     has_rooms: bool,
     supply: Vec<FigureLine>,
     untold: usize,
+    /// Wishes whose class is none of the rule.
+    classless: usize,
     long: usize,
     outcome: Vec<FigureLine>,
     at_most: FigureLine,
@@ -118,10 +123,15 @@ const MOST_KEPT: usize = 5;
 
 /// The page.
 pub async fn page(ask: Ask) -> Answer {
+    show(&ask, None).await
+}
+
+/// The page, with why the reading was not kept.
+pub async fn show(ask: &Ask, refused: Option<String>) -> Answer {
     ask.may::<ReadTogether>(ask.office()?).await?;
     let listing = ask.may::<ListReadings>(ask.office()?).await?;
     let kept = ask.read(async |tx: &mut Tx| store::reading::list(tx, &listing).await).await?;
-    let read = ReadNow::of(&ask).await?;
+    let read = ReadNow::of(ask, 2).await?;
     let matched = &read.matched;
     let output = &matched.output;
     let changes = &output.changes;
@@ -129,17 +139,19 @@ pub async fn page(ask: Ask) -> Answer {
     let page = TogetherPage {
         frame: Frame::of("空室と希望", ask.actor.signed_in(), Place::Vacancies).saying(ask.query.get("said")),
         sentence: sentence(matched),
+        refused,
         order: order(matched),
         has_wishes: output.council.seeking > 0,
         has_rooms: output.council.open > 0,
         supply: supply(matched),
         untold: matched.question.untold,
+        classless: matched.question.classless.len(),
         long: read.long(),
         outcome: outcome(matched),
         at_most: figure(
             matched,
             &Figure::AtMost,
-            "確かめていない答えがすべてよければ、部屋のある人".into(),
+            "確かめたことがすべてよければ、部屋のある人".into(),
             output.council.seeking,
         ),
         sides: sides(matched),
@@ -153,13 +165,13 @@ pub async fn page(ask: Ask) -> Answer {
         asked_in_all: output.questions.in_all,
         kept: kept.iter().take(MOST_KEPT).map(kept_line).collect(),
     };
-    Reply::page(&page)
+    Reply::page_with(if page.refused.is_some() { 422 } else { 200 }, &page)
 }
 
 /// The question as `nimo place` takes it: codes and answers, to be read again and proved elsewhere.
 pub async fn input(ask: Ask) -> Answer {
     ask.may::<ReadTogether>(ask.office()?).await?;
-    let read = ReadNow::of(&ask).await?;
+    let read = ReadNow::of(&ask, 0).await?;
     let json = serde_json::to_vec_pretty(&read.matched.question.input);
     let json = json.map_err(|_| Fault::broken("wishes", "a question that cannot be written"))?;
     Ok(Reply::paper("application/json; charset=utf-8", "placement.json".into(), json))
@@ -172,8 +184,12 @@ fn sentence(matched: &Matched) -> String {
         (0, open) => format!("見学できる部屋は{open}室ありますが、住まいの希望がまだ入っていません。"),
         (seeking, 0) => format!("{seeking}人が探していますが、見学できる部屋がありません。"),
         (seeking, open) => {
-            let more = council.served_at_most - council.served;
-            let more = if more > 0 { format!("確かめれば、あと{more}人です。") } else { String::new() };
+            let most = council.served_at_most;
+            let more = if most > council.served {
+                format!("確かめたことがすべてよければ、{most}人です。")
+            } else {
+                String::new()
+            };
             format!(
                 "{seeking}人が探し、{open}室が空いています。全員が同時に移るとすれば、条件がすべて合う部屋のある人は{}人です。{more}",
                 council.served
@@ -203,7 +219,7 @@ fn supply(matched: &Matched) -> Vec<FigureLine> {
     vec![
         line(Figure::Open, "見学できる部屋"),
         line(Figure::Empty, "うち、全員が移っても空く部屋"),
-        line(Figure::Stale, "聞き直す部屋"),
+        line(Figure::Stale, "聞き直す部屋（前の知らせが古い）"),
         line(Figure::Held, "取り置き・体験中の部屋"),
     ]
 }
@@ -236,7 +252,10 @@ fn sides(matched: &Matched) -> Vec<TogetherSides> {
             label: side.label,
         };
         let matter: crate::wishes::model::Matter = matter;
-        TogetherSides { label: matter.label(), lines: sides.into_iter().enumerate().map(line).collect() }
+        TogetherSides {
+            label: matter.label(),
+            lines: sides.into_iter().enumerate().filter(|(_, side)| !side.people.is_empty()).map(line).collect(),
+        }
     };
     all.into_iter().map(table).collect()
 }
@@ -262,9 +281,8 @@ fn alone(matched: &Matched) -> Vec<TogetherAlone> {
 }
 
 fn change(read: &ReadNow, weighed: &Weighed) -> TogetherChange {
-    let says = read.told(&weighed.says);
-    let says = says.split("、この読みで部屋のある人が").next().unwrap_or(&says).to_string();
-    TogetherChange { says, who: who(weighed), gain: weighed.gain }
+    let home = |at: usize| read.home(at).map_or_else(String::new, |home| home.form.name.clone());
+    TogetherChange { says: says(&read.matched, weighed, home, true), who: who(weighed), gain: weighed.gain }
 }
 
 /// What was not weighed to the end, if anything was not.

@@ -66,7 +66,7 @@ pub async fn page(ask: Ask) -> Answer {
     let wish = ask.read(async |tx: &mut Tx| store::wish::find(tx, &permit).await).await?;
     let (may_edit, may_see_versions) =
         (ask.would::<EditWish>(permit.facts())?, ask.would::<ReadWishHistory>(permit.facts())?);
-    let read = ReadNow::of(&ask).await?;
+    let read = ReadNow::of(&ask, 0).await?;
     let rooms = rooms(&read, &wish);
     let page = WishPage {
         frame: Frame::of(format!("希望 {}", wish.number), ask.actor.signed_in(), Place::Vacancies)
@@ -152,7 +152,10 @@ fn answers(read: &ReadNow, wish: &Wish) -> Vec<AnswerLine> {
     let homes = read.gathered.home_names();
     // What nobody wished for is no answer that is missing.
     let is_asked = |name: &str| {
-        !matches!(name, "class" | "bath" | "areas" | "prefers_1" | "prefers_2" | "prefers_3" | "declined" | "refused")
+        !matches!(
+            name,
+            "class" | "bath" | "areas" | "prefers_1" | "prefers_2" | "prefers_3" | "declined" | "refused" | "talked"
+        )
     };
     let line = |(name, label): &(&'static str, &'static str)| {
         let told = say(name, text(&texts, name), &homes);

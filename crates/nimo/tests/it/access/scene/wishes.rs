@@ -4,7 +4,7 @@ use super::Scene;
 use nimo::plumbing::web::Route;
 
 /// The number of every wish that is asked for begins so.
-pub const WISH_NUMBER: &str = "W-90";
+pub const WISH_NUMBER: &str = "W-9";
 
 /// What was made for this cell.
 #[derive(Default)]
@@ -49,7 +49,12 @@ impl Scene {
             "/wishes/paste" => vec![("table", format!("番号\t性別\nB-{count}\t女"))],
             "/wishes/rule" => {
                 let day = chrono::NaiveDate::from_ymd_opt(2027, 4, 1).unwrap() + chrono::Days::new(count);
-                vec![("from_on", day.to_string()), ("words", "日の早い順".into()), ("source", "部会".into())]
+                vec![
+                    ("from_on", day.to_string()),
+                    ("decided_on", "2027-03-01".into()),
+                    ("words", "日の早い順".into()),
+                    ("source", "部会".into()),
+                ]
             }
             "/wishes/{id}/put-back" => vec![("version", "1".into()), ("to", "1".into())],
             "/wishes/{id}" | "/wishes/{id}/draft" => vec![("version", "1".into()), ("sex", "men".into())],
