@@ -130,7 +130,7 @@ export const settled = [
   ),
   ...scenes(READING,
     ['many', 'secretariat', '課題を起こす', (her, town) => her.go(town.wishes.reading)],
-    ['part', 'viewer', '数を出していません', (she, town) => she.go(town.wishes.reading)],
+    ['part', 'viewer', '人が探し', (she, town) => she.go(town.wishes.reading)],
     ['print', 'member', '部屋', (he, town) => onPaper(he, town.wishes.reading)],
     ['error-403', 'provider', REFUSED, (she, town) => she.go(town.wishes.reading)],
     ['error-404', 'secretariat', MISSING, (her) => her.go(NO_READING)],

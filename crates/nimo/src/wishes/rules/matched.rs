@@ -280,6 +280,7 @@ mod tests {
         }
     }
 
+    type Told = &'static [(&'static str, &'static str)];
     /// A town: homes with their rooms and states, and wishes.
     type Town = (Vec<(HomeForm, Vec<(RoomForm, Option<Notice>)>)>, Vec<WishForm>);
 
@@ -350,7 +351,7 @@ mod tests {
 
     #[test]
     fn each_answer_that_a_home_cannot_meet_is_the_one_that_stands_between() {
-        let cases: &[(&[(&str, &str)], &[(&str, &str)], &[(&str, &str)], &str)] = &[
+        let cases: &[(Told, Told, Told, &str)] = &[
             (&[("sex", "men")], &[], &[], "sex:0"),
             (&[("disabilities", "intellectual")], &[], &[], "disabilities:0"),
             (&[("level_to", "1")], &[], &[], "level:0"),
