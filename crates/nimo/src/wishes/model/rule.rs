@@ -130,7 +130,7 @@ fn aids(texts: &Texts, wrongs: &mut Vec<Wrong>) -> Vec<i64> {
     aids
 }
 
-/// ふせる数; where nothing is typed, the usual one. Two could be told from one by no one else, so that less than that hides nothing.
+/// ふせる数; where nothing is typed, the usual one. Below two alone a hidden count would be exactly one.
 fn mask(texts: &Texts, wrongs: &mut Vec<Wrong>) -> i64 {
     let typed: String = text(texts, "mask_below").trim().trim_end_matches('人').chars().map(glyphs::plain).collect();
     if typed.is_empty() {

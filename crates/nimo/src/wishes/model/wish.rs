@@ -42,8 +42,8 @@ pub const WISH: Shape = Shape {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct WishNumber(String);
 
-/// The most characters of a number: a number by which somebody is known elsewhere (受給者証, マイナンバー, a day of birth) is longer.
-const MOST_NUMBER: usize = 6;
+/// The most characters of a number: one by which somebody is known elsewhere (受給者証, マイナンバー, a day of birth) is longer.
+const MOST_NUMBER: usize = 5;
 /// The most characters of the name of a class.
 const MOST_CLASS: usize = 40;
 /// The most characters of the wished places.
@@ -175,6 +175,12 @@ impl WishForm {
         if twice {
             w.push(Wrong::new("prefers_1", "断った住居が、希望にも入っています。どちらかから外してください。"));
         }
+        if form.talked.iter().any(|home| form.declined.contains(home) || form.refused.contains(home)) {
+            w.push(Wrong::new(
+                "talked",
+                "断った住居が、受け入れることになった住居にも入っています。どちらかから外してください。",
+            ));
+        }
         if wrongs.is_empty() { Ok(form) } else { Err(wrongs) }
     }
 
@@ -278,6 +284,12 @@ fn areas(texts: &Texts, wrongs: &mut Vec<Wrong>) -> Vec<String> {
 }
 
 impl WishForm {
+    /// A class that is none of the rule's cannot be kept: it would be words of somebody.
+    pub fn wrong_class(&self, known: &[String]) -> Option<Wrong> {
+        let is_odd = !self.class.is_empty() && !known.contains(&self.class);
+        is_odd.then(|| Wrong::new("class", "いまの「読みのきまり」の区分から選んでください。"))
+    }
+
     /// A place that is none of these cannot be kept: it would be words of somebody.
     pub fn wrong_places(&self, known: &[String]) -> Option<Wrong> {
         let is_known = |area: &String| area == OTHER_AREA || known.contains(area);
@@ -316,9 +328,10 @@ mod tests {
         {
             assert_eq!(WishNumber::read(typed).unwrap().to_string(), number);
         }
-        for odd in
-            ["", "山田", "TY", "TY1", "T-Y1", "やまだ1", "1234567", "1234567890", "1 2", "12さん", "-1", "3-", "1A"]
-        {
+        for odd in [
+            "", "山田", "TY", "TY1", "T-Y1", "やまだ1", "123456", "600312", "S60312", "1234567890", "1 2", "12さん",
+            "-1", "3-", "1A",
+        ] {
             assert!(WishNumber::read(odd).is_err(), "{odd}");
         }
     }

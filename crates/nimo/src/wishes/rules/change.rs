@@ -35,6 +35,12 @@ pub fn says(matched: &Matched, weighed: &Weighed, home: impl Fn(usize) -> String
     each.collect::<Vec<_>>().join("。あわせて、")
 }
 
+/// Is it made at every home?
+pub fn is_wide(weighed: &Weighed) -> bool {
+    let wide = |change: &Change| matches!(change, Change::Lift { home: None, .. } | Change::Teach { home: None, .. });
+    weighed.changes.iter().any(wide)
+}
+
 /// Who could make a change, and what it costs.
 pub fn who(weighed: &Weighed) -> String {
     let each = weighed.who.iter().zip(&weighed.cost).map(|(who, cost)| format!("{who}（{}）", cost.word()));

@@ -467,7 +467,7 @@ mod tests {
             let table = sheet.sides.iter().find(|table| table.label == "夜間の支援").unwrap();
             table.lines.iter().map(|line| line.people).collect()
         };
-        assert_eq!(night(&told), [Some(0), Some(9), Some(0), Some(0), Some(4), Some(0)]);
+        assert_eq!(night(&told), [Some(0), Some(9), Some(0), Some(0), Some(4)], "all were asked");
         assert_eq!(
             told.alone.iter().map(|line| (line.label.as_str(), line.people)).collect::<Vec<_>>(),
             [("夜間の支援", Some(4))]

@@ -227,11 +227,14 @@ fn wish(
             Err(sentence) => faults.push(fault(Column::Field(name), sentence)),
         }
     }
-    let form =
-        WishForm::parse(&texts).and_then(|form| match form.wrong_on(known.today).or(form.wrong_places(known.places)) {
-            Some(wrong) => Err(vec![wrong]),
-            None => Ok(form),
-        });
+    // What the wish held before and the table does not touch is not its fault.
+    let named_places = |form: &WishForm| {
+        if cell(Column::Field("areas")).is_empty() { None } else { form.wrong_places(known.places) }
+    };
+    let form = WishForm::parse(&texts).and_then(|form| match form.wrong_on(known.today).or(named_places(&form)) {
+        Some(wrong) => Err(vec![wrong]),
+        None => Ok(form),
+    });
     match form {
         Ok(form) if faults.is_empty() => Ok(PastedWish { line, number, form, before: before.cloned() }),
         Ok(_) => Err(faults),

@@ -2,12 +2,13 @@
 
 use crate::vacancies::rules::tally::who_changes;
 use crate::wishes::model::{AloneLine, ChangeLine, Matter, NamedLine, ReadingSheet, SideLine, SideTable};
-use crate::wishes::rules::change::{says, who};
+use crate::wishes::rules::change::{is_wide, says, who};
 use crate::wishes::rules::figure::{Figure, Why};
 use crate::wishes::rules::hide::{one, parts};
 use crate::wishes::rules::matched::Matched;
 use crate::wishes::rules::sides::{Side, is_whole};
 use placement::{Criterion, Weighed};
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 /// The first of those who have a room in the reading.
@@ -49,12 +50,14 @@ pub fn sheet(matched: &Matched, long: usize, threshold: i64) -> ReadingSheet {
         sheet.at_most = at_most(matched, threshold);
     }
     sheet.alone = alone(matched, threshold, is_told);
-    let table =
-        |(matter, sides): (Matter, Vec<Side>)| table(matter.label(), is_whole(matter), &sides, (threshold, is_told));
+    let is_told_why = is_told && sheet.whys.iter().all(|line| line.people.is_some());
+    let table = |(matter, sides): (Matter, Vec<Side>)| {
+        table(matter.label(), is_whole(matter), &sides, (threshold, is_told_why))
+    };
     sheet.sides = matched.sides().into_iter().map(table).collect();
-    sheet.changes = matched.singles().into_iter().map(|one| change(matched, one, threshold)).collect();
+    sheet.changes = changes(matched, threshold, is_told);
     // Two that do more than any one, with neither told, would be exactly two and one.
-    let pair = matched.output.changes.pair.as_ref().map(|one| change(matched, one, threshold));
+    let pair = matched.output.changes.pair.as_ref().map(|one| change(matched, one, threshold, is_told));
     sheet.pair = pair.filter(|pair| pair.gain.is_some());
     sheet
 }
@@ -67,6 +70,11 @@ pub fn order(matched: &Matched) -> Vec<String> {
 
 fn outcome(matched: &Matched, threshold: i64) -> Vec<NamedLine> {
     let council = &matched.output.council;
+    // No more have a room than there are: of few rooms nothing is told, or what is hidden would be one of few.
+    if council.open > 0 && one(council.open, threshold).is_none() {
+        let hidden = |label: &str| NamedLine { label: label.to_string(), people: None };
+        return vec![hidden(SERVED), hidden(WITHOUT)];
+    }
     named(&[(SERVED, council.served), (WITHOUT, council.seeking - council.served)], threshold)
 }
 
@@ -98,7 +106,8 @@ fn alone(matched: &Matched, threshold: i64, is_told: bool) -> Vec<AloneLine> {
     tally.sort_by_key(|one| std::cmp::Reverse((one.people, one.rooms)));
     let line = |tally: &placement::Tally| {
         let criterion: &Criterion = matched.by_code(&tally.criterion)?;
-        let people = one(tally.people, threshold)?;
+        let rest = matched.output.council.seeking - matched.output.council.served - tally.people;
+        let people = one(tally.people, threshold).filter(|_| one(rest, threshold).is_some())?;
         Some(AloneLine {
             label: criterion.label.clone(),
             ground: criterion.ground.word().into(),
@@ -110,16 +119,18 @@ fn alone(matched: &Matched, threshold: i64, is_told: bool) -> Vec<AloneLine> {
     tally.into_iter().filter_map(line).collect()
 }
 
-fn table(label: &str, is_whole: bool, sides: &[Side], (threshold, is_told): (i64, bool)) -> SideTable {
+fn table(label: &str, is_whole: bool, sides: &[Side], (threshold, is_outcome_told): (i64, bool)) -> SideTable {
     let counts: Vec<usize> = sides.iter().map(|side| side.people.len()).collect();
     let shown = if is_whole { parts(&counts, threshold) } else { several(sides, threshold) };
     let line = |(side, people): (&Side, Option<usize>)| SideLine {
         label: side.label.clone(),
         people,
         // Whom no room suits is without one.
-        rooms: (is_told && !side.is_unasked).then_some((side.rooms.len(), side.ask.len())),
+        rooms: (is_outcome_told && !side.is_unasked).then_some((side.rooms.len(), side.ask.len())),
     };
-    SideTable { label: label.to_string(), lines: sides.iter().zip(shown).map(line).collect() }
+    // That nobody is left to be asked needs no line; that few are has one.
+    let is_told = |(side, people): &(&Side, Option<usize>)| !side.is_unasked || *people != Some(0);
+    SideTable { label: label.to_string(), lines: sides.iter().zip(shown).filter(is_told).map(line).collect() }
 }
 
 /// The counts of a matter to which somebody may give several answers. How many give none, or have not been asked, and how many give any
@@ -131,22 +142,40 @@ fn several(sides: &[Side], threshold: i64) -> Vec<Option<usize>> {
         sides.iter().filter(|side| !is_single(side)).flat_map(|side| side.people.iter().copied()).collect();
     let told = parts(&[singles, vec![any.len()]].concat(), threshold);
     let (any, mut singles) = (told.last().copied().flatten(), told.iter());
-    let several = || sides.iter().filter(|side| !is_single(side));
-    // Everybody of them gives one at least: where one is hidden, nought would say that it is not there.
-    let is_hidden = several().any(|side| one(side.people.len(), threshold).is_none());
+    let several = || sides.iter().filter(|side| !is_single(side)).map(|side| side.people.len());
+    let all = any.unwrap_or(0);
+    // Everybody of them gives one at least: who gives none of one answer, and who gives more than one, may be few, too.
+    let twice = several().sum::<usize>().saturating_sub(all);
+    let is_few = |count: usize| one(count, threshold).is_none();
+    let is_hidden = is_few(twice) || several().any(|count| is_few(count) || is_few(all.saturating_sub(count)));
     let shown = sides.iter().map(|side| {
         if is_single(side) {
             return singles.next().copied().flatten();
         }
-        let told = one(side.people.len(), threshold).filter(|count| *count > 0 || !is_hidden);
-        any.and(told)
+        any.and((!is_hidden).then_some(side.people.len()))
     });
     shown.collect()
 }
 
+/// The changes as the council sees them: those whose gain is told, the best first; the others by their words, since their order would tell
+/// more of their gains than they do, and of those that are made everywhere none, since they do more than the best home alone.
+fn changes(matched: &Matched, threshold: i64, is_told: bool) -> Vec<ChangeLine> {
+    let singles = matched.singles().into_iter();
+    let told = singles.filter_map(|one| {
+        let line = change(matched, one, threshold, is_told);
+        (line.gain.is_some() || !is_wide(one)).then_some(line)
+    });
+    let mut lines: Vec<ChangeLine> = told.collect();
+    lines.sort_by(|a, b| {
+        b.gain.cmp(&a.gain).then_with(|| if a.gain.is_none() { a.says.cmp(&b.says) } else { Ordering::Equal })
+    });
+    lines.dedup();
+    lines
+}
+
 /// A change without the name of its home: the council talks about what could change, not about who does not.
-fn change(matched: &Matched, weighed: &Weighed, threshold: i64) -> ChangeLine {
-    let gain = one(weighed.gain, threshold);
+fn change(matched: &Matched, weighed: &Weighed, threshold: i64, is_told: bool) -> ChangeLine {
+    let gain = one(weighed.gain, threshold).filter(|_| is_told);
     let says = says(matched, weighed, |_| "ある住居".into(), gain.is_some());
     ChangeLine { says, who: who(weighed), gain }
 }

@@ -1,10 +1,11 @@
 //! 部屋と希望: for each matter, how many answer so, and how many rooms suit them by that matter alone.
 
 use crate::wishes::model::Matter;
-use crate::wishes::rules::answers::{LEAST_STEP, MOST_STEP, STEP_YEN, counted_by, possible, sent};
+use crate::wishes::rules::answers::{MOST_STEP, STEP_YEN, counted_by, possible, sent};
 use crate::wishes::rules::matched::Matched;
 use crate::wishes::rules::question::Question;
 use placement::{Answer, Criterion, Fit};
+use std::collections::BTreeSet;
 
 /// One answer, who gives it and which open rooms suit it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,9 +52,11 @@ fn of(matched: &Matched, matter: Matter) -> Vec<Side> {
         match matched.question.said[person].get(&matter) {
             None => unasked.push(person),
             Some(answer) => {
-                for one in counted_by(matter, answer) {
-                    people[all.iter().position(|other| *other == one).unwrap_or(all.len() - 1)].push(person);
-                }
+                // A place in which no home is any more is another one.
+                let at =
+                    |one: &Answer| all.iter().position(|other| other == one).unwrap_or(matched.question.places.len());
+                let each: BTreeSet<usize> = counted_by(matter, answer).iter().map(at).collect();
+                each.into_iter().for_each(|at| people[at].push(person));
             }
         }
     }
@@ -77,8 +80,11 @@ fn of(matched: &Matched, matter: Matter) -> Vec<Side> {
         }
     };
     let mut told: Vec<Side> = all.into_iter().zip(people).map(side).collect();
-    let label = "まだ聞いていない".into();
-    told.push(Side { label, people: unasked, rooms: vec![], ask: vec![], is_single: false, is_unasked: true });
+    // Of bath and place nobody is left to be asked.
+    if !matches!(matter, Matter::Bath | Matter::Area) {
+        let label = "まだ聞いていない".into();
+        told.push(Side { label, people: unasked, rooms: vec![], ask: vec![], is_single: false, is_unasked: true });
+    }
     told
 }
 
@@ -92,7 +98,6 @@ fn label(matter: Matter, answer: &Answer) -> String {
             .and_then(|at| NightNeed::ALL.get(at))
             .map_or_else(String::new, |need| need.label().into()),
         Matter::Cost => match number.div_euclid(STEP_YEN) {
-            LEAST_STEP => format!("月{}万円まで払えない", LEAST_STEP + 1),
             MOST_STEP => format!("月{MOST_STEP}万円以上払える"),
             step => format!("月{step}万円台まで払える"),
         },

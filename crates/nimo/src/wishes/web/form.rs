@@ -55,7 +55,7 @@ impl Edited for WishForm {
         _permit: &Permit<EditWish>,
         texts: &Texts,
     ) -> Result<Result<WishForm, Vec<Wrong>>, Fault> {
-        Ok(understood(texts, ask, &Gathered::of(ask).await?.places()))
+        Ok(understood(texts, ask, &Gathered::of(ask).await?))
     }
 
     async fn keep(
@@ -88,9 +88,12 @@ impl Edited for WishForm {
     }
 }
 
-fn understood(texts: &Texts, ask: &Ask, places: &[String]) -> Result<WishForm, Vec<Wrong>> {
+fn understood(texts: &Texts, ask: &Ask, gathered: &Gathered) -> Result<WishForm, Vec<Wrong>> {
+    let today = ask.now.day();
+    let classes = gathered.rule(today).map(|rule| rule.classes.as_slice()).unwrap_or_default();
     WishForm::parse(texts).and_then(|form| {
-        let wrongs: Vec<Wrong> = form.wrong_on(ask.now.day()).into_iter().chain(form.wrong_places(places)).collect();
+        let wrongs = [form.wrong_on(today), form.wrong_places(&gathered.places()), form.wrong_class(classes)];
+        let wrongs: Vec<Wrong> = wrongs.into_iter().flatten().collect();
         if wrongs.is_empty() { Ok(form) } else { Err(wrongs) }
     })
 }
@@ -106,8 +109,8 @@ pub async fn add(ask: Ask) -> Answer {
     let permit = ask.may::<AddWishes>(ask.office()?).await?;
     let texts = ask.typed.only(&[WISH.names(), vec!["number"]].concat());
     let number = WishNumber::read(text(&texts, "number"));
-    let places = Gathered::of(&ask).await?.places();
-    let (number, form) = match (number, understood(&texts, &ask, &places)) {
+    let gathered = Gathered::of(&ask).await?;
+    let (number, form) = match (number, understood(&texts, &ask, &gathered)) {
         (Ok(number), Ok(form)) => (number, form),
         (number, form) => {
             let of_number = number.err().map(|sentence| Wrong::new("number", sentence));

@@ -14,6 +14,7 @@ use crate::wishes::store::{self, Reading};
 use crate::wishes::web::gathered::ReadNow;
 use crate::wishes::web::{reading_id, together};
 use crate::wishes::{KeepReading, ListReadings, ReadReading, ReadTogether};
+use almanac::Date;
 use askama::Template;
 
 /// A reading as a line of a list.
@@ -67,23 +68,41 @@ pub async fn list(ask: Ask) -> Answer {
 /// its row.
 pub async fn keep(ask: Ask) -> Answer {
     let permit = ask.may::<KeepReading>(ask.office()?).await?;
-    let before = ask.read(async |tx: &mut Tx| store::reading::seen(tx, &permit).await).await?;
     let read = ReadNow::of(&ask, 2).await?;
     let threshold = read.gathered.rule(ask.now.day()).map_or(USUAL_MASK, |rule| rule.mask_below);
-    let (sheet, seen) = (sheet(&read.matched, read.long(), threshold), apart::seen(&read.matched));
-    if let Some((last, _)) = before.first().filter(|(last, of)| last.sheet == sheet && *of == seen) {
-        return Ok(Reply::see(format!("/readings/{}?said=reading-kept", last.id)));
+    let sheet = sheet(&read.matched, read.long(), threshold);
+    let seen = apart::seen(read.gathered.wishes.iter().map(|wish| (wish.id, &wish.form)));
+    let write = async |tx: &mut Tx, permit: &Permit<KeepReading>| {
+        let before = store::reading::seen(tx, permit).await?;
+        if let Some((last, _)) = before.first().filter(|(last, of)| last.sheet == sheet && *of == seen) {
+            return Ok(Kept::There(last.id));
+        }
+        let near =
+            |(one, of): &&(Reading, apart::Seen)| apart::is_too_near(of, &seen, threshold.max(one.sheet.threshold));
+        match before.iter().find(near) {
+            Some((near, _)) => Ok(Kept::TooNear(near.sheet.on, threshold.max(near.sheet.threshold))),
+            None => store::reading::keep(tx, permit, &sheet, &seen).await.map(Kept::There),
+        }
+    };
+    match ask.write(&permit, write).await? {
+        Kept::There(id) => Ok(Reply::see(format!("/readings/{id}?said=reading-kept"))),
+        Kept::TooNear(on, threshold) => together::show(&ask, Some(too_near(on, threshold))).await,
     }
-    if let Some((near, _)) = before.iter().find(|(_, of)| apart::is_too_near(of, &seen, threshold)) {
-        let what = format!(
-            "{}の資料のあとで答えの変わった希望が、{threshold}件に満たないので、残せません。2つの資料を比べると、その人の答えが分かってしまうためです。前の資料を使うか、希望が{threshold}件以上変わってから残してください。",
-            almanac::in_words(near.sheet.on)
-        );
-        return together::show(&ask, Some(what)).await;
-    }
-    let write = async |tx: &mut Tx, permit: &Permit<KeepReading>| store::reading::keep(tx, permit, &sheet, &seen).await;
-    let id = ask.write(&permit, write).await?;
-    Ok(Reply::see(format!("/readings/{id}?said=reading-kept")))
+}
+
+/// What became of a reading that was to be kept.
+enum Kept {
+    /// It is there, perhaps since before.
+    There(ReadingId),
+    /// Too near to that of a day, by so many people.
+    TooNear(Date, i64),
+}
+
+fn too_near(on: Date, threshold: i64) -> String {
+    format!(
+        "{}の資料のあとで、加わったり、終わったり、変わったりした希望が、{threshold}件に満たないので、残せません。2つの資料を比べると、その人の答えが分かってしまうためです。前の資料を使うか、希望が{threshold}件以上変わってから残してください。",
+        almanac::in_words(on)
+    )
 }
 
 #[derive(Template)]

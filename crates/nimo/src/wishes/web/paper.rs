@@ -12,7 +12,7 @@ use crate::wishes::web::reading_id;
 use press::{Align, Block, Cell, Column, Document, Foot, Grid, Heading, PageForm, Paragraph, Width};
 
 const TITLE: &str = "空室と希望";
-const HOW: &str = "空室は、事業所が知らせた日のもの、希望は、番号と答えだけのものです。読みは、部屋を割り当てるものではありません。住まいは、本人と事業所の契約です。「合う」は、分かっている条件がすべて合うことです。まだ分からないことは、合うにも合わないにも数えません。";
+const HOW: &str = "空室は、事業所が知らせた日のもの、希望は、番号と答えだけのものです。読みは、部屋を割り当てるものではありません。住まいは、本人と事業所の契約です。「合う」は、すべての条件が分かっていて、合うことです。まだ分からないことは、合うにも合わないにも数えません。";
 
 /// As PDF.
 pub async fn pdf(ask: Ask) -> Answer {
@@ -133,7 +133,7 @@ fn outcome(sheet: &ReadingSheet) -> Grid {
     let mut rows = vec![row("探している人", sheet.seeking)];
     rows.extend(sheet.outcome.iter().map(|line| row(&format!("　{}", line.label), line.people)));
     rows.extend(sheet.whys.iter().map(|line| row(&format!("　　うち、{}", line.label), line.people)));
-    rows.extend(sheet.at_most.map(|people| row("確かめたことがすべてよければ、部屋のある人", Some(people))));
+    rows.extend(sheet.at_most.map(|people| row("まだ確かめていないことが、すべてよければ部屋のある人", Some(people))));
     grid("outcome", "探している人", columns, rows)
 }
 
@@ -172,7 +172,7 @@ fn changes(sheet: &ReadingSheet) -> Grid {
     let pair = sheet.pair.iter().map(|line| row(line, "2つを合わせるなら: "));
     let few =
         if is_told { String::new() } else { format!("。増えるのは、どれも{}人未満", sheet.threshold) };
-    let caption = format!("見直すと部屋のある人が増えること（{}通りを比べ、効きめの大きい順{few}）", sheet.weighed);
+    let caption = format!("見直すと部屋のある人が増えること（{}通りを比べました{few}）", sheet.weighed);
     grid("changes", &caption, columns, sheet.changes.iter().map(|line| row(line, "")).chain(pair).collect())
 }
 

@@ -78,7 +78,7 @@ fn title(read: &ReadNow, figure: &Figure) -> Option<String> {
         Figure::Seeking => "探している人".into(),
         Figure::Resting => "今は休んでいる人".into(),
         Figure::Served => SERVED.into(),
-        Figure::AtMost => "確かめたことがすべてよければ、部屋のある人".into(),
+        Figure::AtMost => "まだ確かめていないことが、すべてよければ部屋のある人".into(),
         Figure::Classless => "区分が、いまのきまりにない人".into(),
         Figure::Without(why) => why.label().into(),
         Figure::Open => "見学できる部屋".into(),

@@ -151,7 +151,7 @@ pub async fn show(ask: &Ask, refused: Option<String>) -> Answer {
         at_most: figure(
             matched,
             &Figure::AtMost,
-            "確かめたことがすべてよければ、部屋のある人".into(),
+            "まだ確かめていないことが、すべてよければ部屋のある人".into(),
             output.council.seeking,
         ),
         sides: sides(matched),
@@ -186,7 +186,7 @@ fn sentence(matched: &Matched) -> String {
         (seeking, open) => {
             let most = council.served_at_most;
             let more = if most > council.served {
-                format!("確かめたことがすべてよければ、{most}人です。")
+                format!("まだ確かめていないことが、すべてよければ{most}人です。")
             } else {
                 String::new()
             };

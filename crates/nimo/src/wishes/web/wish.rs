@@ -5,7 +5,7 @@ use crate::editing::shape::text;
 use crate::layout::{Frame, Place};
 use crate::plumbing::db::Tx;
 use crate::plumbing::web::{Answer, Ask, Reply};
-use crate::vacancies::model::HomeId;
+use crate::vacancies::model::{HomeId, RoomForm};
 use crate::vacancies::rules::tally::who_changes;
 use crate::wishes::model::{WISH, WishId, WishState};
 use crate::wishes::rules::matched::PairLine;
@@ -130,13 +130,19 @@ fn rooms(read: &ReadNow, wish: &Wish) -> Vec<RoomLine> {
             rank: (fails.len(), asks.len()),
             fails,
             asks,
-            cost: room.form.cost_yen().map_or_else(String::new, |cost| format!("月{}", yen_in_words(cost))),
+            cost: cost(&room.form),
             is_proposed: visits.is_some_and(|visits| visits.rooms.iter().any(|visit| visit.room == token)),
         })
     };
     let mut rooms: Vec<RoomLine> = read.matched.open().iter().filter_map(line).collect();
     rooms.sort_by(|a, b| a.rank.cmp(&b.rank).then_with(|| a.name.cmp(&b.name)));
     rooms
+}
+
+/// 月70,000円; until the aid is told it is what is paid at most.
+fn cost(room: &RoomForm) -> String {
+    let aid = if room.aid_yen.is_none() { "まで（補助は未確認）" } else { "" };
+    room.cost_yen().map_or_else(String::new, |cost| format!("月{}{aid}", yen_in_words(cost)))
 }
 
 fn fails(read: &ReadNow, line: &PairLine) -> String {

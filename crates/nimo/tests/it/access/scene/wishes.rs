@@ -4,7 +4,7 @@ use super::Scene;
 use nimo::plumbing::web::Route;
 
 /// The number of every wish that is asked for begins so.
-pub const WISH_NUMBER: &str = "W-9";
+pub const WISH_NUMBER: &str = "W9";
 
 /// What was made for this cell.
 #[derive(Default)]
@@ -29,11 +29,14 @@ impl Scene {
         if !speaks("/wishes") && !speaks("/matching") && !speaks("/readings") {
             return;
         }
-        self.wished.count += 1;
-        let number = format!("{WISH_NUMBER}{}", self.wished.count);
-        let fields = [("number", number), ("sex", "women".into())].map(|(name, value)| (name, value.to_string()));
-        let added = self.send_as_clerk("/wishes", &fields).await;
-        self.wished.wish = added.trim_start_matches("/wishes/").split('?').next().unwrap().to_string();
+        // A reading is kept where enough wishes came since the one before.
+        for _ in 0..if speaks("/readings") { 3 } else { 1 } {
+            self.wished.count += 1;
+            let number = format!("{WISH_NUMBER}{}", self.wished.count);
+            let fields = [("number", number), ("sex", "women".into())].map(|(name, value)| (name, value.to_string()));
+            let added = self.send_as_clerk("/wishes", &fields).await;
+            self.wished.wish = added.trim_start_matches("/wishes/").split('?').next().unwrap().to_string();
+        }
         if speaks("/readings") {
             let kept = self.send_as_clerk("/readings", &[]).await;
             self.wished.reading = kept.trim_start_matches("/readings/").split('?').next().unwrap().to_string();
