@@ -72,7 +72,7 @@ const CANARIES: &[(&str, MaySee)] = &[
     (scene::HOME, |who| is_of_the_office(who) || who == Who::Here(Post::Provider)),
     (scene::KEPT_FOR, |who| is_secretary(who) || who == Who::Here(Post::Provider)),
     (scene::MISMATCH_NOTE, is_secretary),
-    (scene::WISH_NUMBER, is_secretary),
+    (scene::WISH_NAMED, is_secretary),
     (scene::LOAD_NOTE, is_secretary),
     (scene::LOT, is_secretary),
     (scene::MEMBER, |who| matches!(who, Who::Here(Post::Secretariat | Post::Member))),

@@ -38,7 +38,7 @@ pub use ready::{HANDOUT, SENDER, TRANSCRIPT};
 pub use seats::{MEMBER, SEAT};
 pub use sitting::LINE;
 pub use vacancies::{HOME, KEPT_FOR, MISMATCH_NOTE};
-pub use wishes::WISH_NUMBER;
+pub use wishes::WISH_NAMED;
 
 use super::who::{Post, Who};
 use crate::town::{Browser, Page, SHEET, Town};

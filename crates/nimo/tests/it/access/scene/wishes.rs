@@ -3,8 +3,8 @@
 use super::Scene;
 use nimo::plumbing::web::Route;
 
-/// The number of every wish that is asked for begins so.
-pub const WISH_NUMBER: &str = "W9";
+/// What every wish that is asked for is called, as far as it is told here: its number is too short to be found among the bytes of a paper.
+pub const WISH_NAMED: &str = "希望 W";
 
 /// What was made for this cell.
 #[derive(Default)]
@@ -32,7 +32,7 @@ impl Scene {
         // A reading is kept where enough wishes came since the one before.
         for _ in 0..if speaks("/readings") { 3 } else { 1 } {
             self.wished.count += 1;
-            let number = format!("{WISH_NUMBER}{}", self.wished.count);
+            let number = format!("W{}", self.wished.count);
             let fields = [("number", number), ("sex", "women".into())].map(|(name, value)| (name, value.to_string()));
             let added = self.send_as_clerk("/wishes", &fields).await;
             self.wished.wish = added.trim_start_matches("/wishes/").split('?').next().unwrap().to_string();
