@@ -48,15 +48,15 @@ pub fn who(weighed: &Weighed) -> String {
 }
 
 impl Matched {
-    /// The single changes that help, the best first; one that is made everywhere only where it does more than at the best home alone.
-    pub fn singles(&self) -> Vec<&Weighed> {
+    /// The single changes that help, each with its place, the best first; one that is made everywhere only where it does more than at the best home alone.
+    pub fn singles(&self) -> Vec<(usize, &Weighed)> {
         let singles = &self.output.changes.singles;
         let what = |change: &Change| match change {
             Change::Lift { criterion, home } => (criterion.clone(), None, home.is_none()),
             Change::Teach { criterion, word, home } => (criterion.clone(), Some(word.clone()), home.is_none()),
             Change::Aid { criterion, yen } => (criterion.clone(), Some(yen.to_string()), false),
         };
-        let told = |one: &&Weighed| {
+        let told = |(_, one): &(usize, &Weighed)| {
             let (criterion, word, is_wide) = what(&one.changes[0]);
             let is_as_good = |other: &Weighed| {
                 let (of, other_word, other_wide) = what(&other.changes[0]);
@@ -64,7 +64,7 @@ impl Matched {
             };
             !is_wide || !singles.iter().any(is_as_good)
         };
-        singles.iter().filter(told).collect()
+        singles.iter().enumerate().filter(told).collect()
     }
 }
 

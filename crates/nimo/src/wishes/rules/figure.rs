@@ -28,6 +28,10 @@ pub enum Figure {
     Classless,
     /// People, and rooms, between whom one criterion alone stands: its code.
     Alone(String),
+    /// People whom a single change would house, by its place among the changes.
+    Gain(usize),
+    /// People whom the best two changes together would house.
+    GainOfPair,
     /// People who answer so to a matter, and rooms that suit them: its place among the answers.
     Side(Matter, usize),
 }
@@ -96,6 +100,8 @@ impl Figure {
             Figure::Empty => "empty".into(),
             Figure::Classless => "classless".into(),
             Figure::Alone(criterion) => format!("alone.{criterion}"),
+            Figure::Gain(at) => format!("gain.{at}"),
+            Figure::GainOfPair => "gain-of-pair".into(),
             Figure::Side(matter, at) => format!("side.{}.{at}", matter.code()),
         }
     }
@@ -112,6 +118,7 @@ impl Figure {
             Figure::Held,
             Figure::Empty,
             Figure::Classless,
+            Figure::GainOfPair,
         ];
         if let Some(figure) = plain.into_iter().find(|figure| figure.code() == code) {
             return Some(figure);
@@ -119,6 +126,7 @@ impl Figure {
         let (kind, rest) = code.split_once('.')?;
         match kind {
             "without" => Why::ALL.into_iter().find(|why| why.code() == rest).map(Figure::Without),
+            "gain" => rest.parse().ok().map(Figure::Gain),
             "alone" => Some(Figure::Alone(rest.to_string())),
             "side" => {
                 let (matter, at) = rest.split_once('.')?;
@@ -136,7 +144,13 @@ mod tests {
 
     #[test]
     fn a_figure_is_found_by_its_code() {
-        let some = [Figure::AtMost, Figure::Alone("night:0".into()), Figure::Side(Matter::Cost, 2)];
+        let some = [
+            Figure::AtMost,
+            Figure::Gain(3),
+            Figure::GainOfPair,
+            Figure::Alone("night:0".into()),
+            Figure::Side(Matter::Cost, 2),
+        ];
         for figure in some.into_iter().chain(Why::ALL.map(Figure::Without)) {
             assert_eq!(Figure::parse(&figure.code()), Some(figure));
         }

@@ -7,7 +7,7 @@ use crate::wishes::rules::sides::{Side, sides};
 use almanac::Date;
 use placement::{
     Answer, Criterion, DECLINED_BY_HOME, DECLINED_BY_PERSON, DeclinedBy, Fit, Ground, Options, Output, PersonState,
-    Refusal, Room, RoomState, place,
+    Refusal, Room, RoomState, Weighed, place,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -193,12 +193,21 @@ impl Matched {
             Figure::Stale => rooms(self.closed(|state| matches!(state, RoomState::Vacant | RoomState::Visiting))),
             Figure::Held => rooms(self.closed(|state| !matches!(state, RoomState::Vacant | RoomState::Visiting))),
             Figure::Alone(id) => self.alone(id),
+            Figure::Gain(at) => self.gained(self.output.changes.singles.get(*at)?),
+            Figure::GainOfPair => self.gained(self.output.changes.pair.as_ref()?),
             Figure::Side(matter, at) => {
                 let sides = self.sides().into_iter().find(|(one, _)| one == matter)?.1;
                 let side = sides.into_iter().nth(*at)?;
                 Some(Rows { people: side.people, rooms: side.rooms.into_iter().chain(side.ask).collect() })
             }
         }
+    }
+
+    /// Who would have a room after a change and has none now, and the rooms that they would have.
+    fn gained(&self, weighed: &Weighed) -> Option<Rows> {
+        let pairs = weighed.proof.iter().filter_map(|(person, room)| Some((place_of(person)?, place_of(room)?)));
+        let (people, rooms) = pairs.filter(|(person, _)| !self.is_served(*person)).unzip();
+        Some(Rows { people, rooms })
     }
 
     /// The open rooms that nobody has in the reading.
@@ -561,6 +570,12 @@ mod tests {
             for tally in &council.tally {
                 let rows = count(&Figure::Alone(tally.criterion.clone()));
                 prop_assert_eq!((rows.people.len(), rows.rooms.len()), (tally.people, tally.rooms), "{}", &tally.criterion);
+            }
+            for (at, change) in read.output.changes.singles.iter().enumerate() {
+                prop_assert_eq!(count(&Figure::Gain(at)).people.len(), change.gain);
+            }
+            if let Some(pair) = &read.output.changes.pair {
+                prop_assert_eq!(count(&Figure::GainOfPair).people.len(), pair.gain);
             }
             for (matter, sides) in read.sides() {
                 let told: usize = sides.iter().map(|side| side.people.len()).sum();

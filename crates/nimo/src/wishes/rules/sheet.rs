@@ -161,7 +161,7 @@ fn several(sides: &[Side], threshold: i64) -> Vec<Option<usize>> {
 /// more of their gains than they do, and of those that are made everywhere none, since they do more than the best home alone.
 fn changes(matched: &Matched, threshold: i64, is_told: bool) -> Vec<ChangeLine> {
     let singles = matched.singles().into_iter();
-    let told = singles.filter_map(|one| {
+    let told = singles.filter_map(|(_, one)| {
         let line = change(matched, one, threshold, is_told);
         (line.gain.is_some() || !is_wide(one)).then_some(line)
     });

@@ -6,12 +6,14 @@ use crate::plumbing::web::{Answer, Ask, Reply};
 use crate::vacancies::model::VacancyId;
 use crate::wishes::ReadTogether;
 use crate::wishes::model::WishId;
+use crate::wishes::rules::change::says;
 use crate::wishes::rules::figure::Figure;
 use crate::wishes::rules::matched::Rows;
 use crate::wishes::rules::question::code;
 use crate::wishes::rules::sheet::SERVED;
 use crate::wishes::web::gathered::ReadNow;
 use askama::Template;
+use placement::Weighed;
 
 /// A wish behind a figure.
 pub struct WishLine {
@@ -51,7 +53,9 @@ struct RowsPage {
 pub async fn page(ask: Ask) -> Answer {
     ask.may::<ReadTogether>(ask.office()?).await?;
     let figure = Figure::parse(ask.query.get("of")).ok_or(Fault::Missing)?;
-    let read = ReadNow::of(&ask, 0).await?;
+    // Only what a change would do needs the changes weighed again.
+    let relax = if matches!(figure, Figure::Gain(_) | Figure::GainOfPair) { 2 } else { 0 };
+    let read = ReadNow::of(&ask, relax).await?;
     let rows = read.matched.rows(&figure).ok_or(Fault::Missing)?;
     let title = title(&read, &figure).ok_or(Fault::Missing)?;
     let page = RowsPage {
@@ -86,11 +90,19 @@ fn title(read: &ReadNow, figure: &Figure) -> Option<String> {
         Figure::Stale => "聞き直す部屋（前に知らせのあったもの）".into(),
         Figure::Held => "取り置き・体験中の部屋".into(),
         Figure::Alone(criterion) => format!("「{}」だけが合わない人と部屋", read.matched.by_code(criterion)?.label),
+        Figure::Gain(at) => changed(read, read.matched.output.changes.singles.get(*at)?),
+        Figure::GainOfPair => changed(read, read.matched.output.changes.pair.as_ref()?),
         Figure::Side(matter, at) => {
             let sides = read.matched.sides().into_iter().find(|(one, _)| one == matter)?.1;
             format!("{}「{}」の人と、それに合う部屋・確かめる部屋", matter.label(), sides.get(*at)?.label)
         }
     })
+}
+
+/// 「…」と、部屋のある人が増える人.
+fn changed(read: &ReadNow, weighed: &Weighed) -> String {
+    let home = |at: usize| read.home(at).map_or_else(String::new, |home| home.form.name.clone());
+    format!("「{}」と、新しく部屋のある人になる人と、その部屋の例", says(&read.matched, weighed, home, true))
 }
 
 fn wish_line(read: &ReadNow, person: usize) -> Option<WishLine> {

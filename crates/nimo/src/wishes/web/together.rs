@@ -78,6 +78,8 @@ pub struct TogetherChange {
     pub who: String,
     /// How many people more.
     pub gain: usize,
+    /// The address of who they are.
+    pub path: String,
 }
 
 /// What is best asked first.
@@ -135,7 +137,7 @@ pub async fn show(ask: &Ask, refused: Option<String>) -> Answer {
     let matched = &read.matched;
     let output = &matched.output;
     let changes = &output.changes;
-    let told = |weighed: &Weighed| change(&read, weighed);
+    let told = |figure: &Figure, weighed: &Weighed| change(&read, figure, weighed);
     let page = TogetherPage {
         frame: Frame::of("空室と希望", ask.actor.signed_in(), Place::Vacancies).saying(ask.query.get("said")),
         sentence: sentence(matched),
@@ -156,8 +158,8 @@ pub async fn show(ask: &Ask, refused: Option<String>) -> Answer {
         ),
         sides: sides(matched),
         alone: alone(matched),
-        changes: matched.singles().into_iter().map(told).collect(),
-        pair: changes.pair.as_ref().map(told),
+        changes: matched.singles().into_iter().map(|(at, one)| told(&Figure::Gain(at), one)).collect(),
+        pair: changes.pair.as_ref().map(|pair| told(&Figure::GainOfPair, pair)),
         weighed: changes.weighed,
         unnamed: changes.unnamed,
         bound: bound(matched),
@@ -280,9 +282,14 @@ fn alone(matched: &Matched) -> Vec<TogetherAlone> {
     lines
 }
 
-fn change(read: &ReadNow, weighed: &Weighed) -> TogetherChange {
+fn change(read: &ReadNow, figure: &Figure, weighed: &Weighed) -> TogetherChange {
     let home = |at: usize| read.home(at).map_or_else(String::new, |home| home.form.name.clone());
-    TogetherChange { says: says(&read.matched, weighed, home, true), who: who(weighed), gain: weighed.gain }
+    TogetherChange {
+        says: says(&read.matched, weighed, home, true),
+        who: who(weighed),
+        gain: weighed.gain,
+        path: path(figure),
+    }
 }
 
 /// What was not weighed to the end, if anything was not.
