@@ -143,7 +143,18 @@ pub(crate) async fn forget<A: Action>(
 pub(crate) async fn write_over<A: Action>(
     tx: &mut Tx,
     permit: &Permit<A>,
+    of: (&'static str, &Shape),
+    revision: (i64, &Texts, Option<i64>),
+) -> Result<(), Fault> {
+    write_over_one(tx, permit, of, &permit.facts().spelled(), revision).await
+}
+
+/// As [`write_over`], of one of the things that the permit is about.
+pub(crate) async fn write_over_one<A: Action>(
+    tx: &mut Tx,
+    permit: &Permit<A>,
     (table, shape): (&'static str, &Shape),
+    thing: &str,
     (version, fields, reverted_to): (i64, &Texts, Option<i64>),
 ) -> Result<(), Fault> {
     let row = sqlx::query(sqlx::AssertSqlSafe(format!(
@@ -151,13 +162,13 @@ pub(crate) async fn write_over<A: Action>(
          returning version"
     )))
     .bind(tx.office().0)
-    .bind(permit.facts().spelled())
+    .bind(thing)
     .bind(version)
     .bind(json(fields)?)
     .fetch_optional(tx.sql())
     .await?
     .ok_or(Fault::Lost)?;
-    keep_revision(tx, permit, shape, &permit.facts().spelled(), (row.try_get("version")?, fields, reverted_to)).await
+    keep_revision(tx, permit, shape, thing, (row.try_get("version")?, fields, reverted_to)).await
 }
 
 /// Says of a thing that it was taken back, by whom and why: one row of `table`, whose `column` names the thing; what it said

@@ -1,15 +1,15 @@
 //! The reading: what `placement` answers, by figure and by row. It places nobody.
 
 use crate::wishes::model::Matter;
-use crate::wishes::rules::figure::{Figure, Why};
+use crate::wishes::rules::figure::Why;
 use crate::wishes::rules::question::{Question, code, place_of};
 use crate::wishes::rules::sides::{Side, sides};
 use almanac::Date;
 use placement::{
     Answer, Criterion, DECLINED_BY_HOME, DECLINED_BY_PERSON, DeclinedBy, Fit, Ground, Options, Output, PersonState,
-    Refusal, Room, RoomState, Weighed, place,
+    Refusal, Room, RoomState, place,
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// How one criterion stands between somebody and a room.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,19 +30,10 @@ pub struct Matched {
     /// The day.
     pub today: Date,
     /// The rooms that others may look at, each with its home.
-    open: Vec<(usize, usize)>,
+    pub(super) open: Vec<(usize, usize)>,
     /// Where each room stands: its home, and its place there.
     stands: Vec<(usize, usize)>,
-    served: BTreeMap<usize, usize>,
-}
-
-/// People and rooms behind a figure, by their places in the question.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Rows {
-    /// The people.
-    pub people: Vec<usize>,
-    /// The rooms.
-    pub rooms: Vec<usize>,
+    pub(super) served: BTreeMap<usize, usize>,
 }
 
 impl Matched {
@@ -100,11 +91,11 @@ impl Matched {
         if criterion.ground == Ground::Talk && self.has_talked(person, place.1) {
             return Fit::Yes;
         }
-        self.fit_of(self.question.input.people[person].answers.get(name), place, criterion)
+        self.fit_of(self.question.input.people[person].answers.get(name), place.0, criterion)
     }
 
     /// Whether a criterion holds between an answer and a room.
-    pub fn fit_of(&self, answer: Option<&Answer>, (room, _): (usize, usize), criterion: &Criterion) -> Fit {
+    pub fn fit_of(&self, answer: Option<&Answer>, room: usize, criterion: &Criterion) -> Fit {
         let (home, at) = self.stands[room];
         let home = &self.question.input.homes[home];
         let name = criterion.rule.of_place();
@@ -113,6 +104,19 @@ impl Matched {
             Fit::No if criterion.ground == Ground::Talk => Fit::Unknown,
             fit => fit,
         }
+    }
+
+    /// How many open rooms suit somebody, and how many may once it is asked.
+    pub fn suiting(&self, person: usize) -> (usize, usize) {
+        let (mut suit, mut ask) = (0, 0);
+        for place in &self.open {
+            let lines = self.between(person, *place);
+            if self.said_no(person, place.1).is_some() || lines.iter().any(|line| line.fit == Fit::No) {
+                continue;
+            }
+            if lines.is_empty() { suit += 1 } else { ask += 1 }
+        }
+        (suit, ask)
     }
 
     /// Who said no after a visit, if anybody did.
@@ -142,7 +146,7 @@ impl Matched {
         self.people_in(PersonState::Seeking)
     }
 
-    fn people_in(&self, state: PersonState) -> Vec<usize> {
+    pub(super) fn people_in(&self, state: PersonState) -> Vec<usize> {
         let people = self.question.input.people.iter().enumerate();
         people.filter(|(_, person)| person.state == state).map(|(at, _)| at).collect()
     }
@@ -171,76 +175,6 @@ impl Matched {
     pub fn sides(&self) -> Vec<(Matter, Vec<Side>)> {
         sides(self)
     }
-
-    /// What a figure counts; `None` where there is no such figure.
-    pub fn rows(&self, figure: &Figure) -> Option<Rows> {
-        let people = |people: Vec<usize>| Some(Rows { people, rooms: vec![] });
-        let rooms = |rooms: Vec<usize>| Some(Rows { people: vec![], rooms });
-        let seeking = || self.seeking().into_iter();
-        match figure {
-            Figure::Seeking => people(self.seeking()),
-            Figure::Resting => people(self.people_in(PersonState::Resting)),
-            Figure::Served => people(seeking().filter(|person| self.is_served(*person)).collect()),
-            Figure::AtMost => {
-                let at_most = self.output.proof.served_at_most.iter();
-                let at_most: BTreeSet<usize> = at_most.filter_map(|(person, _)| place_of(person)).collect();
-                people(at_most.into_iter().collect())
-            }
-            Figure::Without(why) => people(seeking().filter(|person| self.why(*person) == Some(*why)).collect()),
-            Figure::Classless => people(self.question.classless.clone()),
-            Figure::Open => rooms(self.open.iter().map(|(room, _)| *room).collect()),
-            Figure::Empty => rooms(self.empty()),
-            Figure::Stale => rooms(self.closed(|state| matches!(state, RoomState::Vacant | RoomState::Visiting))),
-            Figure::Held => rooms(self.closed(|state| !matches!(state, RoomState::Vacant | RoomState::Visiting))),
-            Figure::Alone(id) => self.alone(id),
-            Figure::Gain(at) => self.gained(self.output.changes.singles.get(*at)?),
-            Figure::GainOfPair => self.gained(self.output.changes.pair.as_ref()?),
-            Figure::Side(matter, at) => {
-                let sides = self.sides().into_iter().find(|(one, _)| one == matter)?.1;
-                let side = sides.into_iter().nth(*at)?;
-                Some(Rows { people: side.people, rooms: side.rooms.into_iter().chain(side.ask).collect() })
-            }
-        }
-    }
-
-    /// Who would have a room after a change and has none now, and the rooms that they would have.
-    fn gained(&self, weighed: &Weighed) -> Option<Rows> {
-        let pairs = weighed.proof.iter().filter_map(|(person, room)| Some((place_of(person)?, place_of(room)?)));
-        let (people, rooms) = pairs.filter(|(person, _)| !self.is_served(*person)).unzip();
-        Some(Rows { people, rooms })
-    }
-
-    /// The open rooms that nobody has in the reading.
-    fn empty(&self) -> Vec<usize> {
-        let had: BTreeSet<usize> = self.served.values().copied().collect();
-        self.open.iter().map(|(room, _)| *room).filter(|room| !had.contains(room)).collect()
-    }
-
-    /// The rooms that others may not look at, those of a state.
-    fn closed(&self, is: impl Fn(RoomState) -> bool) -> Vec<usize> {
-        let open: BTreeSet<usize> = self.open.iter().map(|(room, _)| *room).collect();
-        let all = self.question.input.homes.iter().flat_map(|home| &home.rooms);
-        let told = all.filter_map(|room| Some((place_of(&room.id)?, room.state)));
-        told.filter(|(room, state)| !open.contains(room) && is(*state)).map(|(room, _)| room).collect()
-    }
-
-    /// People without a room and empty rooms between whom this criterion alone does not hold.
-    fn alone(&self, id: &str) -> Option<Rows> {
-        let criterion = self.question.input.criteria.iter().position(|one| one.id == id)?;
-        let is_alone = |person: usize, place: (usize, usize)| {
-            let mut fails = self.between(person, place).into_iter().filter(|line| line.fit == Fit::No);
-            self.said_no(person, place.1).is_none()
-                && fails.next().is_some_and(|line| line.criterion == criterion)
-                && fails.next().is_none()
-        };
-        let without: Vec<usize> = self.seeking().into_iter().filter(|person| !self.is_served(*person)).collect();
-        let people = without.iter().filter(|person| self.open.iter().any(|place| is_alone(**person, *place)));
-        let people = people.copied().collect();
-        let empty: BTreeSet<usize> = self.empty().into_iter().collect();
-        let stands = self.open.iter().filter(|(room, _)| empty.contains(room));
-        let rooms = stands.filter(|place| without.iter().any(|person| is_alone(*person, **place)));
-        Some(Rows { people, rooms: rooms.map(|(room, _)| *room).collect() })
-    }
 }
 
 #[cfg(test)]
@@ -250,6 +184,7 @@ mod tests {
     use crate::plumbing::clock::Moment;
     use crate::vacancies::model::{Holding, HomeForm, HomeId, Notice, NoticeId, RoomForm, VacancyId, VacancyState};
     use crate::wishes::model::{ReadingRule, ReadingSheet, WishForm, WishId};
+    use crate::wishes::rules::figure::Figure;
     use crate::wishes::rules::question::Supply;
     use crate::wishes::rules::sheet::{matter, sentence, sheet};
     use placement::verify;
@@ -440,7 +375,7 @@ mod tests {
         let read =
             Matched::read(Question::of(&supply, &[(WishId::fresh(), &town.1[0])], None, today()), today(), 2).unwrap();
         assert_eq!((read.output.council.served, read.said_no(0, 0)), (0, Some(DeclinedBy::Person)));
-        assert!(read.alone("sex:0").unwrap().people.is_empty());
+        assert!(read.rows(&Figure::Alone("sex:0".into())).unwrap().people.is_empty());
     }
 
     #[test]

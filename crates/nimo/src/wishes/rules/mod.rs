@@ -8,5 +8,6 @@ pub mod hide;
 pub mod matched;
 pub mod paste;
 pub mod question;
+pub mod rows;
 pub mod sheet;
 pub mod sides;

@@ -63,7 +63,7 @@ fn of(matched: &Matched, matter: Matter) -> Vec<Side> {
     let side = |(answer, people): (Answer, Vec<usize>)| {
         let asked = sent(matter, &answer);
         let fit = |place: &(usize, usize)| {
-            let each = criteria.iter().map(|criterion| matched.fit_of(Some(&asked), *place, criterion));
+            let each = criteria.iter().map(|criterion| matched.fit_of(Some(&asked), place.0, criterion));
             each.fold(Fit::Yes, Fit::and)
         };
         let suit = |wanted: Fit| {

@@ -1,8 +1,7 @@
 //! Wishes.
 
 use crate::access::{Action, Facts, Permit};
-use crate::editing::shape::Texts;
-use crate::editing::store::{fields, json, keep_revision, write_over};
+use crate::editing::store::{fields, json, keep_revision, write_over, write_over_one};
 use crate::plumbing::db::Tx;
 use crate::plumbing::fault::Fault;
 use crate::trail::{self, Line, Nameless};
@@ -81,18 +80,7 @@ pub async fn carry_over(
     (id, version): (WishId, i64),
     form: &WishForm,
 ) -> Result<(), Fault> {
-    let texts: Texts = form.texts();
-    let row = sqlx::query(
-        "update wish set fields = $4, version = version + 1 where office = $1 and id = $2 and version = $3 returning version",
-    )
-    .bind(tx.office().0)
-    .bind(id.to_string())
-    .bind(version)
-    .bind(json(&texts)?)
-    .fetch_optional(tx.sql())
-    .await?
-    .ok_or(Fault::Lost)?;
-    keep_revision(tx, permit, &WISH, &id.to_string(), (row.try_get("version")?, &texts, None)).await?;
+    write_over_one(tx, permit, ("wish", &WISH), &id.to_string(), (version, &form.texts(), None)).await?;
     trail::record(tx, permit, Line::<Nameless>::new("wish.changed", WISH.kind, id).detail("table")).await?;
     Ok(())
 }

@@ -8,7 +8,7 @@ use crate::wishes::store::Wish;
 use crate::wishes::web::gathered::ReadNow;
 use crate::wishes::{AddWishes, ListWishes};
 use askama::Template;
-use placement::{FailingSet, Fit, PersonReason};
+use placement::{FailingSet, PersonReason};
 
 /// A wish as a row.
 pub struct WishRow {
@@ -97,15 +97,7 @@ fn row(read: &ReadNow, wish: &Wish) -> WishRow {
 /// 合う部屋2室、確かめる部屋1室.
 fn rooms(read: &ReadNow, wish: &Wish) -> String {
     let Some(person) = read.person(wish.id) else { return String::new() };
-    let (mut suit, mut ask) = (0, 0);
-    for place in read.matched.open() {
-        let lines = read.matched.between(person, *place);
-        if read.matched.said_no(person, place.1).is_some() || lines.iter().any(|line| line.fit == Fit::No) {
-            continue;
-        }
-        if lines.is_empty() { suit += 1 } else { ask += 1 }
-    }
-    match (suit, ask) {
+    match read.matched.suiting(person) {
         (0, 0) => read.nearest(person),
         (suit, 0) => format!("合う部屋{suit}室"),
         (0, ask) => format!("確かめる部屋{ask}室"),

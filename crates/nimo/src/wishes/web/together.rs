@@ -206,7 +206,7 @@ fn path(figure: &Figure) -> String {
 }
 
 fn share(count: usize, most: usize) -> usize {
-    count * 100 / most.max(1)
+    (count * 100 / most.max(1)).min(100)
 }
 
 fn figure(matched: &Matched, figure: &Figure, label: String, most: usize) -> FigureLine {
@@ -238,6 +238,8 @@ fn outcome(matched: &Matched) -> Vec<FigureLine> {
             .filter(|(_, count)| *count > 0)
             .map(|(why, _)| figure(matched, &Figure::Without(why), why.label().into(), most)),
     );
+    let resting = figure(matched, &Figure::Resting, "今は休んでいる人（読みに数えない）".into(), most);
+    lines.extend((resting.count > 0).then_some(resting));
     lines
 }
 
