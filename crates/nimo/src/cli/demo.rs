@@ -3,7 +3,7 @@
 use crate::app::{App, Settings};
 use crate::cli::serve::{in_words, tell_panics_by_place, tiles};
 use crate::plumbing::clock::Moment;
-use crate::plumbing::listen;
+use crate::plumbing::listen::Ready;
 use crate::plumbing::origin::{Origin, Way};
 use crate::plumbing::secret::Secret;
 use crate::router::router;
@@ -79,10 +79,11 @@ pub(super) async fn demo(args: Args) -> Result<(), String> {
     let made = crate::demo::seed(&app, |words| println!("nimo: {words}")).await.map_err(|fault| in_words(&fault))?;
     app.show(made);
     let address = Origin::loopback().address(listener.local_addr().unwrap_or(args.listen));
+    let ready = Ready::over(listener, None).map_err(|error| error.to_string())?;
     println!("nimo: 見本の市が動いています。止めるには Ctrl+C。止めると、見本は消えます。");
     println!("nimo: {address}");
     println!("nimo: {address}/demo をブラウザーで開いてください。");
-    listen::serve(listener, None, router(app.clone())).await.map_err(|error| error.to_string())?;
+    ready.serve(router(app.clone())).await.map_err(|error| error.to_string())?;
     app.db().close().await;
     println!("nimo: 止まりました。");
     Ok(())

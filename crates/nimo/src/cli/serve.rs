@@ -3,7 +3,7 @@
 use crate::app::{App, Settings};
 use crate::plumbing::clock::Moment;
 use crate::plumbing::fault::Fault;
-use crate::plumbing::listen::{self, Tls};
+use crate::plumbing::listen::{Ready, Tls};
 use crate::plumbing::origin::{Origin, Way, may_listen};
 use crate::router::router;
 use std::net::{IpAddr, SocketAddr};
@@ -197,11 +197,12 @@ pub(super) async fn serve(args: Args) -> Result<(), String> {
         )
     })?;
     let address = origin.address(listener.local_addr().unwrap_or(args.listen));
+    let ready = Ready::over(listener, tls).map_err(|error| error.to_string())?;
     println!("nimo: {address} で動いています。止めるには Ctrl+C。");
     if let Some(path) = app.first_path().await.map_err(|fault| in_words(&fault))? {
         println!("nimo: はじめの管理者は、このリンクを1回だけ使えます: {address}{path}");
     }
-    listen::serve(listener, tls, router(app.clone())).await.map_err(|error| error.to_string())?;
+    ready.serve(router(app.clone())).await.map_err(|error| error.to_string())?;
     app.db().close().await;
     println!("nimo: 止まりました。");
     Ok(())

@@ -11,6 +11,8 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::{TcpListener, TcpStream};
+#[cfg(unix)]
+use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc};
 use tokio::time::{Instant, Sleep};
 use tokio_rustls::TlsAcceptor;
@@ -81,54 +83,122 @@ fn certified(cert: &PathBuf, key: &PathBuf) -> Result<CertifiedKey, String> {
     Ok(certified)
 }
 
-/// Serves until Ctrl+C or SIGTERM, then lets open answers end.
-///
-/// # Errors
-/// What the listener says.
-pub async fn serve(listener: TcpListener, tls: Option<Arc<Tls>>, router: Router) -> std::io::Result<()> {
-    let (say_stop, stop) = tokio::sync::watch::channel(false);
-    let mut stopping = stop.clone();
-    let patience = async move {
-        // After the word to stop, open answers have this long.
-        while !*stopping.borrow() {
-            if stopping.changed().await.is_err() {
-                return;
+/// A bound address with the signals that are heard for it: whoever says where nimo is makes this first, so that a signal which
+/// comes right after finds somebody who listens and does not end the process in the middle of a write.
+pub struct Ready {
+    listener: TcpListener,
+    tls: Option<(Arc<Tls>, Hangup)>,
+    stop: Stop,
+}
+
+impl Ready {
+    /// From here on Ctrl+C and SIGTERM are heard, and SIGHUP where there is a certificate to read again.
+    ///
+    /// # Errors
+    /// What the system says when it lets nobody hear a signal.
+    pub fn over(listener: TcpListener, tls: Option<Arc<Tls>>) -> std::io::Result<Ready> {
+        let tls = tls.map(|tls| Ok::<_, std::io::Error>((tls, Hangup::heard()?))).transpose()?;
+        Ok(Ready { listener, tls, stop: Stop::heard()? })
+    }
+
+    /// Serves until it is told to stop, then lets open answers end.
+    ///
+    /// # Errors
+    /// What the listener says.
+    pub async fn serve(self, router: Router) -> std::io::Result<()> {
+        let Ready { listener, tls, stop: mut heard } = self;
+        let (say_stop, mut stopping) = tokio::sync::watch::channel(false);
+        let patience = async move {
+            // After the word to stop, open answers have this long.
+            while !*stopping.borrow() {
+                if stopping.changed().await.is_err() {
+                    return;
+                }
             }
+            tokio::time::sleep(GRACE).await;
+        };
+        let word = async move {
+            heard.wait().await;
+            let _ = say_stop.send(true);
+        };
+        let served = async {
+            let service = router.into_make_service_with_connect_info::<Peer>();
+            let listener = Counted::over(listener);
+            match tls {
+                None => axum::serve(listener, service).with_graceful_shutdown(word).await,
+                Some((tls, hangup)) => {
+                    let listener = TlsListener::over(listener, tls.clone())?;
+                    tokio::spawn(hangup.read_again(tls));
+                    axum::serve(listener, service).with_graceful_shutdown(word).await
+                }
+            }
+        };
+        tokio::select! {
+            done = served => done,
+            () = patience => Ok(()),
         }
-        tokio::time::sleep(GRACE).await;
-    };
-    let word = async move {
-        told_to_stop().await;
-        let _ = say_stop.send(true);
-    };
-    let served = async {
-        let service = router.into_make_service_with_connect_info::<Peer>();
-        let listener = Counted::over(listener);
-        match tls {
-            None => axum::serve(listener, service).with_graceful_shutdown(word).await,
-            Some(tls) => axum::serve(TlsListener::over(listener, tls)?, service).with_graceful_shutdown(word).await,
-        }
-    };
-    tokio::select! {
-        done = served => done,
-        () = patience => Ok(()),
     }
 }
 
-async fn told_to_stop() {
-    let interrupted = async { tokio::signal::ctrl_c().await.unwrap_or(()) };
+/// The word to stop.
+#[cfg(unix)]
+struct Stop {
+    interrupted: Signal,
+    terminated: Signal,
+}
+
+#[cfg(unix)]
+impl Stop {
+    fn heard() -> std::io::Result<Stop> {
+        Ok(Stop { interrupted: signal(SignalKind::interrupt())?, terminated: signal(SignalKind::terminate())? })
+    }
+
+    async fn wait(&mut self) {
+        tokio::select! { _ = self.interrupted.recv() => (), _ = self.terminated.recv() => () }
+    }
+}
+
+/// The word to stop.
+#[cfg(windows)]
+struct Stop(tokio::signal::windows::CtrlC);
+
+#[cfg(windows)]
+impl Stop {
+    fn heard() -> std::io::Result<Stop> {
+        tokio::signal::windows::ctrl_c().map(Stop)
+    }
+
+    async fn wait(&mut self) {
+        self.0.recv().await;
+    }
+}
+
+/// The word to read the certificate again; a system without SIGHUP never says it.
+struct Hangup {
     #[cfg(unix)]
-    let terminated = async {
-        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-            Ok(mut signal) => {
-                signal.recv().await;
+    signal: Signal,
+}
+
+impl Hangup {
+    fn heard() -> std::io::Result<Hangup> {
+        Ok(Hangup {
+            #[cfg(unix)]
+            signal: signal(SignalKind::hangup())?,
+        })
+    }
+
+    #[cfg(unix)]
+    async fn read_again(mut self, tls: Arc<Tls>) {
+        while self.signal.recv().await.is_some() {
+            match tls.read_again() {
+                Ok(()) => tracing::info!("certificate read again"),
+                Err(sentence) => tracing::warn!(sentence, "certificate kept"),
             }
-            Err(_) => std::future::pending().await,
         }
-    };
+    }
+
     #[cfg(not(unix))]
-    let terminated = std::future::pending::<()>();
-    tokio::select! { () = interrupted => (), () = terminated => () }
+    async fn read_again(self, _: Arc<Tls>) {}
 }
 
 /// Takes no more connections than there are places.
@@ -220,12 +290,11 @@ impl TlsListener {
             .with_safe_default_protocol_versions()
             .map_err(std::io::Error::other)?
             .with_no_client_auth()
-            .with_cert_resolver(tls.clone());
+            .with_cert_resolver(tls);
         config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
         let acceptor = TlsAcceptor::from(Arc::new(config));
         let address = listener.local_addr()?;
         let (send, ready) = mpsc::channel(64);
-        tokio::spawn(read_again_on_hangup(tls));
         tokio::spawn(async move {
             while !send.is_closed() {
                 let (stream, peer) = listener.accept().await;
@@ -238,18 +307,6 @@ impl TlsListener {
             }
         });
         Ok(TlsListener { ready, address })
-    }
-}
-
-async fn read_again_on_hangup(tls: Arc<Tls>) {
-    #[cfg(unix)]
-    if let Ok(mut hangup) = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::hangup()) {
-        while hangup.recv().await.is_some() {
-            match tls.read_again() {
-                Ok(()) => tracing::info!("certificate read again"),
-                Err(sentence) => tracing::warn!(sentence, "certificate kept"),
-            }
-        }
     }
 }
 
