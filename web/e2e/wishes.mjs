@@ -15,7 +15,7 @@ const LINES = [
 
 export const TABLE = [HEADS, ...LINES.map((line, at) => [`S-${at + 1}`, ago(30 * at + 10), ...line])].map((line) => line.join('\t')).join('\n');
 
-/** The rule of the town, the wishes, one that has ended, and a reading that was kept. */
+/** The rule of the town, the wishes, one that has ended, a reading that was kept, and one that was taken back. */
 export async function wishFor(town, person) {
   const rule = {
     from_on: ago(200), words: '行き先が決まれば退院できる人を先に、その中では希望した日の早い順', classes: '退院できる人\nそのほかの人',
@@ -30,6 +30,8 @@ export async function wishFor(town, person) {
   const ended = await path(person.send('/wishes', { number: 'S-90', state: 'ended', sex: 'men' }));
   const resting = await path(person.send('/wishes', { number: 'S-91', state: 'resting', sex: 'women' }));
   const raced = await path(person.send('/wishes', { number: 'S-92', sex: 'women', cost_yen: '50000' }));
+  const withdrawn = await path(person.send('/readings', {}));
+  await path(person.send(`${withdrawn}/withdraw`, { reason: '去年の表を貼り付けていた' }));
   const reading = await path(person.send('/readings', {}));
-  town.wishes = { one: all[0], asked: all[5], ended, resting, raced, reading };
+  town.wishes = { one: all[0], asked: all[5], ended, resting, raced, reading, withdrawn };
 }

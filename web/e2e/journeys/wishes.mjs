@@ -1,5 +1,6 @@
 // A reading: a clerk pastes wishes, reads them beside the rooms, keeps what the council may see, and raises an issue from it.
 import { Hands } from '../hands.mjs';
+import { path } from '../town.mjs';
 
 export const wishes = {
   'By keyboard: wishes are pasted, read beside the rooms, kept for the council, and an issue comes of it': async (town, guest) => {
@@ -24,5 +25,21 @@ export const wishes = {
     await hands.to('textbox', /^課題/);
     await hands.follow('Control+Enter');
     await hands.reads('の「空室と希望の読み」から起こしました');
+    await hands.take('link', /の「空室と希望の読み」$/);
+    await hands.take('link', 'この資料を取りやめる');
+    await hands.to('textbox', /^わけ/);
+    await hands.typeAhead('去年の表を貼り付けていた');
+    await hands.follow('Control+Enter');
+    await hands.reads('取りやめた資料です');
+  },
+  'By keyboard: a wish that ended is erased': async (town, guest) => {
+    await path(town.people.secretariat.send('/wishes', { number: 'K-9', state: 'ended' }));
+    const hands = new Hands(guest(await town.people.secretariat.elsewhere()));
+    await hands.open('/wishes');
+    await hands.take('link', /^終えたもの/);
+    await hands.to('checkbox', 'K-9を消す');
+    await hands.press('Space');
+    await hands.take('button', '印を付けた希望を消す');
+    await hands.reads('選んだ希望を消しました');
   },
 };

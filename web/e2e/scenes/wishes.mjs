@@ -39,6 +39,10 @@ export const settled = [
   ...scenes(LIST,
     ['many', 'secretariat', '確かめる部屋', (her) => her.go(LIST)],
     ['part', 'secretariat', '終えた希望は、1件です', (her) => her.go(`${LIST}?state=ended`)],
+    ['error-422', 'secretariat', '消す希望が選ばれていません', async (her) => {
+      await her.go(`${LIST}?state=ended`);
+      await her.submit('印を付けた希望を消す');
+    }],
     ['print', 'secretariat', '希望した日', (her) => onPaper(her, LIST)],
     ['error-403', 'member', REFUSED, (he) => he.go(LIST)],
     ['signed-out', 'visitor', SIGN_IN, (her) => her.go(LIST)],
@@ -135,6 +139,17 @@ export const settled = [
     ['error-403', 'provider', REFUSED, (she, town) => she.go(town.wishes.reading)],
     ['error-404', 'secretariat', MISSING, (her) => her.go(NO_READING)],
     ['signed-out', 'visitor', SIGN_IN, (her, town) => her.go(town.wishes.reading)],
+    ['withdrawn', 'secretariat', '取りやめた資料です', (her, town) => her.go(town.wishes.withdrawn)],
+  ),
+  ...scenes(`${READING}/withdraw`,
+    ['one', 'secretariat', '事務局のほかは読めなくなり', (her, town) => her.go(`${town.wishes.reading}/withdraw`)],
+    ['error-422', 'secretariat', WRONG, async (her, town) => {
+      await her.go(`${town.wishes.reading}/withdraw`);
+      await her.submit('取りやめる');
+    }],
+    ['error-403', 'member', REFUSED, (he, town) => he.go(`${town.wishes.reading}/withdraw`)],
+    ['error-404', 'secretariat', MISSING, (her) => her.go(`${NO_READING}/withdraw`)],
+    ['signed-out', 'secretariat', KEPT_INPUT, (her, town) => leaves(her, `${town.wishes.reading}/withdraw`, '取りやめる')],
   ),
   ...PAPERS.flatMap((paper) => scenes(`${READING}/${paper}`,
     ['error-404', 'secretariat', MISSING, (her) => her.go(`${NO_READING}/${paper}`)],

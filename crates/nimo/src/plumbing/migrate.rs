@@ -171,7 +171,7 @@ const GROWING: &[&str] = &[
     "pay_settlement_withdrawal", "redaction", "redaction_withdrawal", "public_release", "public_release_withdrawal",
     "public_release_file", "disposal", "disposal_line", "retention_hold", "retention_hold_end", "provider_edition",
     "provider_past", "provider_page", "vacancy_notice", "mismatch", "mismatch_withdrawal", "vacancy_rule",
-    "house_step", "reading_rule", "reading", "reading_issue",
+    "house_step", "reading_rule", "reading", "reading_withdrawal", "reading_issue",
 ];
 /// Rows that the application adds and changes, and never deletes.
 const STANDING: &[&str] = &[
@@ -180,7 +180,7 @@ const STANDING: &[&str] = &[
     "council_seat", "council_member", "meeting_preparation", "handout", "sitting", "sitting_person", "block_taken",
     "transcript", "ballot", "sheet_form", "telling", "confirmation", "correction", "approval", "approval_rule",
     "pay_scale", "pay_list", "deadline_mark", "retention_rule", "provider", "provider_absence", "provider_note",
-    "home", "vacancy", "plan_load", "plan_quarter", "plan_rule", "vacant_house", "house_check", "house_rule", "wish",
+    "home", "vacancy", "plan_load", "plan_quarter", "plan_rule", "vacant_house", "house_check", "house_rule",
 ];
 /// What other rooms read of a room's rows.
 const VIEWS: &[&str] = &[
@@ -192,7 +192,7 @@ const PASSING: &[&str] = &[
     "account_closure", "session", "invitation", "account_council", "draft", "meeting_withdrawal", "meeting_carried",
     "item", "search_row", "record_consent", "issue_join", "measure_issue", "case_issue", "goal_measure", "goal_issue",
     "block_strike", "item_begin", "sitting_close", "sitting_writer", "transcript_line", "provider_delivery",
-    "provider_delivery_file", "account_provider",
+    "provider_delivery_file", "account_provider", "wish",
 ];
 /// What a disposal may do to rows that otherwise only grow. A trigger on each lets nothing through but emptying, and only of what stands in
 /// the register of disposals.

@@ -20,6 +20,8 @@ action!(/// Reads a wish with the rooms that it is held against.
     ReadWish, "wish.read", WishFacts);
 action!(/// Edits a wish.
     EditWish, "wish.edit", WishFacts);
+action!(/// Erases wishes that ended.
+    EraseWishes, "wish.erase", OfficeFacts);
 action!(/// Reads the versions of a wish.
     ReadWishHistory, "wish.history", WishFacts);
 action!(/// Says by which rule wishes are read, from a day on.
@@ -28,6 +30,8 @@ action!(/// Reads wishes and rooms together, figure by figure.
     ReadTogether, "reading.open", OfficeFacts);
 action!(/// Keeps what the council may see of a reading.
     KeepReading, "reading.keep", OfficeFacts);
+action!(/// Takes a reading back that was kept.
+    WithdrawReading, "reading.withdraw", ReadingFacts);
 action!(/// Lists the readings that were kept.
     ListReadings, "reading.list", OfficeFacts);
 action!(/// Reads a reading that was kept.

@@ -90,7 +90,7 @@ async fn open_bytes(town: &Town) -> i64 {
 }
 
 /// Everything that the database holds: the bytes of its files, or every row of every table as its owner reads it.
-async fn all_bytes(town: &Town) -> Vec<u8> {
+pub async fn all_bytes(town: &Town) -> Vec<u8> {
     if town.engine == Engine::Sqlite {
         let file = |name: &str| std::fs::read(town.folder().join(name)).unwrap_or_default();
         return [file("nimo.sqlite"), file("nimo.sqlite-wal")].concat();
@@ -113,7 +113,7 @@ async fn all_bytes(town: &Town) -> Vec<u8> {
     String::from_utf8_lossy(&all).replace("\"\"", "\"").into_bytes()
 }
 
-fn holds(all: &[u8], words: &str) -> bool {
+pub fn holds(all: &[u8], words: &str) -> bool {
     all.windows(words.len()).any(|part| part == words.as_bytes())
 }
 

@@ -1,7 +1,9 @@
 //! 希望: numbers and answers, one by one and as a table; the reading with its rows; what is kept of it for the council, and the issue that
 //! is raised from it.
 
+use crate::behind::{hand, refusal, texts};
 use crate::on_both;
+use crate::retentions::{all_bytes, holds};
 use crate::town::{Browser, Town, words};
 use crate::vacancies::{home, tells};
 use nimo::accounts::model::Role;
@@ -232,5 +234,105 @@ on_both! {
         assert!(!member.reads(&reading).await.contains("夜の支えが足りない"), "an issue of a council that he may not read is not named");
         let missing = format!("/councils/{id}/issues/new?reading=01900000-0000-7000-8000-000000000000");
         assert_eq!(clerk.get(&missing).await.status, 404);
+    }
+}
+
+/// How many versions and drafts of wishes the database still has.
+async fn left_of_wishes(town: &Town) -> (usize, usize) {
+    let mut hand = hand(town).await;
+    let versions = texts(&mut hand, "select thing from revision where kind = 'Wish'").await;
+    (versions.len(), texts(&mut hand, "select thing from draft where kind = 'Wish'").await.len())
+}
+
+on_both! {
+    async fn a_wish_that_ended_is_erased_with_all_its_versions_and_one_that_has_not_is_not(town) {
+        let (_, mut clerk, _) = told(&town).await;
+        let stays = adds(&mut clerk, "1", &[]).await;
+        let goes = adds(&mut clerk, "2", &[]).await;
+        clerk.post(&format!("{goes}/draft"), &with(&[("version", "1"), ("cost_yen", "61234")])).await;
+        let pick = |wish: &str, version: u8| format!("{}.{version}", wish.split('/').next_back().unwrap());
+        let none = clerk.post("/wishes/erase", &[]).await;
+        assert!(none.status == 422 && words(&none.body).contains("消す希望が選ばれていません。"), "{}", words(&none.body));
+        for chosen in [pick(&goes, 1), "1.x".into()] {
+            let early = clerk.post("/wishes/erase", &[("pick", &chosen)]).await;
+            assert_eq!((early.status, left_of_wishes(&town).await), (if chosen == "1.x" { 422 } else { 409 }, (2, 1)), "it has not ended");
+        }
+        let ended = with(&[("version", "1"), ("state", "ended")]);
+        assert!(clerk.post(&goes, &ended).await.location().ends_with("said=saved"));
+        assert!(clerk.post(&stays, &with(&[("version", "1"), ("cost_yen", "60000")])).await.location().ends_with("said=saved"));
+        let page = clerk.reads("/wishes?state=ended").await;
+        assert!(page.contains("終えた希望は、1件です。") && page.contains("令和8年11月25日"), "{page}");
+        // What was looked at was changed since, and one of two that were chosen has not ended: neither goes.
+        let two = [("pick", pick(&goes, 2)), ("pick", pick(&stays, 2))];
+        for chosen in [vec![("pick", pick(&goes, 1))], two.to_vec()] {
+            let chosen: Vec<(&str, &str)> = chosen.iter().map(|(name, value)| (*name, value.as_str())).collect();
+            let late = clerk.post("/wishes/erase", &chosen).await;
+            assert!(late.status == 409 && words(&late.body).contains("何も消していません。"), "{}", words(&late.body));
+        }
+        clerk.post(&format!("{goes}/draft"), &with(&[("version", "2"), ("cost_yen", "61234")])).await;
+        assert_eq!(left_of_wishes(&town).await, (4, 1));
+        assert!(holds(&all_bytes(&town).await, "61234"), "what was typed was there");
+        let gone = clerk.post("/wishes/erase", &[("pick", &pick(&goes, 2))]).await;
+        assert_eq!(gone.location(), "/wishes?state=ended&said=wishes-erased");
+        assert_eq!(left_of_wishes(&town).await, (2, 0), "no version and no draft of it is left");
+        assert_eq!(clerk.get(&goes).await.status, 404);
+        assert!(clerk.reads(&stays).await.contains("60,000円"));
+        let left = all_bytes(&town).await;
+        assert!(!holds(&left, "61234") && holds(&left, "wish.erased"), "its answers are nowhere, and when it went is told");
+        let mut hand = hand(&town).await;
+        for (sql, why) in [
+            ("delete from wish where number = '1'", "a wish that has not ended stays"),
+            ("delete from revision where kind = 'Wish'", "versions only grow"),
+        ] {
+            assert!(refusal(&mut hand, sql).await.contains(why), "{sql}");
+        }
+        assert_eq!(clerk.post("/wishes/erase", &[("pick", &pick(&goes, 2))]).await.status, 409, "it is gone already");
+        let nobodys = "01900000-0000-7000-8000-000000000000.1";
+        assert_eq!(clerk.post("/wishes/erase", &[("pick", nobodys)]).await.status, 404, "it never was here");
+        let again = adds(&mut clerk, "2", &[]).await;
+        assert_ne!(again, goes, "its number is free");
+    }
+}
+
+on_both! {
+    async fn a_reading_that_was_taken_back_is_the_secretariats_alone_and_is_still_compared_with(town) {
+        let (office, mut clerk, _) = told(&town).await;
+        let council = clerk.place("みほん市協議会", "").await;
+        let council = council.split('/').next_back().unwrap().to_string();
+        for number in ["1", "2", "3"] {
+            adds(&mut clerk, number, &[("night", "awake")]).await;
+        }
+        let keeps = |answer: &crate::town::Page| answer.location().split('?').next().unwrap().to_string();
+        let reading = keeps(&clerk.post("/readings", &[]).await);
+        let id = reading.split('/').next_back().unwrap().to_string();
+        let raised = clerk.post(&format!("/councils/{council}/issues?reading={id}"), &[("title", "夜の支え")]).await;
+        let issue = keeps(&raised);
+        let mut member = town.signed_in(office, "iin", Role::Member, &[]).await;
+        assert_eq!(member.get(&reading).await.status, 200);
+        assert_eq!(member.post(&format!("{reading}/withdraw"), &[("reason", "わけ")]).await.status, 403);
+        let empty = clerk.post(&format!("{reading}/withdraw"), &[("reason", " ")]).await;
+        assert!(empty.status == 422 && words(&empty.body).contains("なぜ取りやめるかを入れてください。"), "{}", words(&empty.body));
+        assert_eq!(member.get(&reading).await.status, 200, "nothing was taken back");
+        let why = [("reason", "去年の表を\n貼り付けていた")];
+        assert_eq!(clerk.post(&format!("{reading}/withdraw"), &why).await.location(), format!("{reading}?said=reading-withdrawn"));
+        assert_eq!(clerk.post(&format!("{reading}/withdraw"), &why).await.location(), format!("{reading}?said=unchanged"));
+        let page = clerk.reads(&reading).await;
+        assert!(page.contains("取りやめた資料です") && page.contains("去年の表を") && !page.contains("課題を起こす"), "{page}");
+        for path in ["", "/sheet.pdf", "/sheet.xlsx"] {
+            assert_eq!(member.get(&format!("{reading}{path}")).await.status, 403, "{path}");
+            assert_eq!(clerk.get(&format!("{reading}{path}")).await.status, if path.is_empty() { 200 } else { 404 }, "{path}");
+        }
+        assert!(member.reads("/readings").await.contains("残した読みは、まだありません。"));
+        assert!(clerk.reads("/readings").await.contains("取りやめた"));
+        assert_eq!(clerk.get(&format!("/councils/{council}/issues/new?reading={id}")).await.status, 404);
+        assert_eq!(clerk.post(&format!("/councils/{council}/issues?reading={id}"), &[("title", "もう1つ")]).await.status, 404);
+        assert!(clerk.reads(&issue).await.contains("「空室と希望の読み」から起こしました。"), "where it came from stays told");
+        // The same again may be kept; one that few tell apart may not, for somebody may have read the first.
+        let again = keeps(&clerk.post("/readings", &[]).await);
+        assert_ne!(again, reading);
+        assert!(clerk.post(&format!("{again}/withdraw"), &why).await.location().ends_with("said=reading-withdrawn"));
+        adds(&mut clerk, "4", &[]).await;
+        let near = clerk.post("/readings", &[]).await;
+        assert!(near.status == 422 && words(&near.body).contains("取りやめた資料も、もう読まれたかもしれない"), "{}", words(&near.body));
     }
 }

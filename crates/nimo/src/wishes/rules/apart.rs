@@ -4,13 +4,14 @@ use crate::plumbing::secret::hash;
 use crate::wishes::model::{WishForm, WishId, WishState};
 use std::collections::BTreeMap;
 
-/// What a reading was made of: a seal of the wish of each who sought. It is kept beside the reading and never shown.
+/// What a reading was made of: a seal of the wish of each who sought. It is kept beside the reading and never shown. The salt of a wish goes
+/// when the wish is erased, and nobody can try then which answers the seal was of.
 pub type Seen = BTreeMap<String, String>;
 
 /// What a reading is made of.
-pub fn seen<'a>(wishes: impl Iterator<Item = (WishId, &'a WishForm)>) -> Seen {
-    let seeking = wishes.filter(|(_, wish)| wish.state == WishState::Seeking);
-    seeking.map(|(id, wish)| (id.to_string(), hash(&format!("{:?}", wish.texts())))).collect()
+pub fn seen<'a>(wishes: impl Iterator<Item = (WishId, &'a str, &'a WishForm)>) -> Seen {
+    let seeking = wishes.filter(|(_, _, wish)| wish.state == WishState::Seeking);
+    seeking.map(|(id, salt, wish)| (id.to_string(), hash(&format!("{salt}{:?}", wish.texts())))).collect()
 }
 
 /// In how many wishes two readings differ: those that came, those that went, and those that say otherwise.
@@ -51,11 +52,13 @@ mod tests {
             WishForm::parse(&texts).unwrap()
         };
         let id = WishId::fresh();
-        let of = |form: &WishForm| seen([(id, form)].into_iter());
+        let of = |form: &WishForm| seen([(id, "salt", form)].into_iter());
         let plain = of(&wish(&[]));
         for other in [("since", "R8.1.1"), ("class", "A"), ("sex", "men"), ("state", "ended")] {
             assert_eq!(between(&plain, &of(&wish(&[other]))), 1, "{other:?}");
         }
         assert!(of(&wish(&[("state", "resting")])).is_empty());
+        let other = seen([(id, "other", &wish(&[]))].into_iter());
+        assert_eq!(between(&plain, &other), 1, "without its salt a seal is nobody's");
     }
 }

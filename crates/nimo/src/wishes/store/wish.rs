@@ -1,13 +1,14 @@
 //! Wishes.
 
 use crate::access::{Action, Facts, Permit};
-use crate::editing::store::{fields, json, keep_revision, write_over, write_over_one};
+use crate::editing::store::{fields, forget, json, keep_revision, write_over, write_over_one};
 use crate::plumbing::db::Tx;
 use crate::plumbing::fault::Fault;
+use crate::plumbing::secret::Secret;
 use crate::trail::{self, Line, Nameless};
 use crate::wishes::model::{WISH, WishForm, WishId, WishNumber};
 use crate::wishes::store::{WishFacts, unreadable};
-use crate::wishes::{AddWishes, EditWish};
+use crate::wishes::{AddWishes, EditWish, EraseWishes};
 use sqlx::Row;
 use sqlx::any::AnyRow;
 
@@ -22,11 +23,13 @@ pub struct Wish {
     pub form: WishForm,
     /// The version of the row.
     pub version: i64,
+    /// What goes into its seals, and goes with it.
+    pub salt: String,
 }
 
 /// The wishes of the office, in the order in which they came.
 pub async fn list<A: Action>(tx: &mut Tx, _permit: &Permit<A>) -> Result<Vec<Wish>, Fault> {
-    let rows = sqlx::query("select id, number, fields, version from wish where office = $1 order by id")
+    let rows = sqlx::query("select id, number, fields, version, salt from wish where office = $1 order by id")
         .bind(tx.office().0)
         .fetch_all(tx.sql())
         .await?;
@@ -35,7 +38,7 @@ pub async fn list<A: Action>(tx: &mut Tx, _permit: &Permit<A>) -> Result<Vec<Wis
 
 /// The permit's wish.
 pub async fn find<A: Action<On = WishFacts>>(tx: &mut Tx, permit: &Permit<A>) -> Result<Wish, Fault> {
-    let row = sqlx::query("select id, number, fields, version from wish where office = $1 and id = $2")
+    let row = sqlx::query("select id, number, fields, version, salt from wish where office = $1 and id = $2")
         .bind(tx.office().0)
         .bind(permit.facts().spelled())
         .fetch_one(tx.sql())
@@ -55,11 +58,13 @@ pub async fn add(
 ) -> Result<WishId, Fault> {
     let (id, texts) = (WishId::fresh(), form.texts());
     sqlx::query(
-        "insert into wish (office, id, number, fields, version, made_at, by_name) values ($1, $2, $3, $4, 1, $5, $6)",
+        "insert into wish (office, id, number, salt, fields, version, made_at, by_name)
+         values ($1, $2, $3, $4, $5, 1, $6, $7)",
     )
     .bind(tx.office().0)
     .bind(id.to_string())
     .bind(number.to_string())
+    .bind(Secret::fresh()?.reveal())
     .bind(json(&texts)?)
     .bind(permit.now().to_string())
     .bind(permit.actor().name())
@@ -102,11 +107,46 @@ pub async fn set(
     Ok(())
 }
 
+/// Erases wishes that ended, each if it still has the version that was looked at: its answers, its versions, everybody's drafts of it and
+/// its salt. That there was one, and when it came and went, stays in the trail.
+///
+/// # Errors
+/// [`Fault::Lost`] when somebody saved or erased one of them first.
+pub async fn erase(tx: &mut Tx, permit: &Permit<EraseWishes>, wishes: &[(WishId, i64)]) -> Result<(), Fault> {
+    for (id, version) in wishes {
+        let id = id.to_string();
+        sqlx::query("delete from wish where office = $1 and id = $2 and version = $3 returning id")
+            .bind(tx.office().0)
+            .bind(id.as_str())
+            .bind(version)
+            .fetch_optional(tx.sql())
+            .await?
+            .ok_or(Fault::Lost)?;
+        forget(tx, permit, &WISH, &id).await?;
+        let mut line = Line::<Nameless>::new("wish.erased", WISH.kind, &id);
+        if let Some(cause) = trail::first::<Nameless>(tx, WISH.kind, &id).await? {
+            line = line.because(cause);
+        }
+        trail::record(tx, permit, line).await?;
+    }
+    Ok(())
+}
+
+/// Was this ever a wish of the office?
+///
+/// # Errors
+/// [`Fault::Missing`] where it was not.
+pub async fn ever(tx: &mut Tx, _permit: &Permit<EraseWishes>, id: WishId) -> Result<(), Fault> {
+    let line = trail::first::<Nameless>(tx, WISH.kind, &id.to_string()).await?;
+    line.map(|_| ()).ok_or(Fault::Missing)
+}
+
 fn wish(row: &AnyRow) -> Result<Wish, Fault> {
     Ok(Wish {
         id: WishId::parse(row.try_get("id")?).ok_or_else(unreadable)?,
         number: WishNumber::read(row.try_get("number")?).map_err(|_| unreadable())?,
         form: WishForm::parse(&fields(row)?).map_err(|_| unreadable())?,
         version: row.try_get("version")?,
+        salt: row.try_get("salt")?,
     })
 }

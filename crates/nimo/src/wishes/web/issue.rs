@@ -22,14 +22,17 @@ pub struct Raising {
     pub name: String,
 }
 
-/// The reading that the address names, if it names one that there is.
+/// The reading that the address names, if it names one.
 ///
 /// # Errors
-/// What the gate and the database say.
+/// [`Fault::Missing`] where there is none that stands; what the gate and the database say.
 pub async fn raising(ask: &Ask) -> Result<Option<Raising>, Fault> {
     let Some(id) = ReadingId::parse(ask.query.get("reading")) else { return Ok(None) };
     let permit = ask.may::<ReadReading>(id).await?;
     let reading = ask.read(async |tx: &mut Tx| store::reading::find(tx, &permit).await).await?;
+    if reading.withdrawn.is_some() {
+        return Err(Fault::Missing);
+    }
     let name = name(reading.sheet.on);
     let (title, words) = matter(&reading.sheet);
     let texts = [("title".to_string(), title), ("matter".to_string(), words)].into();

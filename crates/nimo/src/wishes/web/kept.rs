@@ -10,10 +10,11 @@ use crate::plumbing::web::{Answer, Ask, Reply};
 use crate::wishes::model::{ReadingId, ReadingSheet, USUAL_MASK};
 use crate::wishes::rules::apart;
 use crate::wishes::rules::sheet::{sentence, sheet};
+use crate::wishes::store::reading::Withdrawn;
 use crate::wishes::store::{self, Reading};
 use crate::wishes::web::gathered::ReadNow;
 use crate::wishes::web::{reading_id, together};
-use crate::wishes::{KeepReading, ListReadings, ReadReading, ReadTogether};
+use crate::wishes::{KeepReading, ListReadings, ReadReading, ReadTogether, WithdrawReading};
 use almanac::Date;
 use askama::Template;
 
@@ -27,6 +28,8 @@ pub struct KeptLine {
     pub says: String,
     /// Who kept it, and when.
     pub by: String,
+    /// Was it taken back?
+    pub is_withdrawn: bool,
 }
 
 /// A reading as a line of a list.
@@ -36,6 +39,7 @@ pub fn kept_line(reading: &Reading) -> KeptLine {
         on: almanac::in_words(reading.sheet.on),
         says: sentence(&reading.sheet),
         by: format!("{}に{}が残した", reading.at.in_words(), reading.by),
+        is_withdrawn: reading.withdrawn.is_some(),
     }
 }
 
@@ -51,15 +55,18 @@ struct KeptPage {
 /// The list.
 pub async fn list(ask: Ask) -> Answer {
     let permit = ask.may::<ListReadings>(ask.office()?).await?;
-    let all = ask.read(async |tx: &mut Tx| store::reading::list(tx, &permit).await).await?;
+    let mut all = ask.read(async |tx: &mut Tx| store::reading::list(tx, &permit).await).await?;
+    let may_read_now = ask.could::<ReadTogether>(ask.office()?).await?;
+    // What was taken back is the secretariat's alone, here as at its own page.
+    all.retain(|reading| reading.withdrawn.is_none() || may_read_now);
     let page = KeptPage {
         frame: Frame::of("空室と希望の読み", ask.actor.signed_in(), Place::Vacancies),
-        sentence: match all.len() {
+        sentence: match all.iter().filter(|reading| reading.withdrawn.is_none()).count() {
             0 => "残した読みは、まだありません。".into(),
             count => format!("残した読みが、{count}件あります。"),
         },
         all: all.iter().map(kept_line).collect(),
-        may_read_now: ask.could::<ReadTogether>(ask.office()?).await?,
+        may_read_now,
     };
     Reply::page(&page)
 }
@@ -71,22 +78,30 @@ pub async fn keep(ask: Ask) -> Answer {
     let read = ReadNow::of(&ask, 2).await?;
     let threshold = read.gathered.rule(ask.now.day()).map_or(USUAL_MASK, |rule| rule.mask_below);
     let sheet = sheet(&read.matched, read.long(), threshold);
-    let seen = apart::seen(read.gathered.wishes.iter().map(|wish| (wish.id, &wish.form)));
+    let seen = apart::seen(read.gathered.wishes.iter().map(|wish| (wish.id, wish.salt.as_str(), &wish.form)));
     let write = async |tx: &mut Tx, permit: &Permit<KeepReading>| {
         let before = store::reading::seen(tx, permit).await?;
-        if let Some((last, _)) = before.first().filter(|(last, of)| last.sheet == sheet && *of == seen) {
+        let is_same =
+            |(last, of): &&(Reading, apart::Seen)| last.withdrawn.is_none() && last.sheet == sheet && *of == seen;
+        if let Some((last, _)) = before.first().filter(is_same) {
             return Ok(Kept::There(last.id));
         }
         let near =
             |(one, of): &&(Reading, apart::Seen)| apart::is_too_near(of, &seen, threshold.max(one.sheet.threshold));
         match before.iter().find(near) {
-            Some((near, _)) => Ok(Kept::TooNear(near.sheet.on, threshold.max(near.sheet.threshold))),
+            Some((near, _)) => Ok(Kept::TooNear {
+                on: near.sheet.on,
+                threshold: threshold.max(near.sheet.threshold),
+                is_withdrawn: near.withdrawn.is_some(),
+            }),
             None => store::reading::keep(tx, permit, &sheet, &seen).await.map(Kept::There),
         }
     };
     match ask.write(&permit, write).await? {
         Kept::There(id) => Ok(Reply::see(format!("/readings/{id}?said=reading-kept"))),
-        Kept::TooNear(on, threshold) => together::show(&ask, Some(too_near(on, threshold))).await,
+        Kept::TooNear { on, threshold, is_withdrawn } => {
+            together::show(&ask, Some(too_near(on, threshold, is_withdrawn))).await
+        }
     }
 }
 
@@ -94,13 +109,24 @@ pub async fn keep(ask: Ask) -> Answer {
 enum Kept {
     /// It is there, perhaps since before.
     There(ReadingId),
-    /// Too near to that of a day, by so many people.
-    TooNear(Date, i64),
+    /// Too near to that of a day, by so many people; it may have been taken back since, and have been read before.
+    TooNear {
+        /// The day.
+        on: Date,
+        /// So many wishes have to change.
+        threshold: i64,
+        /// Was that one taken back?
+        is_withdrawn: bool,
+    },
 }
 
-fn too_near(on: Date, threshold: i64) -> String {
+fn too_near(on: Date, threshold: i64, is_withdrawn: bool) -> String {
+    let (which, instead) = match is_withdrawn {
+        true => ("取りやめた資料も、もう読まれたかもしれないので、比べています。", ""),
+        false => ("", "前の資料を使うか、"),
+    };
     format!(
-        "{}の資料のあとで、加わったり、終わったり、変わったりした希望が、{threshold}件に満たないので、残せません。2つの資料を比べると、その人の答えが分かってしまうためです。前の資料を使うか、希望が{threshold}件以上変わってから残してください。",
+        "{}の資料のあとで、加わったり、終わったり、変わったりした希望が、{threshold}件に満たないので、残せません。2つの資料を比べると、その人の答えが分かってしまうためです。{which}{instead}希望が{threshold}件以上変わってから残してください。",
         almanac::in_words(on)
     )
 }
@@ -118,6 +144,8 @@ struct ReadingPage {
     issues: Vec<Hop>,
     councils: Vec<(String, String)>,
     may_read_now: bool,
+    withdrawn: Option<Withdrawn>,
+    may_withdraw: bool,
 }
 
 /// One of them.
@@ -135,8 +163,10 @@ pub async fn page(ask: Ask) -> Answer {
         by: format!("{}に{}が残しました", reading.at.in_words(), reading.by),
         is_hidden: reading.sheet.hides(),
         issues: hops(&ask, &issues).await?,
-        councils: councils(&ask).await?,
+        councils: if reading.withdrawn.is_none() { councils(&ask).await? } else { vec![] },
         may_read_now: ask.could::<ReadTogether>(ask.office()?).await?,
+        may_withdraw: reading.withdrawn.is_none() && ask.would::<WithdrawReading>(permit.facts())?,
+        withdrawn: reading.withdrawn,
         sheet: reading.sheet,
     };
     Reply::page(&page)

@@ -1,14 +1,18 @@
 //! The wishes, each as a number with what the reading of now says of it.
 
+use crate::editing::store::revisions_of;
 use crate::layout::{Frame, Place};
+use crate::plumbing::db::Tx;
+use crate::plumbing::fault::Fault;
 use crate::plumbing::web::{Answer, Ask, Reply};
-use crate::wishes::model::{WishId, WishState};
+use crate::wishes::model::{WISH, WishId, WishState};
 use crate::wishes::rules::question::code;
-use crate::wishes::store::Wish;
+use crate::wishes::store::{self, Wish};
 use crate::wishes::web::gathered::ReadNow;
-use crate::wishes::{AddWishes, ListWishes};
+use crate::wishes::{AddWishes, EraseWishes, ListWishes};
 use askama::Template;
 use placement::{FailingSet, PersonReason};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A wish as a row.
 pub struct WishRow {
@@ -34,39 +38,93 @@ struct ListPage {
     frame: Frame,
     sentence: String,
     rows: Vec<WishRow>,
-    is_ended: bool,
     ended: usize,
     has_classes: bool,
     may_add: bool,
 }
 
+/// A wish that ended, as a row.
+pub struct EndedRow {
+    /// The wish.
+    pub id: WishId,
+    /// S-3.
+    pub number: String,
+    /// 令和8年11月25日に終えた.
+    pub since: String,
+    /// Which row of which version is meant.
+    pub pick: String,
+    /// Was it chosen?
+    pub is_picked: bool,
+}
+
+#[derive(Template)]
+#[template(path = "wishes/views/ended.html")]
+struct EndedPage {
+    frame: Frame,
+    sentence: String,
+    rows: Vec<EndedRow>,
+    /// Why nothing was erased.
+    refused: Option<&'static str>,
+    may_erase: bool,
+}
+
 /// The page.
 pub async fn page(ask: Ask) -> Answer {
+    if ask.query.get("state") == WishState::Ended.code() {
+        return ended(&ask, None, &BTreeSet::new()).await;
+    }
     ask.may::<ListWishes>(ask.office()?).await?;
     let read = ReadNow::of(&ask, 0).await?;
-    let is_ended = ask.query.get("state") == WishState::Ended.code();
     let all = &read.gathered.wishes;
-    let ended = all.iter().filter(|wish| wish.form.state == WishState::Ended).count();
-    let wanted = all.iter().filter(|wish| (wish.form.state == WishState::Ended) == is_ended);
+    let wanted = all.iter().filter(|wish| wish.form.state != WishState::Ended);
     let rows: Vec<WishRow> = wanted.map(|wish| row(&read, wish)).collect();
     let page = ListPage {
         frame: Frame::of("住まいの希望", ask.actor.signed_in(), Place::Vacancies).saying(ask.query.get("said")),
-        sentence: sentence(&rows, is_ended, all.is_empty()),
+        sentence: sentence(&rows, all.is_empty()),
         has_classes: rows.iter().any(|row| !row.class.is_empty()),
+        ended: all.len() - rows.len(),
         rows,
-        is_ended,
-        ended,
         may_add: ask.could::<AddWishes>(ask.office()?).await?,
     };
     Reply::page(&page)
 }
 
-fn sentence(rows: &[WishRow], is_ended: bool, is_empty: bool) -> String {
+/// Those that ended, to be erased when nobody needs them any more; perhaps with why nothing was, the wishes that were chosen still chosen.
+pub async fn ended(ask: &Ask, refused: Option<(u16, &'static str)>, chosen: &BTreeSet<(WishId, i64)>) -> Answer {
+    let permit = ask.may::<ListWishes>(ask.office()?).await?;
+    let read = async |tx: &mut Tx| {
+        let all = store::wish::list(tx, &permit).await?;
+        let ended: Vec<Wish> = all.into_iter().filter(|wish| wish.form.state == WishState::Ended).collect();
+        let ids: Vec<String> = ended.iter().map(|wish| wish.id.to_string()).collect();
+        Ok::<_, Fault>((ended, revisions_of(tx, &permit, WISH.kind, &ids).await?))
+    };
+    let (ended, versions) = ask.read(read).await?;
+    // The versions come in their order: the last one says when it ended.
+    let last: BTreeMap<String, String> =
+        versions.into_iter().map(|(thing, version)| (thing, version.at.day_in_words())).collect();
+    let row = |wish: &Wish| EndedRow {
+        id: wish.id,
+        number: wish.number.to_string(),
+        since: last.get(&wish.id.to_string()).cloned().unwrap_or_default(),
+        pick: format!("{}.{}", wish.id, wish.version),
+        is_picked: chosen.contains(&(wish.id, wish.version)),
+    };
+    let page = EndedPage {
+        frame: Frame::of("終えた希望", ask.actor.signed_in(), Place::Vacancies).saying(ask.query.get("said")),
+        sentence: match ended.len() {
+            0 => "終えた希望は、ありません。".into(),
+            count => format!("終えた希望は、{count}件です。"),
+        },
+        rows: ended.iter().map(row).collect(),
+        refused: refused.map(|(_, sentence)| sentence),
+        may_erase: ask.could::<EraseWishes>(ask.office()?).await?,
+    };
+    Reply::page_with(refused.map_or(200, |(status, _)| status), &page)
+}
+
+fn sentence(rows: &[WishRow], is_empty: bool) -> String {
     if is_empty {
         return "住まいの希望は、まだ入っていません。".into();
-    }
-    if is_ended {
-        return format!("終えた希望は、{}件です。", rows.len());
     }
     let seeking = rows.iter().filter(|row| row.state.0 == WishState::Seeking.label()).count();
     let open = rows.iter().filter(|row| row.unasked > 0).count();

@@ -1,5 +1,6 @@
 //! The routes of the wishes and of the reading.
 
+mod erase;
 mod form;
 mod gathered;
 mod issue;
@@ -11,6 +12,7 @@ mod rows;
 mod rule;
 mod together;
 mod wish;
+mod withdraw;
 
 pub use issue::{Raising, of_issue, raising};
 
@@ -24,6 +26,7 @@ use crate::wishes::model::{ReadingId, WishForm, WishId};
 pub const ROUTES: &[Route] = &[
     Route::get("/wishes", "wish.list", |ask| Box::pin(list::page(ask))),
     Route::post("/wishes", "wish.add", |ask| Box::pin(form::add(ask))),
+    Route::post("/wishes/erase", "wish.erase", |ask| Box::pin(erase::erase(ask))),
     Route::get("/wishes/new", "wish.add", |ask| Box::pin(form::form(ask))),
     Route::get("/wishes/paste", "wish.add", |ask| Box::pin(paste::form(ask))),
     Route::post("/wishes/paste", "wish.add", |ask| Box::pin(paste::paste(ask))),
@@ -42,6 +45,8 @@ pub const ROUTES: &[Route] = &[
     Route::get("/readings", "reading.list", |ask| Box::pin(kept::list(ask))),
     Route::post("/readings", "reading.keep", |ask| Box::pin(kept::keep(ask))),
     Route::get("/readings/{id}", "reading.read", |ask| Box::pin(kept::page(ask))),
+    Route::get("/readings/{id}/withdraw", "reading.withdraw", |ask| Box::pin(withdraw::form(ask))),
+    Route::post("/readings/{id}/withdraw", "reading.withdraw", |ask| Box::pin(withdraw::withdraw(ask))),
     Route::get("/readings/{id}/sheet.pdf", "reading.read", |ask| Box::pin(paper::pdf(ask))).words(),
     Route::get("/readings/{id}/sheet.xlsx", "reading.read", |ask| Box::pin(paper::xlsx(ask))).words(),
 ];

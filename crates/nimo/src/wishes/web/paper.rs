@@ -47,7 +47,9 @@ pub async fn xlsx(ask: Ask) -> Answer {
 
 async fn kept(ask: &Ask) -> Result<ReadingSheet, Fault> {
     let permit = ask.may::<ReadReading>(reading_id(ask)?).await?;
-    Ok(ask.read(async |tx: &mut Tx| store::reading::find(tx, &permit).await).await?.sheet)
+    let reading = ask.read(async |tx: &mut Tx| store::reading::find(tx, &permit).await).await?;
+    // What was taken back is printed no more.
+    if reading.withdrawn.is_some() { Err(Fault::Missing) } else { Ok(reading.sheet) }
 }
 
 /// What is said before the lists: what was read, by which rule, how it is to be read and what is hidden.

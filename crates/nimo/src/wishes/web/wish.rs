@@ -58,6 +58,7 @@ struct WishPage {
     unasked: usize,
     may_edit: bool,
     may_see_versions: bool,
+    has_ended: bool,
 }
 
 /// The page.
@@ -80,6 +81,7 @@ pub async fn page(ask: Ask) -> Answer {
         unasked: wish.form.unasked(),
         may_edit,
         may_see_versions,
+        has_ended: wish.form.state == WishState::Ended,
     };
     Reply::page(&page)
 }

@@ -137,6 +137,7 @@ const OWNERS: &[(&str, &str)] = &[
     ("wish", "wishes"),
     ("reading_rule", "wishes"),
     ("reading", "wishes"),
+    ("reading_withdrawal", "wishes"),
     ("reading_issue", "wishes"),
     ("provider_delivery_file", "providers"),
     ("provider_note", "providers"),

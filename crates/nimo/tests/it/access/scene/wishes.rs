@@ -33,7 +33,8 @@ impl Scene {
         for _ in 0..if speaks("/readings") { 3 } else { 1 } {
             self.wished.count += 1;
             let number = format!("W{}", self.wished.count);
-            let fields = [("number", number), ("sex", "women".into())].map(|(name, value)| (name, value.to_string()));
+            let state = if route.path == "/wishes/erase" { "ended" } else { "seeking" };
+            let fields = [("number", number), ("sex", "women".into()), ("state", state.into())];
             let added = self.send_as_clerk("/wishes", &fields).await;
             self.wished.wish = added.trim_start_matches("/wishes/").split('?').next().unwrap().to_string();
         }
@@ -59,6 +60,8 @@ impl Scene {
                     ("source", "部会".into()),
                 ]
             }
+            "/wishes/erase" => vec![("pick", format!("{}.1", self.wished.wish))],
+            "/readings/{id}/withdraw" => vec![("reason", "去年の表だった".into())],
             "/wishes/{id}/put-back" => vec![("version", "1".into()), ("to", "1".into())],
             "/wishes/{id}" | "/wishes/{id}/draft" => vec![("version", "1".into()), ("sex", "men".into())],
             "/wishes/{id}/discard" | "/readings" => vec![],
