@@ -77,23 +77,39 @@ pub fn whole(rule: MaskingRule, of: Whole, threshold: i64, today: Date) -> Publi
     }
 }
 
-/// The parts of a whole that stands beside them: small ones are hidden, and with them the smallest of the others, be they several of
-/// one size, so that none of the small ones follows from the rest; neither for who knows this rule. Where all that is left would still
-/// give one away, nothing is told. In the order in which they came.
-pub fn parts(figures: &[Figure], threshold: i64) -> Vec<PublicFigure> {
-    let known = |at: usize| figures[at].known().unwrap_or(Amount(0));
-    let is_told = |figure: &Figure| matches!(figure, Figure::Known(amount) if !is_small(*amount, threshold));
-    let mut shown: Vec<bool> = figures.iter().map(is_told).collect();
-    if shown.iter().all(|shown| *shown) {
-        return figures.iter().map(|figure| counted(*figure, threshold)).collect();
+/// A part of a whole that stands beside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part<T> {
+    /// One that must not be told: it is small, or nobody here knows it.
+    Small,
+    /// One that may be, of this size.
+    Other(T),
+    /// One that says nothing of anybody, and is told wherever anything is.
+    Open,
+}
+
+/// Which parts of a whole are told: the small ones are not, and with them the smallest of the others, be they several of one size, so that
+/// none of the small ones follows from the rest; neither for who knows this rule. Where there is no other one, nothing is told. In the
+/// order in which they came.
+pub fn told<T: Ord + Copy>(parts: &[Part<T>]) -> Vec<bool> {
+    if parts.iter().all(|part| !matches!(part, Part::Small)) {
+        return vec![true; parts.len()];
     }
     // One alone is what the others leave of the whole; and several of which each is known to be small may all be just as small as can be.
-    match (0..figures.len()).filter(|at| shown[*at]).map(known).min() {
-        Some(smallest) => (0..figures.len()).filter(|at| known(*at) == smallest).for_each(|at| shown[at] = false),
-        None => shown.fill(false),
-    }
-    let tell = |(at, figure): (usize, &Figure)| if shown[at] { counted(*figure, threshold) } else { hidden() };
-    figures.iter().enumerate().map(tell).collect()
+    let size = |part: &Part<T>| if let Part::Other(size) = part { Some(*size) } else { None };
+    let Some(smallest) = parts.iter().filter_map(size).min() else { return vec![false; parts.len()] };
+    parts.iter().map(|part| !matches!(part, Part::Small) && size(part) != Some(smallest)).collect()
+}
+
+/// The parts of a whole on a paper for everybody, nought hidden like all that is small.
+pub fn parts(figures: &[Figure], threshold: i64) -> Vec<PublicFigure> {
+    let part = |figure: &Figure| match figure {
+        Figure::Known(amount) if !is_small(*amount, threshold) => Part::Other(*amount),
+        Figure::Known(_) | Figure::Masked => Part::Small,
+    };
+    let told = told(&figures.iter().map(part).collect::<Vec<_>>());
+    let tell = |(figure, told): (&Figure, bool)| if told { counted(*figure, threshold) } else { hidden() };
+    figures.iter().zip(told).map(tell).collect()
 }
 
 /// A figure that is a part of another (うち75歳以上): hidden too where the rest between both would be small.
@@ -182,23 +198,35 @@ mod tests {
     #[test]
     fn who_knows_the_whole_and_the_rule_learns_no_small_part() {
         for (threshold, most_parts, most) in [(3, 5, 14), (4, 4, 16), (10, 3, 26)] {
-            for count in 2..=most_parts {
-                for whole in threshold..=most {
-                    let mut seen: BTreeMap<Vec<String>, Vec<Vec<i64>>> = BTreeMap::new();
-                    for way in ways(whole, count) {
-                        let figures: Vec<Figure> = way.iter().map(|number| known(*number)).collect();
-                        seen.entry(words(&parts(&figures, threshold))).or_default().push(way);
-                    }
-                    for (shown, ways) in seen {
-                        for at in 0..count {
-                            let could: BTreeSet<i64> = ways.iter().map(|way| way[at]).collect();
-                            assert!(
-                                could.len() > 1 || could.iter().all(|only| *only >= threshold),
-                                "{shown:?}: {ways:?}"
-                            );
-                        }
+            for is_nought_told in [false, true] {
+                for count in 2..=most_parts {
+                    for whole in threshold..=most {
+                        nothing_is_learnt((threshold, is_nought_told), &ways(whole, count));
                     }
                 }
+            }
+        }
+    }
+
+    /// Whoever sees one paper holds every way that would look the same for possible.
+    fn nothing_is_learnt((threshold, is_nought_told): (i64, bool), ways: &[Vec<i64>]) {
+        let part = |number: i64| match number {
+            0 if is_nought_told => Part::Open,
+            number if number < threshold => Part::Small,
+            number => Part::Other(number),
+        };
+        let mut seen: BTreeMap<Vec<Option<i64>>, Vec<&Vec<i64>>> = BTreeMap::new();
+        for way in ways {
+            let told = told(&way.iter().map(|number| part(*number)).collect::<Vec<_>>());
+            seen.entry(way.iter().zip(told).map(|(number, told)| told.then_some(*number)).collect())
+                .or_default()
+                .push(way);
+        }
+        for (shown, ways) in seen {
+            for at in 0..shown.len() {
+                let could: BTreeSet<i64> = ways.iter().map(|way| way[at]).collect();
+                let is_known = could.len() == 1 && could.iter().all(|only| matches!(part(*only), Part::Small));
+                assert!(!is_known, "{shown:?}: {ways:?}");
             }
         }
     }
