@@ -4,9 +4,9 @@
 // Prints p50 and p99 in ms, and for papers the median and the longest. A folder or database that was filled by an earlier run is not filled again.
 import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { Agent, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Client } from './client.mjs';
 
 const [binary, ...more] = process.argv.slice(2);
 const [MEETINGS, OPINIONS, PICKED, ASKED, TRAIL] = [200, 25, 5, 200, 12000];
@@ -15,7 +15,6 @@ const [CLIENTS, SECONDS, LOAD] = [8, 8, 0.7];
 const WARM = 20;
 const PRINTED = 11;
 const [host, port] = ['127.0.0.1', 8177];
-const base = `http://${host}:${port}`;
 const at = more.indexOf('--data');
 const kept = at >= 0 ? more.splice(at, 2)[1] : '';
 const folder = kept || (await mkdtemp(join(tmpdir(), 'nimo-bench-')));
@@ -24,39 +23,15 @@ let said = '';
 nimo.stderr.on('data', (bytes) => (said += bytes));
 nimo.stdout.on('data', (bytes) => (said += bytes));
 
-// Plain node:http over kept connections: fetch costs more than many of the pages, on the same two cores.
-const agent = new Agent({ keepAlive: true, maxSockets: 64 });
-let cookie = '';
-const ask = (path, fields) =>
-  new Promise((done, fail) => {
-    const body = fields && new URLSearchParams(fields).toString();
-    const headers = { cookie, ...(fields && { 'content-type': 'application/x-www-form-urlencoded', 'content-length': Buffer.byteLength(body), origin: base, 'sec-fetch-site': 'same-origin' }) };
-    const asked = request({ agent, host, port, path, method: fields ? 'POST' : 'GET', headers }, (answer) => {
-      const parts = [];
-      answer.on('data', (part) => parts.push(part));
-      answer.on('error', fail);
-      answer.on('end', () => {
-        const set = answer.headers['set-cookie']?.[0];
-        if (set) cookie = set.split(';')[0];
-        const text = () => Buffer.concat(parts).toString();
-        if (answer.statusCode >= 400) fail(new Error(`${path}: ${answer.statusCode} ${text().replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ').slice(0, 300)}`));
-        else done({ text, place: answer.headers.location ?? '' });
-      });
-    });
-    asked.on('error', fail);
-    asked.end(body);
-  });
+const client = new Client(host, port, 64);
+const { ask } = client;
 const found = async (path, pattern) => [...(await ask(path)).text().matchAll(pattern)].map((one) => one[1]);
 const twice = (word) => [['password', word], ['again', word]];
 const WORD = 'とても長い合いことばです１２３';
 const ID = '[0-9a-f-]{36}';
 const signIn = (login) => ask('/sign-in', [['login', login], ['password', WORD]]);
 
-for (let tries = 0; tries < 100; tries++) {
-  const isUp = await ask('/sign-in').then(() => true, () => false);
-  if (isUp) break;
-  await new Promise((go) => setTimeout(go, 100));
-}
+await client.isUp();
 
 try {
   const first = said.match(/\/first\/[\w-]+/)?.[0];
@@ -120,7 +95,7 @@ try {
   console.log(`all mixed, ${CLIENTS} clients at most ${most.toFixed(0)} a second; at ${(most * LOAD).toFixed(0)}\tp50 ${part(0.5)}\tp99 ${part(0.99)}`);
 } finally {
   nimo.kill();
-  agent.destroy();
+  client.end();
   if (!kept) await rm(folder, { recursive: true });
 }
 
@@ -136,7 +111,7 @@ async function everyPage(path, pattern) {
 /** Every cell of the sheet of both periods, and forty corrections of one; once. */
 async function reckon() {
   if ((await ask('/indicators/7-transition')).text().includes('1件直した')) return;
-  const codes = [...new Set((await found('/indicators?period=7', /"\/indicators\/([\w-]+)"/g)).filter((code) => code.startsWith('7-')))];
+  const codes = [...new Set((await found('/indicators?period=7', /"\/indicators\/([\w-]+)[?"]/g)).filter((code) => code.startsWith('7-')))];
   const lines = codes.flatMap((code) => ['R6', 'R7', 'R8'].flatMap((year) => [`${code},${year},目標,40`, `${code},${year},実績,30`]));
   await ask('/indicators/take', [['text', `指標コード,年度,区分,数\n${lines.join('\n')}\n`], ['source', '事務局の記録']]);
   for (let n = 1; n <= 40; n++) await ask('/indicators/7-transition', [['kind', 'actual'], ['fiscal_year', 'R7'], ['figure', String(n)], ['source', '事務局の記録'], ['reason', `${n}件直した`]]);
@@ -197,7 +172,7 @@ async function fill(first) {
   await ask(first, [['office_name', 'みほん市'], ['office_code', '999999'], ['name', '今村'], ['login', 'kanri'], ...twice(WORD)]);
   await signIn('kanri');
   const link = (await ask('/accounts', [['name', '柘植'], ['login', 'jimu'], ['role', 'secretariat']])).text().match(/\/invited\/[\w.-]+/)[0];
-  cookie = '';
+  client.cookie = '';
   await ask(link, twice(WORD));
   await signIn('jimu');
   const council = (await ask('/councils', [['name', 'みほん市連絡協議会'], ['basis', 'ordinance']])).place.match(/[0-9a-f-]{36}/)[0];

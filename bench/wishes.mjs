@@ -3,40 +3,19 @@
 // Usage: node bench/wishes.mjs NIMO. Prints medians and the longest in ms, and what the server keeps in memory.
 import { execFile, spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { Agent, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { Client } from './client.mjs';
 
 const [binary] = process.argv.slice(2);
 const [HOMES, ROOMS, WISHES, ROUNDS] = [40, 3, 200, 11];
 const [host, port] = ['127.0.0.1', 8178];
-const base = `http://${host}:${port}`;
 const run = promisify(execFile);
 const folder = await mkdtemp(join(tmpdir(), 'nimo-wishes-'));
 const inside = (name) => join(folder, name);
-const agent = new Agent({ keepAlive: true, maxSockets: 4 });
-let cookie = '';
-
-const ask = (path, fields) =>
-  new Promise((done, fail) => {
-    const body = fields && new URLSearchParams(fields).toString();
-    const headers = { cookie, ...(fields && { 'content-type': 'application/x-www-form-urlencoded', 'content-length': Buffer.byteLength(body), origin: base, 'sec-fetch-site': 'same-origin' }) };
-    const asked = request({ agent, host, port, path, method: fields ? 'POST' : 'GET', headers }, (answer) => {
-      const parts = [];
-      answer.on('data', (part) => parts.push(part));
-      answer.on('error', fail);
-      answer.on('end', () => {
-        const set = answer.headers['set-cookie']?.[0];
-        if (set) cookie = set.split(';')[0];
-        const text = Buffer.concat(parts).toString();
-        if (answer.statusCode >= 400) fail(new Error(`${path}: ${answer.statusCode} ${text.replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ').slice(0, 300)}`));
-        else done({ text, place: answer.headers.location ?? '' });
-      });
-    });
-    asked.on('error', fail);
-    asked.end(body);
-  });
+const clerk = new Client(host, port, 4);
+const { ask } = clerk;
 
 /** The same numbers each time. */
 let seed = 20261130;
@@ -44,7 +23,6 @@ const dice = (most) => (seed = (Math.imul(seed, 1103515245) + 12345) >>> 0) % mo
 const one = (...all) => all[dice(all.length)];
 const some = (chance, text) => (dice(100) < chance ? text : '');
 const ago = (days) => new Date(Date.now() + 9 * 3600e3 - days * 864e5).toISOString().slice(0, 10);
-const twice = (word) => ({ password: word, again: word });
 const WORD = 'とても長い合いことばです１２３';
 
 async function furnish() {
@@ -60,7 +38,7 @@ async function furnish() {
     for (let room = 0; room < ROOMS; room++) {
       await ask(`${path}/vacancies`, { name: `${room + 1}`, rent_yen: `${30000 + 1000 * dice(20)}`, aid_yen: one('0', '10000'), other_yen: '30000', floor: `${1 + dice(3)}`, lift: one('yes', 'no') });
     }
-    const rooms = [...(await ask(path)).text.matchAll(/href="\/vacancies\/([0-9a-f-]{36})"/g)].map((found) => found[1]);
+    const rooms = [...(await ask(path)).text().matchAll(/href="\/vacancies\/([0-9a-f-]{36})"/g)].map((found) => found[1]);
     const told = { as_of: ago(3), told_by: '管理者' };
     for (const room of new Set(rooms)) told[`state.${room}`] = 'vacant';
     await ask(`${path}/tell`, told);
@@ -75,7 +53,7 @@ async function wish() {
     one('上がれない', '2階まで', '何階でも'), some(90, one('ない', 'ない', 'ある')),
   ];
   const table = [heads, ...Array.from({ length: WISHES }, (_, at) => line(at))].map((cells) => cells.join('\t')).join('\n');
-  const [, seen] = (await ask('/wishes/paste', { table })).text.match(/name="seen" value="([^"]+)"/);
+  const [, seen] = (await ask('/wishes/paste', { table })).text().match(/name="seen" value="([^"]+)"/);
   const kept = await ask('/wishes/paste', { table, seen });
   if (kept.place !== '/wishes?said=wishes-pasted') throw new Error('the table was not kept');
 }
@@ -95,18 +73,18 @@ await run(binary, ['providers', 'import', inside('offices.csv'), '--as-of', '202
 const nimo = spawn(binary, ['serve', '--data', inside('data'), '--listen', `${host}:${port}`]);
 let provider;
 try {
-  for (let tries = 0; tries < 100 && !(await ask('/sign-in').then(() => true, () => false)); tries++) await new Promise((go) => setTimeout(go, 100));
+  await clerk.isUp();
   const [, login, link] = links.match(/事務局（(\w+)）\S*\s+http:\/\/[^/]+(\/invited\/[\w.-]+)/);
   await ask(link, { password: WORD, again: WORD });
   await ask('/sign-in', { login, password: WORD });
-  provider = (await ask('/providers?service=33')).text.match(/href="\/providers\/(\d{15})"/)[1];
+  provider = (await ask('/providers?service=33')).text().match(/href="\/providers\/(\d{15})"/)[1];
   await furnish();
   await wish();
-  const { text: page } = await ask('/matching');
+  const page = (await ask('/matching')).text();
   console.log(page.match(/<h1[^>]*>(?:<span[^>]*>[^<]*<\/span>)?([^<]*)</)[1]);
   console.log(page.match(/([\d,]+)通りを比べました/)[0]);
-  await writeFile(inside('input.json'), (await ask('/matching/input.json')).text);
-  const wished = [...(await ask('/wishes')).text.matchAll(/href="(\/wishes\/[0-9a-f-]{36})"/g)].map((found) => found[1])[WISHES / 2];
+  await writeFile(inside('input.json'), (await ask('/matching/input.json')).text());
+  const wished = [...(await ask('/wishes')).text().matchAll(/href="(\/wishes\/[0-9a-f-]{36})"/g)].map((found) => found[1])[WISHES / 2];
   const place = (relax) => run(binary, ['place', inside('input.json'), '--relax', relax, '--format', 'json'], { maxBuffer: 1 << 28 });
   const all = {
     'GET /matching': () => ask('/matching'),
@@ -125,6 +103,7 @@ try {
   console.log(`GET /matching ÷ nimo place --relax 2: ${(median(times['GET /matching']) / median(times['nimo place --relax 2 (a process, a file)'])).toFixed(2)}`);
   console.log(`the server keeps ${(await resident(nimo.pid)).toFixed(0)} MB`);
 } finally {
+  clerk.end();
   nimo.kill('SIGTERM');
   await rm(folder, { recursive: true, force: true });
 }
