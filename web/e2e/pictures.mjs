@@ -21,6 +21,8 @@ const PICTURES = {
   agenda: { go: (her, town) => her.go(`${town.planned}/agenda`) },
   preparation: { go: (her, town) => her.go(`${town.ready}/preparation`) },
   handouts: { go: (her, town) => her.go(`${town.ready}/handouts`) },
+  vacancies: { go: (her) => her.go('/vacancies') },
+  matching: { go: (her) => her.go('/matching'), top: '#sides' },
   conflict: { go: meet },
 };
 

@@ -1,7 +1,7 @@
 //! 空室: the homes of the town's providers and what they accept, their rooms, what was told of each room and how long that is believed, and
 //! why people and rooms did not meet (ミスマッチ). It places nobody and knows no person.
 //!
-//! Others may name [`model`].
+//! Others may name [`model`] and call [`web::to_ask_again`].
 
 pub mod model;
 pub mod rules;

@@ -59,9 +59,13 @@ on_both! {
         let (_, mut clerk, home, rooms) = home(&town, &["101", "102"]).await;
         let page = clerk.reads("/vacancies").await;
         assert!(page.contains("聞き直す部屋が、2室あります。") && page.contains("まだ知らせがない") || page.contains("知らせがない"), "{page}");
+        let presses = "空室の知らせが古いか、まだない部屋があります。";
+        let today = clerk.reads("/today").await;
+        assert!(today.contains(&format!("2室{presses}")), "{today}");
         let told = [("as_of", "R8.11.20"), ("told_by", "管理者に電話で")];
         let page = tells(&mut clerk, &home, &[(&rooms[0], "vacant"), (&rooms[1], "taken")], &told).await;
         assert_eq!(page.location(), "/vacancies?said=home-told");
+        assert!(!clerk.reads("/today").await.contains(presses), "each room was told of");
         let page = clerk.reads("/vacancies").await;
         assert!(page.contains("いま空いている部屋は、1室です。") && page.contains("令和8年11月20日、管理者に電話で"), "{page}");
         assert!(!page.contains("102"), "what is taken is no way in");

@@ -22,6 +22,7 @@ use crate::layout::{Frame, Place};
 use crate::plumbing::db::Tx;
 use crate::plumbing::fault::Fault;
 use crate::plumbing::web::{Answer, Ask, Reply};
+use crate::vacancies;
 use almanac::Date;
 use askama::Template;
 
@@ -114,6 +115,7 @@ pub async fn page(ask: Ask) -> Answer {
     let today = ask.now.day();
     let mut open = open_ends(&seen, today);
     open.extend(issues::score::web::waiting(&ask).await?.into_iter().map(scoring));
+    open.extend(asking(vacancies::web::to_ask_again(&ask).await?));
     let coming = coming(&seen, today);
     let writes = seen.iter().any(|seen| seen.may_import);
     let begins = seen.is_empty() && ask.could::<PlaceCouncil>(None).await?;
@@ -280,6 +282,12 @@ fn of_goals(seen: &Seen) -> Vec<Open> {
 fn scoring(waiting: issues::score::web::Waiting) -> Open {
     let what = format!("「{}」が、あなたの採点を待っています", waiting.title);
     Open { mark: "open", word: waiting.word, what, path: waiting.path, act: "採点する" }
+}
+
+fn asking(rooms: usize) -> Option<Open> {
+    let what = "空室の知らせが古いか、まだない部屋があります。いまの様子を、住居に聞いてください".into();
+    let open = Open { mark: "late", word: format!("{rooms}室"), what, path: "/vacancies#ask".into(), act: "見る" };
+    (rooms > 0).then_some(open)
 }
 
 fn waits(meeting: &Meeting, today: Date) -> Option<Open> {

@@ -1,5 +1,6 @@
 //! The routes of the vacant rooms.
 
+mod ask_again;
 mod home;
 mod home_form;
 mod homes;
@@ -13,6 +14,8 @@ mod room;
 mod room_form;
 mod rule;
 mod tell;
+
+pub use ask_again::to_ask_again;
 
 use crate::editing::act;
 use crate::plumbing::fault::Fault;
