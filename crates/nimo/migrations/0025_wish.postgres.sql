@@ -2,30 +2,12 @@ do $$
 declare
   t text;
 begin
-  foreach t in array array['wish', 'reading_rule', 'reading', 'reading_withdrawal', 'reading_issue'] loop
+  foreach t in array array['wish', 'reading_rule', 'reading', 'reading_issue'] loop
     execute format('alter table %I enable row level security', t);
     execute format('alter table %I force row level security', t);
     execute format(
       'create policy one_office on %I using (office = current_setting(''nimo.office'')::bigint) '
       'with check (office = current_setting(''nimo.office'')::bigint)', t);
   end loop;
-end
-$$;
-
--- A wish is erased where it has ended, and then its versions with it.
-create function wish_remains() returns trigger language plpgsql as $$
-begin
-  if coalesce(old.fields::json ->> 'state', '') = 'ended' then return old; end if;
-  raise exception 'a wish that has not ended stays';
-end
-$$;
-create trigger wish_remains before delete on wish for each row execute function wish_remains();
-
-create or replace function revision_remains() returns trigger language plpgsql as $$
-begin
-  if exists (select 1 from disposal_line d where d.office = old.office and d.thing = old.thing
-    and ((d.kind = 'pay' and old.kind = 'PayList') or (d.kind = 'approval' and old.kind = 'Approval'))) then return old; end if;
-  if old.kind = 'Wish' and not exists (select 1 from wish w where w.office = old.office and w.id = old.thing) then return old; end if;
-  raise exception 'versions only grow';
 end
 $$;

@@ -1,12 +1,10 @@
 -- 住まいの希望: what people who seek a home answer, under a number that tells nothing; how wishes are read together with rooms; and what was
 -- kept of a reading for the council. No name of a person and no free words stand in a wish. Both engines read this file.
 
--- `salt` goes into the seals that readings keep of the wish: without it, when the wish was erased, they tell nothing.
 create table wish (
   office bigint not null references office (id),
   id text not null,
   number text not null,
-  salt text not null,
   fields text not null,
   version bigint not null,
   made_at text not null,
@@ -38,18 +36,6 @@ create table reading (
   made_at text not null,
   by_name text not null,
   primary key (office, id)
-);
-
--- A reading that was taken back. Only the secretariat reads it from then on.
-create table reading_withdrawal (
-  office bigint not null,
-  reading text not null,
-  reason text not null,
-  at text not null,
-  by_account text not null,
-  by_name text not null,
-  primary key (office, reading),
-  foreign key (office, reading) references reading (office, id)
 );
 
 -- The issue that was raised from a reading.

@@ -17,7 +17,7 @@ export const wishes = {
     await hands.reads('全員が同時に移るとすれば');
     await hands.take('link', /人.*の行（探している人）/);
     await hands.reads('K-1');
-    await hands.take('link', /空室と希望の読みへ/);
+    await hands.take('link', /空室と希望へ/);
     await hands.take('button', '資料として残す');
     await hands.reads('資料として残しました');
     await hands.take('link', /^課題を起こす.*（みほん市精神保健福祉連絡協議会）/);
@@ -39,7 +39,9 @@ export const wishes = {
     await hands.take('link', /^終えたもの/);
     await hands.to('checkbox', 'K-9を消す');
     await hands.press('Space');
-    await hands.take('button', '印を付けた希望を消す');
-    await hands.reads('選んだ希望を消しました');
+    await hands.follow('Enter');
+    await hands.reads('K-9の1件を消します');
+    await hands.take('button', '1件を消す');
+    await hands.reads('版の履歴と下書きまで消しました');
   },
 };

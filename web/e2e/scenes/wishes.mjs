@@ -20,7 +20,7 @@ const PAPERS = ['sheet.pdf', 'sheet.xlsx'];
 export const founded = [
   ...scenes(LIST, ['empty', 'newcomer', '住まいの希望は、まだ入っていません', (she) => she.go(LIST)]),
   ...scenes(READ, ['empty', 'newcomer', 'まだ入っていません', (she) => she.go(READ)]),
-  ...scenes(KEPT, ['empty', 'newcomer', '残した読みは、まだありません', (she) => she.go(KEPT)]),
+  ...scenes(KEPT, ['empty', 'newcomer', '残した資料は、まだありません', (she) => she.go(KEPT)]),
   ...scenes(RULE, ['empty', 'newcomer', '希望した日の早い順に読んでいます', (she) => she.go(RULE)]),
 ];
 
@@ -43,6 +43,11 @@ export const settled = [
       await her.go(`${LIST}?state=ended`);
       await her.submit('印を付けた希望を消す');
     }],
+    ['filled', 'secretariat', 'まだ何も消していません', async (her) => {
+      await her.go(`${LIST}?state=ended`);
+      await her.page.getByRole('checkbox', { name: 'S-90を消す' }).check();
+      await her.submit('印を付けた希望を消す');
+    }],
     ['print', 'secretariat', '希望した日', (her) => onPaper(her, LIST)],
     ['error-403', 'member', REFUSED, (he) => he.go(LIST)],
     ['signed-out', 'visitor', SIGN_IN, (her) => her.go(LIST)],
@@ -61,7 +66,7 @@ export const settled = [
   ...scenes(PASTE,
     ['one', 'secretariat', '使える見出し', (her) => her.go(PASTE)],
     ['filled', 'secretariat', '1件を加え', (her) => pastes(her, '番号\t性別\t月に払える額\nS-1\t女\t7万\nT-9\t男\t')],
-    ['all', 'secretariat', '0件が変わります', (her) => pastes(her, TABLE)],
+    ['all', 'secretariat', '6件は、同じです', (her) => pastes(her, TABLE)],
     ['error-422', 'secretariat', 'だれのことか分かる列は、入れられません', (her) => pastes(her, '番号\t氏名\n1\t山田')],
     ['error-403', 'member', REFUSED, (he) => he.go(PASTE)],
     ['signed-out', 'secretariat', KEPT_INPUT, (her) => leaves(her, PASTE, '読み取って確かめる')],
@@ -77,7 +82,7 @@ export const settled = [
   ),
   ...scenes(WISH,
     ['many', 'secretariat', 'いまの空室', (her, town) => her.go(town.wishes.one)],
-    ['part', 'secretariat', 'まだ聞いていないことが', (her, town) => her.go(town.wishes.asked)],
+    ['part', 'secretariat', 'まだ聞いていないこと', (her, town) => her.go(town.wishes.asked)],
     ['none', 'secretariat', '今は探していないので', (her, town) => her.go(town.wishes.resting)],
     ['closed', 'secretariat', '終えた希望です', (her, town) => her.go(town.wishes.ended)],
     ['print', 'secretariat', '答え', (her, town) => onPaper(her, town.wishes.one)],
@@ -128,7 +133,7 @@ export const settled = [
   ),
   ...scenes(`${READ}/input.json`, ['signed-out', 'visitor', SIGN_IN, (her) => her.go(`${READ}/input.json`)]),
   ...scenes(KEPT,
-    ['many', 'member', '残した読みが', (he) => he.go(KEPT)],
+    ['many', 'member', '残した資料が', (he) => he.go(KEPT)],
     ['error-403', 'provider', REFUSED, (she) => she.go(KEPT)],
     ['signed-out', 'visitor', SIGN_IN, (her) => her.go(KEPT)],
   ),

@@ -155,6 +155,12 @@ const STEPS: &[Step] = &[
         sqlite: include_str!("../../migrations/0025_wish.sqlite.sql"),
         postgres: include_str!("../../migrations/0025_wish.postgres.sql"),
     },
+    Step {
+        name: "0026_wish_erasure",
+        both: include_str!("../../migrations/0026_wish_erasure.sql"),
+        sqlite: include_str!("../../migrations/0026_wish_erasure.sqlite.sql"),
+        postgres: include_str!("../../migrations/0026_wish_erasure.postgres.sql"),
+    },
 ];
 
 /// Rows that the application only adds.

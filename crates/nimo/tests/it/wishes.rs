@@ -211,7 +211,7 @@ on_both! {
         let page = clerk.reads(&reading).await;
         assert!(page.contains("5人が探し、1室が空いています。") && page.contains("夜間の支援") && !page.contains("すみれの家"), "{page}");
         assert!(!page.contains("たばこ 事業所のきまり"), "one who smokes is few");
-        assert!(clerk.reads("/readings").await.contains("残した読みが、2件あります。"));
+        assert!(clerk.reads("/readings").await.contains("残した資料が、2件あります。"));
         let id = council.split('/').next_back().unwrap();
         let form = clerk.get(&format!("/councils/{id}/issues/new?reading={}", reading.split('/').next_back().unwrap())).await;
         assert!(form.body.contains("空いている部屋があるのに、探している人に合わない"), "{}", words(&form.body));
@@ -249,36 +249,47 @@ on_both! {
         let (_, mut clerk, _) = told(&town).await;
         let stays = adds(&mut clerk, "1", &[]).await;
         let goes = adds(&mut clerk, "2", &[]).await;
-        clerk.post(&format!("{goes}/draft"), &with(&[("version", "1"), ("cost_yen", "61234")])).await;
+        clerk.post(&format!("{goes}/draft"), &with(&[("version", "1"), ("cost_yen", "61233")])).await;
         let pick = |wish: &str, version: u8| format!("{}.{version}", wish.split('/').next_back().unwrap());
         let none = clerk.post("/wishes/erase", &[]).await;
         assert!(none.status == 422 && words(&none.body).contains("消す希望が選ばれていません。"), "{}", words(&none.body));
         for chosen in [pick(&goes, 1), "1.x".into()] {
-            let early = clerk.post("/wishes/erase", &[("pick", &chosen)]).await;
+            let early = clerk.post("/wishes/erase", &[("pick", &chosen), ("sure", "yes")]).await;
             assert_eq!((early.status, left_of_wishes(&town).await), (if chosen == "1.x" { 422 } else { 409 }, (2, 1)), "it has not ended");
         }
-        let ended = with(&[("version", "1"), ("state", "ended")]);
+        let ended = with(&[("version", "1"), ("state", "ended"), ("cost_yen", "61234")]);
         assert!(clerk.post(&goes, &ended).await.location().ends_with("said=saved"));
         assert!(clerk.post(&stays, &with(&[("version", "1"), ("cost_yen", "60000")])).await.location().ends_with("said=saved"));
         let page = clerk.reads("/wishes?state=ended").await;
         assert!(page.contains("終えた希望は、1件です。") && page.contains("令和8年11月25日"), "{page}");
         // What was looked at was changed since, and one of two that were chosen has not ended: neither goes.
         let two = [("pick", pick(&goes, 2)), ("pick", pick(&stays, 2))];
-        for chosen in [vec![("pick", pick(&goes, 1))], two.to_vec()] {
-            let chosen: Vec<(&str, &str)> = chosen.iter().map(|(name, value)| (*name, value.as_str())).collect();
-            let late = clerk.post("/wishes/erase", &chosen).await;
-            assert!(late.status == 409 && words(&late.body).contains("何も消していません。"), "{}", words(&late.body));
+        for sure in ["", "yes"] {
+            for chosen in [vec![("pick", pick(&goes, 1))], two.to_vec()] {
+                let chosen = chosen.iter().map(|(name, value)| (*name, value.as_str())).chain([("sure", sure)]);
+                let late = clerk.post("/wishes/erase", &chosen.collect::<Vec<_>>()).await;
+                assert!(late.status == 409 && words(&late.body).contains("何も消していません。"), "{}", words(&late.body));
+            }
         }
-        clerk.post(&format!("{goes}/draft"), &with(&[("version", "2"), ("cost_yen", "61234")])).await;
+        clerk.post(&format!("{goes}/draft"), &with(&[("version", "2"), ("cost_yen", "61235")])).await;
         assert_eq!(left_of_wishes(&town).await, (4, 1));
-        assert!(holds(&all_bytes(&town).await, "61234"), "what was typed was there");
-        let gone = clerk.post("/wishes/erase", &[("pick", &pick(&goes, 2))]).await;
+        let salt = texts(&mut hand(&town).await, "select salt from wish where number = '2'").await.remove(0);
+        let answers = [r#""cost_yen":"61234""#, r#""cost_yen":"61235""#, salt.as_str()];
+        let there = all_bytes(&town).await;
+        assert!(salt.len() == 64 && answers.iter().all(|answer| holds(&there, answer)), "what was typed was there");
+        let sure = clerk.post("/wishes/erase", &[("pick", &pick(&goes, 2))]).await;
+        assert!(sure.status == 200 && words(&sure.body).contains("2の1件を消します"), "{}", words(&sure.body));
+        assert_eq!(left_of_wishes(&town).await, (4, 1), "the first press erases nothing");
+        let gone = clerk.post("/wishes/erase", &[("pick", &pick(&goes, 2)), ("sure", "yes")]).await;
         assert_eq!(gone.location(), "/wishes?state=ended&said=wishes-erased");
         assert_eq!(left_of_wishes(&town).await, (2, 0), "no version and no draft of it is left");
         assert_eq!(clerk.get(&goes).await.status, 404);
         assert!(clerk.reads(&stays).await.contains("60,000円"));
         let left = all_bytes(&town).await;
-        assert!(!holds(&left, "61234") && holds(&left, "wish.erased"), "its answers are nowhere, and when it went is told");
+        for answer in answers {
+            assert!(!holds(&left, answer), "{answer} is still there");
+        }
+        assert!(holds(&left, "wish.erased"), "when it went is told");
         let mut hand = hand(&town).await;
         for (sql, why) in [
             ("delete from wish where number = '1'", "a wish that has not ended stays"),
@@ -286,7 +297,7 @@ on_both! {
         ] {
             assert!(refusal(&mut hand, sql).await.contains(why), "{sql}");
         }
-        assert_eq!(clerk.post("/wishes/erase", &[("pick", &pick(&goes, 2))]).await.status, 409, "it is gone already");
+        assert_eq!(clerk.post("/wishes/erase", &[("pick", &pick(&goes, 2)), ("sure", "yes")]).await.status, 409, "it is gone already");
         let nobodys = "01900000-0000-7000-8000-000000000000.1";
         assert_eq!(clerk.post("/wishes/erase", &[("pick", nobodys)]).await.status, 404, "it never was here");
         let again = adds(&mut clerk, "2", &[]).await;
@@ -310,23 +321,29 @@ on_both! {
         let mut member = town.signed_in(office, "iin", Role::Member, &[]).await;
         assert_eq!(member.get(&reading).await.status, 200);
         assert_eq!(member.post(&format!("{reading}/withdraw"), &[("reason", "わけ")]).await.status, 403);
+        let asked = clerk.reads(&format!("{reading}/withdraw")).await;
+        assert!(asked.contains("夜の支え）に書かれた数は残ります。"), "{asked}");
         let empty = clerk.post(&format!("{reading}/withdraw"), &[("reason", " ")]).await;
         assert!(empty.status == 422 && words(&empty.body).contains("なぜ取りやめるかを入れてください。"), "{}", words(&empty.body));
         assert_eq!(member.get(&reading).await.status, 200, "nothing was taken back");
         let why = [("reason", "去年の表を\n貼り付けていた")];
         assert_eq!(clerk.post(&format!("{reading}/withdraw"), &why).await.location(), format!("{reading}?said=reading-withdrawn"));
-        assert_eq!(clerk.post(&format!("{reading}/withdraw"), &why).await.location(), format!("{reading}?said=unchanged"));
+        assert_eq!(clerk.post(&format!("{reading}/withdraw"), &why).await.location(), format!("{reading}?said=reading-gone"));
         let page = clerk.reads(&reading).await;
-        assert!(page.contains("取りやめた資料です") && page.contains("去年の表を") && !page.contains("課題を起こす"), "{page}");
+        assert!(page.contains("下の課題には、この資料の数が書かれています。"), "{page}");
+        assert!(page.contains("取りやめた資料です") && page.contains("去年の表を") && !page.contains("の課題として"), "{page}");
         for path in ["", "/sheet.pdf", "/sheet.xlsx"] {
             assert_eq!(member.get(&format!("{reading}{path}")).await.status, 403, "{path}");
             assert_eq!(clerk.get(&format!("{reading}{path}")).await.status, if path.is_empty() { 200 } else { 404 }, "{path}");
         }
-        assert!(member.reads("/readings").await.contains("残した読みは、まだありません。"));
-        assert!(clerk.reads("/readings").await.contains("取りやめた"));
+        assert!(member.reads("/readings").await.contains("残した資料は、まだありません。"));
+        assert!(clerk.reads("/readings").await.contains("使える資料はありません。取りやめたものが1件あります。"));
         assert_eq!(clerk.get(&format!("/councils/{council}/issues/new?reading={id}")).await.status, 404);
-        assert_eq!(clerk.post(&format!("/councils/{council}/issues?reading={id}"), &[("title", "もう1つ")]).await.status, 404);
-        assert!(clerk.reads(&issue).await.contains("「空室と希望の読み」から起こしました。"), "where it came from stays told");
+        let late = clerk.post(&format!("/councils/{council}/issues?reading={id}"), &[("title", "もう1つ")]).await;
+        assert!(late.status == 422 && words(&late.body).contains("このあいだに取りやめられました。"), "{}", words(&late.body));
+        assert!(late.body.contains("もう1つ") && !late.body.contains("?reading="), "what was typed stays, and leads to an issue of its own");
+        assert!(clerk.reads(&issue).await.contains("「空室と希望の読み」（取りやめた資料）から起こしました。"), "where it came from stays told");
+        assert_eq!(clerk.get(&format!("{reading}/withdraw")).await.location(), format!("{reading}?said=reading-gone"));
         // The same again may be kept; one that few tell apart may not, for somebody may have read the first.
         let again = keeps(&clerk.post("/readings", &[]).await);
         assert_ne!(again, reading);

@@ -141,13 +141,15 @@ pub async fn tie(tx: &mut Tx, _permit: &Permit<RaiseIssue>, reading: ReadingId, 
     Ok(())
 }
 
-/// The reading from which the permit's issue was raised, and its day.
+/// The reading from which the permit's issue was raised, its day, and whether it was taken back.
 pub async fn of_issue<A: Action<On = IssueFacts>>(
     tx: &mut Tx,
     permit: &Permit<A>,
-) -> Result<Option<(ReadingId, Date)>, Fault> {
+) -> Result<Option<(ReadingId, Date, bool)>, Fault> {
     let row = sqlx::query(
-        "select r.id, r.on_day from reading_issue i join reading r on r.office = i.office and r.id = i.reading
+        "select r.id, r.on_day, case when w.reading is null then 0 else 1 end as is_withdrawn
+         from reading_issue i join reading r on r.office = i.office and r.id = i.reading
+         left join reading_withdrawal w on w.office = r.office and w.reading = r.id
          where i.office = $1 and i.issue = $2",
     )
     .bind(tx.office().0)
@@ -156,7 +158,8 @@ pub async fn of_issue<A: Action<On = IssueFacts>>(
     .await?;
     let read = |row: AnyRow| {
         let id = ReadingId::parse(row.try_get("id")?).ok_or_else(unreadable)?;
-        Ok((id, row.try_get::<&str, _>("on_day")?.parse().map_err(|_| unreadable())?))
+        let on = row.try_get::<&str, _>("on_day")?.parse().map_err(|_| unreadable())?;
+        Ok((id, on, row.try_get::<i32, _>("is_withdrawn")? == 1))
     };
     row.map(read).transpose()
 }

@@ -20,23 +20,22 @@ pub struct Raising {
     pub texts: Texts,
     /// 令和8年11月30日の「空室と希望の読み」.
     pub name: String,
+    /// Was it taken back? Then no issue comes of it.
+    pub is_withdrawn: bool,
 }
 
 /// The reading that the address names, if it names one.
 ///
 /// # Errors
-/// [`Fault::Missing`] where there is none that stands; what the gate and the database say.
+/// What the gate and the database say.
 pub async fn raising(ask: &Ask) -> Result<Option<Raising>, Fault> {
     let Some(id) = ReadingId::parse(ask.query.get("reading")) else { return Ok(None) };
     let permit = ask.may::<ReadReading>(id).await?;
     let reading = ask.read(async |tx: &mut Tx| store::reading::find(tx, &permit).await).await?;
-    if reading.withdrawn.is_some() {
-        return Err(Fault::Missing);
-    }
     let name = name(reading.sheet.on);
     let (title, words) = matter(&reading.sheet);
     let texts = [("title".to_string(), title), ("matter".to_string(), words)].into();
-    Ok(Some(Raising { id, texts, name }))
+    Ok(Some(Raising { id, texts, name, is_withdrawn: reading.withdrawn.is_some() }))
 }
 
 fn name(on: almanac::Date) -> String {
@@ -49,7 +48,8 @@ fn name(on: almanac::Date) -> String {
 /// What the gate and the database say.
 pub async fn of_issue(ask: &Ask, permit: &Permit<ReadIssue>) -> Result<Option<Hop>, Fault> {
     let found = ask.read(async |tx: &mut Tx| store::reading::of_issue(tx, permit).await).await?;
-    let Some((id, on)) = found else { return Ok(None) };
+    let Some((id, on, is_withdrawn)) = found else { return Ok(None) };
     let path = ask.could::<ReadReading>(id).await?.then(|| format!("/readings/{id}"));
-    Ok(Some(Hop { name: name(on), path, day: String::new(), on: Some(on) }))
+    let name = if is_withdrawn { format!("{}（取りやめた資料）", name(on)) } else { name(on) };
+    Ok(Some(Hop { name, path, day: String::new(), on: Some(on) }))
 }

@@ -28,8 +28,8 @@ pub struct KeptLine {
     pub says: String,
     /// Who kept it, and when.
     pub by: String,
-    /// Was it taken back?
-    pub is_withdrawn: bool,
+    /// Who took it back, when and why; empty where it stands.
+    pub withdrawn: String,
 }
 
 /// A reading as a line of a list.
@@ -39,7 +39,10 @@ pub fn kept_line(reading: &Reading) -> KeptLine {
         on: almanac::in_words(reading.sheet.on),
         says: sentence(&reading.sheet),
         by: format!("{}に{}が残した", reading.at.in_words(), reading.by),
-        is_withdrawn: reading.withdrawn.is_some(),
+        withdrawn: reading
+            .withdrawn
+            .as_ref()
+            .map_or_else(String::new, |one| format!("{}に{}が取りやめた: {}", one.at.in_words(), one.by, one.reason)),
     }
 }
 
@@ -60,10 +63,11 @@ pub async fn list(ask: Ask) -> Answer {
     // What was taken back is the secretariat's alone, here as at its own page.
     all.retain(|reading| reading.withdrawn.is_none() || may_read_now);
     let page = KeptPage {
-        frame: Frame::of("空室と希望の読み", ask.actor.signed_in(), Place::Vacancies),
+        frame: Frame::of("残した資料（空室と希望）", ask.actor.signed_in(), Place::Vacancies),
         sentence: match all.iter().filter(|reading| reading.withdrawn.is_none()).count() {
-            0 => "残した読みは、まだありません。".into(),
-            count => format!("残した読みが、{count}件あります。"),
+            0 if all.is_empty() => "残した資料は、まだありません。".into(),
+            0 => format!("使える資料はありません。取りやめたものが{}件あります。", all.len()),
+            count => format!("残した資料が、{count}件あります。"),
         },
         all: all.iter().map(kept_line).collect(),
         may_read_now,
@@ -135,6 +139,7 @@ fn too_near(on: Date, threshold: i64, is_withdrawn: bool) -> String {
 #[template(path = "wishes/views/reading.html")]
 struct ReadingPage {
     frame: Frame,
+    title: &'static str,
     id: ReadingId,
     sentence: String,
     on: String,
@@ -155,9 +160,15 @@ pub async fn page(ask: Ask) -> Answer {
         Ok((store::reading::find(tx, &permit).await?, store::reading::issues_of(tx, &permit).await?))
     };
     let (reading, issues) = ask.read(read).await?;
+    let title = if reading.withdrawn.is_some() {
+        "取りやめた資料（空室と希望）"
+    } else {
+        "空室と希望の読み"
+    };
     let page = ReadingPage {
-        frame: Frame::of("空室と希望の読み", ask.actor.signed_in(), Place::Vacancies).saying(ask.query.get("said")),
+        frame: Frame::of(title, ask.actor.signed_in(), Place::Vacancies).saying(ask.query.get("said")),
         id: reading.id,
+        title,
         sentence: sentence(&reading.sheet),
         on: almanac::in_words(reading.sheet.on),
         by: format!("{}に{}が残しました", reading.at.in_words(), reading.by),
@@ -172,7 +183,7 @@ pub async fn page(ask: Ask) -> Answer {
     Reply::page(&page)
 }
 
-async fn hops(ask: &Ask, issues: &[IssueId]) -> Result<Vec<Hop>, crate::plumbing::fault::Fault> {
+pub(super) async fn hops(ask: &Ask, issues: &[IssueId]) -> Result<Vec<Hop>, crate::plumbing::fault::Fault> {
     let mut hops = vec![];
     for issue in issues {
         hops.push(issue_hop(ask, *issue).await?);

@@ -106,7 +106,7 @@ pub async fn ended(ask: &Ask, refused: Option<(u16, &'static str)>, chosen: &BTr
         id: wish.id,
         number: wish.number.to_string(),
         since: last.get(&wish.id.to_string()).cloned().unwrap_or_default(),
-        pick: format!("{}.{}", wish.id, wish.version),
+        pick: pick(wish),
         is_picked: chosen.contains(&(wish.id, wish.version)),
     };
     let page = EndedPage {
@@ -122,6 +122,11 @@ pub async fn ended(ask: &Ask, refused: Option<(u16, &'static str)>, chosen: &BTr
     Reply::page_with(refused.map_or(200, |(status, _)| status), &page)
 }
 
+/// Which row of which version is meant.
+pub fn pick(wish: &Wish) -> String {
+    format!("{}.{}", wish.id, wish.version)
+}
+
 fn sentence(rows: &[WishRow], is_empty: bool) -> String {
     if is_empty {
         return "住まいの希望は、まだ入っていません。".into();
@@ -129,7 +134,7 @@ fn sentence(rows: &[WishRow], is_empty: bool) -> String {
     let seeking = rows.iter().filter(|row| row.state.0 == WishState::Seeking.label()).count();
     let open = rows.iter().filter(|row| row.unasked > 0).count();
     let asks = if open > 0 {
-        format!("{open}件に、まだ聞いていないことがあります。")
+        format!("うち{open}件に、まだ聞いていないことがあります。")
     } else {
         String::new()
     };

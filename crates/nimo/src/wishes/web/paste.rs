@@ -7,7 +7,7 @@ use crate::plumbing::fault::Fault;
 use crate::plumbing::secret::hash;
 use crate::plumbing::web::{Answer, Ask, Reply};
 use crate::wishes::AddWishes;
-use crate::wishes::model::WishNumber;
+use crate::wishes::model::{WishNumber, WishState};
 use crate::wishes::rules::paste::{Known, PasteFault, PastedWish, heads, read};
 use crate::wishes::store;
 use crate::wishes::web::form::say;
@@ -120,6 +120,9 @@ fn lines(gathered: &Gathered, pasted: &[PastedWish]) -> Vec<PastedLine> {
             number: wish.number.to_string(),
             what: match (&wish.before, wish.is_changed()) {
                 (None, _) => ("加える", "going"),
+                (Some(before), true) if before.state != WishState::Ended && wish.form.state == WishState::Ended => {
+                    ("終える", "out")
+                }
                 (Some(_), true) => ("変わる", "late"),
                 (Some(_), false) => ("同じ", "tied"),
             },
@@ -134,9 +137,7 @@ fn show(ask: &Ask, faults: Vec<PasteFault>, lines: Vec<PastedLine>, seen: String
     let sentence = match (faults.len(), lines.len()) {
         (0, 0) if is_lost => "このあいだに、希望が変わりました。もう一度、読み取って確かめてください。".into(),
         (0, 0) => "希望の表を、貼り付けて入れます".into(),
-        (0, _) => {
-            format!("{}件を加え、{}件が変わります。{}件は、同じです。", count("加える"), count("変わる"), count("同じ"))
-        }
+        (0, _) => becomes(count("加える"), count("変わる"), count("終える"), count("同じ")),
         (faults, _) => format!("読めないところが、{faults}か所あります。直すまで、何も残りません。"),
     };
     let status = match (is_lost, faults.is_empty()) {
@@ -156,6 +157,21 @@ fn show(ask: &Ask, faults: Vec<PasteFault>, lines: Vec<PastedLine>, seen: String
         is_lost,
     };
     Reply::page_with(status, &page)
+}
+
+/// 1件を加え、2件が変わり、1件を終えます。3件は、同じです。; what there is none of is not told.
+fn becomes(added: usize, changed: usize, ended: usize, same: usize) -> String {
+    let acts =
+        [(added, "を加え", "を加えます"), (changed, "が変わり", "が変わります"), (ended, "を終え", "を終えます")];
+    let acts: Vec<_> = acts.into_iter().filter(|(count, _, _)| *count > 0).collect();
+    let last = acts.len().saturating_sub(1);
+    let says = |(at, (count, goes_on, ends)): (usize, &(usize, &str, &str))| match at == last {
+        true => format!("{count}件{ends}。"),
+        false => format!("{count}件{goes_on}、"),
+    };
+    let acts: String = acts.iter().enumerate().map(says).collect();
+    let same = if same > 0 { format!("{same}件は、同じです。") } else { String::new() };
+    format!("{acts}{same}")
 }
 
 const SAMPLE: &str = "番号\t希望した日\t性別\t障害の種別\t障害支援区分\t夜の支え\t月に払える額\nS-1\tR8.10.1\t女\t精神\t2\t宿直\t65000\nS-2\tR8.11.5\t男\t精神、知的\tなし\t要らない\t";

@@ -87,7 +87,7 @@ fn title(read: &ReadNow, figure: &Figure) -> Option<String> {
         Figure::Without(why) => why.label().into(),
         Figure::Open => "見学できる部屋".into(),
         Figure::Empty => "全員が移っても空く部屋".into(),
-        Figure::Stale => "聞き直す部屋（前に知らせのあったもの）".into(),
+        Figure::Stale => "聞き直す部屋のうち、前の知らせが古いもの".into(),
         Figure::Held => "取り置き・体験中の部屋".into(),
         Figure::Alone(criterion) => format!("「{}」だけが合わない人と部屋", read.matched.by_code(criterion)?.label),
         Figure::Gain(at) => changed(read, read.matched.output.changes.singles.get(*at)?),

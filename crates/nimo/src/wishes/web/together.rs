@@ -34,7 +34,7 @@ pub struct FigureLine {
 pub struct TogetherAlone {
     /// 夜間の支援.
     pub label: String,
-    /// 職員の体制.
+    /// 職員の体制; empty where the label tells it.
     pub ground: &'static str,
     /// Who could change it.
     pub who: String,
@@ -221,7 +221,7 @@ fn supply(matched: &Matched) -> Vec<FigureLine> {
     vec![
         line(Figure::Open, "見学できる部屋"),
         line(Figure::Empty, "うち、全員が移っても空く部屋"),
-        line(Figure::Stale, "聞き直す部屋（前の知らせが古い）"),
+        line(Figure::Stale, "聞き直す部屋のうち、前の知らせが古いもの"),
         line(Figure::Held, "取り置き・体験中の部屋"),
     ]
 }
@@ -271,7 +271,11 @@ fn alone(matched: &Matched) -> Vec<TogetherAlone> {
         let criterion = matched.by_code(&one.criterion)?;
         Some(TogetherAlone {
             label: criterion.label.clone(),
-            ground: criterion.ground.word(),
+            // Of several grounds of one matter the label tells already.
+            ground: match criterion.label.ends_with(&format!("（{}）", criterion.ground.word())) {
+                true => "",
+                false => criterion.ground.word(),
+            },
             who: who_changes(criterion.ground),
             people: one.people,
             rooms: one.rooms,

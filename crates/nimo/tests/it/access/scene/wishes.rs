@@ -60,7 +60,7 @@ impl Scene {
                     ("source", "部会".into()),
                 ]
             }
-            "/wishes/erase" => vec![("pick", format!("{}.1", self.wished.wish))],
+            "/wishes/erase" => vec![("pick", format!("{}.1", self.wished.wish)), ("sure", "yes".into())],
             "/readings/{id}/withdraw" => vec![("reason", "去年の表だった".into())],
             "/wishes/{id}/put-back" => vec![("version", "1".into()), ("to", "1".into())],
             "/wishes/{id}" | "/wishes/{id}/draft" => vec![("version", "1".into()), ("sex", "men".into())],
