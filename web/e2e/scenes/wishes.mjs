@@ -145,6 +145,7 @@ export const settled = [
     ['error-404', 'secretariat', MISSING, (her) => her.go(NO_READING)],
     ['signed-out', 'visitor', SIGN_IN, (her, town) => her.go(town.wishes.reading)],
     ['withdrawn', 'secretariat', '取りやめた資料です', (her, town) => her.go(town.wishes.withdrawn)],
+    ['withdrawn', 'member', 'わけは、事務局に聞いてください', (he, town) => he.go(town.wishes.withdrawn)],
   ),
   ...scenes(`${READING}/withdraw`,
     ['one', 'secretariat', '事務局のほかは読めなくなり', (her, town) => her.go(`${town.wishes.reading}/withdraw`)],

@@ -15,6 +15,9 @@ pub enum Fault {
     /// It was there, and its content was disposed of on this day.
     #[error("disposed of on {0}")]
     Disposed(almanac::Date),
+    /// It was taken back, and is no more for whoever asks.
+    #[error("withdrawn")]
+    Withdrawn,
     /// What came in cannot be read; the sentence says what to do.
     #[error("unreadable")]
     Unreadable(&'static str),

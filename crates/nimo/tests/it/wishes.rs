@@ -110,6 +110,8 @@ on_both! {
         assert_eq!(clerk.post("/wishes/rule", &rule).await.status, 422);
         let rule = [&rule[..4], &[("classes", "退院できる人\nそのほか")]].concat();
         assert_eq!(clerk.post("/wishes/rule", &rule).await.location(), "/wishes/rule?said=reading-rule-added");
+        let undecided = adds(&mut clerk, "9", &[]).await;
+        assert!(clerk.reads(&undecided).await.contains("優先順位の区分決めていない（あとで読みます）"), "{}", clerk.reads(&undecided).await);
         let again = clerk.post("/wishes/rule", &rule).await;
         assert!(again.status == 422 && words(&again.body).contains("もうあります"));
     }
@@ -333,8 +335,10 @@ on_both! {
         assert!(page.contains("下の課題には、この資料の数が書かれています。"), "{page}");
         assert!(page.contains("取りやめた資料です") && page.contains("去年の表を") && !page.contains("の課題として"), "{page}");
         for path in ["", "/sheet.pdf", "/sheet.xlsx"] {
-            assert_eq!(member.get(&format!("{reading}{path}")).await.status, 403, "{path}");
-            assert_eq!(clerk.get(&format!("{reading}{path}")).await.status, if path.is_empty() { 200 } else { 404 }, "{path}");
+            let told = member.get(&format!("{reading}{path}")).await;
+            assert!(told.status == 410 && words(&told.body).contains("わけは、事務局に聞いてください。"), "{path}: {}", words(&told.body));
+            assert!(!words(&told.body).contains("去年の表"), "why is the secretariat's");
+            assert_eq!(clerk.get(&format!("{reading}{path}")).await.status, if path.is_empty() { 200 } else { 410 }, "{path}");
         }
         assert!(member.reads("/readings").await.contains("残した資料は、まだありません。"));
         assert!(clerk.reads("/readings").await.contains("使える資料はありません。取りやめたものが1件あります。"));

@@ -13,8 +13,8 @@ use crate::wishes::rules::sheet::{sentence, sheet};
 use crate::wishes::store::reading::Withdrawn;
 use crate::wishes::store::{self, Reading};
 use crate::wishes::web::gathered::ReadNow;
-use crate::wishes::web::{reading_id, together};
-use crate::wishes::{KeepReading, ListReadings, ReadReading, ReadTogether, WithdrawReading};
+use crate::wishes::web::{may_read, together};
+use crate::wishes::{KeepReading, ListReadings, ReadTogether, WithdrawReading};
 use almanac::Date;
 use askama::Template;
 
@@ -155,7 +155,7 @@ struct ReadingPage {
 
 /// One of them.
 pub async fn page(ask: Ask) -> Answer {
-    let permit = ask.may::<ReadReading>(reading_id(&ask)?).await?;
+    let permit = may_read(&ask).await?;
     let read = async |tx: &mut Tx| {
         Ok((store::reading::find(tx, &permit).await?, store::reading::issues_of(tx, &permit).await?))
     };

@@ -16,11 +16,12 @@ mod withdraw;
 
 pub use issue::{Raising, of_issue, raising};
 
+use crate::access::Permit;
 use crate::editing::act;
 use crate::plumbing::fault::Fault;
 use crate::plumbing::web::{Ask, Route};
-use crate::wishes::ReadWishHistory;
 use crate::wishes::model::{ReadingId, WishForm, WishId};
+use crate::wishes::{ListReadings, ReadReading, ReadWishHistory};
 
 /// The wishes, one by one and as a table; the reading with its rows; and the readings that were kept.
 pub const ROUTES: &[Route] = &[
@@ -54,6 +55,14 @@ pub const ROUTES: &[Route] = &[
 /// The wish that the path names.
 fn wish_id(ask: &Ask) -> Result<WishId, Fault> {
     WishId::parse(ask.param("id")).ok_or(Fault::Missing)
+}
+
+/// May the actor read the reading that the path names? Whoever may read what stands is refused only what was taken back.
+async fn may_read(ask: &Ask) -> Result<Permit<ReadReading>, Fault> {
+    match ask.may::<ReadReading>(reading_id(ask)?).await {
+        Err(Fault::Refused(_)) if ask.could::<ListReadings>(ask.office()?).await? => Err(Fault::Withdrawn),
+        other => other,
+    }
 }
 
 /// The reading that the path names.

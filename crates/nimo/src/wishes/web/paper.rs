@@ -4,11 +4,10 @@ use crate::plumbing::db::Tx;
 use crate::plumbing::fault::Fault;
 use crate::plumbing::papers;
 use crate::plumbing::web::{Answer, Ask};
-use crate::wishes::ReadReading;
 use crate::wishes::model::{AloneLine, ChangeLine, ReadingSheet, SideLine};
 use crate::wishes::rules::sheet::sentence;
 use crate::wishes::store;
-use crate::wishes::web::reading_id;
+use crate::wishes::web::may_read;
 use press::{Align, Block, Cell, Column, Document, Foot, Grid, Heading, PageForm, Paragraph, Width};
 
 const TITLE: &str = "空室と希望";
@@ -46,10 +45,10 @@ pub async fn xlsx(ask: Ask) -> Answer {
 }
 
 async fn kept(ask: &Ask) -> Result<ReadingSheet, Fault> {
-    let permit = ask.may::<ReadReading>(reading_id(ask)?).await?;
+    let permit = may_read(ask).await?;
     let reading = ask.read(async |tx: &mut Tx| store::reading::find(tx, &permit).await).await?;
     // What was taken back is printed no more.
-    if reading.withdrawn.is_some() { Err(Fault::Missing) } else { Ok(reading.sheet) }
+    if reading.withdrawn.is_some() { Err(Fault::Withdrawn) } else { Ok(reading.sheet) }
 }
 
 /// What is said before the lists: what was read, by which rule, how it is to be read and what is hidden.

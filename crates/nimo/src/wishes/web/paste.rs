@@ -175,3 +175,16 @@ fn becomes(added: usize, changed: usize, ended: usize, same: usize) -> String {
 }
 
 const SAMPLE: &str = "番号\t希望した日\t性別\t障害の種別\t障害支援区分\t夜の支え\t月に払える額\nS-1\tR8.10.1\t女\t精神\t2\t宿直\t65000\nS-2\tR8.11.5\t男\t精神、知的\tなし\t要らない\t";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_table_does_is_told_without_what_it_does_not() {
+        assert_eq!(becomes(1, 2, 1, 3), "1件を加え、2件が変わり、1件を終えます。3件は、同じです。");
+        assert_eq!(becomes(0, 1, 0, 0), "1件が変わります。");
+        assert_eq!(becomes(4, 0, 0, 1), "4件を加えます。1件は、同じです。");
+        assert_eq!(becomes(0, 0, 0, 6), "6件は、同じです。");
+    }
+}

@@ -155,6 +155,9 @@ fn fails(read: &ReadNow, line: &PairLine) -> String {
     }
 }
 
+/// A wish without a class is read after those that have one.
+const UNDECIDED: &str = "決めていない（あとで読みます）";
+
 fn answers(read: &ReadNow, wish: &Wish) -> Vec<AnswerLine> {
     let texts = wish.form.texts();
     let homes = read.gathered.home_names();
@@ -165,8 +168,12 @@ fn answers(read: &ReadNow, wish: &Wish) -> Vec<AnswerLine> {
             "class" | "bath" | "areas" | "prefers_1" | "prefers_2" | "prefers_3" | "declined" | "refused" | "talked"
         )
     };
+    let has_classes = read.gathered.rule(read.matched.today).is_some_and(|rule| !rule.classes.is_empty());
     let line = |(name, label): &(&'static str, &'static str)| {
-        let told = say(name, text(&texts, name), &homes);
+        let told = match *name {
+            "class" if has_classes && wish.form.class.is_empty() => UNDECIDED.into(),
+            name => say(name, text(&texts, name), &homes),
+        };
         (is_asked(name) || !told.is_empty()).then_some(AnswerLine { label, told })
     };
     WISH.fields.iter().filter_map(line).collect()
