@@ -121,11 +121,46 @@ pub fn within(figure: Figure, outer: Figure, threshold: i64) -> PublicFigure {
     }
 }
 
+/// Who knows the whole and the rule, and tries every way in which the parts could be.
+#[cfg(test)]
+pub(crate) mod reader {
+    use std::collections::{BTreeMap, BTreeSet};
+
+    /// All ways to make a whole of so many parts.
+    fn ways(whole: i64, count: usize) -> Vec<Vec<i64>> {
+        if count == 1 {
+            return vec![vec![whole]];
+        }
+        let with =
+            |first: i64| ways(whole - first, count - 1).into_iter().map(move |rest| [vec![first], rest].concat());
+        (0..=whole).flat_map(with).collect()
+    }
+
+    /// Holds every way that would look the same for possible; no part that is small is then known.
+    pub fn learns_nothing(shown: impl Fn(&[i64], i64) -> Vec<Option<i64>>, is_small: impl Fn(i64, i64) -> bool) {
+        for (threshold, most_parts, most) in [(3, 5, 14), (4, 4, 16), (10, 3, 26)] {
+            for (count, whole) in (2..=most_parts).flat_map(|count| (threshold..=most).map(move |whole| (count, whole)))
+            {
+                let mut seen: BTreeMap<Vec<Option<i64>>, Vec<Vec<i64>>> = BTreeMap::new();
+                for way in ways(whole, count) {
+                    seen.entry(shown(&way, threshold)).or_default().push(way);
+                }
+                for (shown, ways) in seen {
+                    for at in 0..count {
+                        let could: BTreeSet<i64> = ways.iter().map(|way| way[at]).collect();
+                        let is_known = could.len() == 1 && could.iter().all(|only| is_small(*only, threshold));
+                        assert!(!is_known, "{shown:?}: {ways:?}");
+                    }
+                }
+            }
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
-    use std::collections::{BTreeMap, BTreeSet};
 
     fn known(number: i64) -> Figure {
         Figure::Known(Amount::whole(number))
@@ -185,50 +220,13 @@ mod tests {
         assert_eq!(parts(&[], 10), []);
     }
 
-    /// All ways to make a whole of so many parts.
-    fn ways(whole: i64, count: usize) -> Vec<Vec<i64>> {
-        if count == 1 {
-            return vec![vec![whole]];
-        }
-        let with =
-            |first: i64| ways(whole - first, count - 1).into_iter().map(move |rest| [vec![first], rest].concat());
-        (0..=whole).flat_map(with).collect()
-    }
-
     #[test]
     fn who_knows_the_whole_and_the_rule_learns_no_small_part() {
-        for (threshold, most_parts, most) in [(3, 5, 14), (4, 4, 16), (10, 3, 26)] {
-            for is_nought_told in [false, true] {
-                for count in 2..=most_parts {
-                    for whole in threshold..=most {
-                        nothing_is_learnt((threshold, is_nought_told), &ways(whole, count));
-                    }
-                }
-            }
-        }
-    }
-
-    /// Whoever sees one paper holds every way that would look the same for possible.
-    fn nothing_is_learnt((threshold, is_nought_told): (i64, bool), ways: &[Vec<i64>]) {
-        let part = |number: i64| match number {
-            0 if is_nought_told => Part::Open,
-            number if number < threshold => Part::Small,
-            number => Part::Other(number),
+        let shown = |way: &[i64], threshold: i64| {
+            let figures: Vec<Figure> = way.iter().map(|number| known(*number)).collect();
+            parts(&figures, threshold).iter().map(|one| one.exact().map(|amount| amount.0 / 1000)).collect()
         };
-        let mut seen: BTreeMap<Vec<Option<i64>>, Vec<&Vec<i64>>> = BTreeMap::new();
-        for way in ways {
-            let told = told(&way.iter().map(|number| part(*number)).collect::<Vec<_>>());
-            seen.entry(way.iter().zip(told).map(|(number, told)| told.then_some(*number)).collect())
-                .or_default()
-                .push(way);
-        }
-        for (shown, ways) in seen {
-            for at in 0..shown.len() {
-                let could: BTreeSet<i64> = ways.iter().map(|way| way[at]).collect();
-                let is_known = could.len() == 1 && could.iter().all(|only| matches!(part(*only), Part::Small));
-                assert!(!is_known, "{shown:?}: {ways:?}");
-            }
-        }
+        super::reader::learns_nothing(shown, |number, threshold| number < threshold);
     }
 
     #[test]

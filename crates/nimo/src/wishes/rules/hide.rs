@@ -28,6 +28,16 @@ pub fn parts(counts: &[usize], threshold: i64) -> Vec<Option<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::goals::masking::rules::reader::learns_nothing;
+
+    #[test]
+    fn who_knows_the_whole_and_the_rule_learns_no_small_part() {
+        let shown = |way: &[i64], threshold: i64| {
+            let counts: Vec<usize> = way.iter().map(|number| usize::try_from(*number).unwrap()).collect();
+            parts(&counts, threshold).into_iter().map(|told| told.map(|count| i64::try_from(count).unwrap())).collect()
+        };
+        learns_nothing(shown, |number, threshold| (1..threshold).contains(&number));
+    }
 
     #[test]
     fn nobody_is_told_and_one_or_two_are_not() {

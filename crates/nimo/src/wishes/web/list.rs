@@ -1,18 +1,16 @@
 //! The wishes, each as a number with what the reading of now says of it.
 
-use crate::editing::store::revisions_of;
 use crate::layout::{Frame, Place};
-use crate::plumbing::db::Tx;
-use crate::plumbing::fault::Fault;
 use crate::plumbing::web::{Answer, Ask, Reply};
-use crate::wishes::model::{WISH, WishId, WishState};
+use crate::wishes::model::{WishId, WishState};
 use crate::wishes::rules::question::code;
-use crate::wishes::store::{self, Wish};
+use crate::wishes::store::Wish;
+use crate::wishes::web::ended;
 use crate::wishes::web::gathered::ReadNow;
-use crate::wishes::{AddWishes, EraseWishes, ListWishes};
+use crate::wishes::{AddWishes, ListWishes};
 use askama::Template;
 use placement::{FailingSet, PersonReason};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// A wish as a row.
 pub struct WishRow {
@@ -43,35 +41,10 @@ struct ListPage {
     may_add: bool,
 }
 
-/// A wish that ended, as a row.
-pub struct EndedRow {
-    /// The wish.
-    pub id: WishId,
-    /// S-3.
-    pub number: String,
-    /// 令和8年11月25日に終えた.
-    pub since: String,
-    /// Which row of which version is meant.
-    pub pick: String,
-    /// Was it chosen?
-    pub is_picked: bool,
-}
-
-#[derive(Template)]
-#[template(path = "wishes/views/ended.html")]
-struct EndedPage {
-    frame: Frame,
-    sentence: String,
-    rows: Vec<EndedRow>,
-    /// Why nothing was erased.
-    refused: Option<&'static str>,
-    may_erase: bool,
-}
-
 /// The page.
 pub async fn page(ask: Ask) -> Answer {
     if ask.query.get("state") == WishState::Ended.code() {
-        return ended(&ask, None, &BTreeSet::new()).await;
+        return ended::page(&ask, None, &BTreeSet::new()).await;
     }
     ask.may::<ListWishes>(ask.office()?).await?;
     let read = ReadNow::of(&ask, 0).await?;
@@ -87,44 +60,6 @@ pub async fn page(ask: Ask) -> Answer {
         may_add: ask.could::<AddWishes>(ask.office()?).await?,
     };
     Reply::page(&page)
-}
-
-/// Those that ended, to be erased when nobody needs them any more; perhaps with why nothing was, the wishes that were chosen still chosen.
-pub async fn ended(ask: &Ask, refused: Option<(u16, &'static str)>, chosen: &BTreeSet<(WishId, i64)>) -> Answer {
-    let permit = ask.may::<ListWishes>(ask.office()?).await?;
-    let read = async |tx: &mut Tx| {
-        let all = store::wish::list(tx, &permit).await?;
-        let ended: Vec<Wish> = all.into_iter().filter(|wish| wish.form.state == WishState::Ended).collect();
-        let ids: Vec<String> = ended.iter().map(|wish| wish.id.to_string()).collect();
-        Ok::<_, Fault>((ended, revisions_of(tx, &permit, WISH.kind, &ids).await?))
-    };
-    let (ended, versions) = ask.read(read).await?;
-    // The versions come in their order: the last one says when it ended.
-    let last: BTreeMap<String, String> =
-        versions.into_iter().map(|(thing, version)| (thing, version.at.day_in_words())).collect();
-    let row = |wish: &Wish| EndedRow {
-        id: wish.id,
-        number: wish.number.to_string(),
-        since: last.get(&wish.id.to_string()).cloned().unwrap_or_default(),
-        pick: pick(wish),
-        is_picked: chosen.contains(&(wish.id, wish.version)),
-    };
-    let page = EndedPage {
-        frame: Frame::of("終えた希望", ask.actor.signed_in(), Place::Vacancies).saying(ask.query.get("said")),
-        sentence: match ended.len() {
-            0 => "終えた希望は、ありません。".into(),
-            count => format!("終えた希望は、{count}件です。"),
-        },
-        rows: ended.iter().map(row).collect(),
-        refused: refused.map(|(_, sentence)| sentence),
-        may_erase: ask.could::<EraseWishes>(ask.office()?).await?,
-    };
-    Reply::page_with(refused.map_or(200, |(status, _)| status), &page)
-}
-
-/// Which row of which version is meant.
-pub fn pick(wish: &Wish) -> String {
-    format!("{}.{}", wish.id, wish.version)
 }
 
 fn sentence(rows: &[WishRow], is_empty: bool) -> String {

@@ -1,6 +1,6 @@
 //! The routes of the wishes and of the reading.
 
-mod erase;
+mod ended;
 mod form;
 mod gathered;
 mod issue;
@@ -27,7 +27,7 @@ use crate::wishes::{ListReadings, ReadReading, ReadWishHistory};
 pub const ROUTES: &[Route] = &[
     Route::get("/wishes", "wish.list", |ask| Box::pin(list::page(ask))),
     Route::post("/wishes", "wish.add", |ask| Box::pin(form::add(ask))),
-    Route::post("/wishes/erase", "wish.erase", |ask| Box::pin(erase::erase(ask))),
+    Route::post("/wishes/erase", "wish.erase", |ask| Box::pin(ended::erase(ask))),
     Route::get("/wishes/new", "wish.add", |ask| Box::pin(form::form(ask))),
     Route::get("/wishes/paste", "wish.add", |ask| Box::pin(paste::form(ask))),
     Route::post("/wishes/paste", "wish.add", |ask| Box::pin(paste::paste(ask))),
